@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-json.h"
+
+G_DEFINE_QUARK (tuntas-json-error-quark, tuntas_json_error)
+
+JsonNode *
+tuntas_json_parse (const char *text, gssize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) cause = NULL;
+  JsonNode *root;
+
+  if (!json_parser_load_from_data (parser, text, length, &cause))
+    {
+      g_set_error_literal (error, TUNTAS_JSON_ERROR, TUNTAS_JSON_ERROR_SYNTAX, cause->message);
+      return NULL;
+    }
+  root = json_parser_steal_root (parser);
+  if (root == NULL)
+    g_set_error_literal (error, TUNTAS_JSON_ERROR, TUNTAS_JSON_ERROR_SYNTAX, "the document is empty");
+  return root;
+}
+
+char *
+tuntas_json_print (JsonNode *node)
+{
+  return json_to_string (node, FALSE);
+}
+
+static void
+set_shape (GError **error, const char *path, const char *member, const char *wanted)
+{
+  g_set_error (error, TUNTAS_JSON_ERROR, TUNTAS_JSON_ERROR_SHAPE, "%s.%s: %s", path, member, wanted);
+}
+
+JsonObject *
+tuntas_json_root_object (JsonNode *node, const char *path, GError **error)
+{
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_set_error (error, TUNTAS_JSON_ERROR, TUNTAS_JSON_ERROR_SHAPE, "%s: an object is wanted here", path);
+      return NULL;
+    }
+  return json_node_get_object (node);
+}
+
+/* The member's node, or NULL where it is missing or null; then *missing_ok says whether that is an error. */
+static JsonNode *
+member_node (JsonObject *object, const char *path, const char *member, gboolean optional, gboolean *ok, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  *ok = TRUE;
+  if (node != NULL && !JSON_NODE_HOLDS_NULL (node))
+    return node;
+  if (!optional)
+    {
+      set_shape (error, path, member, "is missing");
+      *ok = FALSE;
+    }
+  return NULL;
+}
+
+static gboolean
+get_value (JsonObject *object, const char *path, const char *member, gboolean optional, GType type, JsonNode **out,
+           GError **error)
+{
+  gboolean ok;
+  JsonNode *node = member_node (object, path, member, optional, &ok, error);
+
+  *out = NULL;
+  if (node == NULL)
+    return ok;
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != type)
+    {
+      set_shape (error, path, member,
+                 type == G_TYPE_STRING ? "text is wanted here"
+                 : type == G_TYPE_INT64 ? "a whole number is wanted here"
+                                        : "true or false is wanted here");
+      return FALSE;
+    }
+  *out = node;
+  return TRUE;
+}
+
+static gboolean
+get_container (JsonObject *object, const char *path, const char *member, gboolean optional, JsonNodeType type,
+               JsonNode **out, GError **error)
+{
+  gboolean ok;
+  JsonNode *node = member_node (object, path, member, optional, &ok, error);
+
+  *out = NULL;
+  if (node == NULL)
+    return ok;
+  if (json_node_get_node_type (node) != type)
+    {
+      set_shape (error, path, member, type == JSON_NODE_ARRAY ? "an array is wanted here" : "an object is wanted here");
+      return FALSE;
+    }
+  *out = node;
+  return TRUE;
+}
+
+#define DEFINE_GETTER(name, ctype, optional, fetch, type, read)                                                  \
+  gboolean                                                                                                       \
+  tuntas_json_get_##name (JsonObject *object, const char *path, const char *member, ctype *out, GError **error)  \
+  {                                                                                                              \
+    JsonNode *node;                                                                                              \
+                                                                                                                 \
+    if (!fetch (object, path, member, optional, type, &node, error))                                             \
+      return FALSE;                                                                                              \
+    if (node != NULL)                                                                                            \
+      *out = read (node);                                                                                        \
+    return TRUE;                                                                                                 \
+  }
+
+DEFINE_GETTER (string, const char *, FALSE, get_value, G_TYPE_STRING, json_node_get_string)
+DEFINE_GETTER (string_optional, const char *, TRUE, get_value, G_TYPE_STRING, json_node_get_string)
+DEFINE_GETTER (int, gint64, FALSE, get_value, G_TYPE_INT64, json_node_get_int)
+DEFINE_GETTER (int_optional, gint64, TRUE, get_value, G_TYPE_INT64, json_node_get_int)
+DEFINE_GETTER (boolean_optional, gboolean, TRUE, get_value, G_TYPE_BOOLEAN, json_node_get_boolean)
+DEFINE_GETTER (array, JsonArray *, FALSE, get_container, JSON_NODE_ARRAY, json_node_get_array)
+DEFINE_GETTER (array_optional, JsonArray *, TRUE, get_container, JSON_NODE_ARRAY, json_node_get_array)
+DEFINE_GETTER (object, JsonObject *, FALSE, get_container, JSON_NODE_OBJECT, json_node_get_object)
+DEFINE_GETTER (object_optional, JsonObject *, TRUE, get_container, JSON_NODE_OBJECT, json_node_get_object)
+
+gboolean
+tuntas_instant_parse (const char *text, gint64 *seconds)
+{
+  g_autoptr (GDateTime) time = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  time = g_date_time_new_from_iso8601 (text, NULL);
+  if (time == NULL)
+    return FALSE;
+  *seconds = g_date_time_to_unix (time);
+  return TRUE;
+}
+
+char *
+tuntas_instant_format (gint64 seconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+
+  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+}
