@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-case.h"
+
+/* Shared by the parts of the case (values, fold, apply); nobody else includes this. */
+
+typedef struct
+{
+  char *number;
+  gboolean bad;
+} TuntasPhone;
+
+struct _TuntasCase
+{
+  TuntasProcedure *procedure;
+  GTimeZone *zone;   /* (nullable) */
+  GPtrArray *events; /* of TuntasEvent, all of them */
+  GArray *taken_back; /* of gint64: seqs of acts that were taken back */
+  GArray *done;       /* of gint64: seqs of acts that stand, the last one last */
+  GArray *begun;      /* of gint64: seqs of acts whose effects have begun */
+
+  /* The opening. */
+  char *ticket;
+  char *zone_id;
+
+  /* The state that the events come to. */
+  char *family; /* (nullable) */
+  const TuntasStep *step;
+  const TuntasStep *held_in; /* (nullable) */
+  const char *end;           /* (nullable), of the procedure */
+  int round;
+  int counted;
+  int unreached;
+  gint64 deadline; /* -1: none */
+  gboolean pended;
+  gboolean informed;
+  gboolean promise;
+  int open_attempt; /* index, -1: none */
+  int reached_by;   /* index of the attempt that led to the customer now in confirm; -1: none */
+  GPtrArray *phones;     /* of TuntasPhone */
+  GPtrArray *attempts;   /* of TuntasAttempt */
+  GPtrArray *departures; /* of TuntasDeviation */
+  GPtrArray *remarks;    /* of TuntasDeviation */
+};
+
+/* (transfer full) */
+TuntasCase *tuntas_case_copy (const TuntasCase *self);
+
+/* Applies one event to a case that nobody else has yet. An event of the program's own changes no facts but its own
+ * list. FALSE where the procedure does not know the act. */
+gboolean tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error);
+
+/* Whether time alone would move the case at that instant. */
+gboolean tuntas_case_is_due (const TuntasCase *self, gint64 now);
+
+/* (transfer full): the act that Ctrl+Z would take back; 0: none. */
+gint64 tuntas_case_undoable_seq (const TuntasCase *self);
+
+/* The value of a fact, or of the act's field of that name; NULL where there is none. act (nullable). */
+const char *tuntas_case_fact (const TuntasCase *self, const TuntasAct *act, const char *name);
+/* terms (nullable): always holds. */
+gboolean    tuntas_case_holds (const TuntasCase *self, const TuntasAct *act, GPtrArray *terms);
+
+/* The gate's counter, or 1/0 for a fact. */
+gint64      tuntas_case_gate_have (const TuntasCase *self, const TuntasAct *act, const TuntasGate *gate);
+gboolean    tuntas_case_gate_met  (const TuntasCase *self, const TuntasAct *act, const TuntasGate *gate);
+
+/* (nullable): what follows from the act as the case stands after its operations. */
+const TuntasFollowing *tuntas_case_following (const TuntasCase *self, const TuntasAct *act, GPtrArray *followings);
+
+const TuntasStep *tuntas_case_home_step (const TuntasCase *self);
+TuntasPhone *tuntas_case_find_phone (const TuntasCase *self, const char *number);
+/* The instant from which the number is due again (Q1), without the hours of Q16; G_MININT64 where it never rang. */
+gint64 tuntas_case_gap_ends (const TuntasCase *self, const char *number);
+gboolean tuntas_case_keeps_home_hours (const TuntasCase *self);

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-event.h"
+#include "tuntas-procedure.h"
+
+/* One ticket's way through one procedure: what its events come to. An immutable, reference-counted value.
+ *
+ *   fold (procedure, events)  → case          tuntas_case_fold ()
+ *   actions (case)            → what is open  tuntas_case_list_actions ()
+ *   apply (case, act, now)    → events and effects, or refusals   tuntas_case_apply ()
+ *
+ * Pure: no clock, no I/O. Instants are whole seconds since 1970 UTC. The customer's zone is resolved by the caller;
+ * NULL means that its data are missing: such a case cannot be pended (gate "no-zone") and has no hours at home. */
+
+G_BEGIN_DECLS
+
+#define TUNTAS_CASE_ERROR (tuntas_case_error_quark ())
+GQuark tuntas_case_error_quark (void);
+
+typedef enum
+{
+  TUNTAS_CASE_ERROR_EVENTS, /* the events are not a case of this procedure; the message names the event and why */
+} TuntasCaseError;
+
+typedef struct _TuntasCase TuntasCase;
+
+#define TUNTAS_TYPE_CASE (tuntas_case_get_type ())
+GType       tuntas_case_get_type (void);
+TuntasCase *tuntas_case_ref      (TuntasCase *self);
+void        tuntas_case_unref    (TuntasCase *self);
+
+/* One call (glossary: attempt). */
+typedef struct
+{
+  gint64 seq;       /* of the event that dialled */
+  char *phone;
+  gint64 dialled_at;
+  gint64 ended_at;  /* -1 while open */
+  const TuntasOutcomeSpec *outcome; /* (nullable): NULL while open */
+  int round;        /* 1 or 2 */
+  gboolean promised; /* the agreed call: outside the bound of the round */
+  gboolean dropped;  /* the line dropped: taken out of `counted` */
+  gboolean logged;   /* made elsewhere and written down later */
+} TuntasAttempt;
+
+/* Where the case left the instruction (departure) or this program's advice (remark). clause is a clause, or the row
+ * of the silent places ("Q1") for a remark. */
+typedef struct
+{
+  gint64 seq;
+  char *code;
+  char *clause;
+} TuntasDeviation;
+
+/* Why an act is not possible. have and need are -1 where the code has no numbers; field is NULL where it has none. */
+typedef struct
+{
+  char *clause; /* (nullable) */
+  char *code;
+  char *field;  /* (nullable) */
+  gint64 have;
+  gint64 need;
+} TuntasRefusal;
+
+typedef struct
+{
+  TuntasEffectKind kind;
+  char *value;  /* (nullable): the status */
+  gint64 until; /* -1: none */
+  char *text;   /* (nullable): the template's name */
+} TuntasEffect;
+
+typedef struct
+{
+  const TuntasActSpec *spec;
+  gboolean enabled;
+  GPtrArray *unmet; /* (element-type TuntasRefusal) */
+} TuntasAction;
+
+/* What came of trying an act. */
+typedef struct
+{
+  gboolean accepted;
+  TuntasCase *next;      /* the case afterwards: also after a refusal time may have moved it */
+  GPtrArray *events;     /* (element-type TuntasEvent): what is new, to be appended in this order */
+  gint64 act_seq;        /* the seq of the act's own event; 0 when refused, or for time alone */
+  GPtrArray *refusals;   /* (element-type TuntasRefusal) */
+  GPtrArray *effects;    /* (element-type TuntasEffect): of the act, in the order in which they leave */
+} TuntasApplied;
+
+void tuntas_applied_free (TuntasApplied *applied);
+
+/* (transfer full): the first event of a case. zone is an IANA name, phones are parted by ';'; all may be "" but not
+ * NULL. family "" is unknown: then the agent chooses before the first call. */
+TuntasAct *tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char *family, const char *zone,
+                                const char *phones, const char *email);
+
+/* (transfer full) (nullable): events (element-type TuntasEvent) begin with the opening and are numbered from 1. */
+TuntasCase *tuntas_case_fold (TuntasProcedure *procedure, GTimeZone *zone, GPtrArray *events, GError **error);
+
+/* (transfer full): tries an act at an instant. A deadline at or before now is honoured first; then the act is tried;
+ * then time's rule is applied once more. act NULL: only time. by_program lets acts pass that are not the agent's. */
+TuntasApplied *tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *agent,
+                                  gboolean by_program);
+
+/* (transfer full): the case with one more event of the program's own (begun, receipt), which moves nothing. */
+TuntasCase *tuntas_case_append (TuntasCase *self, TuntasEvent *event);
+
+/* (transfer container) (element-type TuntasAction): the acts that the step offers for this family, in the file's
+ * order. An act that needs fields is enabled when the right fields would make it pass. */
+GPtrArray *tuntas_case_list_actions (TuntasCase *self);
+/* (transfer full) (nullable): one of them; NULL where the step does not offer it. */
+TuntasAction *tuntas_case_find_action (TuntasCase *self, const char *id);
+void       tuntas_action_free (TuntasAction *action);
+
+TuntasProcedure  *tuntas_case_get_procedure (TuntasCase *self);
+GTimeZone        *tuntas_case_get_zone      (TuntasCase *self); /* (nullable) */
+const char       *tuntas_case_get_zone_id   (TuntasCase *self);
+const char       *tuntas_case_get_ticket    (TuntasCase *self);
+const char       *tuntas_case_get_email     (TuntasCase *self); /* (nullable): the last one given */
+const char       *tuntas_case_get_family    (TuntasCase *self); /* (nullable): unknown */
+const TuntasStep *tuntas_case_get_step      (TuntasCase *self);
+/* (nullable): the clause of the step; NULL while held. */
+const char       *tuntas_case_get_clause    (TuntasCase *self);
+int               tuntas_case_get_round     (TuntasCase *self);
+int               tuntas_case_get_counted   (TuntasCase *self);
+int               tuntas_case_get_unreached (TuntasCase *self);
+gint64            tuntas_case_get_deadline  (TuntasCase *self); /* -1: none */
+const char       *tuntas_case_get_end       (TuntasCase *self); /* (nullable) */
+gboolean          tuntas_case_is_pended     (TuntasCase *self);
+gboolean          tuntas_case_is_informed   (TuntasCase *self);
+gboolean          tuntas_case_has_promise   (TuntasCase *self);
+/* (nullable): the attempt without an outcome */
+const TuntasAttempt *tuntas_case_get_open_attempt (TuntasCase *self);
+/* (element-type TuntasAttempt), in the order in which they were written down */
+GPtrArray        *tuntas_case_get_attempts  (TuntasCase *self);
+/* (element-type TuntasDeviation) */
+GPtrArray        *tuntas_case_get_departures (TuntasCase *self);
+GPtrArray        *tuntas_case_get_remarks    (TuntasCase *self);
+/* (element-type TuntasEvent): all, also those taken back */
+GPtrArray        *tuntas_case_get_events    (TuntasCase *self);
+gboolean          tuntas_case_is_taken_back (TuntasCase *self, gint64 seq);
+/* Whether the effects of that act have begun to leave. */
+gboolean          tuntas_case_has_begun     (TuntasCase *self, gint64 seq);
+/* (nullable): the last event of that act that was not taken back */
+TuntasEvent      *tuntas_case_find_last     (TuntasCase *self, const char *act_id);
+/* (nullable): the newest value of a field in the acts that were not taken back */
+const char       *tuntas_case_find_field    (TuntasCase *self, const char *field);
+/* (nullable): the act that Ctrl+Z would take back */
+TuntasEvent      *tuntas_case_get_undoable  (TuntasCase *self);
+
+/* The customer's numbers, in order, also the bad ones. Valid as long as the case. */
+guint             tuntas_case_get_n_phones  (TuntasCase *self);
+const char       *tuntas_case_get_phone     (TuntasCase *self, guint index, gboolean *bad);
+gboolean          tuntas_case_has_usable_number (TuntasCase *self);
+
+/* When that number is best called next (Q1, Q16): an advisory instant, now at the earliest. */
+gint64            tuntas_case_get_next_call (TuntasCase *self, const char *phone, gint64 now);
+
+/* (transfer full) (element-type TuntasEffect): what the act of that seq sends, derived again from the events. */
+GPtrArray        *tuntas_case_list_effects  (TuntasCase *self, gint64 seq);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasCase, tuntas_case_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasApplied, tuntas_applied_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasAction, tuntas_action_free)
+
+G_END_DECLS

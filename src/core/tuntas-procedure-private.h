@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-procedure.h"
+
+/* Shared by the object and its reader; nobody else includes this. */
+
+struct _TuntasProcedure
+{
+  GObject parent_instance;
+
+  char *document;
+  char *revision;
+  char *effective;
+  char *sha256;
+  TuntasText *title;
+  GStrv families;
+  TuntasRules rules;
+  GHashTable *parameters; /* name → value as text, as the file has them */
+  GPtrArray *clauses;
+  GPtrArray *outcomes;
+  GPtrArray *steps;
+  GPtrArray *acts;
+  GHashTable *texts; /* name → TuntasText */
+  const TuntasStep *start;
+};
+
+/* Fills an empty procedure from the file's text. */
+gboolean tuntas_procedure_read (TuntasProcedure *self, const char *text, gssize length, const char *name,
+                                GError **error);
+
+/* Asks whether what was read can work: every name leads somewhere, every text that an effect needs is there, every
+ * step has a way in and a way out. */
+gboolean tuntas_procedure_check (TuntasProcedure *self, GError **error);
+
+void tuntas_text_free           (TuntasText *text);
+void tuntas_term_free           (TuntasTerm *term);
+void tuntas_field_free          (TuntasField *field);
+void tuntas_departure_spec_free (TuntasDepartureSpec *spec);
+void tuntas_gate_free           (TuntasGate *gate);
+void tuntas_effect_spec_free    (TuntasEffectSpec *spec);
+void tuntas_following_free      (TuntasFollowing *following);
+void tuntas_act_spec_free       (TuntasActSpec *spec);
+void tuntas_step_free           (TuntasStep *step);
+void tuntas_outcome_spec_free   (TuntasOutcomeSpec *spec);
+void tuntas_clause_free         (TuntasClause *clause);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasText, tuntas_text_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasTerm, tuntas_term_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasField, tuntas_field_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasDepartureSpec, tuntas_departure_spec_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasGate, tuntas_gate_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasEffectSpec, tuntas_effect_spec_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasFollowing, tuntas_following_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasActSpec, tuntas_act_spec_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasStep, tuntas_step_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasOutcomeSpec, tuntas_outcome_spec_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasClause, tuntas_clause_free)

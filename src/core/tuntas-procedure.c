@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-procedure.h"
+#include "tuntas-procedure-private.h"
+
+#include <string.h>
+
+G_DEFINE_QUARK (tuntas-procedure-error-quark, tuntas_procedure_error)
+G_DEFINE_FINAL_TYPE (TuntasProcedure, tuntas_procedure, G_TYPE_OBJECT)
+
+static const char *const effect_kinds[] = {
+  [TUNTAS_EFFECT_STATUS] = "status",
+  [TUNTAS_EFFECT_EMAIL] = "email",
+  [TUNTAS_EFFECT_NOTE] = "note",
+  [TUNTAS_EFFECT_CREATE] = "create",
+};
+
+const char *
+tuntas_effect_kind_nick (TuntasEffectKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (effect_kinds), NULL);
+  return effect_kinds[kind];
+}
+
+gboolean
+tuntas_effect_kind_from_nick (const char *nick, TuntasEffectKind *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (effect_kinds); i++)
+    if (g_strcmp0 (effect_kinds[i], nick) == 0)
+      {
+        *kind = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+tuntas_text_in (const TuntasText *text, const char *language)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return language != NULL && g_str_has_prefix (language, "id") ? text->id : text->en;
+}
+
+void
+tuntas_text_free (TuntasText *text)
+{
+  if (text == NULL)
+    return;
+  g_free (text->id);
+  g_free (text->en);
+  g_free (text);
+}
+
+void
+tuntas_term_free (TuntasTerm *term)
+{
+  g_free (term->fact);
+  g_strfreev (term->values);
+  g_free (term);
+}
+
+void
+tuntas_field_free (TuntasField *field)
+{
+  g_free (field->name);
+  g_strfreev (field->values);
+  g_clear_pointer (&field->when, g_ptr_array_unref);
+  g_free (field);
+}
+
+void
+tuntas_departure_spec_free (TuntasDepartureSpec *spec)
+{
+  if (spec == NULL)
+    return;
+  g_free (spec->code);
+  g_free (spec->clause);
+  g_free (spec);
+}
+
+void
+tuntas_gate_free (TuntasGate *gate)
+{
+  g_free (gate->code);
+  g_free (gate->clause);
+  g_free (gate->fact);
+  g_free (gate->parameter);
+  g_clear_pointer (&gate->unless, g_ptr_array_unref);
+  g_clear_pointer (&gate->waived, g_ptr_array_unref);
+  tuntas_departure_spec_free (gate->departure);
+  g_free (gate);
+}
+
+void
+tuntas_effect_spec_free (TuntasEffectSpec *spec)
+{
+  g_free (spec->value);
+  g_free (spec->text);
+  g_free (spec);
+}
+
+void
+tuntas_following_free (TuntasFollowing *following)
+{
+  g_clear_pointer (&following->when, g_ptr_array_unref);
+  g_clear_pointer (&following->ops, g_array_unref);
+  g_clear_pointer (&following->effects, g_ptr_array_unref);
+  g_free (following->to);
+  g_free (following->end);
+  tuntas_departure_spec_free (following->departure);
+  g_free (following);
+}
+
+void
+tuntas_act_spec_free (TuntasActSpec *spec)
+{
+  g_free (spec->id);
+  g_free (spec->clause);
+  g_strfreev (spec->steps);
+  g_strfreev (spec->families);
+  g_clear_pointer (&spec->when, g_ptr_array_unref);
+  tuntas_text_free (spec->label);
+  g_clear_pointer (&spec->fields, g_ptr_array_unref);
+  g_clear_pointer (&spec->gates, g_ptr_array_unref);
+  g_clear_pointer (&spec->ops, g_array_unref);
+  g_clear_pointer (&spec->followings, g_ptr_array_unref);
+  g_free (spec->remark);
+  g_free (spec->remark_question);
+  g_free (spec);
+}
+
+void
+tuntas_step_free (TuntasStep *step)
+{
+  g_free (step->id);
+  g_free (step->clause);
+  tuntas_text_free (step->title);
+  tuntas_text_free (step->advice);
+  g_clear_pointer (&step->enter, g_array_unref);
+  g_clear_pointer (&step->due, g_ptr_array_unref);
+  g_free (step);
+}
+
+void
+tuntas_outcome_spec_free (TuntasOutcomeSpec *spec)
+{
+  g_free (spec->id);
+  g_free (spec->key);
+  tuntas_text_free (spec->label);
+  tuntas_text_free (spec->brief);
+  g_free (spec);
+}
+
+void
+tuntas_clause_free (TuntasClause *clause)
+{
+  g_free (clause->id);
+  tuntas_text_free (clause->text);
+  g_free (clause);
+}
+
+static void
+tuntas_procedure_finalize (GObject *object)
+{
+  TuntasProcedure *self = TUNTAS_PROCEDURE (object);
+
+  g_free (self->document);
+  g_free (self->revision);
+  g_free (self->effective);
+  g_free (self->sha256);
+  tuntas_text_free (self->title);
+  g_strfreev (self->families);
+  g_strfreev (self->rules.home_families);
+  g_clear_pointer (&self->parameters, g_hash_table_unref);
+  g_clear_pointer (&self->clauses, g_ptr_array_unref);
+  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->acts, g_ptr_array_unref);
+  g_clear_pointer (&self->texts, g_hash_table_unref);
+
+  G_OBJECT_CLASS (tuntas_procedure_parent_class)->finalize (object);
+}
+
+static void
+tuntas_procedure_class_init (TuntasProcedureClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tuntas_procedure_finalize;
+}
+
+static void
+tuntas_procedure_init (TuntasProcedure *self)
+{
+  self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_clause_free);
+  self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outcome_spec_free);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_step_free);
+  self->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_act_spec_free);
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) tuntas_text_free);
+}
+
+TuntasProcedure *
+tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (TuntasProcedure) self = g_object_new (TUNTAS_TYPE_PROCEDURE, NULL);
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  if (!tuntas_procedure_read (self, text != NULL ? text : "", length, name, error))
+    return NULL;
+  self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  return g_steal_pointer (&self);
+}
+
+const char *
+tuntas_procedure_get_document (TuntasProcedure *self)
+{
+  return self->document;
+}
+
+const char *
+tuntas_procedure_get_revision (TuntasProcedure *self)
+{
+  return self->revision;
+}
+
+const char *
+tuntas_procedure_get_effective (TuntasProcedure *self)
+{
+  return self->effective;
+}
+
+const char *
+tuntas_procedure_get_sha256 (TuntasProcedure *self)
+{
+  return self->sha256;
+}
+
+const TuntasText *
+tuntas_procedure_get_title (TuntasProcedure *self)
+{
+  return self->title;
+}
+
+const TuntasRules *
+tuntas_procedure_get_rules (TuntasProcedure *self)
+{
+  return &self->rules;
+}
+
+GStrv
+tuntas_procedure_get_families (TuntasProcedure *self)
+{
+  return self->families;
+}
+
+GPtrArray *
+tuntas_procedure_get_steps (TuntasProcedure *self)
+{
+  return self->steps;
+}
+
+GPtrArray *
+tuntas_procedure_get_acts (TuntasProcedure *self)
+{
+  return self->acts;
+}
+
+GPtrArray *
+tuntas_procedure_get_outcomes (TuntasProcedure *self)
+{
+  return self->outcomes;
+}
+
+GPtrArray *
+tuntas_procedure_get_clauses (TuntasProcedure *self)
+{
+  return self->clauses;
+}
+
+const TuntasStep *
+tuntas_procedure_get_start (TuntasProcedure *self)
+{
+  return self->start;
+}
+
+const TuntasStep *
+tuntas_procedure_find_step (TuntasProcedure *self, const char *id)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const TuntasStep *step = g_ptr_array_index (self->steps, i);
+
+      if (g_strcmp0 (step->id, id) == 0)
+        return step;
+    }
+  return NULL;
+}
+
+const TuntasOutcomeSpec *
+tuntas_procedure_find_outcome (TuntasProcedure *self, const char *id)
+{
+  for (guint i = 0; i < self->outcomes->len; i++)
+    {
+      const TuntasOutcomeSpec *outcome = g_ptr_array_index (self->outcomes, i);
+
+      if (g_strcmp0 (outcome->id, id) == 0)
+        return outcome;
+    }
+  return NULL;
+}
+
+const TuntasClause *
+tuntas_procedure_find_clause (TuntasProcedure *self, const char *id)
+{
+  for (guint i = 0; i < self->clauses->len; i++)
+    {
+      const TuntasClause *clause = g_ptr_array_index (self->clauses, i);
+
+      if (g_strcmp0 (clause->id, id) == 0)
+        return clause;
+    }
+  return NULL;
+}
+
+const TuntasText *
+tuntas_procedure_find_text (TuntasProcedure *self, const char *name)
+{
+  return g_hash_table_lookup (self->texts, name);
+}
+
+gboolean
+tuntas_act_spec_is_open_in (const TuntasActSpec *spec, const TuntasStep *step)
+{
+  return g_strv_contains ((const char *const *) spec->steps, "*") ||
+         g_strv_contains ((const char *const *) spec->steps, step->id);
+}
+
+gboolean
+tuntas_act_spec_is_for (const TuntasActSpec *spec, const char *family)
+{
+  return spec->families == NULL ||
+         (family != NULL && g_strv_contains ((const char *const *) spec->families, family));
+}
+
+const TuntasActSpec *
+tuntas_procedure_find_act (TuntasProcedure *self, const char *id, const TuntasStep *step, const char *family)
+{
+  const TuntasActSpec *other = NULL;
+
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
+
+      if (strcmp (spec->id, id) != 0 || !tuntas_act_spec_is_open_in (spec, step))
+        continue;
+      if (tuntas_act_spec_is_for (spec, family))
+        return spec;
+      if (other == NULL)
+        other = spec;
+    }
+  return other;
+}

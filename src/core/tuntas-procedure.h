@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+/* A work instruction as data: read from data/procedures, checked while it is read, and never changed afterwards.
+ * The format is documented for those who write such files in data/procedures/README.md; what the words mean is in
+ * the glossary there. No C knows a particular instruction: steps, acts, gates, bounds, effects and texts all come
+ * from the file. What C knows are the kinds of step, the facts that a condition can ask for, and the operations
+ * that an act can do, all listed in this header. */
+
+G_BEGIN_DECLS
+
+#define TUNTAS_PROCEDURE_ERROR (tuntas_procedure_error_quark ())
+GQuark tuntas_procedure_error_quark (void);
+
+typedef enum
+{
+  TUNTAS_PROCEDURE_ERROR_SYNTAX, /* no JSON; line and column are in the message */
+  TUNTAS_PROCEDURE_ERROR_FORMAT, /* a member is missing, unknown or of another type; its path is in the message */
+  TUNTAS_PROCEDURE_ERROR_MEANING /* it reads well but cannot work: an unknown step, a text without a language … */
+} TuntasProcedureError;
+
+/* A text in the languages of the file. */
+typedef struct
+{
+  char *id; /* Indonesian */
+  char *en; /* English */
+} TuntasText;
+
+/* language: "id…" gives Indonesian, everything else English. */
+const char *tuntas_text_in (const TuntasText *text, const char *language);
+
+/* One page on the screen per kind. */
+typedef enum
+{
+  TUNTAS_STEP_CHECKLIST,
+  TUNTAS_STEP_FORM,
+  TUNTAS_STEP_CHOICE,
+  TUNTAS_STEP_CALLS,
+  TUNTAS_STEP_EFFECTS,
+  TUNTAS_STEP_WAIT,
+  TUNTAS_STEP_HELD,
+  TUNTAS_STEP_END,
+} TuntasStepKind;
+
+/* What an act does to the facts of a case; the file names them in `do`. */
+typedef enum
+{
+  TUNTAS_OP_DIAL,         /* opens an attempt to field `phone` */
+  TUNTAS_OP_CONCLUDE,     /* closes the open attempt with field `outcome` */
+  TUNTAS_OP_LOG,          /* both at once, dialled at field `dialled_at` */
+  TUNTAS_OP_ADD_NUMBER,   /* field `phone` becomes a number of the customer */
+  TUNTAS_OP_SET_FAMILY,   /* field `family` */
+  TUNTAS_OP_REACH,        /* the customer was reached without our dialling: unreached = 0 */
+  TUNTAS_OP_DROP,         /* the line dropped: the attempt by which the customer was reached leaves `counted` */
+  TUNTAS_OP_PEND,         /* the deadline of the pending rule; the case counts as pended */
+  TUNTAS_OP_INFORM,       /* the customer counts as informed */
+  TUNTAS_OP_PROMISE,      /* the deadline is field `call_back` */
+  TUNTAS_OP_OPEN_PROMISE, /* the next call is the promised one */
+  TUNTAS_OP_HOLD,         /* remembers the step for `back` */
+  TUNTAS_OP_NEW_ROUND,    /* the first time only: round 2, counted 0, unreached 0 */
+  TUNTAS_OP_UNDO,         /* takes back the last act */
+} TuntasOp;
+
+/* What is asked of a field of an act. */
+typedef enum
+{
+  TUNTAS_FIELD_TEXT,
+  TUNTAS_FIELD_PHONE,
+  TUNTAS_FIELD_OUTCOME, /* the id of an outcome of this procedure */
+  TUNTAS_FIELD_FAMILY,  /* a family of this procedure */
+  TUNTAS_FIELD_CHOICE,  /* one of `values` */
+  TUNTAS_FIELD_YES_NO,
+  TUNTAS_FIELD_FUTURE,  /* an instant after now */
+  TUNTAS_FIELD_PAST,    /* an instant before now */
+} TuntasFieldKind;
+
+/* All of these hold (none: always). Values are compared as text; a fact is a fact of the case or a field of the act:
+ * family, round, pended, informed, usable_number, promise, zone, connected, and every field by its name. */
+typedef struct
+{
+  char *fact;
+  GStrv values;
+} TuntasTerm;
+
+typedef struct
+{
+  char *name;
+  TuntasFieldKind kind;
+  gboolean optional;
+  GStrv values;     /* (nullable) */
+  GPtrArray *when;  /* (element-type TuntasTerm): asked for only then */
+} TuntasField;
+
+typedef struct
+{
+  char *code;
+  char *clause; /* (nullable): NULL is the clause of the step the act was done in (of the step it was held in) */
+} TuntasDepartureSpec;
+
+typedef enum
+{
+  TUNTAS_GATE_AT_LEAST, /* counter `fact` >= bound */
+  TUNTAS_GATE_BELOW,    /* counter `fact` < bound */
+  TUNTAS_GATE_HOLDS,    /* fact `fact` is true */
+} TuntasGateKind;
+
+typedef struct
+{
+  char *code;
+  char *clause;
+  TuntasGateKind kind;
+  char *fact;
+  char *parameter;                /* (nullable): names the bound */
+  gint64 bound;                   /* calls */
+  GPtrArray *unless;              /* (nullable) (element-type TuntasTerm): the gate does not stand then */
+  GPtrArray *waived;              /* (nullable) (element-type TuntasTerm): an unmet gate is passed then, … */
+  TuntasDepartureSpec *departure; /* (nullable): … as this departure */
+} TuntasGate;
+
+typedef enum
+{
+  TUNTAS_EFFECT_STATUS,
+  TUNTAS_EFFECT_EMAIL,
+  TUNTAS_EFFECT_NOTE,
+  TUNTAS_EFFECT_CREATE,
+} TuntasEffectKind;
+
+/* "status", "email", "note", "create" */
+const char *tuntas_effect_kind_nick      (TuntasEffectKind kind);
+gboolean    tuntas_effect_kind_from_nick (const char *nick, TuntasEffectKind *kind);
+
+typedef struct
+{
+  TuntasEffectKind kind;
+  char *value;    /* (nullable): the status */
+  gboolean until; /* the status ends at the deadline */
+  char *text;     /* (nullable): the template, for what carries words */
+} TuntasEffectSpec;
+
+/* What follows from an act; the first one whose condition holds. */
+typedef struct
+{
+  GPtrArray *when;                /* (element-type TuntasTerm) */
+  char *to;                       /* (nullable): a step, or "back" to the one it was held in; NULL stays */
+  char *end;                      /* (nullable): the end that the case comes to */
+  GArray *ops;                    /* (element-type TuntasOp), before the step is left */
+  GPtrArray *effects;             /* (element-type TuntasEffectSpec), in the order in which they leave */
+  TuntasDepartureSpec *departure; /* (nullable) */
+} TuntasFollowing;
+
+typedef struct
+{
+  char *id;
+  char *clause;          /* (nullable): NULL is the clause of the step */
+  GStrv steps;           /* the steps it is open in; "*" is every one */
+  GStrv families;        /* (nullable): for these only */
+  GPtrArray *when;       /* (nullable) (element-type TuntasTerm): open only then; facts of the case alone */
+  gboolean by_program;   /* no act of the agent: the program alone does it */
+  TuntasText *label;     /* (nullable) */
+  GPtrArray *fields;     /* (element-type TuntasField) */
+  GPtrArray *gates;      /* (element-type TuntasGate) */
+  GArray *ops;           /* (element-type TuntasOp) */
+  GPtrArray *followings; /* (element-type TuntasFollowing) */
+  char *remark;          /* (nullable): doing it at all leaves this remark … */
+  char *remark_question; /* (nullable): … on this row of the silent places */
+} TuntasActSpec;
+
+typedef struct
+{
+  char *id;
+  char *clause; /* (nullable) */
+  TuntasStepKind kind;
+  gboolean keeps_deadline; /* every other step drops it on entering */
+  TuntasText *title;
+  TuntasText *advice;      /* (nullable): what to do, in a line */
+  GArray *enter;           /* (element-type TuntasOp) */
+  GPtrArray *due;          /* (nullable) (element-type TuntasFollowing): where it goes by itself at the deadline */
+} TuntasStep;
+
+typedef struct
+{
+  char *id;
+  char *key;            /* a digit */
+  gboolean counts;
+  gboolean connected;
+  gboolean bad_number;
+  gboolean short_ring;  /* ringing shorter than `short_ring` is worth a remark */
+  TuntasText *label;
+  TuntasText *brief;    /* (nullable): the word in notes */
+} TuntasOutcomeSpec;
+
+typedef struct
+{
+  char *id;
+  TuntasText *text;
+} TuntasClause;
+
+/* Calls, seconds, and times of day in seconds after midnight of the customer's clock. */
+typedef struct
+{
+  gint64 call_gap, short_ring, send_hold, pend_day;
+  gint64 day_from, night_from, resume_at, home_from, home_to;
+  GStrv home_families;
+} TuntasRules;
+
+#define TUNTAS_TYPE_PROCEDURE (tuntas_procedure_get_type ())
+G_DECLARE_FINAL_TYPE (TuntasProcedure, tuntas_procedure, TUNTAS, PROCEDURE, GObject)
+
+/* (transfer full) (nullable): name is the file's, for messages. */
+TuntasProcedure *tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error);
+
+const char *tuntas_procedure_get_document  (TuntasProcedure *self);
+/* "" while the instruction has none. */
+const char *tuntas_procedure_get_revision  (TuntasProcedure *self);
+/* "2021-08-01" */
+const char *tuntas_procedure_get_effective (TuntasProcedure *self);
+/* Of the file's bytes, in hexadecimal. */
+const char *tuntas_procedure_get_sha256    (TuntasProcedure *self);
+const TuntasText  *tuntas_procedure_get_title (TuntasProcedure *self);
+const TuntasRules *tuntas_procedure_get_rules (TuntasProcedure *self);
+
+/* All of these give what belongs to the procedure; the arrays are in the file's order. */
+GStrv             tuntas_procedure_get_families (TuntasProcedure *self);
+GPtrArray        *tuntas_procedure_get_steps    (TuntasProcedure *self);
+GPtrArray        *tuntas_procedure_get_acts     (TuntasProcedure *self);
+GPtrArray        *tuntas_procedure_get_outcomes (TuntasProcedure *self);
+GPtrArray        *tuntas_procedure_get_clauses  (TuntasProcedure *self);
+const TuntasStep *tuntas_procedure_get_start    (TuntasProcedure *self);
+
+/* (nullable) */
+const TuntasStep        *tuntas_procedure_find_step    (TuntasProcedure *self, const char *id);
+const TuntasOutcomeSpec *tuntas_procedure_find_outcome (TuntasProcedure *self, const char *id);
+const TuntasClause      *tuntas_procedure_find_clause  (TuntasProcedure *self, const char *id);
+/* (nullable): a template or a word of the file, by its name: "note-pending", "greeting" … */
+const TuntasText        *tuntas_procedure_find_text    (TuntasProcedure *self, const char *name);
+/* (nullable): the act of that name that is open in the step. One that is for the family comes before one that is
+ * not; family (nullable). */
+const TuntasActSpec     *tuntas_procedure_find_act     (TuntasProcedure *self, const char *id, const TuntasStep *step,
+                                                        const char *family);
+
+gboolean tuntas_act_spec_is_open_in (const TuntasActSpec *spec, const TuntasStep *step);
+gboolean tuntas_act_spec_is_for     (const TuntasActSpec *spec, const char *family);
+
+G_END_DECLS

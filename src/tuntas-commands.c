@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-commands.h"
+
+#include "tuntas-replay.h"
+
+#include <gio/gio.h>
+
+#define EXIT_MALFORMED 2
+#define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
+
+typedef struct
+{
+  const char *name;
+  const char *usage;
+  int (*run) (int argc, char **argv);
+} Command;
+
+static GTimeZone *
+find_zone (const char *id, gpointer user_data)
+{
+  return g_time_zone_new_identifier (id);
+}
+
+/* file (nullable): NULL is the work instruction that the program carries. */
+static TuntasProcedure *
+load_procedure (const char *file, GError **error)
+{
+  g_autoptr (GFile) source = file != NULL ? g_file_new_for_commandline_arg (file)
+                                          : g_file_new_for_uri ("resource://" W03);
+  g_autoptr (GBytes) bytes = NULL;
+
+  bytes = g_file_load_bytes (source, NULL, NULL, error);
+  return bytes != NULL ? tuntas_procedure_new_from_bytes (bytes, file != NULL ? file : "W-03", error) : NULL;
+}
+
+static int
+run_replay (int argc, char **argv)
+{
+  g_autofree char *procedure_file = NULL;
+  const GOptionEntry entries[] = {
+    { "procedure", 0, 0, G_OPTION_ARG_FILENAME, &procedure_file, "Use this procedure file instead of W-03", "FILE" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("FILE");
+  g_autoptr (TuntasProcedure) procedure = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *script = NULL;
+  g_autofree char *lines = NULL;
+  gsize length;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      g_printerr ("tuntas replay: %s\n", error->message);
+      return EXIT_MALFORMED;
+    }
+  if (argc != 2)
+    {
+      g_printerr ("tuntas replay: one FILE is wanted\n");
+      return EXIT_MALFORMED;
+    }
+  procedure = load_procedure (procedure_file, &error);
+  if (procedure == NULL || !g_file_get_contents (argv[1], &script, &length, &error) ||
+      (lines = tuntas_replay (procedure, script, length, argv[1], find_zone, NULL, &error)) == NULL)
+    {
+      g_printerr ("tuntas replay: %s\n", error->message);
+      return EXIT_MALFORMED;
+    }
+  g_print ("%s", lines);
+  return EXIT_SUCCESS;
+}
+
+static const Command commands[] = {
+  { "replay", "replay FILE", run_replay },
+};
+
+gboolean
+tuntas_commands_has (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_strcmp0 (commands[i].name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+int
+tuntas_commands_run (int argc, char **argv)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_strcmp0 (commands[i].name, argv[1]) == 0)
+      return commands[i].run (argc - 1, argv + 1);
+  g_return_val_if_reached (EXIT_MALFORMED);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* The commands that need no display, bus, settings or configuration. */
+
+G_BEGIN_DECLS
+
+/* Whether the program was called with one of them: `tuntas replay …`. */
+gboolean tuntas_commands_has (const char *name);
+
+/* Runs the command argv[1]; returns the exit status: 0, 1 where the command found what it looked for to be wrong,
+ * 2 where the call or a file is malformed. Says on stderr what and where. */
+int tuntas_commands_run (int argc, char **argv);
+
+G_END_DECLS
