@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-json.h"
 
+#include "tuntas-json-gate.h"
+
+#include <string.h>
+
 G_DEFINE_QUARK (tuntas-json-error-quark, tuntas_json_error)
 
 JsonNode *
@@ -10,6 +14,11 @@ tuntas_json_parse (const char *text, gssize length, GError **error)
   g_autoptr (GError) cause = NULL;
   JsonNode *root;
 
+  if (length < 0)
+    length = (gssize) strlen (text);
+  if (!tuntas_json_gate (text, (gsize) length, error))
+    return NULL;
+  /* What passed the gate json-glib can read; its own word is kept all the same. */
   if (!json_parser_load_from_data (parser, text, length, &cause))
     {
       g_set_error_literal (error, TUNTAS_JSON_ERROR, TUNTAS_JSON_ERROR_SYNTAX, cause->message);
