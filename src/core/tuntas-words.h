@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-case.h"
+#include "tuntas-ticket.h"
+
+/* The procedure's texts filled in: script, note and e-mail from the ticket's facts and the case's events. The names
+ * of the places are those of procedure files; the list with their meaning is in data/procedures/README.md. */
+
+G_BEGIN_DECLS
+
+/* Everything a text is filled from. All are borrowed for the call. */
+typedef struct
+{
+  TuntasCase *state;       /* the case as it stands (after the act whose text this is) */
+  const TuntasTicket *ticket;
+  gint64 now;              /* seconds UTC */
+  const char *language;    /* "id" or "en" */
+  const char *agent;       /* the agent's name */
+  const char *unit;        /* "OCC Bandung" */
+  const char *company;     /* who calls */
+  const char *zone_label;  /* (nullable): WIB, WITA, WIT; NULL: from the case's zone */
+  const char *destination; /* who gets a ticket that is given back */
+} TuntasWordsContext;
+
+/* Places that only sending fills: they stay as they are in tuntas_words_fill () and are filled by
+ * tuntas_words_finish (): {status_email} and {tiket_baru}. */
+gboolean tuntas_words_is_late (const char *place);
+
+/* (transfer full): fills every place of the text. missing (element-type utf8, transfer none) gets the names of the
+ * places that have no value or are unknown; in the result they stand as "…". */
+char *tuntas_words_fill (const char *text, const TuntasWordsContext *context, GPtrArray *missing);
+
+/* (transfer full): fills the late places. value NULL leaves a place as it is. */
+char *tuntas_words_finish (const char *text, const char *place, const char *value);
+
+/* (transfer full): the line that ends our notes, by which another PC continues and read-back finds them:
+ * [TTS 1.2.6 p1=3 email=21.20 s.d. 24-11 08.00 WIB #k7f3q2]. email (nullable). */
+char *tuntas_words_trailer (const TuntasWordsContext *context, const char *clause, const char *email,
+                            const char *reference);
+
+/* (transfer full): an instant on the customer's clock: "09.13", and "23-11 10.20" where it is another day than now. */
+char *tuntas_words_clock (GTimeZone *zone, gint64 instant, gint64 now);
+
+/* WIB, WITA, WIT for Indonesia's zones, else the zone's own abbreviation at that instant. Never NULL. */
+const char *tuntas_words_zone_label (const char *zone_id);
+
+G_END_DECLS

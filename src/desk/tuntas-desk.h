@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tuntas-clock.h"
+#include "tuntas-desk-item.h"
+#include "tuntas-words.h"
+
+/* The agent's desk: all that the screens talk to. It joins the rules (core), what is saved (store), Nossa and mail.
+ *
+ *   Ticket, inward:  Nossa → cache → queue → row.
+ *   Act, outward:    page → tuntas_desk_act_async () → rules → one commit of events and outbox → "changed" → runner
+ *                    → Nossa or mail → receipt as an event → "changed".
+ *
+ * Everything runs on the thread that made the desk and never waits on disk or network there. */
+
+G_BEGIN_DECLS
+
+#define TUNTAS_DESK_ERROR (tuntas_desk_error_quark ())
+GQuark tuntas_desk_error_quark (void);
+
+typedef enum
+{
+  TUNTAS_DESK_ERROR_NOT_SAVED,       /* the disk said no: nothing has happened, what was typed is still there */
+  TUNTAS_DESK_ERROR_LOCKED,          /* another program has this account open */
+  TUNTAS_DESK_ERROR_DAMAGED,         /* the journal cannot be trusted; the message names file and place */
+  TUNTAS_DESK_ERROR_NEWER,           /* the journal is from a newer program */
+  TUNTAS_DESK_ERROR_SIGN_IN_REFUSED, /* wrong login or password */
+  TUNTAS_DESK_ERROR_BLOCKED,         /* Nossa lets this login in no more: ask the administrator */
+  TUNTAS_DESK_ERROR_SIGN_IN_NEEDED,  /* the session ended: the password is wanted again */
+  TUNTAS_DESK_ERROR_UNREACHABLE,     /* no connection to Nossa */
+  TUNTAS_DESK_ERROR_NOT_NOSSA,       /* something answered, but not Nossa: a sign-in page, a wrong address */
+  TUNTAS_DESK_ERROR_SERVER,          /* Nossa answered with an error; its words are in the message */
+} TuntasDeskError;
+
+typedef enum
+{
+  TUNTAS_SYNC_SIGNED_OUT,     /* no sign-in yet, or signed out */
+  TUNTAS_SYNC_IDLE,           /* signed in, nothing under way */
+  TUNTAS_SYNC_PULLING,
+  TUNTAS_SYNC_OFFLINE,        /* no connection; tried again by itself */
+  TUNTAS_SYNC_SIGN_IN_NEEDED, /* stopped until the agent signs in again */
+} TuntasSyncState;
+
+#define TUNTAS_TYPE_DESK (tuntas_desk_get_type ())
+/* Properties (read only, with notify): "sync-state", "last-sync" (seconds UTC, -1: never), "n-unsent" (effects that
+ * are not proved yet), "agent-name". Signals: "item-due" (TuntasDeskItem): a deadline was just honoured. */
+G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
+
+/* The account's directory is opened, cases, outbox and cached tickets are loaded; the queue is filled. Errors:
+ * LOCKED, DAMAGED, NEWER, NOT_SAVED. */
+void     tuntas_desk_open_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean tuntas_desk_open_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* One credential submission, whatever happens. On success a pull follows by itself. */
+void     tuntas_desk_sign_in_async  (TuntasDesk *self, const char *password, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean tuntas_desk_sign_in_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Ends the session in Nossa; what was not sent stays and goes with the next sign-in. Never fails for the caller. */
+void     tuntas_desk_sign_out_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean tuntas_desk_sign_out_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Pulls the assigned list and wakes the outbox. */
+void     tuntas_desk_sync_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean tuntas_desk_sync_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+TuntasClock     *tuntas_desk_get_clock      (TuntasDesk *self);
+TuntasProcedure *tuntas_desk_get_procedure  (TuntasDesk *self);
+const char      *tuntas_desk_get_user       (TuntasDesk *self);
+const char      *tuntas_desk_get_server     (TuntasDesk *self);
+const char      *tuntas_desk_get_agent_name (TuntasDesk *self);
+TuntasSyncState  tuntas_desk_get_sync_state (TuntasDesk *self);
+gint64           tuntas_desk_get_last_sync  (TuntasDesk *self);
+guint            tuntas_desk_get_n_unsent   (TuntasDesk *self);
+/* (nullable): why the last pull failed; NULL after one that worked. */
+const GError    *tuntas_desk_get_sync_error (TuntasDesk *self);
+/* The agent's own zone. */
+GTimeZone       *tuntas_desk_get_zone       (TuntasDesk *self);
+
+/* TuntasDeskItem, sorted: by section, then promised calls, expired pendings, due calls, new ones by TTR. */
+GListModel      *tuntas_desk_get_queue      (TuntasDesk *self);
+/* (nullable) */
+TuntasDeskItem  *tuntas_desk_find_item      (TuntasDesk *self, const char *ticket_id);
+/* (nullable): the item with an unfinished attempt; there is one at most. */
+TuntasDeskItem  *tuntas_desk_get_calling    (TuntasDesk *self);
+/* (nullable): what the agent best works on next, other than that item (nullable). */
+TuntasDeskItem  *tuntas_desk_get_next       (TuntasDesk *self, TuntasDeskItem *other);
+
+/* Tries an act; finish gives what came of it (transfer full) once it is saved: committed and synced. A refusal is no
+ * error: `accepted` is FALSE then and nothing was changed. Besides the refusals of the rules there is
+ * "attempt-elsewhere": another ticket has an unfinished attempt (its number is in `field`). The words of effects may
+ * be given with the act: field "text:note", "text:email", "text:email-subject" holds what the agent edited. */
+void           tuntas_desk_act_async  (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+TuntasApplied *tuntas_desk_act_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* (transfer full) (element-type TuntasSending): what that act would send, with its words, before it is done. Places
+ * that only the machine can fill later (the time of the e-mail, the number of the new ticket) stand as "[…]". code is
+ * "placeholder" and reason names the places where a word is missing. Empty where the act is refused. */
+GPtrArray *tuntas_desk_preview (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act);
+
+/* (transfer full): a text of the procedure for this ticket, in the language of the desk. missing (optional) (nullable
+ * out) (transfer full): the places that could not be filled; they stand as "…" in the text. */
+char      *tuntas_desk_dup_text (TuntasDesk *self, TuntasDeskItem *item, const char *name, GStrv *missing);
+/* (transfer none): which language the procedure's texts are shown in: "id" or "en". */
+const char *tuntas_desk_get_language (TuntasDesk *self);
+
+/* What the agent can do about a sending that waits, is unknown or blocked. */
+typedef enum
+{
+  TUNTAS_SENDING_RETRY,   /* try now; for an e-mail that was handed over: hand it over again */
+  TUNTAS_SENDING_CONFIRM, /* it arrived, on the agent's word */
+  TUNTAS_SENDING_CANCEL,  /* it shall not go */
+} TuntasSendingAct;
+
+void     tuntas_desk_decide_async  (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id, TuntasSendingAct act,
+                                    const char *reason, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean tuntas_desk_decide_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Keeps what was typed and not yet used; text NULL forgets it. Never fails for the caller. */
+void     tuntas_desk_put_draft (TuntasDesk *self, TuntasDeskItem *item, const char *name, const char *text);
+
+/* The shift's preparation (1.1) was done; kept in the journal. Nossa: whether it was reachable. */
+void     tuntas_desk_set_prepared (TuntasDesk *self, gboolean with_nossa);
+/* Seconds UTC; -1: never. */
+gint64   tuntas_desk_get_prepared_at (TuntasDesk *self);
+
+/* (transfer full) (nullable): where Nossa shows the ticket to a person. */
+char    *tuntas_desk_dup_ticket_uri (TuntasDesk *self, TuntasDeskItem *item);
+
+G_END_DECLS

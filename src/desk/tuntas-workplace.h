@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-desk.h"
+
+/* Where a desk comes from: the parts of the outside (clock, transport, mail, keyring, folder, procedure) that were
+ * wired once, by the program for work and by the training for practice. The window asks it for a desk and does not
+ * know which of the two it is, but for what it must show (tuntas_workplace_is_training ()). */
+
+G_BEGIN_DECLS
+
+/* What is known of a stored login, without asking the agent anything. */
+typedef enum
+{
+  TUNTAS_LOGIN_NOT_STORED,
+  TUNTAS_LOGIN_STORED,
+  TUNTAS_LOGIN_LOCKED,     /* the keyring is locked: whether one is stored is not known */
+  TUNTAS_LOGIN_NO_KEYRING, /* there is no keyring here: the login is for this session only */
+} TuntasLoginState;
+
+#define TUNTAS_TYPE_WORKPLACE (tuntas_workplace_get_type ())
+G_DECLARE_FINAL_TYPE (TuntasWorkplace, tuntas_workplace, TUNTAS, WORKPLACE, GObject)
+
+gboolean         tuntas_workplace_is_training (TuntasWorkplace *self);
+TuntasClock     *tuntas_workplace_get_clock   (TuntasWorkplace *self);
+/* How fast the clock runs: 1, 60 or 600; always 1 at work. */
+int              tuntas_workplace_get_speed   (TuntasWorkplace *self);
+void             tuntas_workplace_set_speed   (TuntasWorkplace *self, int speed);
+TuntasProcedure *tuntas_workplace_get_procedure (TuntasWorkplace *self);
+/* (nullable): the login that was used last, or that the training sets. */
+const char      *tuntas_workplace_get_server  (TuntasWorkplace *self);
+const char      *tuntas_workplace_get_user    (TuntasWorkplace *self);
+
+void             tuntas_workplace_look_up_login_async  (TuntasWorkplace *self, const char *server, const char *user,
+                                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                        gpointer user_data);
+TuntasLoginState tuntas_workplace_look_up_login_finish (TuntasWorkplace *self, GAsyncResult *result);
+
+/* Whether something that looks like Nossa answers there, without signing in; took (out): the time in µs. */
+void     tuntas_workplace_reach_async  (TuntasWorkplace *self, const char *server, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+gboolean tuntas_workplace_reach_finish (TuntasWorkplace *self, GAsyncResult *result, gint64 *took, GError **error);
+
+/* Opens the account's desk and signs in. password NULL takes the stored one. remember: keep it in the keyring once
+ * Nossa has accepted it (a failure to store it is told by "login-not-stored" and does not fail the start). Errors of
+ * TUNTAS_DESK_ERROR; SIGN_IN_NEEDED where a stored password was asked for and there is none to be had. */
+void        tuntas_workplace_start_async  (TuntasWorkplace *self, const char *server, const char *user,
+                                           const char *password, gboolean remember, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+/* (transfer full) (nullable) */
+TuntasDesk *tuntas_workplace_start_finish (TuntasWorkplace *self, GAsyncResult *result, GError **error);
+
+/* The same without signing in: what is on this computer, sent later. */
+void        tuntas_workplace_start_offline_async  (TuntasWorkplace *self, const char *server, const char *user,
+                                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                   gpointer user_data);
+TuntasDesk *tuntas_workplace_start_offline_finish (TuntasWorkplace *self, GAsyncResult *result, GError **error);
+
+/* Takes the stored password out of the keyring. */
+void        tuntas_workplace_forget_login_async  (TuntasWorkplace *self, const char *server, const char *user,
+                                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                                  gpointer user_data);
+gboolean    tuntas_workplace_forget_login_finish (TuntasWorkplace *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
