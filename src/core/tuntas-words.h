@@ -27,8 +27,8 @@ typedef struct
  * tuntas_words_finish (): {status_email} and {tiket_baru}. */
 gboolean tuntas_words_is_late (const char *place);
 
-/* (transfer full): fills every place of the text. missing (element-type utf8, transfer none) gets the names of the
- * places that have no value or are unknown; in the result they stand as "…". */
+/* (transfer full): fills every place of the text. missing (nullable) (element-type utf8) gets the names of the
+ * places that have no value or are unknown (transfer full); in the result they stand as "…". */
 char *tuntas_words_fill (const char *text, const TuntasWordsContext *context, GPtrArray *missing);
 
 /* (transfer full): fills the late places. value NULL leaves a place as it is. */
