@@ -238,6 +238,16 @@ fetch_free (gpointer data)
   g_free (fetch);
 }
 
+static Fetch *
+fetch_copy (Fetch *fetch, TuntasAnswer *answer)
+{
+  Fetch *copy = g_memdup2 (fetch, sizeof *fetch);
+
+  tuntas_nossa_site_ref (copy->site);
+  copy->answer = tuntas_answer_ref (answer);
+  return copy;
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -252,17 +262,37 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Fetch *fetch = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (value != NULL)
+    g_task_return_pointer (task, value, fetch->result_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  g_autoptr (GTask) reading = NULL;
   Fetch *fetch = g_task_get_task_data (task);
   GError *error = NULL;
+  g_autoptr (TuntasAnswer) answer = tuntas_nossa_exchange_finish (TUNTAS_NOSSA (source), result, &error);
 
-  fetch->answer = tuntas_nossa_exchange_finish (TUNTAS_NOSSA (source), result, &error);
-  if (fetch->answer == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_run_in_thread (task, read_in_thread);
+  if (answer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* A task of its own without the client in it: the thread may drop the last reference. */
+  reading = g_task_new (NULL, g_task_get_cancellable (task), read_cb, g_object_ref (task));
+  g_task_set_task_data (reading, fetch_copy (fetch, answer), fetch_free);
+  g_task_run_in_thread (reading, read_in_thread);
 }
 
 void

@@ -21,7 +21,7 @@ tuntas_nossa_set_state (TuntasNossa *self, TuntasNossaState state)
 
   if (self->state == state)
     return;
-  g_debug ("session %u: state %d → %d", self->session, self->state, state);
+  g_debug ("session %u: state %d to %d", self->session, self->state, state);
   self->state = state;
   if (state == TUNTAS_NOSSA_SIGNED_OUT || state == TUNTAS_NOSSA_ENDED)
     {
