@@ -262,7 +262,8 @@ dup_uri (TuntasSoupTransport *self, TuntasRequest *request)
   const char *path = tuntas_request_get_path (request);
   g_autofree char *text = g_strconcat (origin, path, NULL);
   g_autoptr (GUri) base = g_uri_parse (origin, SOUP_HTTP_URI_FLAGS, NULL);
-  g_autoptr (GUri) uri = *path == '/' && is_header_value (path) ? g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  g_autoptr (GUri) uri = *path == '/' && is_header_value (path) && strchr (path, ' ') == NULL
+                             ? g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
 
   if (uri == NULL || g_strcmp0 (g_uri_get_scheme (uri), g_uri_get_scheme (base)) != 0
       || g_strcmp0 (g_uri_get_host (uri), g_uri_get_host (base)) != 0 || g_uri_get_port (uri) != g_uri_get_port (base))
