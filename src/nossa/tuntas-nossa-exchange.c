@@ -42,6 +42,15 @@ steal_waiting (TuntasNossa *self)
   return waiting;
 }
 
+void
+tuntas_nossa_give_up_waiting (TuntasNossa *self)
+{
+  g_autoptr (GPtrArray) waiting = steal_waiting (self);
+
+  for (guint i = 0; i < waiting->len; i++)
+    g_task_return_new_error (waiting->pdata[i], TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED, "signed out");
+}
+
 static GError *
 renewal_error (const GError *cause)
 {
@@ -66,17 +75,13 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TuntasNossa *self = TUNTAS_NOSSA (source);
   g_autoptr (GError) error = NULL;
   gboolean renewed = tuntas_nossa_log_in_finish (self, result, &error);
-  g_autoptr (GPtrArray) waiting = steal_waiting (self);
+  g_autoptr (GPtrArray) waiting = NULL;
 
-  /* The agent may have signed out meanwhile. */
-  if (self->state != TUNTAS_NOSSA_RENEWING)
-    {
-      tuntas_cookie_jar_clear (self->jar);
-      renewed = FALSE;
-      if (error == NULL)
-        g_set_error_literal (&error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED, "signed out");
-    }
-  else if (renewed)
+  /* Who waited was answered when the agent signed out. */
+  if (GPOINTER_TO_UINT (user_data) != self->logins)
+    return;
+  waiting = steal_waiting (self);
+  if (renewed)
     {
       self->session++;
       tuntas_nossa_wipe_secret (self);
@@ -106,7 +111,7 @@ wait_for_renewal (TuntasNossa *self, GTask *task)
     return;
   tuntas_nossa_set_state (self, TUNTAS_NOSSA_RENEWING);
   /* Not cancelled with the one request that found out: others may wait too. */
-  tuntas_nossa_log_in_async (self, NULL, renewed_cb, NULL);
+  tuntas_nossa_log_in_async (self, NULL, renewed_cb, GUINT_TO_POINTER (self->logins + 1));
 }
 
 /* Whether the answer says that the session is no more, and nothing else happened. */

@@ -262,6 +262,64 @@ test_renewal_refused (void)
   tear_down (&f);
 }
 
+/* A renewal that never reached the server may be tried again; one that may have, not. */
+static void
+test_renewal_lost (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", NULL, NULL, TUNTAS_NOSSA_ERROR_UNREACHABLE + 1 },
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, "Set-Cookie: JSESSIONID=s2", "{}" },
+    { "GET", "/maximo/oslc/whoami", NULL, NULL, TUNTAS_NOSSA_ERROR_UNREACHABLE + 1 },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  g_assert_null (list (&f, -1, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_UNREACHABLE);
+  g_assert_true (tuntas_nossa_get_signed_in (f.nossa));
+  g_clear_error (&error);
+  g_assert_null (list (&f, -1, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+  g_assert_false (tuntas_nossa_get_signed_in (f.nossa));
+  tear_down (&f);
+}
+
+/* The agent signs out while a session is renewed: nothing of the renewal stays. */
+static void
+test_renewal_overtaken (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, "Set-Cookie: JSESSIONID=s2", "{}" },
+    SIGN_IN,
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) got = NULL, out = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_list_assigned_async (f.nossa, -1, NULL, keep_result_cb, &got);
+  while (fake_transport_get_credentials (f.transport) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  tuntas_nossa_sign_out_async (f.nossa, NULL, keep_result_cb, &out);
+  g_assert_true (sign_in (&f, &error));
+  await (&got);
+  await (&out);
+  g_assert_null (tuntas_nossa_list_assigned_finish (f.nossa, got, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+  g_assert_true (tuntas_nossa_get_signed_in (f.nossa));
+  g_clear_object (&got);
+  g_clear_object (&out);
+  tear_down (&f);
+}
+
 /* --- the list --- */
 
 #define ROW(id, uid) "{\"ticketid\":\"" id "\",\"ticketuid\":" uid ",\"status\":\"MEDIACARE\",\"href\":\"oslc/os/mxincident/_" uid "\"}"
@@ -361,6 +419,26 @@ test_list_row (gconstpointer data)
       g_assert_error (error, TUNTAS_NOSSA_ERROR, row->code);
     }
   tear_down (&f);
+}
+
+/* A body cut at any byte is never a list (reliability.md, N14). */
+static void
+test_list_cut (void)
+{
+  static const char whole[] = "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{\"totalCount\":1}}";
+
+  for (gsize length = 0; length < sizeof (whole) - 1; length++)
+    {
+      g_autofree char *cut = g_strndup (whole, length);
+      const Turn turns[] = { SIGN_IN, { "GET", LIST, NULL, NULL, 0, 200, NULL, cut }, { NULL } };
+      g_autoptr (GError) error = NULL;
+      Fixture f;
+
+      set_up (&f, turns);
+      g_assert_null (list (&f, -1, &error));
+      g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED);
+      tear_down (&f);
+    }
 }
 
 /* The second page is lost: nothing of the first comes back. */
@@ -700,8 +778,11 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/session/renewal", test_renewal);
   g_test_add_func ("/nossa/session/renewal-shared", test_renewal_shared);
   g_test_add_func ("/nossa/session/renewal-refused", test_renewal_refused);
+  g_test_add_func ("/nossa/session/renewal-lost", test_renewal_lost);
+  g_test_add_func ("/nossa/session/renewal-overtaken", test_renewal_overtaken);
   g_test_add_func ("/nossa/list/pages", test_list_pages);
   ADD_ROWS ("/nossa/list/answer/", list_rows, test_list_row)
+  g_test_add_func ("/nossa/list/cut", test_list_cut);
   g_test_add_func ("/nossa/list/half", test_list_half);
   g_test_add_func ("/nossa/list/endless", test_list_endless);
   g_test_add_func ("/nossa/ticket", test_get_ticket);

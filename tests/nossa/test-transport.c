@@ -358,6 +358,24 @@ test_bomb (void)
   server_stop (server);
 }
 
+/* A sign-in is a POST without a body, which must say so. */
+static void
+test_no_body (void)
+{
+  Server *server = SERVER (HEAD "Content-Length: 2\r\n\r\n{}", THEN_CLOSE);
+  g_autoptr (TuntasTransport) transport = transport_new (server->port, "http", NULL);
+  g_autoptr (TuntasRequest) request = tuntas_request_new ("POST", "/maximo/oslc/login", LONG);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasAnswer) answer = send_request (transport, request, &error);
+  g_autofree char *got = NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (answer);
+  got = g_async_queue_pop (server->requests);
+  g_assert_nonnull (strstr (got, "\r\nContent-Length: 0\r\n"));
+  server_stop (server);
+}
+
 static void
 test_refused_connection (void)
 {
@@ -478,6 +496,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/transport/redirect", test_redirect);
   g_test_add_func ("/nossa/transport/challenge", test_challenge);
   g_test_add_func ("/nossa/transport/bomb", test_bomb);
+  g_test_add_func ("/nossa/transport/no-body", test_no_body);
   g_test_add_func ("/nossa/transport/refused-connection", test_refused_connection);
   g_test_add_func ("/nossa/transport/injection", test_injection);
   g_test_add_func ("/nossa/transport/cancelled", test_cancelled);
