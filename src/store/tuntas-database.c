@@ -198,12 +198,6 @@ tuntas_database_last_id (TuntasDatabase *self)
   return sqlite3_last_insert_rowid (self->connection);
 }
 
-int
-tuntas_database_changes (TuntasDatabase *self)
-{
-  return sqlite3_changes (self->connection);
-}
-
 const char *
 tuntas_rows_text (TuntasRows *rows, int column)
 {
@@ -464,12 +458,6 @@ tuntas_database_close (TuntasDatabase *self)
   g_hash_table_unref (self->statements);
   sqlite3_close_v2 (self->connection);
   g_free (self);
-}
-
-const char *
-tuntas_database_get_file (TuntasDatabase *self)
-{
-  return self->plan->file;
 }
 
 gboolean

@@ -33,7 +33,6 @@ TuntasDatabase *tuntas_database_open     (const TuntasDatabasePlan *plan, const 
                                           gboolean may_create, GError **error);
 /* self (nullable) */
 void            tuntas_database_close    (TuntasDatabase *self);
-const char     *tuntas_database_get_file (TuntasDatabase *self);
 
 /* Removes the file and what SQLite keeps beside it; those that are missing do no harm. */
 gboolean        tuntas_database_delete   (const TuntasDatabasePlan *plan, const char *directory, const char *vfs,
@@ -61,7 +60,6 @@ gboolean        tuntas_database_texts    (TuntasDatabase *self, const char *sql,
 
 /* Of the last statement. */
 gint64          tuntas_database_last_id  (TuntasDatabase *self);
-int             tuntas_database_changes  (TuntasDatabase *self);
 
 /* Columns of the current row. Text: (nullable), valid until the next row. */
 const char     *tuntas_rows_text         (TuntasRows *rows, int column);
