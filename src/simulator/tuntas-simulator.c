@@ -104,6 +104,8 @@ take_mail (TuntasSimulator *self, TuntasSimRequest *request)
 
   if (!g_str_equal (request->method, "POST") || g_strcmp0 (type, "message/rfc822") != 0)
     return tuntas_sim_reply_new (g_str_equal (request->method, "POST") ? 415 : 405);
+  if (g_bytes_get_size (request->body) == 0)
+    return tuntas_sim_reply_new (400);
   g_ptr_array_add (self->store->mail, g_bytes_ref (request->body));
   object = json_object_new ();
   json_object_set_int_member (object, "number", self->store->mail->len);
