@@ -25,7 +25,8 @@ struct _TuntasSimulator
   guint requests;
   guint writes;
 
-  SoupServer *server; /* NULL while not listening */
+  GSocketService *service; /* NULL while not listening */
+  SoupServer *server;      /* likewise */
   char *origin;
   GPtrArray *waiting; /* Exchange: delayed requests */
 };
@@ -209,21 +210,46 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
   answer (self, message, request, reply);
 }
 
+static gboolean
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer user_data)
+{
+  TuntasSimulator *self = user_data;
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+
+  /* A caller that is gone again already needs no answer. */
+  if (local != NULL && remote != NULL)
+    soup_server_accept_iostream (self->server, G_IO_STREAM (connection), local, remote, NULL);
+  return TRUE;
+}
+
+/* A listener of ours: the library's own (3.2.3) keeps the socket of every connection it ever accepted. */
+static gboolean
+open_port (TuntasSimulator *self, guint16 port, GError **error)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new_from_string ("127.0.0.1", port);
+  g_autoptr (GSocketAddress) taken = NULL;
+
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (service), wanted, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
+                                      NULL, &taken, error))
+    return FALSE;
+  g_signal_connect_object (service, "incoming", G_CALLBACK (incoming_cb), self, 0);
+  self->origin = g_strdup_printf ("http://127.0.0.1:%u",
+                                  g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (taken)));
+  self->service = g_steal_pointer (&service);
+  return TRUE;
+}
+
 gboolean
 tuntas_simulator_listen (TuntasSimulator *self, guint16 port, GError **error)
 {
-  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
-  GSList *uris;
-
   g_return_val_if_fail (TUNTAS_IS_SIMULATOR (self), FALSE);
   g_return_val_if_fail (self->server == NULL, FALSE);
-  if (!soup_server_listen_local (server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  if (!open_port (self, port, error))
     return FALSE;
-  uris = soup_server_get_uris (server);
-  self->origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  soup_server_add_handler (server, NULL, request_cb, self, NULL);
-  self->server = g_steal_pointer (&server);
+  self->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
   return TRUE;
 }
 
@@ -232,8 +258,14 @@ tuntas_simulator_stop (TuntasSimulator *self)
 {
   g_return_if_fail (TUNTAS_IS_SIMULATOR (self));
   g_ptr_array_set_size (self->waiting, 0);
+  if (self->service != NULL)
+    {
+      g_socket_service_stop (self->service);
+      g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+    }
   if (self->server != NULL)
     soup_server_disconnect (self->server);
+  g_clear_object (&self->service);
   g_clear_object (&self->server);
   g_clear_pointer (&self->origin, g_free);
 }

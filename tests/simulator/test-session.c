@@ -167,6 +167,36 @@ test_csrf (void)
   g_assert_cmpuint (with->status, ==, 204);
 }
 
+static guint
+count_files (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+  return count;
+}
+
+/* A day has thousands of connections: none may stay behind. */
+static void
+test_connections (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  guint before = count_files ();
+
+  for (int i = 0; i < 40; i++)
+    {
+      g_autoptr (SimAnswer) answer = sim_desk_get (desk, "/maximo/oslc/ping");
+
+      g_assert_cmpuint (answer->status, ==, 200);
+    }
+  soup_session_abort (desk->session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (count_files (), <=, before + 8);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,5 +210,6 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/session/expiry", test_expiry);
   g_test_add_func ("/simulator/session/lean-sticks", test_lean_sticks);
   g_test_add_func ("/simulator/session/csrf", test_csrf);
+  g_test_add_func ("/simulator/session/connections", test_connections);
   return g_test_run ();
 }
