@@ -145,7 +145,8 @@ check_code (TuntasSimSessions *self, TuntasSimStore *store, const char *code)
 static gboolean
 refuse (TuntasSimErrorCode code, GError **error)
 {
-  static const char *const session_text = "The user name and password combination that you entered is not valid. Try again.";
+  static const char session_text[] =
+    "The user name and password combination that you entered is not valid. Try again.";
 
   if (code == TUNTAS_SIM_ERROR_LOGIN)
     g_set_error (error, TUNTAS_SIM_ERROR, code, "You cannot log in at this time. Contact the system administrator.");

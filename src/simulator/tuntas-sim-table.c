@@ -3,7 +3,8 @@
 
 #include "tuntas-sim-error.h"
 
-#define X(symbol, name, type, length, flags, domain) { (char *) name, TUNTAS_SIM_##type, length, TUNTAS_SIM_##flags, domain },
+#define X(symbol, name, type, length, flags, domain)                                                                  \
+  { (char *) name, TUNTAS_SIM_##type, length, TUNTAS_SIM_##flags, domain },
 static const TuntasSimAttribute ticket_attributes[] = { TUNTAS_SIM_TICKET_ATTRIBUTES (X) };
 static const TuntasSimAttribute worklog_attributes[] = { TUNTAS_SIM_WORKLOG_ATTRIBUTES (X) };
 static const TuntasSimAttribute related_attributes[] = { TUNTAS_SIM_RELATED_ATTRIBUTES (X) };
@@ -80,6 +81,16 @@ tuntas_sim_table_rename (TuntasSimTable *self, const char *from, const char *to)
   g_free (self->attributes[index].name);
   self->attributes[index].name = g_strdup (to);
   return TRUE;
+}
+
+const char *
+tuntas_sim_member_text (JsonObject *object, const char *member, const char *fallback)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return fallback;
+  return json_node_get_string (node);
 }
 
 gboolean
@@ -159,10 +170,11 @@ read_integer (const TuntasSimAttribute *self, const char *text, char **out, GErr
 static gboolean
 read_yorn (const TuntasSimAttribute *self, const char *text, char **out, GError **error)
 {
-  gboolean yes = g_str_equal (text, "1") || g_ascii_strcasecmp (text, "true") == 0 || g_ascii_strcasecmp (text, "Y") == 0;
-  gboolean no = g_str_equal (text, "0") || g_ascii_strcasecmp (text, "false") == 0 || g_ascii_strcasecmp (text, "N") == 0;
+  static const char *const yes_words[] = { "1", "true", "TRUE", "True", "Y", "y", NULL };
+  static const char *const no_words[] = { "0", "false", "FALSE", "False", "N", "n", NULL };
+  gboolean yes = g_strv_contains (yes_words, text);
 
-  if (!yes && !no)
+  if (!yes && !g_strv_contains (no_words, text))
     return refuse (self, text, error);
   *out = g_strdup (yes ? "1" : "0");
   return TRUE;

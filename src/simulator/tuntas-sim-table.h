@@ -170,6 +170,9 @@ JsonNode   *tuntas_sim_attribute_write (const TuntasSimAttribute *self, const ch
 int         tuntas_sim_attribute_compare (const TuntasSimAttribute *self, const char *a, const char *b);
 const char *tuntas_sim_type_name       (TuntasSimType type);
 
+/* (nullable) (transfer none): the text of a member, or fallback where it is missing or anything but text. */
+const char *tuntas_sim_member_text     (JsonObject *object, const char *member, const char *fallback);
+
 /* Reads "2026-11-23T09:00:00+07:00", also with fractions, without an offset, or a date alone. */
 gboolean    tuntas_sim_instant_read    (const char *text, GTimeZone *zone, gint64 *seconds);
 /* (transfer full): "2026-11-23T09:00:00+07:00" */

@@ -168,7 +168,7 @@ update (Order *order, TuntasSimRow *row, JsonObject *body, GError **error)
   if (!check_unchanged (order, row, body, error))
     return NULL;
   if (json_object_has_member (body, "_action") &&
-      g_ascii_strcasecmp (json_object_get_string_member_with_default (body, "_action", ""), "Delete") == 0)
+      g_ascii_strcasecmp (tuntas_sim_member_text (body, "_action", ""), "Delete") == 0)
     {
       g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_NOT_ALLOWED,
                    "The action DELETE is not allowed on object %s. Verify the business rules for the object and define "
@@ -276,25 +276,33 @@ write_record (Order *order, TuntasSimTarget *target, GError **error)
   return body != NULL ? update (order, target->row, body, error) : NULL;
 }
 
+/* (nullable) */
+static JsonObject *
+inner_object (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
 /* One item of a bulk request, in the spelling of the guide or of IBM's Java client. */
 static TuntasSimReply *
 write_item (Order *order, JsonObject *item, GError **error)
 {
-  JsonObject *meta = json_object_has_member (item, "_meta") ? json_object_get_object_member (item, "_meta") : NULL;
-  g_autoptr (JsonObject) body =
-    plain_object (json_object_has_member (item, "_data") ? json_object_get_object_member (item, "_data") : item,
-                  order->request->lean);
-  const char *method = meta != NULL ? json_object_get_string_member_with_default (meta, "method", "") : "";
-  const char *href = json_object_get_string_member_with_default (body, "href", "");
+  JsonObject *meta = inner_object (item, "_meta");
+  JsonObject *data = inner_object (item, "_data");
+  g_autoptr (JsonObject) body = plain_object (data != NULL ? data : item, order->request->lean);
+  const char *method = meta != NULL ? tuntas_sim_member_text (meta, "method", "") : "";
+  const char *href = tuntas_sim_member_text (body, "href", "");
   Order inner = *order;
   g_autofree char *id = NULL;
   TuntasSimRow *row;
 
   if (meta != NULL)
     {
-      href = json_object_get_string_member_with_default (meta, "uri", href);
-      inner.merge = g_strcmp0 (json_object_get_string_member_with_default (meta, "patchtype", ""), "MERGE") == 0;
-      inner.properties = json_object_get_string_member_with_default (meta, "properties", NULL);
+      href = tuntas_sim_member_text (meta, "uri", href);
+      inner.merge = g_strcmp0 (tuntas_sim_member_text (meta, "patchtype", ""), "MERGE") == 0;
+      inner.properties = tuntas_sim_member_text (meta, "properties", NULL);
     }
   if (*href == '\0' && g_ascii_strcasecmp (method, "PATCH") != 0)
     return create (&inner, body, error);
@@ -390,7 +398,7 @@ write_collection (Order *order, GError **error)
     return NULL;
   if (request->override != NULL && json_object_has_member (body, "ticketid"))
     {
-      const char *id = json_object_get_string_member_with_default (body, "ticketid", "");
+      const char *id = tuntas_sim_member_text (body, "ticketid", "");
       TuntasSimRow *row = tuntas_sim_store_find (order->store, order->class, id);
 
       if (row != NULL)

@@ -146,8 +146,8 @@ test_truncate (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (framings); i++)
     {
-      g_autofree char *fault = g_strdup_printf ("{\"kind\":\"truncate\",\"requests\":1,\"framing\":\"%s\",\"bytes\":40}",
-                                                framings[i]);
+      g_autofree char *fault = g_strdup_printf (
+        "{\"kind\":\"truncate\",\"requests\":1,\"framing\":\"%s\",\"bytes\":40}", framings[i]);
       g_autoptr (SimAnswer) answer = NULL;
 
       sim_desk_fault (desk, fault);

@@ -226,7 +226,8 @@ static void
 test_server_reactivates (void)
 {
   g_autoptr (SimDesk) desk =
-    sim_desk_new_signed ("\"session_idle_minutes\":600,\"reactivate\":\"server\",\"attribute_names\":{\"pendreason\":\"tkpendreason\"}");
+    sim_desk_new_signed ("\"session_idle_minutes\":600,\"reactivate\":\"server\","
+                         "\"attribute_names\":{\"pendreason\":\"tkpendreason\"}");
   g_autoptr (SimAnswer) old_name = sim_desk_patch (desk, IN101, NULL, PEND);
   g_autoptr (SimAnswer) pend = sim_desk_patch (desk, IN101, NULL,
                                                "{\"status\":\"PENDING\",\"tkpendreason\":\"x\","
@@ -280,6 +281,40 @@ test_bulk (void)
   assert_value (desk, "IN101", "symptom", "x");
 }
 
+/* Bodies of the wrong kind are refused or come to nothing; none of them ends the server. */
+static void
+test_hostile (void)
+{
+  static const char *const bodies[] = {
+    "", "null", "[]", "1", "{\"_action\":5}", "{\"_rowstamp\":[]}", "{\"status\":{}}", "{\"status\":null}",
+    "{\"status\":5}", "{\"worklog\":{}}", "{\"worklog\":[1]}", "{\"worklog\":[{\"href\":1,\"localref\":{}}]}",
+    "{\"worklog\":[{\"_action\":[],\"description\":{}}]}", "{\"relatedrecord\":[{\"relatedreckey\":\"X\"}]}",
+    "{\"reportdate\":\"soon\"}", "{\"gaul\":\"many\"}", "{\"np_statusmemo\":1,\"status\":\"SALAMSIM\"}",
+  };
+  static const char *const bulks[] = { "{}", "[1]", "[{\"_meta\":1,\"_data\":2,\"href\":3}]",
+                                       "[{\"_meta\":{\"uri\":1,\"method\":2,\"properties\":{}}}]" };
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autofree char *before = tuntas_simulator_dup_record_json (desk->simulator, "IN101");
+  g_autofree char *after = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (SimAnswer) answer = NULL;
+
+      g_test_message ("%s", bodies[i]);
+      answer = sim_desk_patch (desk, IN101, NULL, bodies[i]);
+      g_assert_true (answer->status == 204 || (answer->status >= 400 && answer->status < 500));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bulks); i++)
+    {
+      g_autoptr (SimAnswer) answer = sim_desk_ask (desk, "POST", OS, "x-method-override: BULK", bulks[i]);
+
+      g_assert_true (answer->status == 200 || answer->status == 400);
+    }
+  after = tuntas_simulator_dup_record_json (desk->simulator, "IN101");
+  g_assert_cmpstr (before, ==, after);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,5 +331,6 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/write/server-reactivates", test_server_reactivates);
   g_test_add_func ("/simulator/write/transaction", test_transaction);
   g_test_add_func ("/simulator/write/bulk", test_bulk);
+  g_test_add_func ("/simulator/write/hostile", test_hostile);
   return g_test_run ();
 }
