@@ -22,7 +22,11 @@ alarm_cb (gpointer user_data)
     }
   tuntas_queue_refresh (self->queue);
   if (self->next_poll >= 0 && self->next_poll <= now)
-    tuntas_desk_sync_async (self, self->closing, NULL, NULL);
+    {
+      /* The pull sets the next one when it ends. */
+      self->next_poll = -1;
+      tuntas_desk_sync_async (self, self->closing, NULL, NULL);
+    }
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);
 }
