@@ -6,8 +6,9 @@
 #include "tuntas-queue.h"
 #include "tuntas-store.h"
 
-/* Shared by the parts of the desk: the object (tuntas-desk.c), words and payloads (-compose), acts (-act), saving
- * (-save), the pull (-pull), the outbox (-runner) and the alarm (-alarm). */
+/* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
+ * payloads (-compose), acts (-act), saving (-save), the pull (-pull), the outbox (-runner, -send, -decide) and the
+ * alarm (-alarm). */
 
 struct _TuntasDesk
 {
@@ -61,12 +62,14 @@ const char *tuntas_desk_agent_id (TuntasDesk *self);
 void tuntas_desk_set_sync_state (TuntasDesk *self, TuntasSyncState state);
 /* error (transfer full) (nullable) */
 void tuntas_desk_take_sync_error (TuntasDesk *self, GError *error);
+/* name (nullable): NULL changes nothing. */
+void tuntas_desk_set_agent_name (TuntasDesk *self, const char *name);
 void tuntas_desk_count_unsent (TuntasDesk *self);
 /* (transfer full): an error of the store as the screens know it. */
 GError *tuntas_desk_error_from_store (const GError *error);
 GError *tuntas_desk_error_from_nossa (const GError *error);
 
-/* Making items (tuntas-desk.c) */
+/* Making items (-open) */
 
 /* (transfer full): a ticket that nobody has worked on yet. */
 TuntasDeskItem *tuntas_desk_make_item (TuntasDesk *self, TuntasTicket *ticket);
