@@ -29,7 +29,7 @@ struct _TuntasQueueView
   guint delay;                  /* 0: nothing was typed */
 };
 
-static guint chosen_signal, opened_signal;
+static guint chosen_signal, opened_signal, stopped_signal;
 
 G_DEFINE_FINAL_TYPE (TuntasQueueView, tuntas_queue_view, GTK_TYPE_WIDGET)
 
@@ -218,6 +218,7 @@ search_stopped_cb (TuntasQueueView *self)
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   search_now (self);
   tuntas_queue_view_focus_list (self);
+  g_signal_emit (self, stopped_signal, 0);
 }
 
 static void
@@ -250,6 +251,8 @@ tuntas_queue_view_class_init (TuntasQueueViewClass *klass)
                                 1, TUNTAS_TYPE_DESK_ITEM);
   opened_signal = g_signal_new ("opened", TUNTAS_TYPE_QUEUE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, TUNTAS_TYPE_DESK_ITEM);
+  stopped_signal = g_signal_new ("stopped", TUNTAS_TYPE_QUEUE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-queue-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasQueueView, search);

@@ -11,7 +11,7 @@
  * while a search hides it.
  *
  * Signals: "chosen" (TuntasDeskItem): another ticket was selected by hand; "opened" (TuntasDeskItem): the agent wants
- * to work on it (pressed, or Enter). */
+ * to work on it (pressed, or Enter); "stopped": the search was left with Esc. */
 
 G_BEGIN_DECLS
 
