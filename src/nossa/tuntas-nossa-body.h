@@ -27,7 +27,8 @@ gboolean    tuntas_nossa_body_dup_text    (JsonObject *object, const char *path,
 /* (transfer full): plain text of a long description, which is HTML where the server marked it or it has HTML's tags.
  * Tags are taken out, paragraphs and line breaks kept, entities resolved. */
 char       *tuntas_nossa_rich_text_to_plain   (const char *text);
-/* (transfer full): the other way; what comes back through the function above is the same text. */
+/* (transfer full): the other way. What comes back through the function above is the same text, save that of several
+ * blank lines one is left and in a text of more than one line several blanks in a row become one. */
 char       *tuntas_nossa_rich_text_from_plain (const char *text);
 
 G_END_DECLS

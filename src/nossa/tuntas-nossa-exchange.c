@@ -42,6 +42,15 @@ steal_waiting (TuntasNossa *self)
   return waiting;
 }
 
+void
+tuntas_nossa_give_up_waiting (TuntasNossa *self)
+{
+  g_autoptr (GPtrArray) waiting = steal_waiting (self);
+
+  for (guint i = 0; i < waiting->len; i++)
+    g_task_return_new_error (waiting->pdata[i], TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED, "signed out");
+}
+
 static GError *
 renewal_error (const GError *cause)
 {
@@ -66,17 +75,13 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TuntasNossa *self = TUNTAS_NOSSA (source);
   g_autoptr (GError) error = NULL;
   gboolean renewed = tuntas_nossa_log_in_finish (self, result, &error);
-  g_autoptr (GPtrArray) waiting = steal_waiting (self);
+  g_autoptr (GPtrArray) waiting = NULL;
 
-  /* The agent may have signed out meanwhile. */
-  if (self->state != TUNTAS_NOSSA_RENEWING)
-    {
-      tuntas_cookie_jar_clear (self->jar);
-      renewed = FALSE;
-      if (error == NULL)
-        g_set_error_literal (&error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED, "signed out");
-    }
-  else if (renewed)
+  /* Who waited was answered when the agent signed out. */
+  if (GPOINTER_TO_UINT (user_data) != self->logins)
+    return;
+  waiting = steal_waiting (self);
+  if (renewed)
     {
       self->session++;
       tuntas_nossa_wipe_secret (self);
@@ -106,7 +111,7 @@ wait_for_renewal (TuntasNossa *self, GTask *task)
     return;
   tuntas_nossa_set_state (self, TUNTAS_NOSSA_RENEWING);
   /* Not cancelled with the one request that found out: others may wait too. */
-  tuntas_nossa_log_in_async (self, NULL, renewed_cb, NULL);
+  tuntas_nossa_log_in_async (self, NULL, renewed_cb, GUINT_TO_POINTER (self->logins + 1));
 }
 
 /* Whether the answer says that the session is no more, and nothing else happened. */
@@ -238,6 +243,16 @@ fetch_free (gpointer data)
   g_free (fetch);
 }
 
+static Fetch *
+fetch_copy (Fetch *fetch, TuntasAnswer *answer)
+{
+  Fetch *copy = g_memdup2 (fetch, sizeof *fetch);
+
+  tuntas_nossa_site_ref (copy->site);
+  copy->answer = tuntas_answer_ref (answer);
+  return copy;
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -252,17 +267,37 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Fetch *fetch = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (value != NULL)
+    g_task_return_pointer (task, value, fetch->result_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  g_autoptr (GTask) reading = NULL;
   Fetch *fetch = g_task_get_task_data (task);
   GError *error = NULL;
+  g_autoptr (TuntasAnswer) answer = tuntas_nossa_exchange_finish (TUNTAS_NOSSA (source), result, &error);
 
-  fetch->answer = tuntas_nossa_exchange_finish (TUNTAS_NOSSA (source), result, &error);
-  if (fetch->answer == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_run_in_thread (task, read_in_thread);
+  if (answer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* A task of its own without the client in it: the thread may drop the last reference. */
+  reading = g_task_new (NULL, g_task_get_cancellable (task), read_cb, g_object_ref (task));
+  g_task_set_task_data (reading, fetch_copy (fetch, answer), fetch_free);
+  g_task_run_in_thread (reading, read_in_thread);
 }
 
 void

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define LARGEST_PERSON (64 * 1024)
+
 /* Submitting the credentials in the site's way, then asking who that was: in form mode only the second answer shows
  * whether the first was a yes (maximo.md §2). */
 
@@ -50,6 +52,16 @@ plan_login (TuntasNossa *self)
   return plan;
 }
 
+/* Whether the agent signed out, or in again, since this login began; then the task is answered. */
+static gboolean
+is_overtaken (TuntasNossa *self, GTask *task)
+{
+  if (GPOINTER_TO_UINT (g_task_get_task_data (task)) == self->logins)
+    return FALSE;
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "another sign-in or sign-out came between");
+  return TRUE;
+}
+
 /* *text replaced by the first of the names that the object has. */
 static void
 take_first (JsonObject *object, const char *const *names, char **text)
@@ -73,8 +85,15 @@ read_person (TuntasNossa *self, TuntasAnswer *answer, GError **error)
 {
   static const char *const ids[] = { "personId", "personid", "userName", "loginID", NULL };
   static const char *const names[] = { "displayName", "displayname", "loginUserName", NULL };
-  g_autoptr (JsonNode) root = tuntas_nossa_body_parse (tuntas_answer_get_body (answer), error);
+  g_autoptr (JsonNode) root = NULL;
 
+  /* Read in the main loop, so it must be as small as it always is. */
+  if (g_bytes_get_size (tuntas_answer_get_body (answer)) > LARGEST_PERSON)
+    {
+      g_set_error_literal (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_TOO_LARGE, "whoami: more than 64 KiB");
+      return FALSE;
+    }
+  root = tuntas_nossa_body_parse (tuntas_answer_get_body (answer), error);
   if (root == NULL)
     return FALSE;
   g_clear_pointer (&self->person_id, g_free);
@@ -116,6 +135,12 @@ whoami_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (TuntasAnswer) answer = tuntas_transport_send_finish (TUNTAS_TRANSPORT (source), result, &error);
 
+  if (answer != NULL && is_overtaken (self, task))
+    return;
+  /* Nothing of this request left, but the credentials did with the one before. */
+  if (answer == NULL && error->domain == TUNTAS_NOSSA_ERROR
+      && tuntas_nossa_site_get_auth (self->site) != TUNTAS_NOSSA_AUTH_APIKEY)
+    error->code = TUNTAS_NOSSA_ERROR_UNKNOWN;
   if (answer != NULL && read_whoami (self, answer, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -146,6 +171,8 @@ login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  if (is_overtaken (self, task))
+    return;
   tuntas_nossa_take (self, answer);
   /* A form is answered by a redirect or a page, whatever the outcome. */
   if ((form && tuntas_answer_get_status (answer) < 400)
@@ -164,6 +191,7 @@ tuntas_nossa_log_in_async (TuntasNossa *self, GCancellable *cancellable, GAsyncR
   g_autoptr (TuntasRequest) request = NULL;
 
   g_task_set_source_tag (task, tuntas_nossa_log_in_async);
+  g_task_set_task_data (task, GUINT_TO_POINTER (++self->logins), NULL);
   tuntas_cookie_jar_clear (self->jar);
   g_clear_pointer (&self->csrf_token, g_free);
   switch (tuntas_nossa_site_get_auth (self->site))

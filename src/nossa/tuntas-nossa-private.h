@@ -26,6 +26,7 @@ struct _TuntasNossa
 
   TuntasNossaState  state;
   guint             session;      /* counts sign-ins: an answer to an older session says nothing about this one */
+  guint             logins;       /* counts what began or ended a sign-in: one that was overtaken changes nothing */
   TuntasCookieJar  *jar;
   char             *csrf_token;   /* (nullable) */
   char             *user;         /* (nullable) */
@@ -39,7 +40,8 @@ struct _TuntasNossa
 void  tuntas_nossa_set_state     (TuntasNossa *self, TuntasNossaState state);
 void  tuntas_nossa_wipe_secret   (TuntasNossa *self);
 
-/* Submits the credentials once and learns who that is. Its UNKNOWN means that they may have arrived. */
+/* Submits the credentials once and learns who that is, as login number self->logins + 1. Its UNKNOWN means that they may
+ * have arrived. Where the number has moved on meanwhile it fails with G_IO_ERROR_CANCELLED and has touched nothing. */
 void     tuntas_nossa_log_in_async  (TuntasNossa *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean tuntas_nossa_log_in_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
@@ -57,6 +59,9 @@ void          tuntas_nossa_exchange_async  (TuntasNossa *self, TuntasRequest *pl
                                             GCancellable *cancellable, GAsyncReadyCallback callback,
                                             gpointer user_data);
 TuntasAnswer *tuntas_nossa_exchange_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
+
+/* Answers all that wait for a renewal which was overtaken. */
+void          tuntas_nossa_give_up_waiting  (TuntasNossa *self);
 
 /* Reads an answer, in a worker thread. (transfer full), NULL sets an error. */
 typedef gpointer (*TuntasNossaReadFunc) (TuntasNossaSite *site, TuntasAnswer *answer, gconstpointer data,

@@ -21,7 +21,7 @@ tuntas_nossa_set_state (TuntasNossa *self, TuntasNossaState state)
 
   if (self->state == state)
     return;
-  g_debug ("session %u: state %d → %d", self->session, self->state, state);
+  g_debug ("session %u: state %d to %d", self->session, self->state, state);
   self->state = state;
   if (state == TUNTAS_NOSSA_SIGNED_OUT || state == TUNTAS_NOSSA_ENDED)
     {
@@ -134,8 +134,15 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TuntasNossa *self = TUNTAS_NOSSA (source);
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
+  gboolean done = tuntas_nossa_log_in_finish (self, result, &error);
 
-  if (tuntas_nossa_log_in_finish (self, result, &error))
+  if (GPOINTER_TO_UINT (g_task_get_task_data (task)) != self->logins)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "another sign-in or sign-out came between");
+      g_clear_error (&error);
+      return;
+    }
+  if (done)
     {
       self->session++;
       tuntas_nossa_set_state (self, TUNTAS_NOSSA_SIGNED_IN);
@@ -186,6 +193,7 @@ tuntas_nossa_sign_in_async (TuntasNossa *self, const char *user, const char *sec
   self->user = g_strdup (user);
   self->secret = g_strdup (secret);
   tuntas_nossa_set_state (self, TUNTAS_NOSSA_SIGNING_IN);
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->logins + 1), NULL);
   tuntas_nossa_log_in_async (self, cancellable, signed_in_cb, g_steal_pointer (&task));
 }
 
@@ -230,7 +238,7 @@ tuntas_nossa_sign_out_async (TuntasNossa *self, GCancellable *cancellable, GAsyn
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tuntas_nossa_sign_out_async);
-  has_session = tuntas_nossa_get_signed_in (self)
+  has_session = self->state == TUNTAS_NOSSA_SIGNED_IN
                 && tuntas_nossa_site_get_auth (self->site) != TUNTAS_NOSSA_AUTH_APIKEY;
   if (has_session)
     {
@@ -239,7 +247,9 @@ tuntas_nossa_sign_out_async (TuntasNossa *self, GCancellable *cancellable, GAsyn
 
       request = tuntas_nossa_dress (self, plan, TUNTAS_NOSSA_READ);
     }
+  self->logins++;
   tuntas_nossa_set_state (self, TUNTAS_NOSSA_SIGNED_OUT);
+  tuntas_nossa_give_up_waiting (self);
   if (has_session)
     tuntas_transport_send_async (self->transport, request, cancellable, signed_out_cb, g_steal_pointer (&task));
   else

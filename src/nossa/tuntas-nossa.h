@@ -29,7 +29,8 @@ const char      *tuntas_nossa_get_display_name (TuntasNossa *self);
 gint64           tuntas_nossa_get_server_offset (TuntasNossa *self);
 
 /* Signs in, submitting the credentials exactly once. user (nullable in API key mode), secret: password or key.
- * Two calls at once: G_IO_ERROR_PENDING for the second.
+ * Two calls at once: G_IO_ERROR_PENDING for the second. A sign-out meanwhile wins: G_IO_ERROR_CANCELLED. Whoever is
+ * signed in should sign out first; else that session stays on the server until it times out.
  *
  * The secret is held in memory no longer than it can be of use: with an API key until sign-out, because every request
  * carries it; else until it was used for the one silent renewal of a session that ended, or until sign-out. That

@@ -94,7 +94,8 @@ sending_end (Sending *sending)
     }
   if (sending->caller != NULL)
     {
-      g_cancellable_disconnect (sending->caller, sending->caller_id);
+      /* Not g_cancellable_disconnect (): within the cancelling itself that would wait for its own end. */
+      g_signal_handler_disconnect (sending->caller, sending->caller_id);
       g_clear_object (&sending->caller);
     }
   return g_steal_pointer (&sending->task);
@@ -262,7 +263,8 @@ dup_uri (TuntasSoupTransport *self, TuntasRequest *request)
   const char *path = tuntas_request_get_path (request);
   g_autofree char *text = g_strconcat (origin, path, NULL);
   g_autoptr (GUri) base = g_uri_parse (origin, SOUP_HTTP_URI_FLAGS, NULL);
-  g_autoptr (GUri) uri = *path == '/' && is_header_value (path) ? g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  g_autoptr (GUri) uri = *path == '/' && is_header_value (path) && strchr (path, ' ') == NULL
+                             ? g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
 
   if (uri == NULL || g_strcmp0 (g_uri_get_scheme (uri), g_uri_get_scheme (base)) != 0
       || g_strcmp0 (g_uri_get_host (uri), g_uri_get_host (base)) != 0 || g_uri_get_port (uri) != g_uri_get_port (base))
@@ -333,8 +335,8 @@ tuntas_soup_transport_send_async (TuntasTransport *transport, TuntasRequest *req
   if (cancellable != NULL)
     {
       sending->caller = g_object_ref (cancellable);
-      sending->caller_id = g_cancellable_connect (cancellable, G_CALLBACK (caller_cancelled_cb), sending->cancellable,
-                                                  NULL);
+      sending->caller_id = g_cancellable_connect (cancellable, G_CALLBACK (caller_cancelled_cb),
+                                                  g_object_ref (sending->cancellable), g_object_unref);
     }
   g_signal_connect (sending->message, "starting", G_CALLBACK (starting_cb), sending);
   soup_session_send_async (self->session, sending->message, G_PRIORITY_DEFAULT, sending->cancellable, send_cb, sending);

@@ -64,7 +64,8 @@ struct _TuntasTransportInterface
 /* Every answer of the server is a result, also 404 and 503. Errors are G_IO_ERROR_CANCELLED, and of TUNTAS_NOSSA_ERROR:
  * UNREACHABLE and UNTRUSTED (no byte of the request left), UNKNOWN (it left and no whole answer came in time),
  * TOO_LARGE (an answer came and is larger than allowed), MALFORMED (the request cannot be sent as it is; nothing left).
- * Nothing is followed, nothing is sent a second time; the call ends not later than the request's deadline. */
+ * Nothing is followed and no POST is sent a second time (a GET may be, where a kept connection had died); the call ends
+ * not later than the request's deadline. */
 void          tuntas_transport_send_async  (TuntasTransport *self, TuntasRequest *request, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer user_data);
 /* (transfer full) */

@@ -52,8 +52,11 @@ static gboolean
 fail (TuntasDatabase *self, const char *doing, GError **error)
 {
   int result = sqlite3_extended_errcode (self->connection);
-  int system_error = sqlite3_system_errno (self->connection);
+  int seen = errno, system_error = sqlite3_system_errno (self->connection);
 
+  /* A failed COMMIT does not keep the system's reason; what failed last is the next best. */
+  if (system_error == 0)
+    system_error = seen;
   g_set_error (error, TUNTAS_STORE_ERROR, classify (result, system_error), "%s: %.60s: %s (SQLite %d, system %d)",
                self->plan->file, doing, sqlite3_errmsg (self->connection), result, system_error);
   return FALSE;
@@ -73,6 +76,7 @@ tuntas_database_error_is_of_disk (const GError *error)
 gboolean
 tuntas_database_script (TuntasDatabase *self, const char *sql, GError **error)
 {
+  errno = 0;
   return sqlite3_exec (self->connection, sql, NULL, NULL, NULL) == SQLITE_OK || fail (self, sql, error);
 }
 
@@ -132,8 +136,10 @@ tuntas_database_query (TuntasDatabase *self, GError **error, const char *sql, co
 gboolean
 tuntas_database_next (TuntasDatabase *self, TuntasRows *rows, gboolean *row, GError **error)
 {
-  int result = sqlite3_step (rows);
+  int result;
 
+  errno = 0;
+  result = sqlite3_step (rows);
   *row = result == SQLITE_ROW;
   if (result == SQLITE_ROW)
     return TRUE;
@@ -190,12 +196,6 @@ gint64
 tuntas_database_last_id (TuntasDatabase *self)
 {
   return sqlite3_last_insert_rowid (self->connection);
-}
-
-int
-tuntas_database_changes (TuntasDatabase *self)
-{
-  return sqlite3_changes (self->connection);
 }
 
 const char *
@@ -265,7 +265,7 @@ connect_to (TuntasDatabase *self, const char *directory, const char *vfs, gboole
 
   if (disk != NULL && !may_create && disk->xAccess (disk, path, SQLITE_ACCESS_EXISTS, &exists) == SQLITE_OK && !exists)
     {
-      g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_DAMAGED, "%s: the file is missing", path);
+      g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_DAMAGED, "%s: the file is missing or empty", path);
       return FALSE;
     }
   if (sqlite3_open_v2 (path, &self->connection, flags, vfs) != SQLITE_OK)
@@ -293,16 +293,17 @@ connect_to (TuntasDatabase *self, const char *directory, const char *vfs, gboole
   return TRUE;
 }
 
-/* The order is the measured one: EXTRA first, then EXCLUSIVE, and WAL only after both (configure_log ()). With
- * another order the first journal can come back after a power cut. EXCLUSIVE before the first access also means: no
- * shared memory, one process, one connection. */
+/* All of this before anything is written, and WAL only after it (configure_log ()): with synchronous set later, the
+ * first journal can come back after a power cut. EXCLUSIVE comes before the first access: then there is no shared
+ * memory beside the file, one process and one connection. It must therefore stand before synchronous, which reads
+ * the schema and with it the file. */
 static gboolean
 configure (TuntasDatabase *self, GError **error)
 {
-  return tuntas_database_script (self, self->plan->durable ? "PRAGMA synchronous=EXTRA" : "PRAGMA synchronous=NORMAL",
+  return tuntas_database_script (self, "PRAGMA locking_mode=EXCLUSIVE", error) &&
+         tuntas_database_script (self, self->plan->durable ? "PRAGMA synchronous=EXTRA" : "PRAGMA synchronous=NORMAL",
                                  error) &&
          tuntas_database_script (self,
-                                 "PRAGMA locking_mode=EXCLUSIVE;"
                                  "PRAGMA foreign_keys=ON;"
                                  "PRAGMA trusted_schema=OFF;"
                                  "PRAGMA cell_size_check=ON;"
@@ -365,12 +366,15 @@ identify (TuntasDatabase *self, gboolean may_create, gint64 *version, GError **e
   return TRUE;
 }
 
+/* The quick check does not compare indexes with their tables; what is durable is worth the longer one. */
 static gboolean
 check (TuntasDatabase *self, GError **error)
 {
-  g_autoptr (TuntasRows) rows = tuntas_database_query (self, error, "PRAGMA quick_check (1)", "");
+  g_autoptr (TuntasRows) rows = NULL;
   gboolean row;
 
+  rows = tuntas_database_query (self, error,
+                                self->plan->durable ? "PRAGMA integrity_check (1)" : "PRAGMA quick_check (1)", "");
   if (rows == NULL || !tuntas_database_next (self, rows, &row, error))
     return FALSE;
   if (row && g_strcmp0 (tuntas_rows_text (rows, 0), "ok") != 0)
@@ -454,12 +458,6 @@ tuntas_database_close (TuntasDatabase *self)
   g_hash_table_unref (self->statements);
   sqlite3_close_v2 (self->connection);
   g_free (self);
-}
-
-const char *
-tuntas_database_get_file (TuntasDatabase *self)
-{
-  return self->plan->file;
 }
 
 gboolean

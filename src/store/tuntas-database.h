@@ -33,7 +33,6 @@ TuntasDatabase *tuntas_database_open     (const TuntasDatabasePlan *plan, const 
                                           gboolean may_create, GError **error);
 /* self (nullable) */
 void            tuntas_database_close    (TuntasDatabase *self);
-const char     *tuntas_database_get_file (TuntasDatabase *self);
 
 /* Removes the file and what SQLite keeps beside it; those that are missing do no harm. */
 gboolean        tuntas_database_delete   (const TuntasDatabasePlan *plan, const char *directory, const char *vfs,
@@ -47,13 +46,15 @@ gboolean        tuntas_database_script   (TuntasDatabase *self, const char *sql,
 
 /* (transfer none): the statement of this text (prepared once), its parameters bound by types: 'i' gint64,
  * 's' const char * (nullable), 'h' const TuntasHash *. The values must stay until the last row was read. */
-TuntasRows     *tuntas_database_query    (TuntasDatabase *self, GError **error, const char *sql, const char *types, ...);
+TuntasRows     *tuntas_database_query    (TuntasDatabase *self, GError **error, const char *sql, const char *types,
+                                          ...);
 /* One more parameter of a query before its first row. text (nullable) must stay until the last row was read. */
 void            tuntas_rows_bind_text    (TuntasRows *rows, int parameter, const char *text);
 /* The next row: FALSE at an error, and *row FALSE after the last one. */
 gboolean        tuntas_database_next     (TuntasDatabase *self, TuntasRows *rows, gboolean *row, GError **error);
 /* A query whose rows do not matter. */
-gboolean        tuntas_database_run      (TuntasDatabase *self, GError **error, const char *sql, const char *types, ...);
+gboolean        tuntas_database_run      (TuntasDatabase *self, GError **error, const char *sql, const char *types,
+                                          ...);
 /* The first column of the first row; value untouched where there is none. */
 gboolean        tuntas_database_number   (TuntasDatabase *self, const char *sql, gint64 *value, GError **error);
 /* Two columns of text, all rows. */
@@ -61,7 +62,6 @@ gboolean        tuntas_database_texts    (TuntasDatabase *self, const char *sql,
 
 /* Of the last statement. */
 gint64          tuntas_database_last_id  (TuntasDatabase *self);
-int             tuntas_database_changes  (TuntasDatabase *self);
 
 /* Columns of the current row. Text: (nullable), valid until the next row. */
 const char     *tuntas_rows_text         (TuntasRows *rows, int column);

@@ -36,8 +36,8 @@ walk_cases (TuntasDatabase *database, GHashTable *cases, TuntasStoreContents *co
   g_autoptr (TuntasRows) rows = NULL;
   gboolean row, ok;
 
-  rows = tuntas_database_query (database, error, "SELECT id, name, ticket, purged_at IS NOT NULL FROM cases ORDER BY id",
-                                "");
+  rows = tuntas_database_query (database, error,
+                                "SELECT id, name, ticket, purged_at IS NOT NULL FROM cases ORDER BY id", "");
   if (rows == NULL)
     return FALSE;
   while ((ok = tuntas_database_next (database, rows, &row, error)) && row)

@@ -64,12 +64,12 @@ work (gpointer data)
 
 TuntasStoreJob *
 tuntas_store_job_new (TuntasStore *self,
-         gpointer source_object,
-         gpointer tag,
-         TuntasStoreJobFunc func,
-         GCancellable *cancellable,
-         GAsyncReadyCallback callback,
-         gpointer user_data)
+                      gpointer source_object,
+                      gpointer tag,
+                      TuntasStoreJobFunc func,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   TuntasStoreJob *job = g_new0 (TuntasStoreJob, 1);
 
@@ -325,7 +325,8 @@ tuntas_store_commit_finish (TuntasStore *self, GAsyncResult *result, GError **er
 static gboolean
 put_draft_job (TuntasStoreJob *job, TuntasStoreDisk *disk, GError **error)
 {
-  return tuntas_store_disk_is_open (disk, error) && tuntas_journal_put_draft (disk->journal, job->id, job->name, job->text, error);
+  return tuntas_store_disk_is_open (disk, error) &&
+         tuntas_journal_put_draft (disk->journal, job->id, job->name, job->text, error);
 }
 
 void
@@ -358,7 +359,8 @@ tuntas_store_put_draft_finish (TuntasStore *self, GAsyncResult *result, GError *
 static gboolean
 put_meta_job (TuntasStoreJob *job, TuntasStoreDisk *disk, GError **error)
 {
-  return tuntas_store_disk_is_open (disk, error) && tuntas_journal_put_meta (disk->journal, job->name, job->text, error);
+  return tuntas_store_disk_is_open (disk, error) &&
+         tuntas_journal_put_meta (disk->journal, job->name, job->text, error);
 }
 
 void

@@ -65,7 +65,7 @@ file_write (sqlite3_file *file, const void *data, int amount, sqlite3_int64 offs
 {
   if (((FaultyFile *) file)->of_journal && is_struck (FAULT_FULL))
     return SQLITE_FULL;
-  if (((FaultyFile *) file)->of_journal && is_struck (FAULT_WRITE))
+  if (((FaultyFile *) file)->of_journal && (is_struck (FAULT_WRITE) || is_struck (FAULT_GONE)))
     return SQLITE_IOERR_WRITE;
   return REAL (file)->pMethods->xWrite (REAL (file), data, amount, offset);
 }
@@ -79,7 +79,7 @@ file_truncate (sqlite3_file *file, sqlite3_int64 size)
 static int
 file_sync (sqlite3_file *file, int flags)
 {
-  if (((FaultyFile *) file)->of_journal && is_struck (FAULT_SYNC))
+  if (((FaultyFile *) file)->of_journal && (is_struck (FAULT_SYNC) || is_struck (FAULT_GONE)))
     return SQLITE_IOERR_FSYNC;
   return REAL (file)->pMethods->xSync (REAL (file), flags);
 }
@@ -162,7 +162,7 @@ disk_open (sqlite3_vfs *disk, const char *name, sqlite3_file *file, int flags, i
   self->base.pMethods = NULL;
   self->of_journal = name != NULL && strstr (name, "journal.db") != NULL;
   self->real = (sqlite3_file *) &self[1];
-  if (self->of_journal && (flags & SQLITE_OPEN_MAIN_DB) != 0 && is_struck (FAULT_OPEN))
+  if (self->of_journal && is_struck (FAULT_GONE))
     return SQLITE_CANTOPEN;
   result = real_disk->xOpen (real_disk, name, self->real, flags, out_flags);
   if (self->real->pMethods != NULL)

@@ -13,7 +13,7 @@ typedef enum
   FAULT_FULL,      /* writing to journal.db and its log: SQLITE_FULL */
   FAULT_WRITE,     /* likewise: SQLITE_IOERR_WRITE */
   FAULT_SYNC,      /* the data is written, and the sync says SQLITE_IOERR_FSYNC */
-  FAULT_OPEN,      /* journal.db cannot be opened; what is open works on */
+  FAULT_GONE,      /* journal.db and its log can neither be written, synced nor opened */
   FAULT_LOG,       /* no write-ahead log: asked for one, the disk answers "delete" */
 } Fault;
 

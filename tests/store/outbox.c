@@ -50,7 +50,8 @@ test_promises (void)
 {
   for (int state = 0; state < TUNTAS_OUTBOX_N_STATES; state++)
     {
-      gboolean final = state == TUNTAS_OUTBOX_DONE || state == TUNTAS_OUTBOX_REFUSED || state == TUNTAS_OUTBOX_CANCELLED;
+      gboolean final = state == TUNTAS_OUTBOX_DONE || state == TUNTAS_OUTBOX_REFUSED ||
+                       state == TUNTAS_OUTBOX_CANCELLED;
 
       g_assert_true (tuntas_outbox_state_is_final (state) == final);
       /* Unknown is left only by asking. */

@@ -23,7 +23,10 @@ fixture_tear_down (Fixture *f, gconstpointer inline_)
   const char *name;
 
   if (f->store != NULL)
-    close_store (f);
+    {
+      g_assert_true (store_close (f->store, NULL));
+      g_assert_finalize_object (g_steal_pointer (&f->store));
+    }
   g_clear_object (&f->executor);
   dir = g_dir_open (f->directory, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -137,7 +140,7 @@ close_store (Fixture *f)
 
   store_close (f->store, &error);
   g_assert_no_error (error);
-  g_assert_finalize_object (g_steal_pointer (&f->store));
+  g_clear_object (&f->store);
 }
 
 void

@@ -43,10 +43,25 @@ test_rights (Fixture *f, gconstpointer data)
     }
 }
 
+/* One connection, so nothing to share: memory shared beside the file would mean that the lock came too late. */
+static void
+assert_nothing_shared (Fixture *f)
+{
+  g_autofree char *journal = g_build_filename (f->directory, "journal.db-shm", NULL);
+  g_autofree char *cache = g_build_filename (f->directory, "cache.db-shm", NULL);
+  g_autoptr (TuntasStoreContents) contents = load (f);
+
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (cache, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_settings (Fixture *f, gconstpointer data)
 {
   open_store (f);
+  assert_nothing_shared (f);
+  reopen_store (f);
+  assert_nothing_shared (f);
   close_store (f);
   g_assert_cmpint (sql_number (f, "journal.db", "PRAGMA application_id"), ==, 0x54756e4a);
   g_assert_cmpint (sql_number (f, "journal.db", "PRAGMA user_version"), ==, 1);

@@ -124,7 +124,8 @@ try_use (gpointer user_data)
 
 /* A control may go between being found and being used (a dialog that closes): then it is looked for again. */
 static void
-find_and_use (TuntasDriver *self, AtspiAccessible *below, const TuntasAccessibleQuery *query, UseFunc func, gpointer user_data)
+find_and_use (TuntasDriver *self, AtspiAccessible *below, const TuntasAccessibleQuery *query, UseFunc func,
+              gpointer user_data)
 {
   Use use = { self, below, query, func, user_data, FALSE };
 
