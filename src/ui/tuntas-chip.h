@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+/* A word on a coloured ground: the service family of a ticket, a clause. Its colours are in style.css, in each at
+ * least 4.5:1 in light, dark and high contrast; the word says it without them. */
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TUNTAS_CHIP_NEUTRAL,
+  TUNTAS_CHIP_DATIN,
+  TUNTAS_CHIP_INDIHOME,
+  TUNTAS_CHIP_POTS,
+  TUNTAS_CHIP_CLAUSE,  /* "1.2.3" */
+  TUNTAS_CHIP_WARNING, /* GAMAS, GAUL … */
+} TuntasChipColour;
+
+#define TUNTAS_TYPE_CHIP (tuntas_chip_get_type ())
+G_DECLARE_FINAL_TYPE (TuntasChip, tuntas_chip, TUNTAS, CHIP, GtkWidget)
+
+GtkWidget  *tuntas_chip_new        (void);
+void        tuntas_chip_set        (TuntasChip *self, const char *text, TuntasChipColour colour);
+/* The name and the colour of a family; NULL: nobody knows it yet. */
+void        tuntas_chip_set_family (TuntasChip *self, const char *family);
+const char *tuntas_chip_get_text   (TuntasChip *self);
+
+G_END_DECLS
