@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-commands.h"
 
+#include "tuntas-data.h"
 #include "tuntas-replay.h"
 
 #include <gio/gio.h>
@@ -25,11 +26,11 @@ find_zone (const char *id, gpointer user_data)
 static TuntasProcedure *
 load_procedure (const char *file, GError **error)
 {
-  g_autoptr (GFile) source = file != NULL ? g_file_new_for_commandline_arg (file)
-                                          : g_file_new_for_uri ("resource://" W03);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GFile) source = file != NULL ? g_file_new_for_commandline_arg (file) : NULL;
+  g_autoptr (GBytes) bytes = source != NULL
+                                 ? g_file_load_bytes (source, NULL, NULL, error)
+                                 : g_resource_lookup_data (tuntas_data_get_resource (), W03, 0, error);
 
-  bytes = g_file_load_bytes (source, NULL, NULL, error);
   return bytes != NULL ? tuntas_procedure_new_from_bytes (bytes, file != NULL ? file : "W-03", error) : NULL;
 }
 

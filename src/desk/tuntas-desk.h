@@ -74,6 +74,8 @@ TuntasProcedure *tuntas_desk_get_procedure  (TuntasDesk *self);
 const char      *tuntas_desk_get_user       (TuntasDesk *self);
 const char      *tuntas_desk_get_server     (TuntasDesk *self);
 const char      *tuntas_desk_get_agent_name (TuntasDesk *self);
+/* "OCC Bandung"; "" where none is set. */
+const char      *tuntas_desk_get_unit       (TuntasDesk *self);
 TuntasSyncState  tuntas_desk_get_sync_state (TuntasDesk *self);
 gint64           tuntas_desk_get_last_sync  (TuntasDesk *self);
 guint            tuntas_desk_get_n_unsent   (TuntasDesk *self);

@@ -7,16 +7,9 @@
 #include <signal.h>
 #include <string.h>
 
-/* libatspi 2.46 has none of these itself. */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
-
 #define PATIENCE_MS 15000
 #define PAUSE_MS 30       /* between two looks; the main context goes on meanwhile */
 #define ANSWER_MS 5000    /* for one call over the bus: the program may be busy on a slow machine */
-#define MAX_DEPTH 64
 
 struct _TuntasDriver
 {
@@ -28,16 +21,6 @@ struct _TuntasDriver
 };
 
 G_DEFINE_FINAL_TYPE (TuntasDriver, tuntas_driver, G_TYPE_OBJECT)
-
-/* What is looked for. */
-typedef struct
-{
-  AtspiRole role;
-  const char *name;
-  gboolean in_text; /* the name may also be the text of the control */
-} Query;
-
-static AtspiAccessible *find_now (TuntasDriver *self, AtspiAccessible *below, const Query *query);
 
 static gboolean
 elapsed_cb (gpointer user_data)
@@ -72,138 +55,10 @@ tuntas_driver_wait (TuntasDriver *self, gboolean (*func) (gpointer user_data), g
   return TRUE;
 }
 
-static gboolean
-role_matches (AtspiRole role, AtspiRole wanted)
-{
-  if (wanted == ATSPI_ROLE_INVALID || role == wanted)
-    return TRUE;
-  if (wanted == ATSPI_ROLE_PUSH_BUTTON)
-    return role == ATSPI_ROLE_TOGGLE_BUTTON;
-  if (wanted == ATSPI_ROLE_ENTRY)
-    return role == ATSPI_ROLE_TEXT || role == ATSPI_ROLE_PASSWORD_TEXT;
-  return FALSE;
-}
-
-/* GTK 4.8 sets no SHOWING state on controls; a hidden one has no size. */
-static gboolean
-has_size (AtspiAccessible *node)
-{
-  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (node);
-  AtspiRect *extents;
-  gboolean sized;
-
-  if (component == NULL)
-    return FALSE;
-  extents = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
-  sized = extents != NULL && extents->width > 0 && extents->height > 0;
-  g_clear_pointer (&extents, g_free);
-  return sized;
-}
-
-/* (nullable) (transfer full): NULL where the node has no text, or is gone. */
-static char *
-dup_node_text (AtspiAccessible *node)
-{
-  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (node);
-  int length;
-
-  if (text == NULL)
-    return NULL;
-  length = atspi_text_get_character_count (text, NULL);
-  /* The usual -1 for "to the end" gives nothing on GTK 4.8. */
-  return length < 0 ? NULL : atspi_text_get_text (text, 0, length, NULL);
-}
-
-/* GTK 4.8 names a button with a mnemonic twice over, "_Close Close": by its label and by what labels it. */
-static gboolean
-is_doubled (const char *first, gsize length, const char *second)
-{
-  gsize at = 0;
-
-  for (gsize i = 0; i < length; i++)
-    if (first[i] != '_' && first[i] != second[at++])
-      return FALSE;
-  return second[at] == '\0';
-}
-
-/* (nullable) (transfer full): what a screen reader's user would call the control; NULL where it is gone. */
-static char *
-dup_node_name (AtspiAccessible *node)
-{
-  g_autofree char *name = atspi_accessible_get_name (node, NULL);
-
-  for (char *space = name != NULL ? strchr (name, ' ') : NULL; space != NULL; space = strchr (space + 1, ' '))
-    if (is_doubled (name, space - name, space + 1))
-      return g_strdup (space + 1);
-  return g_steal_pointer (&name);
-}
-
-static gboolean
-node_matches (AtspiAccessible *node, const Query *query)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
-
-  if (!role_matches (atspi_accessible_get_role (node, NULL), query->role))
-    return FALSE;
-  name = dup_node_name (node);
-  if (name == NULL)
-    return FALSE;
-  if (g_pattern_match_simple (query->name, name))
-    return has_size (node);
-  if (!query->in_text)
-    return FALSE;
-  text = dup_node_text (node);
-  return text != NULL && g_pattern_match_simple (query->name, text) && has_size (node);
-}
-
 static AtspiAccessible *
-search (AtspiAccessible *node, const Query *query, int depth)
+find_now (TuntasDriver *self, AtspiAccessible *below, const TuntasAccessibleQuery *query)
 {
-  int n = depth < MAX_DEPTH ? atspi_accessible_get_child_count (node, NULL) : 0;
-
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
-      AtspiAccessible *found;
-
-      /* A child that has gone since it was counted. */
-      if (child == NULL)
-        continue;
-      if (node_matches (child, query))
-        return g_steal_pointer (&child);
-      found = search (child, query, depth + 1);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static AtspiAccessible *
-find_now (TuntasDriver *self, AtspiAccessible *below, const Query *query)
-{
-  return search (below != NULL ? below : self->program, query, 0);
-}
-
-static void
-dump_node (AtspiAccessible *node, int depth)
-{
-  g_autofree char *role = atspi_accessible_get_role_name (node, NULL);
-  g_autofree char *name = dup_node_name (node);
-  g_autofree char *text = dup_node_text (node);
-  int n = depth < MAX_DEPTH ? atspi_accessible_get_child_count (node, NULL) : 0;
-
-  g_printerr ("%*s%s \"%s\"", depth * 2, "", role, name);
-  if (text != NULL && *text != '\0' && g_strcmp0 (text, name) != 0)
-    g_printerr (" text \"%s\"", text);
-  g_printerr ("%s\n", depth > 0 && !has_size (node) ? " (no size)" : "");
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
-
-      if (child != NULL)
-        dump_node (child, depth + 1);
-    }
+  return tuntas_accessible_search (below != NULL ? below : self->program, query, 0);
 }
 
 void
@@ -211,7 +66,7 @@ tuntas_driver_dump (TuntasDriver *self)
 {
   g_return_if_fail (TUNTAS_IS_DRIVER (self));
 
-  dump_node (self->program, 0);
+  tuntas_accessible_dump (self->program, 0);
 }
 
 /* Never comes back. */
@@ -236,7 +91,7 @@ fail (TuntasDriver *self, const char *format, ...)
 }
 
 static void G_GNUC_NORETURN
-fail_query (TuntasDriver *self, const Query *query, const char *what)
+fail_query (TuntasDriver *self, const TuntasAccessibleQuery *query, const char *what)
 {
   g_autofree char *role = query->role == ATSPI_ROLE_INVALID ? g_strdup ("control")
                                                             : atspi_role_get_name (query->role);
@@ -251,7 +106,7 @@ typedef struct
 {
   TuntasDriver *self;
   AtspiAccessible *below;
-  const Query *query;
+  const TuntasAccessibleQuery *query;
   UseFunc use;
   gpointer user_data;
   gboolean found;
@@ -269,7 +124,8 @@ try_use (gpointer user_data)
 
 /* A control may go between being found and being used (a dialog that closes): then it is looked for again. */
 static void
-find_and_use (TuntasDriver *self, AtspiAccessible *below, const Query *query, UseFunc func, gpointer user_data)
+find_and_use (TuntasDriver *self, AtspiAccessible *below, const TuntasAccessibleQuery *query, UseFunc func,
+              gpointer user_data)
 {
   Use use = { self, below, query, func, user_data, FALSE };
 
@@ -289,7 +145,7 @@ keep (AtspiAccessible *node, gpointer user_data)
 AtspiAccessible *
 tuntas_driver_find (TuntasDriver *self, AtspiAccessible *below, AtspiRole role, const char *name)
 {
-  Query query = { role, name, FALSE };
+  TuntasAccessibleQuery query = { role, name, FALSE };
   AtspiAccessible *found = NULL;
 
   g_return_val_if_fail (TUNTAS_IS_DRIVER (self), NULL);
@@ -301,7 +157,7 @@ tuntas_driver_find (TuntasDriver *self, AtspiAccessible *below, AtspiRole role, 
 gboolean
 tuntas_driver_shows (TuntasDriver *self, AtspiAccessible *below, AtspiRole role, const char *name)
 {
-  Query query = { role, name, FALSE };
+  TuntasAccessibleQuery query = { role, name, FALSE };
   g_autoptr (AtspiAccessible) node = NULL;
 
   g_return_val_if_fail (TUNTAS_IS_DRIVER (self), FALSE);
@@ -320,7 +176,7 @@ is_gone (gpointer user_data)
 }
 
 static void
-wait_gone (TuntasDriver *self, AtspiAccessible *below, const Query *query)
+wait_gone (TuntasDriver *self, AtspiAccessible *below, const TuntasAccessibleQuery *query)
 {
   Use use = { self, below, query, NULL, NULL, FALSE };
 
@@ -331,7 +187,7 @@ wait_gone (TuntasDriver *self, AtspiAccessible *below, const Query *query)
 void
 tuntas_driver_wait_gone (TuntasDriver *self, AtspiAccessible *below, AtspiRole role, const char *name)
 {
-  Query query = { role, name, FALSE };
+  TuntasAccessibleQuery query = { role, name, FALSE };
 
   g_return_if_fail (TUNTAS_IS_DRIVER (self));
 
@@ -341,7 +197,7 @@ tuntas_driver_wait_gone (TuntasDriver *self, AtspiAccessible *below, AtspiRole r
 void
 tuntas_driver_wait_text (TuntasDriver *self, AtspiAccessible *below, const char *text)
 {
-  Query query = { ATSPI_ROLE_INVALID, text, TRUE };
+  TuntasAccessibleQuery query = { ATSPI_ROLE_INVALID, text, TRUE };
   g_autoptr (AtspiAccessible) found = NULL;
 
   g_return_if_fail (TUNTAS_IS_DRIVER (self));
@@ -352,7 +208,7 @@ tuntas_driver_wait_text (TuntasDriver *self, AtspiAccessible *below, const char 
 void
 tuntas_driver_wait_no_text (TuntasDriver *self, AtspiAccessible *below, const char *text)
 {
-  Query query = { ATSPI_ROLE_INVALID, text, TRUE };
+  TuntasAccessibleQuery query = { ATSPI_ROLE_INVALID, text, TRUE };
 
   g_return_if_fail (TUNTAS_IS_DRIVER (self));
 
@@ -370,7 +226,7 @@ press_node (AtspiAccessible *node, gpointer user_data)
 void
 tuntas_driver_press (TuntasDriver *self, AtspiAccessible *below, AtspiRole role, const char *name)
 {
-  Query query = { role, name, FALSE };
+  TuntasAccessibleQuery query = { role, name, FALSE };
 
   g_return_if_fail (TUNTAS_IS_DRIVER (self));
 
@@ -395,7 +251,7 @@ click_node (AtspiAccessible *node, gpointer user_data)
 void
 tuntas_driver_click (TuntasDriver *self, AtspiAccessible *below, AtspiRole role, const char *name)
 {
-  Query query = { role, name, FALSE };
+  TuntasAccessibleQuery query = { role, name, FALSE };
 
   g_return_if_fail (TUNTAS_IS_DRIVER (self));
 
@@ -413,7 +269,7 @@ fill_node (AtspiAccessible *node, gpointer user_data)
 void
 tuntas_driver_set_text (TuntasDriver *self, AtspiAccessible *below, const char *name, const char *text)
 {
-  Query query = { ATSPI_ROLE_ENTRY, name, FALSE };
+  TuntasAccessibleQuery query = { ATSPI_ROLE_ENTRY, name, FALSE };
 
   g_return_if_fail (TUNTAS_IS_DRIVER (self));
 
@@ -425,7 +281,7 @@ read_node (AtspiAccessible *node, gpointer user_data)
 {
   char **text = user_data;
 
-  *text = dup_node_text (node);
+  *text = tuntas_accessible_dup_text (node);
   if (*text == NULL)
     *text = atspi_accessible_get_name (node, NULL);
   return *text != NULL;
@@ -434,68 +290,13 @@ read_node (AtspiAccessible *node, gpointer user_data)
 char *
 tuntas_driver_dup_text (TuntasDriver *self, AtspiAccessible *below, AtspiRole role, const char *name)
 {
-  Query query = { role, name, FALSE };
+  TuntasAccessibleQuery query = { role, name, FALSE };
   char *text = NULL;
 
   g_return_val_if_fail (TUNTAS_IS_DRIVER (self), NULL);
 
   find_and_use (self, below, &query, read_node, &text);
   return text;
-}
-
-static void
-collect_labels (AtspiAccessible *node, GString *labels, int depth)
-{
-  int n = depth < MAX_DEPTH ? atspi_accessible_get_child_count (node, NULL) : 0;
-
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
-      g_autofree char *name = NULL;
-
-      if (child == NULL)
-        continue;
-      if (atspi_accessible_get_role (child, NULL) == ATSPI_ROLE_LABEL && has_size (child))
-        {
-          name = atspi_accessible_get_name (child, NULL);
-          g_string_append_printf (labels, "%s%s", labels->len > 0 ? " | " : "", name != NULL ? name : "");
-        }
-      collect_labels (child, labels, depth + 1);
-    }
-}
-
-static char *
-dup_name_or_labels (AtspiAccessible *node)
-{
-  g_autofree char *name = dup_node_name (node);
-  GString *labels;
-
-  if (name != NULL && *name != '\0')
-    return g_steal_pointer (&name);
-  labels = g_string_new (NULL);
-  collect_labels (node, labels, 0);
-  return g_string_free (labels, FALSE);
-}
-
-static void
-collect_names (AtspiAccessible *node, AtspiRole role, GStrvBuilder *names, int depth)
-{
-  int n = depth < MAX_DEPTH ? atspi_accessible_get_child_count (node, NULL) : 0;
-
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
-      g_autofree char *name = NULL;
-
-      if (child == NULL)
-        continue;
-      if (role_matches (atspi_accessible_get_role (child, NULL), role) && has_size (child))
-        {
-          name = dup_name_or_labels (child);
-          g_strv_builder_add (names, name);
-        }
-      collect_names (child, role, names, depth + 1);
-    }
 }
 
 GStrv
@@ -505,7 +306,7 @@ tuntas_driver_list_names (TuntasDriver *self, AtspiAccessible *below, AtspiRole 
 
   g_return_val_if_fail (TUNTAS_IS_DRIVER (self), NULL);
 
-  collect_names (below != NULL ? below : self->program, role, names, 0);
+  tuntas_accessible_collect_names (below != NULL ? below : self->program, role, names, 0);
   return g_strv_builder_end (names);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <atspi/atspi.h>
+#include "tuntas-accessible.h"
 
 /* The hand on a window in another process: finds controls by role and name over the accessibility bus, as a screen
  * reader does, and uses them.
@@ -18,8 +18,6 @@
  * Only controls that have a size are found: a hidden one is not there. */
 
 G_BEGIN_DECLS
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 
 #define TUNTAS_TYPE_DRIVER (tuntas_driver_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasDriver, tuntas_driver, TUNTAS, DRIVER, GObject)

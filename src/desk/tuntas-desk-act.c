@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-private.h"
+
+#include <string.h>
+
+/* The agent's acts, and what time does by itself: tried by the rules, saved with their effects, shown. */
+
+typedef struct
+{
+  TuntasDeskItem *item;
+  TuntasAct *act;          /* (nullable): NULL is only time */
+  gboolean by_program;
+  TuntasApplied *applied;  /* (nullable): until it was tried */
+} Trial;
+
+static void
+trial_free (gpointer data)
+{
+  Trial *trial = data;
+
+  g_clear_object (&trial->item);
+  g_clear_pointer (&trial->act, tuntas_act_unref);
+  g_clear_pointer (&trial->applied, tuntas_applied_free);
+  g_free (trial);
+}
+
+static void
+refuse (TuntasApplied *applied, TuntasDeskItem *item, const char *code, const char *field)
+{
+  TuntasRefusal *refusal = g_new0 (TuntasRefusal, 1);
+
+  refusal->clause = g_strdup (tuntas_case_get_clause (tuntas_desk_item_get_case (item)));
+  refusal->code = g_strdup (code);
+  refusal->field = g_strdup (field);
+  refusal->have = refusal->need = -1;
+  g_ptr_array_add (applied->refusals, refusal);
+  applied->accepted = FALSE;
+}
+
+static gboolean
+dials (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
+{
+  TuntasCase *state = tuntas_desk_item_get_case (item);
+  const TuntasActSpec *spec = tuntas_procedure_find_act (self->procedure, tuntas_act_get_id (act),
+                                                         tuntas_case_get_step (state), tuntas_case_get_family (state));
+
+  for (guint i = 0; spec != NULL && i < spec->ops->len; i++)
+    if (g_array_index (spec->ops, TuntasOp, i) == TUNTAS_OP_DIAL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the desk adds to the rules: one open attempt per agent over all tickets, and no words that lack something. */
+static gboolean
+passes_the_desk (TuntasDesk *self, Trial *trial, GPtrArray *missing)
+{
+  TuntasDeskItem *calling = tuntas_desk_get_calling (self);
+
+  if (calling != NULL && calling != trial->item && dials (self, trial->item, trial->act))
+    {
+      refuse (trial->applied, trial->item, "attempt-elsewhere", tuntas_desk_item_get_id (calling));
+      return FALSE;
+    }
+  if (missing->len > 0)
+    {
+      g_autofree char *places = NULL;
+
+      g_ptr_array_add (missing, NULL);
+      places = g_strjoinv (", ", (char **) missing->pdata);
+      refuse (trial->applied, trial->item, "placeholder", places);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The entries that an undo takes with it; none of them has begun, or the rules had refused it. */
+static GPtrArray *
+cancelled_entries (TuntasDesk *self, TuntasDeskItem *item)
+{
+  GPtrArray *changed = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+  TuntasEvent *undone = tuntas_case_get_undoable (tuntas_desk_item_get_case (item));
+
+  for (guint i = 0; undone != NULL && i < entries->len; i++)
+    {
+      const TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
+      TuntasOutboxEntry *copy;
+
+      if (entry->event_seq != tuntas_event_get_seq (undone) ||
+          !tuntas_outbox_state_can (entry->state, TUNTAS_OUTBOX_CANCELLED))
+        continue;
+      copy = tuntas_outbox_entry_copy (entry);
+      copy->state = TUNTAS_OUTBOX_CANCELLED;
+      copy->changed_at = tuntas_clock_now_seconds (self->clock);
+      g_ptr_array_add (changed, copy);
+    }
+  return changed;
+}
+
+/* A deadline that was honoured makes a pended ticket active again in Nossa too. */
+static void
+add_activations (TuntasDesk *self, Trial *trial, GPtrArray *added)
+{
+  for (guint i = 0; i < trial->applied->events->len; i++)
+    {
+      TuntasEvent *event = g_ptr_array_index (trial->applied->events, i);
+
+      if (strcmp (tuntas_event_get_id (event), TUNTAS_EVENT_DUE) == 0 && tuntas_case_is_pended (trial->applied->next))
+        g_ptr_array_add (added, tuntas_desk_compose_activation (self, trial->item, tuntas_event_get_seq (event)));
+    }
+}
+
+static gboolean
+was_due (const TuntasApplied *applied)
+{
+  for (guint i = 0; i < applied->events->len; i++)
+    if (strcmp (tuntas_event_get_id (g_ptr_array_index (applied->events, i)), TUNTAS_EVENT_DUE) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TuntasDesk *self = TUNTAS_DESK (source);
+  g_autoptr (GTask) task = user_data;
+  Trial *trial = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_desk_save_finish (self, result, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    {
+      if (was_due (trial->applied))
+        g_signal_emit_by_name (self, "item-due", trial->item);
+      g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);
+    }
+  tuntas_desk_end_turn (self);
+}
+
+static void
+forget_what_was_not_saved (Trial *trial)
+{
+  /* A refusal by the desk leaves the case as it was; what time had done is found again by the alarm. */
+  tuntas_case_unref (trial->applied->next);
+  trial->applied->next = tuntas_case_ref (tuntas_desk_item_get_case (trial->item));
+  g_ptr_array_set_size (trial->applied->events, 0);
+}
+
+static void
+act_turn (TuntasDesk *self, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Trial *trial = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) added = NULL;
+  g_autoptr (GPtrArray) changed = NULL;
+  gboolean is_undo = trial->act != NULL && tuntas_act_is (trial->act, TUNTAS_EVENT_UNDO);
+
+  trial->applied = tuntas_case_apply (tuntas_desk_item_get_case (trial->item), trial->act,
+                                      tuntas_clock_now_seconds (self->clock), tuntas_desk_agent_id (self),
+                                      trial->by_program);
+  if (trial->act != NULL && trial->applied->accepted)
+    {
+      added = tuntas_desk_compose_applied (self, trial->item, trial->act, trial->applied, missing);
+      if (!passes_the_desk (self, trial, missing))
+        forget_what_was_not_saved (trial);
+    }
+  if (trial->applied->events->len == 0)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);
+      tuntas_desk_end_turn (self);
+      return;
+    }
+  if (added == NULL)
+    added = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  add_activations (self, trial, added);
+  if (is_undo)
+    changed = cancelled_entries (self, trial->item);
+  tuntas_desk_save_async (self, trial->item, trial->applied->next, added, changed, saved_cb, g_steal_pointer (&task));
+}
+
+static void
+try_act (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, gboolean by_program, GCancellable *cancellable,
+         GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Trial *trial = g_new0 (Trial, 1);
+
+  /* What was saved is never reported as cancelled. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_source_tag (task, tuntas_desk_act_async);
+  trial->item = g_object_ref (item);
+  trial->act = act != NULL ? tuntas_act_ref (act) : NULL;
+  trial->by_program = by_program;
+  g_task_set_task_data (task, trial, trial_free);
+  tuntas_desk_take_turn (self, act_turn, task);
+}
+
+void
+tuntas_desk_act_async (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (TUNTAS_IS_DESK (self));
+  g_return_if_fail (TUNTAS_IS_DESK_ITEM (item));
+  g_return_if_fail (act != NULL);
+
+  try_act (self, item, act, FALSE, cancellable, callback, user_data);
+}
+
+TuntasApplied *
+tuntas_desk_act_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The disk said no: the alarm tries again, and the banner of the next act says so too. */
+static void
+done_by_itself_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  TuntasApplied *applied = tuntas_desk_act_finish (TUNTAS_DESK (source), result, &error);
+
+  if (applied != NULL)
+    tuntas_applied_free (applied);
+  else
+    g_message ("an act of the program's own was not saved: %s", error->message);
+}
+
+void
+tuntas_desk_tick (TuntasDesk *self, TuntasDeskItem *item)
+{
+  try_act (self, item, NULL, TRUE, NULL, done_by_itself_cb, NULL);
+}
+
+void
+tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, const char *status, const char *by)
+{
+  g_autoptr (TuntasAct) act = tuntas_act_new ("stopped");
+
+  tuntas_act_set (act, "nossa_status", status);
+  tuntas_act_set (act, "nossa_by", by);
+  try_act (self, item, act, TRUE, NULL, done_by_itself_cb, NULL);
+}

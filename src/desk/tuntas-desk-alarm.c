@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-private.h"
+
+/* The desk's one alarm: armed for the earliest of deadlines, sendings, next calls and the next pull; armed again after
+ * each change, at start, and when the clock was stepped. It rings at an instant, so a suspend cannot make it late. */
+
+static void
+alarm_cb (gpointer user_data)
+{
+  TuntasDesk *self = user_data;
+  gint64 now = tuntas_clock_now_seconds (self->clock);
+
+  self->alarm = 0;
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    {
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
+      TuntasCase *state = tuntas_desk_item_get_case (item);
+      gint64 deadline = tuntas_case_get_deadline (state);
+
+      if (deadline >= 0 && deadline <= now && tuntas_case_get_step (state)->due != NULL)
+        tuntas_desk_tick (self, item);
+    }
+  tuntas_queue_refresh (self->queue);
+  if (self->next_poll >= 0 && self->next_poll <= now)
+    {
+      /* The pull sets the next one when it ends. */
+      self->next_poll = -1;
+      tuntas_desk_sync_async (self, self->closing, NULL, NULL);
+    }
+  tuntas_desk_kick (self);
+  tuntas_desk_rearm (self);
+}
+
+static gint64
+earlier (gint64 a, gint64 b)
+{
+  if (a < 0 || b < 0)
+    return MAX (a, b);
+  return MIN (a, b);
+}
+
+/* A deadline that has passed and could not be saved is tried again after a little while. */
+#define RETRY_SECONDS 5
+
+static gint64
+earliest_of_items (TuntasDesk *self, gint64 now)
+{
+  gint64 earliest = -1;
+
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    {
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
+      TuntasCase *state = tuntas_desk_item_get_case (item);
+      gint64 deadline = tuntas_case_get_deadline (state);
+      TuntasDueKind kind;
+      gint64 due = tuntas_desk_item_get_due (item, &kind);
+
+      if (deadline >= 0 && tuntas_case_get_step (state)->due != NULL)
+        earliest = earlier (earliest, deadline > now ? deadline : now + RETRY_SECONDS);
+      if (kind == TUNTAS_DUE_NEXT_CALL && due > now)
+        earliest = earlier (earliest, due);
+    }
+  return earliest;
+}
+
+void
+tuntas_desk_rearm (TuntasDesk *self)
+{
+  gint64 now = tuntas_clock_now_seconds (self->clock);
+  gint64 earliest = earlier (earliest_of_items (self, now), tuntas_desk_next_send (self));
+
+  if (self->alarm != 0)
+    tuntas_clock_forget (self->clock, self->alarm);
+  self->alarm = 0;
+  earliest = earlier (earliest, self->next_poll);
+  if (earliest >= 0 && !g_cancellable_is_cancelled (self->closing))
+    self->alarm = tuntas_clock_wake_at (self->clock, earliest * G_USEC_PER_SEC, alarm_cb, self, NULL);
+}

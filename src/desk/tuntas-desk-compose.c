@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-private.h"
+
+#include "tuntas-sending.h"
+
+#include <string.h>
+
+/* From the rules' effects to what leaves: the words filled in, a transaction id and a reference for each. */
+
+#define LATE_EMAIL_TIME "{jam_email}"
+
+static const struct
+{
+  const char *status; /* as the procedure names it */
+  const char *action;
+} actions[] = {
+  { "PENDING", "pend" },
+  { "CLOSED", "close" },
+  { "BACKEND", "return" },
+};
+
+static TuntasWordsContext
+words_context (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *state)
+{
+  TuntasWordsContext context = {
+    .state = state,
+    .ticket = tuntas_desk_item_get_ticket (item),
+    .now = tuntas_clock_now_seconds (self->clock),
+    .language = self->language,
+    .agent = self->agent_name != NULL ? self->agent_name : self->user,
+    .unit = self->unit,
+    .company = self->company,
+    .destination = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_OWNER_GROUP),
+  };
+
+  if (context.destination == NULL)
+    context.destination = "tim teknis";
+  return context;
+}
+
+static char *
+random_text (TuntasDesk *self, guint length, const char *alphabet)
+{
+  char *text = g_malloc0 (length + 1);
+
+  for (guint i = 0; i < length; i++)
+    text[i] = alphabet[g_rand_int_range (self->random, 0, strlen (alphabet))];
+  return text;
+}
+
+/* Without letters and digits that are taken for one another over the phone. */
+static char *
+make_reference (TuntasDesk *self)
+{
+  return random_text (self, 6, "abcdefghjkmnpqrstuvwxyz23456789");
+}
+
+static char *
+make_key (TuntasDesk *self)
+{
+  return random_text (self, 32, "0123456789abcdef");
+}
+
+static char *
+fill (TuntasDesk *self, const TuntasWordsContext *context, const char *name, GPtrArray *missing)
+{
+  const TuntasText *text = tuntas_procedure_find_text (self->procedure, name);
+
+  return text != NULL ? tuntas_words_fill (tuntas_text_in (text, self->language), context, missing) : g_strdup ("");
+}
+
+/* What the agent edited before sending goes instead of the template. */
+static char *
+fill_or_edited (TuntasDesk *self, const TuntasWordsContext *context, TuntasAct *act, const char *field,
+                const char *name, GPtrArray *missing)
+{
+  const char *edited = tuntas_act_get (act, field);
+
+  return edited != NULL ? g_strdup (edited) : fill (self, context, name, missing);
+}
+
+static char *
+print_payload (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+  return tuntas_json_print (node);
+}
+
+static JsonObject *
+compose_status (TuntasDeskItem *item, const TuntasEffect *effect)
+{
+  JsonObject *payload = json_object_new ();
+  const char *from = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_STATUS);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (strcmp (actions[i].status, effect->value) == 0)
+      json_object_set_string_member (payload, "action", actions[i].action);
+  json_object_set_string_member (payload, "value", effect->value);
+  if (effect->until >= 0)
+    {
+      g_autofree char *until = tuntas_instant_format (effect->until);
+
+      json_object_set_string_member (payload, "until", until);
+    }
+  if (from != NULL)
+    json_object_set_string_member (payload, "from", from);
+  return payload;
+}
+
+static gboolean
+has_email (GPtrArray *effects)
+{
+  for (guint i = 0; i < effects->len; i++)
+    if (((TuntasEffect *) g_ptr_array_index (effects, i))->kind == TUNTAS_EFFECT_EMAIL)
+      return TRUE;
+  return FALSE;
+}
+
+static JsonObject *
+compose_note (TuntasDesk *self, const TuntasWordsContext *context, TuntasAct *act, const TuntasEffect *effect,
+              const char *clause, const char *reference, gboolean with_email, GPtrArray *missing)
+{
+  JsonObject *payload = json_object_new ();
+  g_autofree char *words = fill_or_edited (self, context, act, "text:note", effect->text, missing);
+  g_autofree char *trailer = tuntas_words_trailer (context, clause, with_email ? LATE_EMAIL_TIME : NULL, reference);
+  g_autofree char *text = g_strconcat (words, "\n", trailer, NULL);
+
+  json_object_set_string_member (payload, "text", text);
+  return payload;
+}
+
+static JsonObject *
+compose_email (TuntasDesk *self, TuntasDeskItem *item, const TuntasWordsContext *context, TuntasAct *act,
+               const TuntasEffect *effect, const char *reference, GPtrArray *missing)
+{
+  JsonObject *payload = json_object_new ();
+  g_autofree char *subject_name = g_strconcat (effect->text, "-subject", NULL);
+  g_autofree char *subject = fill_or_edited (self, context, act, "text:email-subject", subject_name, missing);
+  g_autofree char *text = fill_or_edited (self, context, act, "text:email", effect->text, missing);
+  g_autofree char *message_id = g_strdup_printf ("%s.%s@tuntas.invalid", tuntas_desk_item_get_id (item), reference);
+  const char *to = tuntas_act_get (act, "email");
+
+  if (to == NULL)
+    to = tuntas_case_get_email (context->state);
+  if (to == NULL)
+    g_ptr_array_add (missing, g_strdup ("email"));
+  json_object_set_string_member (payload, "to", to != NULL ? to : "");
+  json_object_set_string_member (payload, "subject", subject);
+  json_object_set_string_member (payload, "text", text);
+  json_object_set_string_member (payload, "message_id", message_id);
+  return payload;
+}
+
+static JsonObject *
+compose_create (TuntasDesk *self, TuntasDeskItem *item, const TuntasWordsContext *context, TuntasAct *act,
+                const TuntasEffect *effect, GPtrArray *missing)
+{
+  JsonObject *payload = json_object_new ();
+  g_autofree char *text = fill_or_edited (self, context, act, "text:create", effect->text, missing);
+  g_autofree char *description = g_strdup_printf ("MONITORING %s", tuntas_desk_item_get_id (item));
+
+  json_object_set_string_member (payload, "description", description);
+  json_object_set_string_member (payload, "text", text);
+  return payload;
+}
+
+/* The clause that the trailer names: the act's own, or the step it was done in. */
+static const char *
+clause_of (TuntasCase *before, TuntasAct *act)
+{
+  const TuntasStep *step = tuntas_case_get_step (before);
+  const TuntasActSpec *spec = tuntas_procedure_find_act (tuntas_case_get_procedure (before), tuntas_act_get_id (act),
+                                                         step, tuntas_case_get_family (before));
+
+  if (spec != NULL && spec->clause != NULL)
+    return spec->clause;
+  return step->clause != NULL ? step->clause : "-";
+}
+
+GPtrArray *
+tuntas_desk_compose (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *acted, TuntasAct *act, gint64 act_seq,
+                     GPtrArray *effects, GPtrArray *missing)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  TuntasWordsContext context = words_context (self, item, acted);
+  const char *clause = clause_of (tuntas_desk_item_get_case (item), act);
+  gboolean ends = tuntas_case_get_end (acted) != NULL;
+  gint64 hold = tuntas_procedure_get_rules (self->procedure)->send_hold;
+
+  for (guint i = 0; i < effects->len; i++)
+    {
+      const TuntasEffect *effect = g_ptr_array_index (effects, i);
+      g_autofree char *reference = make_reference (self);
+      g_autofree char *key = make_key (self);
+      g_autofree char *text = NULL;
+      JsonObject *payload = NULL;
+      TuntasOutboxEntry *entry;
+
+      switch (effect->kind)
+        {
+        case TUNTAS_EFFECT_STATUS:
+          payload = compose_status (item, effect);
+          break;
+        case TUNTAS_EFFECT_NOTE:
+          payload = compose_note (self, &context, act, effect, clause, reference, has_email (effects), missing);
+          break;
+        case TUNTAS_EFFECT_EMAIL:
+          payload = compose_email (self, item, &context, act, effect, reference, missing);
+          break;
+        case TUNTAS_EFFECT_CREATE:
+          payload = compose_create (self, item, &context, act, effect, missing);
+          break;
+        default:
+          g_return_val_if_reached (entries);
+        }
+      text = print_payload (payload);
+      entry = tuntas_outbox_entry_new (act_seq, i, tuntas_effect_kind_nick (effect->kind), text, key, reference,
+                                       context.now);
+      entry->state = ends ? TUNTAS_OUTBOX_DRAFT : TUNTAS_OUTBOX_PENDING;
+      entry->not_before = ends ? context.now + hold : 0;
+      g_ptr_array_add (entries, entry);
+    }
+  return entries;
+}
+
+/* The status that the ticket had before it was pended. (transfer full) (nullable) */
+static char *
+status_before_pend (TuntasDeskItem *item)
+{
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+
+  for (guint i = entries->len; i > 0; i--)
+    {
+      TuntasOutboxEntry *entry = g_ptr_array_index (entries, i - 1);
+      g_autofree char *action = tuntas_sending_dup_member (entry, "action");
+
+      if (g_strcmp0 (action, "pend") == 0)
+        return tuntas_sending_dup_member (entry, "from");
+    }
+  return NULL;
+}
+
+TuntasOutboxEntry *
+tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskItem *item, gint64 event_seq)
+{
+  JsonObject *payload = json_object_new ();
+  g_autofree char *from = status_before_pend (item);
+  g_autofree char *reference = make_reference (self);
+  g_autofree char *key = make_key (self);
+  g_autofree char *text = NULL;
+  TuntasOutboxEntry *entry;
+
+  json_object_set_string_member (payload, "action", "activate");
+  if (from != NULL)
+    {
+      json_object_set_string_member (payload, "value", from);
+      json_object_set_string_member (payload, "from", from);
+    }
+  text = print_payload (payload);
+  entry = tuntas_outbox_entry_new (event_seq, 0, "status", text, key, reference,
+                                   tuntas_clock_now_seconds (self->clock));
+  entry->state = TUNTAS_OUTBOX_PENDING;
+  return entry;
+}
+
+/* The last e-mail up to this entry: what the note says of it. (nullable) */
+static TuntasOutboxEntry *
+email_before (TuntasDeskItem *item, const TuntasOutboxEntry *note)
+{
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+  TuntasOutboxEntry *email = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (strcmp (entry->kind, "email") == 0 && entry->event_seq <= note->event_seq)
+        email = entry;
+    }
+  return email;
+}
+
+static char *
+email_words (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *email, const char *clock)
+{
+  TuntasWordsContext context = words_context (self, item, tuntas_desk_item_get_case (item));
+  gboolean sent = email != NULL && email->state == TUNTAS_OUTBOX_DONE;
+  const TuntasText *text = tuntas_procedure_find_text (self->procedure, sent ? "email-sent" : "email-not-sent");
+  const char *template = text != NULL ? tuntas_text_in (text, self->language) : "";
+  g_autofree char *to = email != NULL ? tuntas_sending_dup_member (email, "to") : NULL;
+  g_autofree char *with_address = tuntas_words_finish (template, "email", to != NULL ? to : "-");
+  g_autofree char *with_time = tuntas_words_finish (with_address, "jam_email", clock);
+  const char *reason = tuntas_case_find_field (context.state, "reason");
+
+  if (email != NULL)
+    reason = email->error_text != NULL ? email->error_text : "-";
+  return tuntas_words_finish (with_time, "alasan_email", reason != NULL ? reason : "-");
+}
+
+char *
+tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry)
+{
+  g_autofree char *text = tuntas_sending_dup_member (entry, "text");
+  TuntasOutboxEntry *email = email_before (item, entry);
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+  g_autofree char *clock = email != NULL && email->state == TUNTAS_OUTBOX_DONE
+                               ? tuntas_words_clock (tuntas_case_get_zone (tuntas_desk_item_get_case (item)),
+                                                     email->changed_at, email->changed_at)
+                               : g_strdup ("-");
+  g_autofree char *status = email_words (self, item, email, clock);
+  g_autofree char *with_status = tuntas_words_finish (text != NULL ? text : "", "status_email", status);
+  char *finished = tuntas_words_finish (with_status, "jam_email", clock);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TuntasOutboxEntry *other = g_ptr_array_index (entries, i);
+      char *named;
+
+      if (strcmp (other->kind, "create") != 0 || other->event_seq != entry->event_seq)
+        continue;
+      named = tuntas_words_finish (finished, "tiket_baru", other->evidence);
+      g_free (finished);
+      finished = named;
+    }
+  return finished;
+}
+
+/* For the screen */
+
+static void
+mark_late_places (TuntasSending *sending)
+{
+  static const struct { const char *place; const char *shown; } late[] = {
+    { "status_email", "[email]" }, { "jam_email", "[--.--]" }, { "tiket_baru", "[IN…]" },
+  };
+
+  for (guint i = 0; sending->text != NULL && i < G_N_ELEMENTS (late); i++)
+    {
+      char *shown = tuntas_words_finish (sending->text, late[i].place, late[i].shown);
+
+      g_free (sending->text);
+      sending->text = shown;
+    }
+}
+
+/* The case as it stands right after the act, before time moves it on. (transfer full) */
+static TuntasCase *
+acted_case (const TuntasApplied *applied)
+{
+  GPtrArray *events = tuntas_case_get_events (applied->next);
+  g_autoptr (GPtrArray) upto = NULL;
+
+  if ((gint64) events->len == applied->act_seq)
+    return tuntas_case_ref (applied->next);
+  upto = g_ptr_array_new ();
+  for (gint64 i = 0; i < applied->act_seq; i++)
+    g_ptr_array_add (upto, g_ptr_array_index (events, i));
+  return tuntas_case_fold (tuntas_case_get_procedure (applied->next), tuntas_case_get_zone (applied->next), upto, NULL);
+}
+
+GPtrArray *
+tuntas_desk_compose_applied (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, const TuntasApplied *applied,
+                             GPtrArray *missing)
+{
+  g_autoptr (TuntasCase) acted = acted_case (applied);
+
+  return tuntas_desk_compose (self, item, acted, act, applied->act_seq, applied->effects, missing);
+}
+
+GPtrArray *
+tuntas_desk_preview (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
+{
+  GPtrArray *sendings = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_sending_free);
+  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (TuntasApplied) applied = tuntas_case_apply (tuntas_desk_item_get_case (item), act,
+                                                         tuntas_clock_now_seconds (self->clock),
+                                                         tuntas_desk_agent_id (self), FALSE);
+
+  if (!applied->accepted)
+    return sendings;
+  entries = tuntas_desk_compose_applied (self, item, act, applied, missing);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TuntasSending *sending = tuntas_sending_from_entry (g_ptr_array_index (entries, i));
+
+      mark_late_places (sending);
+      if (missing->len > 0)
+        {
+          g_ptr_array_add (missing, NULL);
+          sending->code = g_strdup ("placeholder");
+          sending->reason = g_strjoinv (", ", (char **) missing->pdata);
+          g_ptr_array_set_size (missing, missing->len - 1);
+        }
+      g_ptr_array_add (sendings, sending);
+    }
+  return sendings;
+}
+
+char *
+tuntas_desk_dup_text (TuntasDesk *self, TuntasDeskItem *item, const char *name, GStrv *missing)
+{
+  TuntasWordsContext context = words_context (self, item, tuntas_desk_item_get_case (item));
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  char *text = fill (self, &context, name, places);
+
+  if (missing != NULL)
+    {
+      g_ptr_array_add (places, NULL);
+      *missing = (GStrv) g_ptr_array_free (g_steal_pointer (&places), FALSE);
+    }
+  return text;
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-private.h"
+
+#include <string.h>
+
+/* What the agent decides about a sending that waits, is unknown or blocked. The table of the outbox says which ways
+ * there are; where one leads over another state, both steps are saved one after the other. */
+
+typedef struct
+{
+  TuntasDeskItem *item;
+  gint64 id;
+  TuntasSendingAct act;
+  char *reason; /* (nullable) */
+} Decision;
+
+static void decide_turn (TuntasDesk *self, gpointer user_data);
+
+static void
+decision_free (gpointer data)
+{
+  Decision *decision = data;
+
+  g_object_unref (decision->item);
+  g_free (decision->reason);
+  g_free (decision);
+}
+
+static TuntasOutboxState
+goal_of (const TuntasOutboxEntry *entry, TuntasSendingAct act)
+{
+  switch (act)
+    {
+    case TUNTAS_SENDING_RETRY:
+      return TUNTAS_OUTBOX_PENDING;
+    case TUNTAS_SENDING_CONFIRM:
+      return TUNTAS_OUTBOX_DONE;
+    case TUNTAS_SENDING_CANCEL:
+      return TUNTAS_OUTBOX_CANCELLED;
+    default:
+      g_return_val_if_reached (entry->state);
+    }
+}
+
+/* The next state on the way to the goal: the goal itself, or verifying before it. -1: there is no way. */
+static int
+next_state (const TuntasOutboxEntry *entry, TuntasOutboxState goal)
+{
+  if (tuntas_outbox_state_can (entry->state, goal))
+    return goal;
+  if (entry->state == TUNTAS_OUTBOX_UNKNOWN && tuntas_outbox_state_can (TUNTAS_OUTBOX_VERIFYING, goal))
+    return TUNTAS_OUTBOX_VERIFYING;
+  return -1;
+}
+
+static void
+decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TuntasDesk *self = TUNTAS_DESK (source);
+  g_autoptr (GTask) task = user_data;
+  Decision *decision = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gboolean saved = tuntas_desk_save_finish (self, result, &error);
+  TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (decision->item, decision->id);
+  gboolean half_way = saved && entry->state == TUNTAS_OUTBOX_VERIFYING;
+
+  tuntas_desk_end_turn (self);
+  if (!saved)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (half_way)
+    tuntas_desk_take_turn (self, decide_turn, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static TuntasAct *
+receipt_of (const TuntasOutboxEntry *entry, const Decision *decision)
+{
+  TuntasAct *receipt = tuntas_act_new (TUNTAS_EVENT_RECEIPT);
+  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, entry->event_seq);
+
+  tuntas_act_set (receipt, "of", of);
+  tuntas_act_set (receipt, "effect", entry->kind);
+  tuntas_act_set (receipt, "state", tuntas_outbox_state_to_nick (entry->state));
+  tuntas_act_set (receipt, "evidence", "agent");
+  tuntas_act_set (receipt, "reason", decision->reason);
+  return receipt;
+}
+
+static void
+decide_turn (TuntasDesk *self, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Decision *decision = g_task_get_task_data (task);
+  TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (decision->item, decision->id);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  g_autoptr (TuntasCase) next = NULL;
+  TuntasOutboxEntry *copy;
+  int state = entry != NULL ? next_state (entry, goal_of (entry, decision->act)) : -1;
+
+  if (state < 0)
+    {
+      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED,
+                               "the sending cannot be changed that way now");
+      tuntas_desk_end_turn (self);
+      return;
+    }
+  copy = tuntas_outbox_entry_copy (entry);
+  g_ptr_array_add (changed, copy);
+  copy->state = state;
+  copy->not_before = 0;
+  copy->changed_at = tuntas_clock_now_seconds (self->clock);
+  if (state == TUNTAS_OUTBOX_DONE)
+    {
+      g_free (copy->evidence);
+      copy->evidence = g_strdup ("agent");
+    }
+  if (tuntas_outbox_state_is_final (state))
+    {
+      g_autoptr (TuntasAct) receipt = receipt_of (copy, decision);
+
+      next = tuntas_desk_next_with (self, tuntas_desk_item_get_case (decision->item), receipt);
+    }
+  tuntas_desk_save_async (self, decision->item, next, NULL, changed, decided_cb, g_steal_pointer (&task));
+}
+
+void
+tuntas_desk_decide_async (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id, TuntasSendingAct act,
+                          const char *reason, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Decision *decision = g_new0 (Decision, 1);
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_source_tag (task, tuntas_desk_decide_async);
+  decision->item = g_object_ref (item);
+  decision->id = sending_id;
+  decision->act = act;
+  decision->reason = g_strdup (reason);
+  g_task_set_task_data (task, decision, decision_free);
+  tuntas_desk_take_turn (self, decide_turn, task);
+}
+
+gboolean
+tuntas_desk_decide_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-private.h"
+
+#include "tuntas-store-error.h"
+
+/* What can go wrong below the desk, as the screens know it. */
+
+G_DEFINE_QUARK (tuntas-desk-error-quark, tuntas_desk_error)
+
+static TuntasDeskError
+code_from_store (int code)
+{
+  switch ((TuntasStoreError) code)
+    {
+    case TUNTAS_STORE_ERROR_LOCKED:
+      return TUNTAS_DESK_ERROR_LOCKED;
+    case TUNTAS_STORE_ERROR_NEWER:
+      return TUNTAS_DESK_ERROR_NEWER;
+    case TUNTAS_STORE_ERROR_DAMAGED:
+      return TUNTAS_DESK_ERROR_DAMAGED;
+    case TUNTAS_STORE_ERROR_FULL:
+    case TUNTAS_STORE_ERROR_IO:
+    case TUNTAS_STORE_ERROR_READ_ONLY:
+    case TUNTAS_STORE_ERROR_CONFLICT:
+    case TUNTAS_STORE_ERROR_TRANSITION:
+    case TUNTAS_STORE_ERROR_CLOSED:
+    default:
+      return TUNTAS_DESK_ERROR_NOT_SAVED;
+    }
+}
+
+GError *
+tuntas_desk_error_from_store (const GError *error)
+{
+  return g_error_new_literal (TUNTAS_DESK_ERROR,
+                              error->domain == TUNTAS_STORE_ERROR ? code_from_store (error->code)
+                                                                  : TUNTAS_DESK_ERROR_NOT_SAVED,
+                              error->message);
+}
+
+static TuntasDeskError
+code_from_nossa (int code)
+{
+  switch ((TuntasNossaError) code)
+    {
+    case TUNTAS_NOSSA_ERROR_SIGN_IN_REFUSED:
+      return TUNTAS_DESK_ERROR_SIGN_IN_REFUSED;
+    case TUNTAS_NOSSA_ERROR_SESSION_ENDED:
+      return TUNTAS_DESK_ERROR_SIGN_IN_NEEDED;
+    case TUNTAS_NOSSA_ERROR_BLOCKED:
+      return TUNTAS_DESK_ERROR_BLOCKED;
+    case TUNTAS_NOSSA_ERROR_UNREACHABLE:
+    case TUNTAS_NOSSA_ERROR_UNTRUSTED:
+    case TUNTAS_NOSSA_ERROR_UNKNOWN:
+    case TUNTAS_NOSSA_ERROR_BUSY:
+      return TUNTAS_DESK_ERROR_UNREACHABLE;
+    case TUNTAS_NOSSA_ERROR_NOT_DATA:
+      return TUNTAS_DESK_ERROR_NOT_NOSSA;
+    case TUNTAS_NOSSA_ERROR_CONFLICT:
+    case TUNTAS_NOSSA_ERROR_DUPLICATE:
+    case TUNTAS_NOSSA_ERROR_REFUSED:
+    case TUNTAS_NOSSA_ERROR_NOT_FOUND:
+    case TUNTAS_NOSSA_ERROR_NOT_ALLOWED:
+    case TUNTAS_NOSSA_ERROR_MALFORMED:
+    case TUNTAS_NOSSA_ERROR_TOO_LARGE:
+    default:
+      return TUNTAS_DESK_ERROR_SERVER;
+    }
+}
+
+GError *
+tuntas_desk_error_from_nossa (const GError *error)
+{
+  return g_error_new_literal (TUNTAS_DESK_ERROR,
+                              error->domain == TUNTAS_NOSSA_ERROR ? code_from_nossa (error->code)
+                                                                  : TUNTAS_DESK_ERROR_UNREACHABLE,
+                              error->message);
+}

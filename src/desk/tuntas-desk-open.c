@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-private.h"
+
+#include "tuntas-service.h"
+
+#include <string.h>
+
+/* Opening: what is on this computer becomes the queue again, before anything is asked of Nossa. */
+
+static GTimeZone *
+find_zone (const char *id)
+{
+  return id != NULL && *id != '\0' ? g_time_zone_new_identifier (id) : NULL;
+}
+
+TuntasCase *
+tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket)
+{
+  const char *family = tuntas_service_family (ticket);
+  const char *zone_id = tuntas_service_zone (ticket, self->zone_id);
+  const char *phones = tuntas_ticket_get (ticket, TUNTAS_TICKET_PHONES);
+  const char *email = tuntas_ticket_get (ticket, TUNTAS_TICKET_EMAIL);
+  g_autoptr (TuntasAct) opening = tuntas_case_opening (self->procedure, tuntas_ticket_get_id (ticket),
+                                                       family != NULL ? family : "", zone_id,
+                                                       phones != NULL ? phones : "", email != NULL ? email : "");
+  g_autoptr (TuntasEvent) event = tuntas_event_new (1, tuntas_clock_now_seconds (self->clock),
+                                                    tuntas_desk_agent_id (self), opening);
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  g_autoptr (GTimeZone) zone = find_zone (zone_id);
+  g_autoptr (GError) error = NULL;
+  TuntasCase *state;
+
+  g_ptr_array_add (events, event);
+  state = tuntas_case_fold (self->procedure, zone, events, &error);
+  g_assert_no_error (error);
+  return state;
+}
+
+TuntasDeskItem *
+tuntas_desk_make_item (TuntasDesk *self, TuntasTicket *ticket)
+{
+  g_autoptr (TuntasCase) state = tuntas_desk_open_case (self, ticket);
+
+  return tuntas_desk_item_new (self->clock, ticket, tuntas_ticket_get_id (ticket), state, 0);
+}
+
+/* Opening */
+
+static TuntasTicket *
+find_cached (const TuntasStoreContents *contents, const char *ticket_id)
+{
+  for (guint i = 0; i < contents->tickets->len; i++)
+    {
+      const TuntasStoredTicket *stored = g_ptr_array_index (contents->tickets, i);
+
+      if (strcmp (tuntas_ticket_get_id (stored->ticket), ticket_id) == 0)
+        return tuntas_ticket_ref (stored->ticket);
+    }
+  return tuntas_ticket_new (ticket_id);
+}
+
+static gboolean
+is_of_today (TuntasDesk *self, TuntasDeskItem *item)
+{
+  GPtrArray *events = tuntas_case_get_events (tuntas_desk_item_get_case (item));
+  g_autoptr (GDateTime) last = g_date_time_new_from_unix_utc (
+      tuntas_event_get_at (g_ptr_array_index (events, events->len - 1)));
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (tuntas_clock_now_seconds (self->clock));
+  g_autoptr (GDateTime) last_here = g_date_time_to_timezone (last, self->zone);
+  g_autoptr (GDateTime) now_here = g_date_time_to_timezone (now, self->zone);
+
+  return g_date_time_get_year (last_here) == g_date_time_get_year (now_here) &&
+         g_date_time_get_day_of_year (last_here) == g_date_time_get_day_of_year (now_here);
+}
+
+/* A case of a procedure that this program does not carry cannot be folded; it is told, and kept in the journal. */
+static TuntasDeskItem *
+restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const TuntasStoredCase *stored)
+{
+  g_autoptr (TuntasTicket) ticket = find_cached (contents, stored->ticket_id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTimeZone) zone = find_zone (stored->events->len > 0
+                                              ? tuntas_event_get (g_ptr_array_index (stored->events, 0), "zone")
+                                              : NULL);
+  g_autoptr (TuntasCase) state = tuntas_case_fold (self->procedure, zone, stored->events, &error);
+  TuntasDeskItem *item;
+
+  if (state == NULL)
+    {
+      g_warning ("case %s of the journal: %s", stored->case_id, error->message);
+      return NULL;
+    }
+  item = tuntas_desk_item_new (self->clock, ticket, stored->case_id, state, stored->events->len);
+  for (guint i = 0; i < contents->entries->len; i++)
+    {
+      TuntasOutboxEntry *entry = g_ptr_array_index (contents->entries, i);
+
+      if (strcmp (entry->case_id, stored->case_id) == 0)
+        tuntas_desk_item_put_entry (item, entry);
+    }
+  return item;
+}
+
+/* The newest case of each ticket; ended ones that are settled stay for the day. */
+static void
+restore_items (TuntasDesk *self, const TuntasStoreContents *contents)
+{
+  g_autoptr (GHashTable) by_ticket = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer item;
+
+  for (guint i = 0; i < contents->cases->len; i++)
+    {
+      TuntasStoredCase *stored = g_ptr_array_index (contents->cases, i);
+
+      item = restore_item (self, contents, stored);
+      if (item != NULL)
+        g_hash_table_replace (by_ticket, stored->ticket_id, item);
+    }
+  g_hash_table_iter_init (&iter, by_ticket);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    if (tuntas_desk_item_get_section (item) != TUNTAS_SECTION_DONE || is_of_today (self, item))
+      g_ptr_array_add (items, g_object_ref (item));
+  for (guint i = 0; i < contents->tickets->len; i++)
+    {
+      const TuntasStoredTicket *stored = g_ptr_array_index (contents->tickets, i);
+
+      if (!stored->gone && !g_hash_table_contains (by_ticket, tuntas_ticket_get_id (stored->ticket)))
+        g_ptr_array_add (items, tuntas_desk_make_item (self, stored->ticket));
+    }
+  tuntas_queue_extend (self->queue, items);
+}
+
+static void
+restore_rest (TuntasDesk *self, const TuntasStoreContents *contents)
+{
+  const char *prepared = g_hash_table_lookup (contents->meta, "prepared_at");
+  const char *name = g_hash_table_lookup (contents->meta, "agent_name");
+
+  for (guint i = 0; i < contents->drafts->len; i++)
+    {
+      const TuntasStoredDraft *draft = g_ptr_array_index (contents->drafts, i);
+      TuntasDeskItem *item = tuntas_queue_find (self->queue, draft->ticket_id);
+
+      if (item != NULL)
+        tuntas_desk_item_set_draft (item, draft->name, draft->text);
+    }
+  if (!tuntas_instant_parse (prepared, &self->prepared_at))
+    self->prepared_at = -1;
+  tuntas_desk_set_agent_name (self, name);
+  if (!contents->cache_rebuilt)
+    self->watermark = g_strdup (g_hash_table_lookup (contents->cache_meta, "changed_since"));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TuntasDesk *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasStoreContents) contents = tuntas_store_load_finish (TUNTAS_STORE (source), result, &error);
+
+  if (contents == NULL)
+    {
+      g_task_return_error (task, tuntas_desk_error_from_store (error));
+      return;
+    }
+  restore_items (self, contents);
+  restore_rest (self, contents);
+  tuntas_desk_count_unsent (self);
+  g_task_return_boolean (task, TRUE);
+  /* What fell due while the program was away is honoured now. */
+  tuntas_desk_rearm (self);
+  tuntas_desk_kick (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TuntasDesk *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  TuntasStore *store = tuntas_store_open_finish (result, &error);
+
+  if (store == NULL)
+    {
+      g_task_return_error (task, tuntas_desk_error_from_store (error));
+      return;
+    }
+  self->store = store;
+  tuntas_store_load_async (store, NULL, loaded_cb, g_steal_pointer (&task));
+}
+
+void
+tuntas_desk_open_async (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (self->store == NULL);
+
+  g_task_set_source_tag (task, tuntas_desk_open_async);
+  tuntas_store_open_async (self->directory, self->machine_id, tuntas_clock_now_seconds (self->clock), NULL,
+                           self->executor, cancellable, opened_cb, task);
+}
+
+gboolean
+tuntas_desk_open_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-clock.h"
+#include "tuntas-desk.h"
+#include "tuntas-executor.h"
+#include "tuntas-mailer.h"
+#include "tuntas-nossa.h"
+
+/* What a desk is made of: for whoever wires one (the workplace, the training, tests). */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  TuntasClock *clock;
+  TuntasProcedure *procedure;
+  TuntasNossa *nossa;
+  TuntasMailer *mailer;
+  TuntasExecutor *executor;  /* where the disk's work is done */
+  GRand *random;             /* references, transaction ids, jitter; the desk takes it over */
+  const char *directory;     /* of this account's journal and cache */
+  const char *machine_id;
+  const char *server;        /* the origin */
+  const char *user;
+  const char *language;      /* of the procedure's texts: "id" or "en" */
+  const char *zone_id;       /* the agent's own zone, an IANA name */
+  const char *unit;          /* "OCC Bandung" */
+  const char *company;       /* in whose name we call */
+  const char *mail_from;     /* the sender's address */
+  const char *ticket_uri;    /* where Nossa shows a ticket to people, with {tiket} for its number; "" for none */
+  int poll_interval;         /* seconds of the clock between pulls */
+} TuntasDeskParts;
+
+/* (transfer full): references are taken, texts are copied. */
+TuntasDesk *tuntas_desk_new (const TuntasDeskParts *parts);
+
+G_END_DECLS

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-desk-item-private.h"
+#include "tuntas-desk-parts.h"
+#include "tuntas-queue.h"
+#include "tuntas-store.h"
+
+/* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
+ * payloads (-compose), acts (-act), saving (-save), the pull (-pull), the outbox (-runner, -send, -decide) and the
+ * alarm (-alarm). */
+
+struct _TuntasDesk
+{
+  GObject parent_instance;
+
+  /* The outside; set once. */
+  TuntasClock *clock;
+  TuntasProcedure *procedure;
+  TuntasNossa *nossa;
+  TuntasMailer *mailer;
+  TuntasExecutor *executor;
+  GRand *random;
+  char *directory;
+  char *machine_id;
+  char *server;
+  char *user;
+  char *language;
+  char *zone_id;
+  GTimeZone *zone;
+  char *unit;
+  char *company;
+  char *mail_from;
+  char *ticket_uri;
+  int poll_interval;
+
+  /* The state. */
+  TuntasStore *store;  /* (nullable): NULL until opened */
+  TuntasQueue *queue;
+  GCancellable *closing; /* ends everything that is under way when the desk goes */
+  char *agent_name;
+  TuntasSyncState sync_state;
+  gint64 last_sync;
+  gint64 prepared_at;
+  GError *sync_error;  /* (nullable) */
+  guint n_unsent;
+
+  GQueue *turns;       /* of Turn: what wants to change a case waits here, one after the other */
+  gboolean in_turn;
+
+  guint alarm;         /* wake-up of the clock; 0: none */
+  gint64 next_poll;    /* seconds UTC; -1: none */
+  char *watermark;     /* (nullable): the newest change that a pull has shown, in the server's time */
+  guint pulls;         /* since the start */
+  int failed_pulls;    /* in a row */
+  guint n_sending;     /* effects under way */
+};
+
+/* The person id by which journal and Nossa know the agent. Never NULL. */
+const char *tuntas_desk_agent_id (TuntasDesk *self);
+
+void tuntas_desk_set_sync_state (TuntasDesk *self, TuntasSyncState state);
+/* error (transfer full) (nullable) */
+void tuntas_desk_take_sync_error (TuntasDesk *self, GError *error);
+/* name (nullable): NULL changes nothing. */
+void tuntas_desk_set_agent_name (TuntasDesk *self, const char *name);
+void tuntas_desk_count_unsent (TuntasDesk *self);
+/* (transfer full): an error of the store as the screens know it. */
+GError *tuntas_desk_error_from_store (const GError *error);
+GError *tuntas_desk_error_from_nossa (const GError *error);
+
+/* Making items (-open) */
+
+/* (transfer full): a ticket that nobody has worked on yet. */
+TuntasDeskItem *tuntas_desk_make_item (TuntasDesk *self, TuntasTicket *ticket);
+/* (transfer full): the opening of a case of that ticket, folded. */
+TuntasCase *tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket);
+
+/* Words (-compose) */
+
+/* (transfer full) (element-type TuntasOutboxEntry): the entries of an act's effects, in order. acted: the case right
+ * after the act. missing (element-type utf8) gets the places without a word. */
+GPtrArray *tuntas_desk_compose (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *acted, TuntasAct *act,
+                                gint64 act_seq, GPtrArray *effects, GPtrArray *missing);
+/* The same for what an act came to. */
+GPtrArray *tuntas_desk_compose_applied (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act,
+                                        const TuntasApplied *applied, GPtrArray *missing);
+/* (transfer full): the entry that makes a pended ticket active again. */
+TuntasOutboxEntry *tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskItem *item, gint64 event_seq);
+/* (transfer full): the text of a note as it leaves, with what only now is known. */
+char      *tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry);
+
+/* Turns (-save): one change of a case at a time over the whole desk, so that what is decided is what is saved. */
+
+/* Called when it is the turn's turn; must lead to tuntas_desk_end_turn (). */
+typedef void (*TuntasTurnFunc) (TuntasDesk *self, gpointer user_data);
+void tuntas_desk_take_turn (TuntasDesk *self, TuntasTurnFunc func, gpointer user_data);
+void tuntas_desk_end_turn  (TuntasDesk *self);
+
+/* Within a turn: saves what is new. next (nullable): the case with its new events. added and changed (nullable)
+ * (element-type TuntasOutboxEntry); a changed entry's stored state is the one that the item has. On success the item is
+ * changed accordingly, "changed" is emitted, alarm and runner look again. */
+void     tuntas_desk_save_async  (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *next, GPtrArray *added,
+                                  GPtrArray *changed, GAsyncReadyCallback callback, gpointer user_data);
+gboolean tuntas_desk_save_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Within a turn: the case with one more event of the program's own. (transfer full) */
+TuntasCase *tuntas_desk_next_with (TuntasDesk *self, TuntasCase *state, TuntasAct *act);
+
+/* The others */
+
+void tuntas_desk_rearm       (TuntasDesk *self);
+void tuntas_desk_kick        (TuntasDesk *self); /* the runner looks at every item again */
+/* Seconds UTC of the next thing the runner waits for; -1: none. */
+gint64 tuntas_desk_next_send (TuntasDesk *self);
+void tuntas_desk_stop_case   (TuntasDesk *self, TuntasDeskItem *item, const char *status, const char *by);
+/* Only time: what was due is honoured and saved. */
+void tuntas_desk_tick        (TuntasDesk *self, TuntasDeskItem *item);

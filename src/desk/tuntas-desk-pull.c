@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-private.h"
+
+#include <string.h>
+
+/* The pull of the assigned list, inward: Nossa → cache → queue. A row leaves the queue only after a complete list
+ * without it; a case that was begun on it is looked at in Nossa by itself first. */
+
+#define WATERMARK_OVERLAP 120 /* seconds: what the server commits while it answers is asked for again */
+#define FULL_PULL_EVERY 10    /* every so many pulls the whole list is asked for, which alone finds what has gone */
+
+static void
+schedule_next (TuntasDesk *self, gboolean failed)
+{
+  gint64 now = tuntas_clock_now_seconds (self->clock);
+  gint64 interval = self->poll_interval;
+
+  self->failed_pulls = failed ? MIN (self->failed_pulls + 1, 6) : 0;
+  if (failed)
+    interval = MIN ((gint64) 5 << self->failed_pulls, 300);
+  /* Jitter, so that a desk full of agents does not ask in the same second. */
+  self->next_poll = now + interval + g_rand_int_range (self->random, 0, MAX (interval / 5, 1) + 1);
+  tuntas_desk_rearm (self);
+}
+
+typedef struct
+{
+  TuntasDesk *desk;
+  TuntasDeskItem *item;
+} Look;
+
+static void
+ticket_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Look *look = user_data;
+  g_autoptr (TuntasDesk) self = look->desk;
+  g_autoptr (TuntasDeskItem) item = look->item;
+  g_autoptr (TuntasTicket) ticket = tuntas_nossa_get_ticket_finish (TUNTAS_NOSSA (source), result, NULL);
+
+  /* Without a look nothing is concluded; the next complete list asks again. */
+  if (ticket == NULL || g_cancellable_is_cancelled (self->closing))
+    return;
+  tuntas_desk_item_set_ticket (item, ticket);
+  tuntas_desk_item_emit_changed (item);
+  if (tuntas_case_get_end (tuntas_desk_item_get_case (item)) == NULL)
+    tuntas_desk_stop_case (self, item, tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS),
+                           tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_BY));
+}
+
+/* Its case was begun and it is no longer on the list: closed or reassigned, or the list is wrong. */
+static void
+look_at_ticket (TuntasDesk *self, TuntasDeskItem *item)
+{
+  const char *href = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_HREF);
+  Look *look = g_new (Look, 1);
+
+  look->desk = g_object_ref (self);
+  look->item = g_object_ref (item);
+  tuntas_nossa_get_ticket_async (self->nossa, href != NULL ? href : tuntas_desk_item_get_id (item), self->closing,
+                                 ticket_looked_at_cb, look);
+}
+
+/* Whether something of ours is still on its way that explains why the ticket left the list. */
+static gboolean
+is_ours_to_explain (TuntasDeskItem *item)
+{
+  return tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL || !tuntas_desk_item_is_settled (item);
+}
+
+static void
+drop_gone (TuntasDesk *self, const char *const *gone)
+{
+  g_autoptr (GStrvBuilder) removed = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  for (guint i = 0; gone[i] != NULL; i++)
+    {
+      TuntasDeskItem *item = tuntas_queue_find (self->queue, gone[i]);
+
+      if (item == NULL)
+        g_strv_builder_add (removed, gone[i]);
+      else if (!tuntas_desk_item_is_begun (item))
+        {
+          g_strv_builder_add (removed, gone[i]);
+          tuntas_queue_remove (self->queue, item);
+        }
+      else if (!is_ours_to_explain (item))
+        look_at_ticket (self, item);
+    }
+  ids = g_strv_builder_end (removed);
+  if (ids[0] != NULL)
+    tuntas_store_remove_tickets_async (self->store, (const char *const *) ids, NULL, NULL, NULL);
+}
+
+/* A ticket that comes back after its case ended and everything was proved begins a new case. */
+static gboolean
+came_back (TuntasDeskItem *item, TuntasTicket *ticket)
+{
+  TuntasCase *state = tuntas_desk_item_get_case (item);
+  GPtrArray *events = tuntas_case_get_events (state);
+  TuntasEvent *last = g_ptr_array_index (events, events->len - 1);
+
+  return tuntas_case_get_end (state) != NULL && tuntas_desk_item_is_settled (item) &&
+         tuntas_ticket_get_time (ticket, TUNTAS_TICKET_STATUS_AT) > tuntas_event_get_at (last);
+}
+
+static char *
+next_case_id (TuntasDeskItem *item)
+{
+  const char *slash = strchr (tuntas_desk_item_get_case_id (item), '/');
+  gint64 number = 1;
+
+  if (slash != NULL)
+    g_ascii_string_to_signed (slash + 1, 10, 1, G_MAXINT32, &number, NULL);
+  return g_strdup_printf ("%s/%" G_GINT64_FORMAT, tuntas_desk_item_get_id (item), number + 1);
+}
+
+static void
+refresh_untouched (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
+{
+  g_autoptr (TuntasCase) state = NULL;
+
+  if (tuntas_desk_item_get_n_stored (item) > 0)
+    return;
+  state = tuntas_desk_open_case (self, ticket);
+  tuntas_desk_item_set_case (item, state, 0);
+}
+
+static void
+take_ticket (TuntasDesk *self, TuntasTicket *ticket, GPtrArray *fresh)
+{
+  TuntasDeskItem *item = tuntas_queue_find (self->queue, tuntas_ticket_get_id (ticket));
+
+  if (item == NULL)
+    {
+      g_ptr_array_add (fresh, tuntas_desk_make_item (self, ticket));
+      return;
+    }
+  tuntas_desk_item_set_gone (item, FALSE);
+  if (came_back (item, ticket))
+    {
+      g_autofree char *case_id = next_case_id (item);
+      g_autoptr (TuntasCase) state = tuntas_desk_open_case (self, ticket);
+
+      tuntas_desk_item_set_ticket (item, ticket);
+      tuntas_desk_item_restart (item, case_id, state);
+      tuntas_desk_item_emit_changed (item);
+    }
+  else if (!tuntas_ticket_equal (ticket, tuntas_desk_item_get_ticket (item)))
+    {
+      tuntas_desk_item_set_ticket (item, ticket);
+      refresh_untouched (self, item, ticket);
+      tuntas_desk_item_emit_changed (item);
+    }
+}
+
+static void
+take_list (TuntasDesk *self, const TuntasNossaList *list)
+{
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < list->tickets->len; i++)
+    take_ticket (self, g_ptr_array_index (list->tickets, i), fresh);
+  tuntas_queue_extend (self->queue, fresh);
+  for (guint i = 0; i < list->problems->len; i++)
+    {
+      const TuntasNossaProblem *problem = g_ptr_array_index (list->problems, i);
+
+      g_message ("Nossa: %s: %s", problem->path, problem->reason);
+    }
+}
+
+static char *
+watermark (const TuntasNossaList *list, const char *old)
+{
+  const char *newest = old;
+
+  for (guint i = 0; i < list->tickets->len; i++)
+    {
+      const char *changed = tuntas_ticket_get (g_ptr_array_index (list->tickets, i), TUNTAS_TICKET_CHANGED_AT);
+
+      if (changed != NULL && (newest == NULL || strcmp (changed, newest) > 0))
+        newest = changed;
+    }
+  return g_strdup (newest);
+}
+
+static void
+cached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TuntasDesk *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) gone = tuntas_store_put_tickets_finish (TUNTAS_STORE (source), result, &error);
+
+  /* The cache can be fetched again: that it was not written costs nothing but the next start's first moments. */
+  if (gone == NULL)
+    g_message ("the cache was not written: %s", error->message);
+  else if (GPOINTER_TO_INT (g_task_get_task_data (task)))
+    drop_gone (self, (const char *const *) gone);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TuntasDesk *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaList) list = tuntas_nossa_list_assigned_finish (TUNTAS_NOSSA (source), result, &error);
+  g_autofree char *since = NULL;
+
+  if (list == NULL)
+    {
+      gboolean ended = !tuntas_nossa_get_signed_in (self->nossa);
+
+      tuntas_desk_set_sync_state (self, ended ? TUNTAS_SYNC_SIGN_IN_NEEDED : TUNTAS_SYNC_OFFLINE);
+      tuntas_desk_take_sync_error (self, tuntas_desk_error_from_nossa (error));
+      if (ended)
+        self->next_poll = -1;
+      else
+        schedule_next (self, TRUE);
+      g_task_return_error (task, tuntas_desk_error_from_nossa (error));
+      return;
+    }
+  take_list (self, list);
+  since = watermark (list, self->watermark);
+  g_free (self->watermark);
+  self->watermark = g_strdup (since);
+  self->last_sync = tuntas_clock_now_seconds (self->clock);
+  self->pulls++;
+  tuntas_desk_take_sync_error (self, NULL);
+  tuntas_desk_set_sync_state (self, TUNTAS_SYNC_IDLE);
+  g_object_notify (G_OBJECT (self), "last-sync");
+  schedule_next (self, FALSE);
+  tuntas_desk_kick (self);
+  g_task_set_task_data (task, GINT_TO_POINTER (list->complete), NULL);
+  tuntas_store_put_tickets_async (self->store, list->tickets, list->complete, since, NULL, cached_cb,
+                                  g_steal_pointer (&task));
+}
+
+void
+tuntas_desk_sync_async (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  gint64 since = -1;
+
+  g_task_set_source_tag (task, tuntas_desk_sync_async);
+  if (!tuntas_nossa_get_signed_in (self->nossa) || self->store == NULL)
+    {
+      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED, "not signed in");
+      return;
+    }
+  if (self->sync_state == TUNTAS_SYNC_PULLING)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (self->pulls % FULL_PULL_EVERY != 0 && tuntas_instant_parse (self->watermark, &since))
+    since -= WATERMARK_OVERLAP;
+  tuntas_desk_set_sync_state (self, TUNTAS_SYNC_PULLING);
+  tuntas_nossa_list_assigned_async (self->nossa, since, self->closing, listed_cb, g_steal_pointer (&task));
+}
+
+gboolean
+tuntas_desk_sync_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-private.h"
+
+#include "tuntas-desk-send.h"
+#include "tuntas-sending.h"
+
+#include <string.h>
+
+/* The outbox runner. For each ticket it looks at the first entry that is not settled and does what its state asks
+ * for; a ticket that is stuck holds up no other.
+ *
+ *   draft      → pending     when the time to take the act back is over
+ *   pending    → begun       saved with the event "begun" before the first byte leaves; then sent
+ *   retry      → begun       when its time has come
+ *   unknown    → verifying   Nossa is asked whether it has the effect
+ *   begun, verifying         → what the answer says (tuntas-desk-send.c), saved with the event "receipt"
+ *
+ * Refused, in conflict, or waiting for the agent's word: the ticket's later entries wait too, but for notes behind an
+ * e-mail, which say how it went. */
+
+#define MOST_AT_ONCE 2 /* requests; the transport has as many connections */
+
+typedef struct
+{
+  TuntasDeskItem *item;
+  gint64 id;
+  TuntasOutboxEntry *next; /* (nullable): the entry as it will be */
+} Step;
+
+static Step *
+step_new (TuntasDeskItem *item, gint64 id)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->item = g_object_ref (item);
+  step->id = id;
+  return step;
+}
+
+/* One step per ticket at a time, and not more than MOST_AT_ONCE over all; its end lets the runner look again. */
+static void
+end_step (TuntasDesk *self, Step *step)
+{
+  tuntas_desk_item_set_stepping (step->item, FALSE);
+  self->n_sending--;
+  g_object_unref (step->item);
+  g_clear_pointer (&step->next, tuntas_outbox_entry_unref);
+  g_free (step);
+  tuntas_desk_kick (self);
+  tuntas_desk_rearm (self);
+}
+
+static gboolean
+is_kind (const TuntasOutboxEntry *entry, const char *kind)
+{
+  return strcmp (entry->kind, kind) == 0;
+}
+
+static gboolean
+waits_for_word (const TuntasOutboxEntry *entry)
+{
+  return entry->state == TUNTAS_OUTBOX_UNKNOWN && g_strcmp0 (entry->error_code, "agent-word") == 0;
+}
+
+/* An e-mail that failed for good, or past the deadline nobody answered for, does not hold up the note that tells. */
+static gboolean
+lets_pass (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry)
+{
+  gint64 deadline = tuntas_case_get_deadline (tuntas_desk_item_get_case (item));
+
+  if (!is_kind (entry, "email"))
+    return FALSE;
+  return entry->state == TUNTAS_OUTBOX_REFUSED || entry->state == TUNTAS_OUTBOX_CONFLICT ||
+         (waits_for_word (entry) && deadline >= 0 && deadline <= tuntas_clock_now_seconds (self->clock));
+}
+
+/* (nullable): the entry whose turn it is. */
+static TuntasOutboxEntry *
+find_head (TuntasDesk *self, TuntasDeskItem *item)
+{
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->state == TUNTAS_OUTBOX_DONE || entry->state == TUNTAS_OUTBOX_CANCELLED ||
+          lets_pass (self, item, entry))
+        continue;
+      return entry;
+    }
+  return NULL;
+}
+
+static gboolean
+can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
+{
+  gboolean online = is_kind (entry, "email") || tuntas_nossa_get_signed_in (self->nossa);
+
+  switch (entry->state)
+    {
+    case TUNTAS_OUTBOX_DRAFT:
+      return TRUE;
+    case TUNTAS_OUTBOX_PENDING:
+    case TUNTAS_OUTBOX_RETRY:
+      return online;
+    case TUNTAS_OUTBOX_UNKNOWN:
+      return online && !waits_for_word (entry) && !is_kind (entry, "email");
+    case TUNTAS_OUTBOX_BEGUN:
+    case TUNTAS_OUTBOX_VERIFYING:
+    case TUNTAS_OUTBOX_DONE:
+    case TUNTAS_OUTBOX_CONFLICT:
+    case TUNTAS_OUTBOX_REFUSED:
+    case TUNTAS_OUTBOX_CANCELLED:
+      return FALSE;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+/* The answer */
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TuntasDesk *self = TUNTAS_DESK (source);
+  g_autoptr (GError) error = NULL;
+
+  /* Not saved: the entry stays begun here and becomes unknown at the next start, which asks Nossa. */
+  if (!tuntas_desk_save_finish (self, result, &error))
+    g_message ("a receipt was not saved: %s", error->message);
+  tuntas_desk_end_turn (self);
+  end_step (self, user_data);
+}
+
+static TuntasAct *
+receipt_of (const TuntasOutboxEntry *entry)
+{
+  TuntasAct *receipt = tuntas_act_new (TUNTAS_EVENT_RECEIPT);
+  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, entry->event_seq);
+
+  tuntas_act_set (receipt, "of", of);
+  tuntas_act_set (receipt, "effect", entry->kind);
+  tuntas_act_set (receipt, "state", tuntas_outbox_state_to_nick (entry->state));
+  tuntas_act_set (receipt, "evidence", entry->evidence);
+  tuntas_act_set (receipt, "code", entry->error_code);
+  tuntas_act_set (receipt, "reason", entry->error_text);
+  return receipt;
+}
+
+static gboolean
+is_worth_a_receipt (const TuntasOutboxEntry *entry)
+{
+  return entry->state != TUNTAS_OUTBOX_RETRY && entry->state != TUNTAS_OUTBOX_PENDING;
+}
+
+static void
+settle_turn (TuntasDesk *self, gpointer user_data)
+{
+  Step *step = user_data;
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  g_autoptr (TuntasCase) next = NULL;
+
+  step->next->changed_at = tuntas_clock_now_seconds (self->clock);
+  if (is_worth_a_receipt (step->next))
+    {
+      g_autoptr (TuntasAct) receipt = receipt_of (step->next);
+
+      next = tuntas_desk_next_with (self, tuntas_desk_item_get_case (step->item), receipt);
+    }
+  g_ptr_array_add (changed, tuntas_outbox_entry_ref (step->next));
+  tuntas_desk_save_async (self, step->item, next, NULL, changed, settled_cb, step);
+}
+
+static void
+note_connection (TuntasDesk *self, const TuntasOutboxEntry *entry)
+{
+  if (g_strcmp0 (entry->error_code, "sign-in") == 0)
+    tuntas_desk_set_sync_state (self, TUNTAS_SYNC_SIGN_IN_NEEDED);
+  else if (g_strcmp0 (entry->error_code, "unreachable") == 0)
+    tuntas_desk_set_sync_state (self, TUNTAS_SYNC_OFFLINE);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TuntasDesk *self = TUNTAS_DESK (source);
+  Step *step = user_data;
+
+  g_clear_pointer (&step->next, tuntas_outbox_entry_unref);
+  step->next = tuntas_desk_send_finish (self, result);
+  note_connection (self, step->next);
+  tuntas_desk_take_turn (self, settle_turn, step);
+}
+
+/* Beginning */
+
+static void
+begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TuntasDesk *self = TUNTAS_DESK (source);
+  Step *step = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean saved = tuntas_desk_save_finish (self, result, &error);
+
+  tuntas_desk_end_turn (self);
+  if (!saved)
+    {
+      /* What was not saved did not begin: nothing has left. */
+      g_message ("an effect could not begin: %s", error->message);
+      end_step (self, step);
+    }
+  else if (step->next->state == TUNTAS_OUTBOX_PENDING)
+    end_step (self, step);
+  else
+    tuntas_desk_send_async (self, step->item, step->next, sent_cb, step);
+}
+
+static TuntasCase *
+case_with_begun (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry)
+{
+  TuntasCase *state = tuntas_desk_item_get_case (item);
+  g_autoptr (TuntasAct) begun = NULL;
+  g_autofree char *of = NULL;
+
+  if (tuntas_case_has_begun (state, entry->event_seq))
+    return NULL;
+  begun = tuntas_act_new (TUNTAS_EVENT_BEGUN);
+  of = g_strdup_printf ("%" G_GINT64_FORMAT, entry->event_seq);
+  tuntas_act_set (begun, "of", of);
+  return tuntas_desk_next_with (self, state, begun);
+}
+
+/* Fills the entry as it will be; FALSE where there is nothing to do after all. */
+static gboolean
+plan (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, TuntasOutboxEntry *next)
+{
+  gint64 now = tuntas_clock_now_seconds (self->clock);
+
+  next->changed_at = now;
+  switch (entry->state)
+    {
+    case TUNTAS_OUTBOX_DRAFT:
+      next->state = TUNTAS_OUTBOX_PENDING;
+      return entry->not_before <= now;
+    case TUNTAS_OUTBOX_PENDING:
+    case TUNTAS_OUTBOX_RETRY:
+      next->state = TUNTAS_OUTBOX_BEGUN;
+      next->attempt = entry->attempt + 1;
+      next->begun_at = now;
+      next->not_before = 0;
+      g_clear_pointer (&next->error_code, g_free);
+      g_clear_pointer (&next->error_text, g_free);
+      g_free (next->body_hash);
+      next->body_hash = tuntas_desk_send_hash (self, item, entry);
+      return can_go (self, entry) && entry->not_before <= now;
+    case TUNTAS_OUTBOX_UNKNOWN:
+      next->state = TUNTAS_OUTBOX_VERIFYING;
+      return can_go (self, entry) && entry->not_before <= now;
+    case TUNTAS_OUTBOX_BEGUN:
+    case TUNTAS_OUTBOX_VERIFYING:
+    case TUNTAS_OUTBOX_DONE:
+    case TUNTAS_OUTBOX_CONFLICT:
+    case TUNTAS_OUTBOX_REFUSED:
+    case TUNTAS_OUTBOX_CANCELLED:
+      return FALSE;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+static void
+begin_turn (TuntasDesk *self, gpointer user_data)
+{
+  Step *step = user_data;
+  TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (step->item, step->id);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  g_autoptr (TuntasCase) next = NULL;
+
+  /* Between taking a turn and having it, an undo may have come. */
+  step->next = entry != NULL ? tuntas_outbox_entry_copy (entry) : NULL;
+  if (entry == NULL || g_cancellable_is_cancelled (self->closing) || find_head (self, step->item) != entry ||
+      !plan (self, step->item, entry, step->next))
+    {
+      tuntas_desk_end_turn (self);
+      end_step (self, step);
+      return;
+    }
+  if (step->next->state == TUNTAS_OUTBOX_BEGUN)
+    next = case_with_begun (self, step->item, entry);
+  g_ptr_array_add (changed, tuntas_outbox_entry_ref (step->next));
+  tuntas_desk_save_async (self, step->item, next, NULL, changed, begun_cb, step);
+}
+
+void
+tuntas_desk_kick (TuntasDesk *self)
+{
+  gint64 now = tuntas_clock_now_seconds (self->clock);
+
+  if (self->store == NULL || g_cancellable_is_cancelled (self->closing))
+    return;
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue) && self->n_sending < MOST_AT_ONCE; i++)
+    {
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
+      TuntasOutboxEntry *head = find_head (self, item);
+
+      if (head == NULL || !can_go (self, head) || head->not_before > now || tuntas_desk_item_is_stepping (item))
+        continue;
+      self->n_sending++;
+      tuntas_desk_item_set_stepping (item, TRUE);
+      tuntas_desk_take_turn (self, begin_turn, step_new (item, head->id));
+    }
+}
+
+gint64
+tuntas_desk_next_send (TuntasDesk *self)
+{
+  gint64 now = tuntas_clock_now_seconds (self->clock);
+  gint64 earliest = -1;
+
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    {
+      TuntasOutboxEntry *head = find_head (self, tuntas_queue_get (self->queue, i));
+
+      if (head != NULL && can_go (self, head) && head->not_before > now &&
+          (earliest < 0 || head->not_before < earliest))
+        earliest = head->not_before;
+    }
+  return earliest;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-private.h"
+
+#include "tuntas-store-error.h"
+
+/* Saving. What changes a case takes a turn: it reads the item as it stands, decides, and saves; the next one sees the
+ * result. So no two decisions are made on the same state, and the journal's order is the order of the decisions. */
+
+typedef struct
+{
+  TuntasTurnFunc func;
+  gpointer user_data;
+} Turn;
+
+static void
+next_turn (TuntasDesk *self)
+{
+  Turn *turn;
+
+  if (self->in_turn || (turn = g_queue_pop_head (self->turns)) == NULL)
+    return;
+  self->in_turn = TRUE;
+  turn->func (self, turn->user_data);
+  g_free (turn);
+}
+
+void
+tuntas_desk_take_turn (TuntasDesk *self, TuntasTurnFunc func, gpointer user_data)
+{
+  Turn *turn = g_new (Turn, 1);
+
+  turn->func = func;
+  turn->user_data = user_data;
+  g_queue_push_tail (self->turns, turn);
+  next_turn (self);
+}
+
+void
+tuntas_desk_end_turn (TuntasDesk *self)
+{
+  g_return_if_fail (self->in_turn);
+
+  self->in_turn = FALSE;
+  next_turn (self);
+}
+
+typedef struct
+{
+  TuntasDeskItem *item;
+  TuntasCase *next;   /* (nullable) */
+  GPtrArray *added;   /* (nullable) of TuntasOutboxEntry */
+  GPtrArray *changed; /* (nullable) of TuntasOutboxEntry */
+} Save;
+
+static void
+save_free (gpointer data)
+{
+  Save *save = data;
+
+  g_clear_object (&save->item);
+  g_clear_pointer (&save->next, tuntas_case_unref);
+  g_clear_pointer (&save->added, g_ptr_array_unref);
+  g_clear_pointer (&save->changed, g_ptr_array_unref);
+  g_free (save);
+}
+
+static TuntasCommit *
+build_commit (const Save *save)
+{
+  TuntasCommit *commit = tuntas_commit_new (tuntas_desk_item_get_case_id (save->item),
+                                            tuntas_desk_item_get_id (save->item));
+  GPtrArray *events = save->next != NULL ? tuntas_case_get_events (save->next) : NULL;
+
+  for (guint i = tuntas_desk_item_get_n_stored (save->item); events != NULL && i < events->len; i++)
+    tuntas_commit_add_event (commit, g_ptr_array_index (events, i));
+  for (guint i = 0; save->added != NULL && i < save->added->len; i++)
+    tuntas_commit_add_entry (commit, g_ptr_array_index (save->added, i));
+  for (guint i = 0; save->changed != NULL && i < save->changed->len; i++)
+    {
+      TuntasOutboxEntry *entry = g_ptr_array_index (save->changed, i);
+
+      tuntas_commit_change_entry (commit, entry, tuntas_desk_item_find_entry (save->item, entry->id)->state);
+    }
+  return commit;
+}
+
+static void
+put_entries (TuntasDeskItem *item, GPtrArray *entries)
+{
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    tuntas_desk_item_put_entry (item, g_ptr_array_index (entries, i));
+}
+
+static void
+committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TuntasDesk *self = g_task_get_source_object (task);
+  Save *save = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  tuntas_desk_item_set_busy (save->item, FALSE);
+  if (!tuntas_store_commit_finish (TUNTAS_STORE (source), result, &error))
+    {
+      tuntas_desk_item_emit_changed (save->item);
+      g_task_return_error (task, tuntas_desk_error_from_store (error));
+      return;
+    }
+  if (save->next != NULL)
+    tuntas_desk_item_set_case (save->item, save->next, tuntas_case_get_events (save->next)->len);
+  put_entries (save->item, save->added);
+  put_entries (save->item, save->changed);
+  tuntas_desk_count_unsent (self);
+  tuntas_desk_item_emit_changed (save->item);
+  g_task_return_boolean (task, TRUE);
+  tuntas_desk_kick (self);
+  tuntas_desk_rearm (self);
+}
+
+void
+tuntas_desk_save_async (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *next, GPtrArray *added,
+                        GPtrArray *changed, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Save *save = g_new0 (Save, 1);
+  g_autoptr (TuntasCommit) commit = NULL;
+
+  g_task_set_source_tag (task, tuntas_desk_save_async);
+  g_task_set_task_data (task, save, save_free);
+  save->item = g_object_ref (item);
+  save->next = next != NULL ? tuntas_case_ref (next) : NULL;
+  save->added = added != NULL ? g_ptr_array_ref (added) : NULL;
+  save->changed = changed != NULL ? g_ptr_array_ref (changed) : NULL;
+  if (self->store == NULL)
+    {
+      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED, "the journal is not open");
+      g_object_unref (task);
+      return;
+    }
+  commit = build_commit (save);
+  tuntas_desk_item_set_busy (item, TRUE);
+  tuntas_store_commit_async (self->store, commit, NULL, committed_cb, task);
+}
+
+gboolean
+tuntas_desk_save_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+TuntasCase *
+tuntas_desk_next_with (TuntasDesk *self, TuntasCase *state, TuntasAct *act)
+{
+  g_autoptr (TuntasEvent) event = tuntas_event_new (tuntas_case_get_events (state)->len + 1,
+                                                    tuntas_clock_now_seconds (self->clock),
+                                                    tuntas_desk_agent_id (self), act);
+
+  return tuntas_case_append (state, event);
+}

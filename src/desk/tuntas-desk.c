@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk.h"
+#include "tuntas-desk-private.h"
+
+G_DEFINE_FINAL_TYPE (TuntasDesk, tuntas_desk, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_SYNC_STATE = 1,
+  PROP_LAST_SYNC,
+  PROP_N_UNSENT,
+  PROP_AGENT_NAME,
+} TuntasDeskProps;
+
+static GParamSpec *props[PROP_AGENT_NAME + 1];
+
+/* State */
+
+const char *
+tuntas_desk_agent_id (TuntasDesk *self)
+{
+  const char *person = tuntas_nossa_get_person_id (self->nossa);
+
+  return person != NULL ? person : self->user;
+}
+
+void
+tuntas_desk_set_sync_state (TuntasDesk *self, TuntasSyncState state)
+{
+  if (self->sync_state == state)
+    return;
+  self->sync_state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SYNC_STATE]);
+}
+
+void
+tuntas_desk_take_sync_error (TuntasDesk *self, GError *error)
+{
+  g_clear_error (&self->sync_error);
+  self->sync_error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SYNC_STATE]);
+}
+
+void
+tuntas_desk_count_unsent (TuntasDesk *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    {
+      GPtrArray *entries = tuntas_desk_item_get_entries (tuntas_queue_get (self->queue, i));
+
+      for (guint j = 0; j < entries->len; j++)
+        n += !tuntas_outbox_state_is_final (((TuntasOutboxEntry *) g_ptr_array_index (entries, j))->state);
+    }
+  if (n == self->n_unsent)
+    return;
+  self->n_unsent = n;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_UNSENT]);
+}
+
+void
+tuntas_desk_set_agent_name (TuntasDesk *self, const char *name)
+{
+  if (name == NULL || g_strcmp0 (name, self->agent_name) == 0)
+    return;
+  g_free (self->agent_name);
+  self->agent_name = g_strdup (name);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_AGENT_NAME]);
+}
+
+/* Reading */
+
+TuntasClock *
+tuntas_desk_get_clock (TuntasDesk *self)
+{
+  return self->clock;
+}
+
+TuntasProcedure *
+tuntas_desk_get_procedure (TuntasDesk *self)
+{
+  return self->procedure;
+}
+
+const char *
+tuntas_desk_get_user (TuntasDesk *self)
+{
+  return self->user;
+}
+
+const char *
+tuntas_desk_get_server (TuntasDesk *self)
+{
+  return self->server;
+}
+
+const char *
+tuntas_desk_get_agent_name (TuntasDesk *self)
+{
+  return self->agent_name != NULL ? self->agent_name : self->user;
+}
+
+const char *
+tuntas_desk_get_unit (TuntasDesk *self)
+{
+  return self->unit;
+}
+
+TuntasSyncState
+tuntas_desk_get_sync_state (TuntasDesk *self)
+{
+  return self->sync_state;
+}
+
+gint64
+tuntas_desk_get_last_sync (TuntasDesk *self)
+{
+  return self->last_sync;
+}
+
+guint
+tuntas_desk_get_n_unsent (TuntasDesk *self)
+{
+  return self->n_unsent;
+}
+
+const GError *
+tuntas_desk_get_sync_error (TuntasDesk *self)
+{
+  return self->sync_error;
+}
+
+GTimeZone *
+tuntas_desk_get_zone (TuntasDesk *self)
+{
+  return self->zone;
+}
+
+const char *
+tuntas_desk_get_language (TuntasDesk *self)
+{
+  return self->language;
+}
+
+GListModel *
+tuntas_desk_get_queue (TuntasDesk *self)
+{
+  return G_LIST_MODEL (self->queue);
+}
+
+TuntasDeskItem *
+tuntas_desk_find_item (TuntasDesk *self, const char *ticket_id)
+{
+  return tuntas_queue_find (self->queue, ticket_id);
+}
+
+TuntasDeskItem *
+tuntas_desk_get_calling (TuntasDesk *self)
+{
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    {
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
+
+      if (tuntas_case_get_open_attempt (tuntas_desk_item_get_case (item)) != NULL)
+        return item;
+    }
+  return NULL;
+}
+
+TuntasDeskItem *
+tuntas_desk_get_next (TuntasDesk *self, TuntasDeskItem *other)
+{
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    {
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
+
+      if (item != other && tuntas_desk_item_get_section (item) == TUNTAS_SECTION_NEEDS_ACTION)
+        return item;
+    }
+  return NULL;
+}
+
+gint64
+tuntas_desk_get_prepared_at (TuntasDesk *self)
+{
+  return self->prepared_at;
+}
+
+char *
+tuntas_desk_dup_ticket_uri (TuntasDesk *self, TuntasDeskItem *item)
+{
+  g_autofree char *id = g_uri_escape_string (tuntas_desk_item_get_id (item), NULL, FALSE);
+
+  return self->ticket_uri != NULL && *self->ticket_uri != '\0' ? tuntas_words_finish (self->ticket_uri, "tiket", id)
+                                                               : NULL;
+}
+
+/* Small things that are kept */
+
+static void
+draft_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_store_put_draft_finish (TUNTAS_STORE (source), result, &error))
+    g_message ("a draft was not saved: %s", error->message);
+}
+
+void
+tuntas_desk_put_draft (TuntasDesk *self, TuntasDeskItem *item, const char *name, const char *text)
+{
+  if (g_strcmp0 (tuntas_desk_item_get_draft (item, name), text) == 0)
+    return;
+  tuntas_desk_item_set_draft (item, name, text);
+  if (self->store != NULL)
+    tuntas_store_put_draft_async (self->store, tuntas_desk_item_get_id (item), name, text, NULL, draft_put_cb, NULL);
+}
+
+void
+tuntas_desk_set_prepared (TuntasDesk *self, gboolean with_nossa)
+{
+  g_autofree char *text = NULL;
+
+  self->prepared_at = tuntas_clock_now_seconds (self->clock);
+  text = tuntas_instant_format (self->prepared_at);
+  if (self->store == NULL)
+    return;
+  tuntas_store_put_meta_async (self->store, "prepared_at", text, NULL, NULL, NULL);
+  tuntas_store_put_meta_async (self->store, "prepared_with_nossa", with_nossa ? "true" : "false", NULL, NULL, NULL);
+}
+
+/* The object */
+
+static void
+tuntas_desk_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  TuntasDesk *self = TUNTAS_DESK (object);
+
+  switch ((TuntasDeskProps) property_id)
+    {
+    case PROP_SYNC_STATE:
+      g_value_set_int (value, self->sync_state);
+      break;
+    case PROP_LAST_SYNC:
+      g_value_set_int64 (value, self->last_sync);
+      break;
+    case PROP_N_UNSENT:
+      g_value_set_uint (value, self->n_unsent);
+      break;
+    case PROP_AGENT_NAME:
+      g_value_set_string (value, tuntas_desk_get_agent_name (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+tuntas_desk_dispose (GObject *object)
+{
+  TuntasDesk *self = TUNTAS_DESK (object);
+
+  g_cancellable_cancel (self->closing);
+  if (self->alarm != 0)
+    tuntas_clock_forget (self->clock, self->alarm);
+  self->alarm = 0;
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (tuntas_desk_parent_class)->dispose (object);
+}
+
+static void
+tuntas_desk_finalize (GObject *object)
+{
+  TuntasDesk *self = TUNTAS_DESK (object);
+
+  g_clear_object (&self->clock);
+  g_clear_object (&self->procedure);
+  g_clear_object (&self->nossa);
+  g_clear_object (&self->mailer);
+  g_clear_object (&self->executor);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->closing);
+  g_clear_pointer (&self->random, g_rand_free);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_error (&self->sync_error);
+  g_queue_free_full (self->turns, g_free);
+  g_free (self->directory);
+  g_free (self->machine_id);
+  g_free (self->server);
+  g_free (self->user);
+  g_free (self->language);
+  g_free (self->zone_id);
+  g_free (self->unit);
+  g_free (self->company);
+  g_free (self->mail_from);
+  g_free (self->ticket_uri);
+  g_free (self->agent_name);
+  g_free (self->watermark);
+
+  G_OBJECT_CLASS (tuntas_desk_parent_class)->finalize (object);
+}
+
+static void
+tuntas_desk_class_init (TuntasDeskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = tuntas_desk_get_property;
+  object_class->dispose = tuntas_desk_dispose;
+  object_class->finalize = tuntas_desk_finalize;
+
+  props[PROP_SYNC_STATE] = g_param_spec_int ("sync-state", NULL, NULL, 0, TUNTAS_SYNC_SIGN_IN_NEEDED, 0, flags);
+  props[PROP_LAST_SYNC] = g_param_spec_int64 ("last-sync", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  props[PROP_N_UNSENT] = g_param_spec_uint ("n-unsent", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_AGENT_NAME] = g_param_spec_string ("agent-name", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  g_signal_new ("item-due", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                TUNTAS_TYPE_DESK_ITEM);
+}
+
+static void
+tuntas_desk_init (TuntasDesk *self)
+{
+  self->queue = tuntas_queue_new ();
+  self->closing = g_cancellable_new ();
+  self->turns = g_queue_new ();
+  self->last_sync = -1;
+  self->prepared_at = -1;
+  self->next_poll = -1;
+}
+
+TuntasDesk *
+tuntas_desk_new (const TuntasDeskParts *parts)
+{
+  TuntasDesk *self = g_object_new (TUNTAS_TYPE_DESK, NULL);
+
+  self->clock = g_object_ref (parts->clock);
+  self->procedure = g_object_ref (parts->procedure);
+  self->nossa = g_object_ref (parts->nossa);
+  self->mailer = g_object_ref (parts->mailer);
+  self->executor = g_object_ref (parts->executor);
+  self->random = parts->random;
+  self->directory = g_strdup (parts->directory);
+  self->machine_id = g_strdup (parts->machine_id);
+  self->server = g_strdup (parts->server);
+  self->user = g_strdup (parts->user);
+  self->language = g_strdup (parts->language);
+  self->zone_id = g_strdup (parts->zone_id);
+  self->zone = g_time_zone_new_identifier (parts->zone_id);
+  if (self->zone == NULL)
+    self->zone = g_time_zone_new_utc ();
+  self->unit = g_strdup (parts->unit);
+  self->company = g_strdup (parts->company);
+  self->mail_from = g_strdup (parts->mail_from);
+  self->ticket_uri = g_strdup (parts->ticket_uri);
+  self->poll_interval = parts->poll_interval;
+  g_signal_connect_object (self->clock, "stepped", G_CALLBACK (tuntas_desk_rearm), self, G_CONNECT_SWAPPED);
+  return self;
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-sending.h"
+
+#include "tuntas-json.h"
+
+void
+tuntas_sending_free (TuntasSending *sending)
+{
+  if (sending == NULL)
+    return;
+  g_free (sending->value);
+  g_free (sending->to);
+  g_free (sending->subject);
+  g_free (sending->text);
+  g_free (sending->reference);
+  g_free (sending->evidence);
+  g_free (sending->code);
+  g_free (sending->reason);
+  g_free (sending);
+}
+
+TuntasSending *
+tuntas_sending_new (TuntasEffectKind kind)
+{
+  TuntasSending *sending = g_new0 (TuntasSending, 1);
+
+  sending->kind = kind;
+  sending->until = -1;
+  return sending;
+}
+
+TuntasSending *
+tuntas_sending_copy (const TuntasSending *sending)
+{
+  TuntasSending *copy = g_new (TuntasSending, 1);
+
+  *copy = *sending;
+  copy->value = g_strdup (sending->value);
+  copy->to = g_strdup (sending->to);
+  copy->subject = g_strdup (sending->subject);
+  copy->text = g_strdup (sending->text);
+  copy->reference = g_strdup (sending->reference);
+  copy->evidence = g_strdup (sending->evidence);
+  copy->code = g_strdup (sending->code);
+  copy->reason = g_strdup (sending->reason);
+  return copy;
+}
+
+static char *
+dup_member (JsonObject *payload, const char *member)
+{
+  const char *text = NULL;
+
+  tuntas_json_get_string_optional (payload, "payload", member, &text, NULL);
+  return g_strdup (text);
+}
+
+char *
+tuntas_sending_dup_member (const TuntasOutboxEntry *entry, const char *member)
+{
+  g_autoptr (JsonNode) node = tuntas_json_parse (entry->payload, -1, NULL);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? dup_member (json_node_get_object (node), member) : NULL;
+}
+
+static TuntasSendingState
+sending_state (const TuntasOutboxEntry *entry)
+{
+  switch (entry->state)
+    {
+    case TUNTAS_OUTBOX_DRAFT:
+      return TUNTAS_SENDING_HELD;
+    case TUNTAS_OUTBOX_PENDING:
+    case TUNTAS_OUTBOX_RETRY:
+      return TUNTAS_SENDING_WAITING;
+    case TUNTAS_OUTBOX_BEGUN:
+      return TUNTAS_SENDING_UNDER_WAY;
+    case TUNTAS_OUTBOX_UNKNOWN:
+    case TUNTAS_OUTBOX_VERIFYING:
+      return g_strcmp0 (entry->error_code, "sent") == 0 ? TUNTAS_SENDING_SENT : TUNTAS_SENDING_UNKNOWN;
+    case TUNTAS_OUTBOX_DONE:
+      return TUNTAS_SENDING_PROVED;
+    case TUNTAS_OUTBOX_CONFLICT:
+    case TUNTAS_OUTBOX_REFUSED:
+      return TUNTAS_SENDING_BLOCKED;
+    case TUNTAS_OUTBOX_CANCELLED:
+      return TUNTAS_SENDING_CANCELLED;
+    default:
+      g_return_val_if_reached (TUNTAS_SENDING_BLOCKED);
+    }
+}
+
+TuntasSending *
+tuntas_sending_from_entry (const TuntasOutboxEntry *entry)
+{
+  g_autoptr (JsonNode) node = tuntas_json_parse (entry->payload, -1, NULL);
+  TuntasEffectKind kind = TUNTAS_EFFECT_NOTE;
+  TuntasSending *sending;
+
+  tuntas_effect_kind_from_nick (entry->kind, &kind);
+  sending = tuntas_sending_new (kind);
+  sending->id = entry->id;
+  sending->event_seq = entry->event_seq;
+  sending->state = sending_state (entry);
+  sending->since = entry->changed_at;
+  sending->not_before = entry->not_before;
+  sending->reference = g_strdup (entry->reference);
+  sending->evidence = g_strdup (entry->evidence);
+  sending->code = g_strdup (entry->error_code);
+  sending->reason = g_strdup (entry->error_text);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *payload = json_node_get_object (node);
+      g_autofree char *until = dup_member (payload, "until");
+
+      sending->value = dup_member (payload, "value");
+      sending->to = dup_member (payload, "to");
+      sending->subject = dup_member (payload, "subject");
+      sending->text = dup_member (payload, "text");
+      if (!tuntas_instant_parse (until, &sending->until))
+        sending->until = -1;
+    }
+  return sending;
+}

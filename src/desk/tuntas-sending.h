@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-desk-item.h"
+#include "tuntas-outbox.h"
+
+/* Between the rules' effects, the outbox's entries and what the screen shows of them. The payload of an entry is a
+ * JSON object; its members by kind:
+ *   status  action (pend, close, return, activate), value, until?, from? (the status before), memo?
+ *   note    text
+ *   email   to, subject, text, message_id
+ *   create  description, text */
+
+G_BEGIN_DECLS
+
+/* (transfer full): one member of an entry's payload. (nullable) */
+char          *tuntas_sending_dup_member (const TuntasOutboxEntry *entry, const char *member);
+
+/* (transfer full): what the screen shows of an entry. */
+TuntasSending *tuntas_sending_from_entry (const TuntasOutboxEntry *entry);
+TuntasSending *tuntas_sending_new        (TuntasEffectKind kind);
+TuntasSending *tuntas_sending_copy       (const TuntasSending *sending);
+
+G_END_DECLS

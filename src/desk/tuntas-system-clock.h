@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-clock.h"
+
+/* The real clock, and the training clock: the same with a factor. At factor 1 it shows the system's wall clock and
+ * follows its steps; at 60 or 600 it runs on from the instant at which it was hurried. */
+
+G_BEGIN_DECLS
+
+#define TUNTAS_TYPE_SYSTEM_CLOCK (tuntas_system_clock_get_type ())
+G_DECLARE_FINAL_TYPE (TuntasSystemClock, tuntas_system_clock, TUNTAS, SYSTEM_CLOCK, GObject)
+
+/* (transfer full): for work. Steps of the wall clock and suspends are noticed by a realtime timer of the kernel. */
+TuntasClock *tuntas_system_clock_new          (void);
+/* (transfer full): for practice; its speed can be changed at any time. */
+TuntasClock *tuntas_system_clock_new_training (void);
+
+/* 1 to 600; for the training clock only. The reading does not jump. */
+void         tuntas_system_clock_set_speed    (TuntasSystemClock *self, int speed);
+int          tuntas_system_clock_get_speed    (TuntasSystemClock *self);
+
+G_END_DECLS

@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-workplace.h"
+
+#include "tuntas-desk-parts.h"
+#include "tuntas-soup-transport.h"
+#include "tuntas-system-clock.h"
+#include "tuntas-workplace-parts.h"
+
+struct _TuntasWorkplace
+{
+  GObject parent_instance;
+
+  TuntasClock *clock;
+  TuntasProcedure *procedure;
+  TuntasSecrets *secrets;
+  TuntasMailer *mailer;
+  GKeyFile *site; /* (nullable) */
+  char *site_name;
+  char *directory;
+  char *machine_id;
+  char *language;
+  char *zone_id;
+  char *unit;
+  char *company;
+  char *mail_from;
+  char *ticket_uri;
+  int poll_interval;
+  gboolean training;
+  char *server; /* (nullable) */
+  char *user;   /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (TuntasWorkplace, tuntas_workplace, G_TYPE_OBJECT)
+
+static guint login_not_stored_signal;
+
+gboolean
+tuntas_workplace_is_training (TuntasWorkplace *self)
+{
+  return self->training;
+}
+
+TuntasClock *
+tuntas_workplace_get_clock (TuntasWorkplace *self)
+{
+  return self->clock;
+}
+
+int
+tuntas_workplace_get_speed (TuntasWorkplace *self)
+{
+  return TUNTAS_IS_SYSTEM_CLOCK (self->clock) ? tuntas_system_clock_get_speed (TUNTAS_SYSTEM_CLOCK (self->clock)) : 1;
+}
+
+void
+tuntas_workplace_set_speed (TuntasWorkplace *self, int speed)
+{
+  if (self->training && TUNTAS_IS_SYSTEM_CLOCK (self->clock))
+    tuntas_system_clock_set_speed (TUNTAS_SYSTEM_CLOCK (self->clock), speed);
+}
+
+TuntasProcedure *
+tuntas_workplace_get_procedure (TuntasWorkplace *self)
+{
+  return self->procedure;
+}
+
+const char *
+tuntas_workplace_get_server (TuntasWorkplace *self)
+{
+  return self->server;
+}
+
+const char *
+tuntas_workplace_get_user (TuntasWorkplace *self)
+{
+  return self->user;
+}
+
+/* Stored logins */
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasSecret) secret = tuntas_secrets_lookup_finish (TUNTAS_SECRETS (source), result, &error);
+  TuntasLoginState state = TUNTAS_LOGIN_STORED;
+
+  if (secret == NULL && g_error_matches (error, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_LOCKED))
+    state = TUNTAS_LOGIN_LOCKED;
+  else if (secret == NULL && g_error_matches (error, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_NOT_STORED))
+    state = TUNTAS_LOGIN_NOT_STORED;
+  else if (secret == NULL)
+    state = TUNTAS_LOGIN_NO_KEYRING;
+  g_task_return_int (task, state);
+}
+
+void
+tuntas_workplace_look_up_login_async (TuntasWorkplace *self, const char *server, const char *user,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tuntas_workplace_look_up_login_async);
+  tuntas_secrets_lookup_async (self->secrets, server, user, cancellable, looked_up_cb, task);
+}
+
+TuntasLoginState
+tuntas_workplace_look_up_login_finish (TuntasWorkplace *self, GAsyncResult *result)
+{
+  return MAX (g_task_propagate_int (G_TASK (result), NULL), 0);
+}
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (tuntas_secrets_clear_finish (TUNTAS_SECRETS (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+tuntas_workplace_forget_login_async (TuntasWorkplace *self, const char *server, const char *user,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tuntas_workplace_forget_login_async);
+  tuntas_secrets_clear_async (self->secrets, server, user, cancellable, forgotten_cb, task);
+}
+
+gboolean
+tuntas_workplace_forget_login_finish (TuntasWorkplace *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Reaching a server */
+
+static TuntasNossaSite *
+make_site (TuntasWorkplace *self, const char *server, GError **error)
+{
+  if (self->site == NULL)
+    return tuntas_nossa_site_new_default (server, error);
+  g_key_file_set_string (self->site, "server", "origin", server);
+  return tuntas_nossa_site_new_from_key_file (self->site, self->site_name, error);
+}
+
+static void
+reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasAnswer) answer = tuntas_transport_send_finish (TUNTAS_TRANSPORT (source), result, &error);
+
+  if (answer != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_UNREACHABLE, "%s", error->message);
+}
+
+static gint64 *
+now_copy (void)
+{
+  gint64 *now = g_new (gint64, 1);
+
+  *now = g_get_monotonic_time ();
+  return now;
+}
+
+void
+tuntas_workplace_reach_async (TuntasWorkplace *self, const char *server, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaSite) site = make_site (self, server, &error);
+  g_autoptr (TuntasTransport) transport = site != NULL ? tuntas_soup_transport_new (site, &error) : NULL;
+  g_autoptr (TuntasRequest) request = NULL;
+  g_autofree char *path = NULL;
+
+  g_task_set_source_tag (task, tuntas_workplace_reach_async);
+  g_task_set_task_data (task, now_copy (), g_free);
+  if (transport == NULL)
+    {
+      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_NOSSA, "%s", error->message);
+      return;
+    }
+  path = tuntas_nossa_site_dup_path (site, "/whoami?lean=1");
+  request = tuntas_request_new ("GET", path, tuntas_nossa_site_get_request_deadline (site));
+  tuntas_transport_send_async (transport, request, cancellable, reached_cb, g_steal_pointer (&task));
+}
+
+gboolean
+tuntas_workplace_reach_finish (TuntasWorkplace *self, GAsyncResult *result, gint64 *took, GError **error)
+{
+  gint64 *begun = g_task_get_task_data (G_TASK (result));
+
+  if (took != NULL)
+    *took = g_get_monotonic_time () - *begun;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Starting */
+
+typedef struct
+{
+  char *server;
+  char *user;
+  TuntasSecret *password; /* (nullable) */
+  gboolean sign_in;
+  gboolean remember;
+  TuntasDesk *desk;
+} Start;
+
+static void
+start_free (gpointer data)
+{
+  Start *start = data;
+
+  g_free (start->server);
+  g_free (start->user);
+  g_clear_pointer (&start->password, tuntas_secret_unref);
+  g_clear_object (&start->desk);
+  g_free (start);
+}
+
+static char *
+account_directory (TuntasWorkplace *self, const char *server, const char *user)
+{
+  g_autofree char *account = g_strdup_printf ("%s %s", user, server);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, account, -1);
+  g_autofree char *name = g_strndup (digest, 16);
+
+  return g_build_filename (self->directory, name, NULL);
+}
+
+static TuntasDesk *
+make_desk (TuntasWorkplace *self, const char *server, const char *user, GError **error)
+{
+  g_autoptr (TuntasNossaSite) site = make_site (self, server, error);
+  g_autoptr (TuntasTransport) transport = site != NULL ? tuntas_soup_transport_new (site, error) : NULL;
+  g_autoptr (TuntasNossa) nossa = NULL;
+  g_autoptr (TuntasExecutor) executor = NULL;
+  g_autofree char *directory = account_directory (self, server, user);
+
+  if (transport == NULL)
+    return NULL;
+  nossa = tuntas_nossa_new (site, transport, self->clock);
+  executor = tuntas_executor_new_thread ("tuntas-store");
+  return tuntas_desk_new (&(TuntasDeskParts) {
+      .clock = self->clock,
+      .procedure = self->procedure,
+      .nossa = nossa,
+      .mailer = self->mailer,
+      .executor = executor,
+      .random = g_rand_new (),
+      .directory = directory,
+      .machine_id = self->machine_id,
+      .server = server,
+      .user = user,
+      .language = self->language,
+      .zone_id = self->zone_id,
+      .unit = self->unit,
+      .company = self->company,
+      .mail_from = self->mail_from,
+      .ticket_uri = self->ticket_uri,
+      .poll_interval = self->poll_interval,
+  });
+}
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasWorkplace) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_secrets_store_finish (TUNTAS_SECRETS (source), result, &error))
+    g_signal_emit (self, login_not_stored_signal, 0);
+}
+
+static void
+remember (TuntasWorkplace *self, const Start *start)
+{
+  g_free (self->server);
+  self->server = g_strdup (start->server);
+  g_free (self->user);
+  self->user = g_strdup (start->user);
+  if (start->remember)
+    tuntas_secrets_store_async (self->secrets, start->server, start->user, start->password, NULL, stored_cb,
+                                g_object_ref (self));
+}
+
+static void
+put_away_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = g_task_get_task_data (task);
+
+  tuntas_desk_sign_out_finish (TUNTAS_DESK (source), result, NULL);
+  g_task_return_error (task, g_error_copy (error));
+}
+
+/* The journal's lock must be free again before the agent tries once more. error (transfer full) */
+static void
+give_up (GTask *task, TuntasDesk *desk, GError *error)
+{
+  g_task_set_task_data (task, error, (GDestroyNotify) g_error_free);
+  tuntas_desk_sign_out_async (desk, NULL, put_away_cb, g_object_ref (task));
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (TuntasDesk) desk = TUNTAS_DESK (g_object_ref (source));
+  Start *start = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_desk_sign_in_finish (desk, result, &error))
+    {
+      give_up (task, desk, g_steal_pointer (&error));
+      return;
+    }
+  remember (g_task_get_source_object (task), start);
+  g_clear_pointer (&start->password, tuntas_secret_unref);
+  g_task_return_pointer (task, g_steal_pointer (&desk), g_object_unref);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Start *start = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_desk_open_finish (TUNTAS_DESK (source), result, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (start->sign_in)
+    tuntas_desk_sign_in_async (start->desk, tuntas_secret_get_text (start->password), g_task_get_cancellable (task),
+                               signed_in_cb, g_object_ref (task));
+  else
+    g_task_return_pointer (task, g_object_ref (start->desk), g_object_unref);
+}
+
+static void
+open_desk (GTask *task)
+{
+  TuntasWorkplace *self = g_task_get_source_object (task);
+  Start *start = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  start->desk = make_desk (self, start->server, start->user, &error);
+  if (start->desk == NULL)
+    g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_NOSSA, "%s", error->message);
+  else
+    tuntas_desk_open_async (start->desk, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
+}
+
+static void
+password_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Start *start = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  start->password = tuntas_secrets_lookup_finish (TUNTAS_SECRETS (source), result, &error);
+  if (start->password == NULL)
+    g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED, "%s", error->message);
+  else
+    open_desk (task);
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Start *start = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_secrets_unlock_finish (TUNTAS_SECRETS (source), result, &error))
+    g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED, "%s", error->message);
+  else
+    tuntas_secrets_lookup_async (TUNTAS_SECRETS (source), start->server, start->user, g_task_get_cancellable (task),
+                                 password_found_cb, g_object_ref (task));
+}
+
+static GTask *
+start_task (TuntasWorkplace *self, const char *server, const char *user, gpointer tag, GCancellable *cancellable,
+            GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Start *start = g_new0 (Start, 1);
+
+  start->server = g_strdup (server);
+  start->user = g_strdup (user);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, start, start_free);
+  return task;
+}
+
+void
+tuntas_workplace_start_async (TuntasWorkplace *self, const char *server, const char *user, const char *password,
+                              gboolean remember_login, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = start_task (self, server, user, tuntas_workplace_start_async, cancellable, callback,
+                                       user_data);
+  Start *start = g_task_get_task_data (task);
+
+  start->sign_in = TRUE;
+  start->remember = remember_login && password != NULL;
+  if (password != NULL)
+    {
+      start->password = tuntas_secret_new (password);
+      open_desk (task);
+    }
+  else
+    tuntas_secrets_unlock_async (self->secrets, server, user, cancellable, unlocked_cb, g_object_ref (task));
+}
+
+TuntasDesk *
+tuntas_workplace_start_finish (TuntasWorkplace *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+tuntas_workplace_start_offline_async (TuntasWorkplace *self, const char *server, const char *user,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = start_task (self, server, user, tuntas_workplace_start_offline_async, cancellable,
+                                       callback, user_data);
+
+  open_desk (task);
+}
+
+TuntasDesk *
+tuntas_workplace_start_offline_finish (TuntasWorkplace *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The object */
+
+static void
+tuntas_workplace_finalize (GObject *object)
+{
+  TuntasWorkplace *self = TUNTAS_WORKPLACE (object);
+
+  g_clear_object (&self->clock);
+  g_clear_object (&self->procedure);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->mailer);
+  g_clear_pointer (&self->site, g_key_file_unref);
+  g_free (self->site_name);
+  g_free (self->directory);
+  g_free (self->machine_id);
+  g_free (self->language);
+  g_free (self->zone_id);
+  g_free (self->unit);
+  g_free (self->company);
+  g_free (self->mail_from);
+  g_free (self->ticket_uri);
+  g_free (self->server);
+  g_free (self->user);
+
+  G_OBJECT_CLASS (tuntas_workplace_parent_class)->finalize (object);
+}
+
+static void
+tuntas_workplace_class_init (TuntasWorkplaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tuntas_workplace_finalize;
+
+  login_not_stored_signal = g_signal_new ("login-not-stored", TUNTAS_TYPE_WORKPLACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tuntas_workplace_init (TuntasWorkplace *self)
+{
+}
+
+TuntasWorkplace *
+tuntas_workplace_new (const TuntasWorkplaceParts *parts)
+{
+  TuntasWorkplace *self = g_object_new (TUNTAS_TYPE_WORKPLACE, NULL);
+
+  self->clock = g_object_ref (parts->clock);
+  self->procedure = g_object_ref (parts->procedure);
+  self->secrets = g_object_ref (parts->secrets);
+  self->mailer = g_object_ref (parts->mailer);
+  self->site = parts->site != NULL ? g_key_file_ref (parts->site) : NULL;
+  self->site_name = g_strdup (parts->site_name);
+  self->directory = g_strdup (parts->directory);
+  self->machine_id = g_strdup (parts->machine_id);
+  self->language = g_strdup (parts->language);
+  self->zone_id = g_strdup (parts->zone_id);
+  self->unit = g_strdup (parts->unit);
+  self->company = g_strdup (parts->company);
+  self->mail_from = g_strdup (parts->mail_from);
+  self->ticket_uri = g_strdup (parts->ticket_uri);
+  self->poll_interval = parts->poll_interval;
+  self->training = parts->training;
+  self->server = g_strdup (parts->server);
+  self->user = g_strdup (parts->user);
+  return self;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-cookie-jar.h"
+#include "tuntas-json.h"
+#include "tuntas-nossa.h"
+
+/* Shared by the client's own files: session (tuntas-nossa.c, -login.c), exchange, pull, read, write. */
+
+typedef enum
+{
+  TUNTAS_NOSSA_SIGNED_OUT,
+  TUNTAS_NOSSA_SIGNING_IN, /* the agent's own; nothing else is sent */
+  TUNTAS_NOSSA_SIGNED_IN,
+  TUNTAS_NOSSA_RENEWING,   /* by itself; requests wait for it */
+  TUNTAS_NOSSA_ENDED,      /* only the agent can sign in again */
+} TuntasNossaState;
+
+struct _TuntasNossa
+{
+  GObject           parent;
+
+  TuntasNossaSite  *site;
+  TuntasTransport  *transport;
+  TuntasClock      *clock;
+
+  TuntasNossaState  state;
+  guint             session;      /* counts sign-ins: an answer to an older session says nothing about this one */
+  guint             logins;       /* counts what began or ended a sign-in: one that was overtaken changes nothing */
+  TuntasCookieJar  *jar;
+  char             *csrf_token;   /* (nullable) */
+  char             *user;         /* (nullable) */
+  char             *secret;       /* (nullable): see tuntas_nossa_sign_in_async () */
+  char             *person_id;    /* (nullable) */
+  char             *display_name; /* (nullable) */
+  gint64            server_offset;
+  GPtrArray        *waiting;      /* of GTask: exchanges that wait for the renewal */
+};
+
+void  tuntas_nossa_set_state     (TuntasNossa *self, TuntasNossaState state);
+void  tuntas_nossa_wipe_secret   (TuntasNossa *self);
+
+/* Submits the credentials once and learns who that is, as login number self->logins + 1. Its UNKNOWN means that they may
+ * have arrived. Where the number has moved on meanwhile it fails with G_IO_ERROR_CANCELLED and has touched nothing. */
+void     tuntas_nossa_log_in_async  (TuntasNossa *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean tuntas_nossa_log_in_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
+
+/* (transfer full): the plan with what every request carries: session, key, token. */
+TuntasRequest *tuntas_nossa_dress  (TuntasNossa *self, TuntasRequest *plan, TuntasNossaIntent intent);
+/* Keeps what every answer may bring: cookies, token, the server's clock. */
+void           tuntas_nossa_take   (TuntasNossa *self, TuntasAnswer *answer);
+/* (transfer full): a plan below the servlet ("/login") or at a full path. */
+TuntasRequest *tuntas_nossa_plan   (TuntasNossa *self, const char *method, const char *path);
+
+/* Sends the plan in the session, renewing it once where it has ended. Only answers that pass
+ * tuntas_nossa_answer_check () come back. */
+void          tuntas_nossa_exchange_async  (TuntasNossa *self, TuntasRequest *plan, TuntasNossaIntent intent,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                                            gpointer user_data);
+TuntasAnswer *tuntas_nossa_exchange_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
+
+/* Answers all that wait for a renewal which was overtaken. */
+void          tuntas_nossa_give_up_waiting  (TuntasNossa *self);
+
+/* Reads an answer, in a worker thread. (transfer full), NULL sets an error. */
+typedef gpointer (*TuntasNossaReadFunc) (TuntasNossaSite *site, TuntasAnswer *answer, gconstpointer data,
+                                         GError **error);
+
+/* Exchange, then read (data, result_free: may be NULL; data is not freed and must live until the end). */
+void     tuntas_nossa_fetch_async  (TuntasNossa *self, TuntasRequest *plan, TuntasNossaIntent intent,
+                                    TuntasNossaReadFunc read, gconstpointer data, GDestroyNotify result_free,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gpointer tuntas_nossa_fetch_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
+
+/* Rows of a collection, page by page. */
+typedef struct
+{
+  gpointer    (*map) (TuntasNossaSite *site, JsonObject *record, const char *path, GError **error);
+  const char *(*key) (gconstpointer row); /* the same row on two pages has the same */
+  GDestroyNotify free;
+} TuntasNossaRowKind;
+
+typedef struct
+{
+  GPtrArray *rows;
+  GPtrArray *problems; /* of TuntasNossaProblem */
+  gboolean   whole;    /* nothing is missing between the pages */
+} TuntasNossaPulled;
+
+void               tuntas_nossa_pulled_free (TuntasNossaPulled *self);
+/* path: of the first page, with its query. page_size: what it asked for, 0 for none. */
+void               tuntas_nossa_pull_async  (TuntasNossa *self, const char *path, guint page_size,
+                                             const TuntasNossaRowKind *kind, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+TuntasNossaPulled *tuntas_nossa_pull_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasNossaPulled, tuntas_nossa_pulled_free)

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-nossa-site.h"
+
+/* Shared by the site and its reader only. */
+struct _TuntasNossaSite
+{
+  char            *texts[TUNTAS_NOSSA_SITE_N_TEXTS];
+  char            *columns[TUNTAS_TICKET_N_FIELDS]; /* NULL: the server has none */
+  char            *actions[TUNTAS_NOSSA_N_ACTIONS];
+  GStrv            statuses;
+  TuntasNossaAuth  auth;
+  gboolean         status_by_action;
+  gboolean         ttr_in_hours;
+  guint            page_size;
+  gsize            max_bytes;
+  gint64           request_deadline; /* µs */
+};
+
+/* (transfer full): everything at its default, the origin still empty. */
+TuntasNossaSite *tuntas_nossa_site_alloc  (void);
+/* Fills what follows from other settings and checks the whole; place as "site.ini". */
+gboolean         tuntas_nossa_site_settle (TuntasNossaSite *self, const char *place, GError **error);
+/* The group and key where a text stands in the file. */
+void             tuntas_nossa_site_place  (TuntasNossaSiteText text, const char **group, const char **key);
+const char      *tuntas_nossa_site_action_key (TuntasNossaAction action);

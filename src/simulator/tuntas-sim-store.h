@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-sim-row.h"
+#include "tuntas-simulator.h"
+
+/* What the embedded Nossa holds: its settings, people, tickets and value lists, and the list of everything that
+ * happened. Reading and writing over HTTP, the control address and the C functions all come here. */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *user;     /* login name, compared without regard to case as Maximo does */
+  char *password; /* (nullable): cannot sign in with one */
+  char *apikey;   /* (nullable) */
+  char *person;   /* person id, upper case */
+  char *display_name;
+  char *email;
+  char *unit;
+  char *site;
+  char *org;
+} TuntasSimUser;
+
+typedef struct
+{
+  char *value;
+  char *maxvalue;
+  char *description;
+} TuntasSimSynonym;
+
+typedef enum
+{
+  TUNTAS_SIM_ETAG_DOCUMENTED, /* ETag is the row stamp, If-Match is honoured */
+  TUNTAS_SIM_ETAG_7613,       /* as observed on 7.6.1.3: ETag 0, If-Match always 412 */
+} TuntasSimEtag;
+
+typedef enum
+{
+  TUNTAS_SIM_UNKNOWN_JSON,     /* 401 with a code */
+  TUNTAS_SIM_UNKNOWN_REDIRECT, /* 302 to the login page: form sign-in behind an LDAP */
+  TUNTAS_SIM_UNKNOWN_HTML,     /* 200 with the login page */
+} TuntasSimUnknownCaller;
+
+typedef struct
+{
+  char *context;              /* "maximo" */
+  char *version;
+  char *offset;               /* "+07:00" */
+  GTimeZone *zone;
+  TuntasSimEtag etag;
+  TuntasSimUnknownCaller unknown_caller;
+  gboolean server_reactivates;
+  gboolean csrf_required;
+  gboolean worklog_changes_rowstamp;
+  gint64 session_idle;        /* s */
+  gint64 transaction_life;    /* s */
+  guint default_page_size;    /* 0: all at once unless the client asks for pages */
+  guint max_page_size;
+  GHashTable *object_structures; /* lower-case name → class, or "SYNONYMDOMAIN" */
+  GHashTable *domains;        /* domain id → GPtrArray of TuntasSimSynonym */
+  GStrv required;             /* attributes a new ticket must have */
+  char *ticket_prefix;
+} TuntasSimSettings;
+
+typedef struct
+{
+  TuntasClock *clock;
+  TuntasSimSettings settings;
+  TuntasSimTable *ticket_table;
+  TuntasSimTable *worklog_table;
+  TuntasSimTable *related_table;
+  TuntasSimTable *synonym_table;
+  GPtrArray *users;        /* TuntasSimUser */
+  GPtrArray *tickets;      /* TuntasSimRow */
+  GPtrArray *synonyms;     /* TuntasSimRow */
+  GPtrArray *effects;      /* TuntasSimulatorEffect */
+  GPtrArray *mail;         /* GBytes */
+  GHashTable *transactions; /* id → Transaction */
+  guint64 last_rowstamp;
+  gint64 last_uid;
+  gint64 last_child;
+  gint64 last_ticket;
+} TuntasSimStore;
+
+TuntasSimStore *tuntas_sim_store_new  (TuntasClock *clock);
+void            tuntas_sim_store_free (TuntasSimStore *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSimStore, tuntas_sim_store_free)
+
+void            tuntas_sim_user_free    (TuntasSimUser *self);
+void            tuntas_sim_synonym_free (TuntasSimSynonym *self);
+
+/* Honours what the clock has reached meanwhile (pended tickets of a server that re-activates them itself,
+ * transaction ids that are too old). Called before anything looks at the tickets. */
+void            tuntas_sim_store_tick (TuntasSimStore *self);
+
+/* (nullable) */
+TuntasSimRow   *tuntas_sim_store_find       (TuntasSimStore *self, const char *class, const char *ticket_id);
+TuntasSimRow   *tuntas_sim_store_find_uid   (TuntasSimStore *self, const char *class, gint64 uid);
+TuntasSimUser  *tuntas_sim_store_find_user  (TuntasSimStore *self, const char *user);
+
+/* (transfer full): the value list of an attribute of this row, or NULL where it has none. */
+char           *tuntas_sim_store_dup_domain (const TuntasSimRow *row, const TuntasSimAttribute *attribute);
+/* (nullable) */
+const TuntasSimSynonym *tuntas_sim_store_find_synonym (TuntasSimStore *self, const char *domain, const char *value);
+/* The internal value of a ticket's status; the value itself where the list does not know it. */
+const char     *tuntas_sim_store_status_max (TuntasSimStore *self, const TuntasSimRow *ticket);
+
+guint64         tuntas_sim_store_next_rowstamp (TuntasSimStore *self);
+/* details (transfer full) */
+void            tuntas_sim_store_add_effect (TuntasSimStore *self, gint64 at_seconds, const char *user,
+                                             TuntasSimulatorEffectKind kind, const char *ticket, JsonObject *details);
+
+/* FALSE (DUPLICATE) where the id was used within its life. */
+gboolean        tuntas_sim_store_check_transaction (TuntasSimStore *self, const char *id, GError **error);
+void            tuntas_sim_store_keep_transaction  (TuntasSimStore *self, const char *id, const char *resource);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-outbox.h"
+
+/* What proves the journal. A flipped bit in a text passes SQLite's own checks, so every row carries a SHA-256:
+ *
+ *   event  hash = H (hash of the event before it in the case, case id, the event's bytes)
+ *          before the first one stands H (case id, ticket id)
+ *   entry  sum  = H (all its columns); entries change, so they are summed, not chained
+ *   head   link = H (link before it, case's key, number of events, hash of the last, sums written with it)
+ *          one row per commit, for all cases, without a word about the customer: when a case's events are purged one
+ *          day, its heads stay and the rest still proves itself
+ *
+ * Parts are hashed with their lengths, so that no two lists of parts give the same bytes. */
+
+G_BEGIN_DECLS
+
+#define TUNTAS_HASH_SIZE 32
+
+typedef struct
+{
+  guint8 bytes[TUNTAS_HASH_SIZE];
+} TuntasHash;
+
+gboolean tuntas_hash_equal   (const TuntasHash *a, const TuntasHash *b);
+
+void tuntas_chain_hash_case  (const char *case_id, const char *ticket_id, TuntasHash *out);
+void tuntas_chain_hash_event (const TuntasHash *before, const char *case_id, const char *body, TuntasHash *out);
+void tuntas_chain_sum_entry  (const TuntasOutboxEntry *entry, TuntasHash *out);
+void tuntas_chain_hash_head  (const TuntasHash *before, gint64 case_key, gint64 count, const TuntasHash *head,
+                              const TuntasHash *outbox, TuntasHash *out);
+/* Folds one more sum into all of a commit's; all begins as zeroes. */
+void tuntas_chain_add_sum    (TuntasHash *all, const TuntasHash *sum);
+
+G_END_DECLS

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-commit-private.h"
+#include "tuntas-journal-private.h"
+
+/* One commit, within a transaction of the caller's: checks it against what is stored, then writes. */
+
+typedef struct
+{
+  gint64 key;
+  gint64 count;      /* events */
+  TuntasHash last;   /* the last event's, or the case's own */
+  TuntasHash outbox; /* folded sums of the entries written */
+} Position;
+
+static gboolean conflict (GError **error, const TuntasCommit *commit, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+static gboolean
+conflict (GError **error, const TuntasCommit *commit, const char *format, ...)
+{
+  g_autofree char *place = NULL;
+  va_list values;
+
+  va_start (values, format);
+  place = g_strdup_vprintf (format, values);
+  va_end (values);
+  g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_CONFLICT, "case %s: %s", commit->case_id, place);
+  return FALSE;
+}
+
+static gboolean
+make_case (TuntasDatabase *database, const TuntasCommit *commit, Position *position, GError **error)
+{
+  if (!tuntas_database_run (database, error, "INSERT INTO cases (name, ticket) VALUES (?1, ?2)", "ss", commit->case_id,
+                            commit->ticket_id))
+    return FALSE;
+  position->key = tuntas_database_last_id (database);
+  position->count = 0;
+  tuntas_chain_hash_case (commit->case_id, commit->ticket_id, &position->last);
+  return TRUE;
+}
+
+/* Where the case stands; a new one begins here. */
+static gboolean
+find_position (TuntasDatabase *database, const TuntasCommit *commit, Position *position, GError **error)
+{
+  g_autoptr (TuntasRows) rows = NULL;
+  gboolean row;
+
+  rows = tuntas_database_query (database, error,
+                                "SELECT cases.id, ticket, purged_at IS NOT NULL, count, head"
+                                "  FROM cases JOIN heads ON case_key = cases.id"
+                                "  WHERE name = ?1 ORDER BY n DESC LIMIT 1",
+                                "s", commit->case_id);
+  if (rows == NULL || !tuntas_database_next (database, rows, &row, error))
+    return FALSE;
+  if (!row)
+    return make_case (database, commit, position, error);
+  if (g_strcmp0 (tuntas_rows_text (rows, 1), commit->ticket_id) != 0)
+    return conflict (error, commit, "belongs to ticket %s, not %s", tuntas_rows_text (rows, 1), commit->ticket_id);
+  if (tuntas_rows_number (rows, 2) != 0)
+    return conflict (error, commit, "was purged");
+  position->key = tuntas_rows_number (rows, 0);
+  position->count = tuntas_rows_number (rows, 3);
+  return tuntas_rows_hash (rows, 4, &position->last) ||
+         tuntas_journal_damaged (error, "case %s: its head has no hash", commit->case_id);
+}
+
+static gboolean
+write_event (TuntasDatabase *database,
+             const TuntasCommit *commit,
+             Position *position,
+             const TuntasEvent *event,
+             GError **error)
+{
+  g_autofree char *body = tuntas_event_to_json (event);
+  gint64 seq = tuntas_event_get_seq (event);
+  TuntasHash hash;
+
+  if (seq != position->count + 1)
+    return conflict (error, commit, "event %" G_GINT64_FORMAT " cannot follow %" G_GINT64_FORMAT, seq, position->count);
+  tuntas_chain_hash_event (&position->last, commit->case_id, body, &hash);
+  if (!tuntas_database_run (database, error,
+                            "INSERT INTO events (case_key, seq, body, prev_hash, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
+                            "iishh", position->key, seq, body, &position->last, &hash))
+    return FALSE;
+  position->count = seq;
+  position->last = hash;
+  return TRUE;
+}
+
+static gboolean
+write_sum (TuntasDatabase *database, const TuntasOutboxEntry *entry, Position *position, GError **error)
+{
+  TuntasHash sum;
+
+  tuntas_chain_sum_entry (entry, &sum);
+  tuntas_chain_add_sum (&position->outbox, &sum);
+  return tuntas_database_run (database, error, "UPDATE outbox SET sum = ?1 WHERE id = ?2", "hi", &sum, entry->id);
+}
+
+static gboolean
+insert_entry (TuntasDatabase *database, const TuntasOutboxEntry *entry, gint64 key, GError **error)
+{
+  static const TuntasHash later;
+
+  return tuntas_database_run (database, error,
+                              "INSERT INTO outbox (case_key, event_seq, position, kind, payload, key, reference, state,"
+                              "  attempt, not_before, begun_at, body_hash, evidence, error_code, error_text,"
+                              "  changed_at, sum)"
+                              "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                              "iiisssssiiissssih", key, entry->event_seq, (gint64) entry->position, entry->kind,
+                              entry->payload, entry->key, entry->reference,
+                              tuntas_outbox_state_to_nick (entry->state), (gint64) entry->attempt, entry->not_before,
+                              entry->begun_at, entry->body_hash, entry->evidence, entry->error_code, entry->error_text,
+                              entry->changed_at, &later);
+}
+
+/* The entry's number is part of its sum and known only after the row is there. */
+static gboolean
+write_entry (TuntasDatabase *database,
+             const TuntasCommit *commit,
+             Position *position,
+             const TuntasOutboxEntry *entry,
+             GArray *ids,
+             GError **error)
+{
+  g_autoptr (TuntasOutboxEntry) stored = NULL;
+
+  if (entry->state != TUNTAS_OUTBOX_DRAFT && entry->state != TUNTAS_OUTBOX_PENDING)
+    {
+      g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_TRANSITION, "case %s: an entry cannot begin as %s",
+                   commit->case_id, tuntas_outbox_state_to_nick (entry->state));
+      return FALSE;
+    }
+  if (entry->event_seq < 1 || entry->event_seq > position->count)
+    return conflict (error, commit, "an entry of event %" G_GINT64_FORMAT ", where there are %" G_GINT64_FORMAT,
+                     entry->event_seq, position->count);
+  if (!insert_entry (database, entry, position->key, error))
+    return FALSE;
+  stored = tuntas_outbox_entry_copy (entry);
+  stored->id = tuntas_database_last_id (database);
+  if (ids != NULL)
+    g_array_append_val (ids, stored->id);
+  return write_sum (database, stored, position, error);
+}
+
+/* (transfer full): the stored entry, as long as it is this case's and stands where the commit thinks. */
+static TuntasOutboxEntry *
+find_entry (TuntasDatabase *database, const TuntasCommit *commit, const TuntasCommitChange *change, GError **error)
+{
+  g_autoptr (TuntasRows) rows = NULL;
+  g_autoptr (TuntasOutboxEntry) stored = NULL;
+  gboolean row;
+
+  rows = tuntas_database_query (database, error,
+                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS
+                                "  FROM outbox JOIN cases ON cases.id = case_key"
+                                "  WHERE outbox.id = ?1 AND cases.name = ?2",
+                                "is", change->entry->id, commit->case_id);
+  if (rows == NULL || !tuntas_database_next (database, rows, &row, error))
+    return NULL;
+  if (!row)
+    {
+      conflict (error, commit, "has no outbox entry %" G_GINT64_FORMAT, change->entry->id);
+      return NULL;
+    }
+  stored = tuntas_journal_read_entry (database, rows, error);
+  if (stored != NULL && stored->state != change->expected)
+    {
+      conflict (error, commit, "outbox entry %" G_GINT64_FORMAT " is %s, not %s", stored->id,
+                tuntas_outbox_state_to_nick (stored->state), tuntas_outbox_state_to_nick (change->expected));
+      return NULL;
+    }
+  return g_steal_pointer (&stored);
+}
+
+static gboolean
+is_same_effect (const TuntasOutboxEntry *a, const TuntasOutboxEntry *b)
+{
+  return a->event_seq == b->event_seq && a->position == b->position && g_strcmp0 (a->kind, b->kind) == 0 &&
+         g_strcmp0 (a->payload, b->payload) == 0 && g_strcmp0 (a->key, b->key) == 0 &&
+         g_strcmp0 (a->reference, b->reference) == 0 && g_strcmp0 (a->case_id, b->case_id) == 0;
+}
+
+static gboolean
+write_change (TuntasDatabase *database,
+              const TuntasCommit *commit,
+              Position *position,
+              const TuntasCommitChange *change,
+              GError **error)
+{
+  const TuntasOutboxEntry *entry = change->entry;
+  g_autoptr (TuntasOutboxEntry) stored = NULL;
+
+  if (!tuntas_outbox_state_can (change->expected, entry->state))
+    {
+      g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_TRANSITION,
+                   "case %s, outbox entry %" G_GINT64_FORMAT ": no way leads from %s to %s", commit->case_id, entry->id,
+                   tuntas_outbox_state_to_nick (change->expected), tuntas_outbox_state_to_nick (entry->state));
+      return FALSE;
+    }
+  stored = find_entry (database, commit, change, error);
+  if (stored == NULL)
+    return FALSE;
+  if (!is_same_effect (stored, entry))
+    return conflict (error, commit, "outbox entry %" G_GINT64_FORMAT " is another effect", entry->id);
+
+  return tuntas_database_run (database, error,
+                              "UPDATE outbox SET state = ?2, attempt = ?3, not_before = ?4, begun_at = ?5,"
+                              "  body_hash = ?6, evidence = ?7, error_code = ?8, error_text = ?9, changed_at = ?10"
+                              "  WHERE id = ?1",
+                              "isiiissssi", entry->id, tuntas_outbox_state_to_nick (entry->state),
+                              (gint64) entry->attempt, entry->not_before, entry->begun_at, entry->body_hash,
+                              entry->evidence, entry->error_code, entry->error_text, entry->changed_at) &&
+         write_sum (database, entry, position, error);
+}
+
+static gboolean
+write_head (TuntasDatabase *database, const Position *position, GError **error)
+{
+  g_autoptr (TuntasRows) rows = NULL;
+  TuntasHash before = { { 0 } }, link;
+  gint64 n = 0;
+  gboolean row;
+
+  rows = tuntas_database_query (database, error, "SELECT n, link FROM heads ORDER BY n DESC LIMIT 1", "");
+  if (rows == NULL || !tuntas_database_next (database, rows, &row, error))
+    return FALSE;
+  if (row)
+    {
+      n = tuntas_rows_number (rows, 0);
+      if (!tuntas_rows_hash (rows, 1, &before))
+        return tuntas_journal_damaged (error, "head %" G_GINT64_FORMAT ": no hash", n);
+    }
+  tuntas_chain_hash_head (&before, position->key, position->count, &position->last, &position->outbox, &link);
+  return tuntas_database_run (database, error,
+                              "INSERT INTO heads (n, case_key, count, head, outbox, link)"
+                              "  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                              "iiihhh", n + 1, position->key, position->count, &position->last, &position->outbox,
+                              &link);
+}
+
+static gboolean
+remove_draft (TuntasDatabase *database, const TuntasCommitDraft *draft, GError **error)
+{
+  return tuntas_database_run (database, error, "DELETE FROM drafts WHERE ticket = ?1 AND name = ?2", "ss",
+                              draft->ticket_id, draft->name);
+}
+
+gboolean
+tuntas_journal_write (TuntasDatabase *database, const TuntasCommit *commit, GArray *ids, GError **error)
+{
+  Position position = { 0 };
+
+  if (!find_position (database, commit, &position, error))
+    return FALSE;
+  for (guint i = 0; i < commit->events->len; i++)
+    if (!write_event (database, commit, &position, g_ptr_array_index (commit->events, i), error))
+      return FALSE;
+  for (guint i = 0; i < commit->entries->len; i++)
+    if (!write_entry (database, commit, &position, g_ptr_array_index (commit->entries, i), ids, error))
+      return FALSE;
+  for (guint i = 0; i < commit->changes->len; i++)
+    if (!write_change (database, commit, &position, &g_array_index (commit->changes, TuntasCommitChange, i), error))
+      return FALSE;
+  for (guint i = 0; i < commit->drafts->len; i++)
+    if (!remove_draft (database, &g_array_index (commit->drafts, TuntasCommitDraft, i), error))
+      return FALSE;
+  return write_head (database, &position, error);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-run.h"
+
+#include "tuntas-application.h"
+#include "tuntas-commands.h"
+#include "tuntas-places.h"
+#include "tuntas-soup-transport.h"
+#include "tuntas-wiring.h"
+
+#include <glib/gi18n.h>
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct
+{
+  TuntasClock *clock; /* (nullable) */
+  TuntasProcedure *procedure;
+  char *scenario;     /* (nullable) */
+  char *site;         /* (nullable) */
+  char *tour;         /* (nullable) */
+  int speed;
+  gboolean training;
+  gboolean version;
+} Program;
+
+/* Run from the build folder, the program finds what it needs there, without any environment set. */
+static void
+find_places (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  const char *locale_dir = TUNTAS_LOCALE_DIR;
+
+  if (self != NULL && g_str_has_prefix (self, TUNTAS_BUILD_ROOT "/"))
+    {
+      g_setenv ("GSETTINGS_SCHEMA_DIR", TUNTAS_BUILD_ROOT "/data", FALSE);
+      locale_dir = TUNTAS_BUILD_ROOT "/po";
+    }
+  setlocale (LC_ALL, "");
+  bindtextdomain ("tuntas", locale_dir);
+  bind_textdomain_codeset ("tuntas", "UTF-8");
+  textdomain ("tuntas");
+}
+
+static void
+print_version (void)
+{
+  g_print ("tuntas %s\nGLib %u.%u.%u\n", TUNTAS_VERSION, glib_major_version, glib_minor_version, glib_micro_version);
+}
+
+static TuntasWorkplace *
+make_training (int speed, gpointer user_data)
+{
+  Program *program = user_data;
+  g_autoptr (GError) error = NULL;
+  TuntasWorkplace *training = tuntas_wiring_training (program->procedure, program->clock, program->scenario, speed,
+                                                      &error);
+
+  if (training == NULL)
+    g_printerr ("tuntas: %s\n", error->message);
+  return training;
+}
+
+static int
+run_window (Program *program, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasWorkplace) work = NULL;
+  g_autoptr (TuntasApplication) application = NULL;
+  char *own_argv[] = { argv[0], NULL };
+
+  program->procedure = tuntas_wiring_load_procedure (&error);
+  if (program->procedure != NULL)
+    work = tuntas_wiring_work (program->procedure, program->clock, program->site, &error);
+  if (work == NULL)
+    {
+      g_printerr ("tuntas: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  application = tuntas_application_new (work, make_training, program, NULL);
+  if (program->training)
+    tuntas_application_set_start_in_training (application, program->speed);
+  return g_application_run (G_APPLICATION (application), 1, own_argv);
+}
+
+int
+tuntas_run (int argc, char **argv, TuntasClock *clock)
+{
+  Program program = { .clock = clock, .speed = 1 };
+  const GOptionEntry entries[] = {
+    { "training", 0, 0, G_OPTION_ARG_NONE, &program.training, N_("Begin with a training shift"), NULL },
+    { "scenario", 0, 0, G_OPTION_ARG_FILENAME, &program.scenario, N_("The scenario of the training"), N_("FILE") },
+    { "speed", 0, 0, G_OPTION_ARG_INT, &program.speed, N_("How fast the training's clock runs: 1, 60 or 600"), "N" },
+    { "site", 0, 0, G_OPTION_ARG_FILENAME, &program.site, N_("The site's settings instead of the system's"), N_("FILE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &program.version, N_("Show the version"), NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  tuntas_nossa_init_process ();
+  if (argc > 1 && tuntas_commands_has (argv[1]))
+    return tuntas_commands_run (argc, argv);
+  find_places ();
+
+  context = g_option_context_new (NULL);
+  g_option_context_add_main_entries (context, entries, "tuntas");
+  g_option_context_set_ignore_unknown_options (context, TRUE);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      g_printerr ("tuntas: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  if (program.version)
+    {
+      print_version ();
+      return EXIT_SUCCESS;
+    }
+  if (program.speed != 1 && program.speed != 60 && program.speed != 600)
+    {
+      g_printerr ("tuntas: --speed: 1, 60 or 600 is wanted\n");
+      return EXIT_FAILURE;
+    }
+  status = run_window (&program, argv);
+  g_clear_object (&program.procedure);
+  g_free (program.scenario);
+  g_free (program.site);
+  g_free (program.tour);
+  return status;
+}

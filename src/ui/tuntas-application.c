@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#define APPLICATION_ID "io.github.tuntas.Tuntas"
+
+struct _TuntasApplication
+{
+  AdwApplication parent_instance;
+
+  TuntasWorkplace *work;
+  TuntasTrainingFunc training;
+  gpointer training_data;
+  GDestroyNotify destroy;      /* (nullable) */
+
+  TuntasSettings *settings;    /* (nullable): before startup */
+  GtkWidget *window;           /* (nullable): borrowed; its own program keeps it */
+  int start_speed;             /* -1: no training at the start; 0: at the speed of the settings */
+};
+
+G_DEFINE_FINAL_TYPE (TuntasApplication, tuntas_application, ADW_TYPE_APPLICATION)
+
+static void
+left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GApplication) self = user_data;
+
+  tuntas_window_leave_finish (TUNTAS_WINDOW (source), result);
+  gtk_window_destroy (GTK_WINDOW (source));
+  g_application_quit (self);
+}
+
+/* Signing out may take a moment; the window is gone meanwhile, and a second call changes nothing. */
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasApplication *self = user_data;
+
+  if (self->window == NULL)
+    {
+      g_application_quit (G_APPLICATION (self));
+      return;
+    }
+  g_simple_action_set_enabled (action, FALSE);
+  gtk_widget_set_visible (self->window, FALSE);
+  tuntas_window_leave_async (TUNTAS_WINDOW (self->window), left_cb, g_object_ref (self));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasApplication *self = user_data;
+  GtkWidget *about;
+
+  if (self->window == NULL)
+    return;
+  about = adw_about_window_new ();
+  g_object_set (about, "application-name", "Tuntas", "application-icon", APPLICATION_ID, "version", TUNTAS_VERSION,
+                "comments", _("Closes trouble tickets step by step, according to the work instruction."),
+                "license-type", GTK_LICENSE_GPL_3_0, "developer-name", _("The Tuntas developers"),
+                /* Translators: your name, one a line */
+                "translator-credits", _("translator-credits"), "transient-for", self->window, "modal", TRUE, NULL);
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static void
+show_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "show-ticket", parameter);
+}
+
+static void
+add_keys (GtkApplication *self)
+{
+  static const struct { const char *action; const char *keys[3]; } accels[] = {
+    { "win.sync", { "F5", "<Control>r" } },
+    { "win.search", { "<Control>f" } },
+    { "win.next-ticket", { "<Control>j" } },
+    { "win.customer-contacted", { "F6" } },
+    { "win.call", { "F8" } },
+    { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
+    { "win.show-queue", { "<Alt>Left" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+    { "win.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (self, accels[i].action, accels[i].keys);
+}
+
+static void
+tuntas_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { "quit", quit_cb, NULL, NULL, NULL },
+    { "about", about_cb, NULL, NULL, NULL },
+    { "show-ticket", show_ticket_cb, "s", NULL, NULL },
+  };
+  TuntasApplication *self = TUNTAS_APPLICATION (application);
+
+  G_APPLICATION_CLASS (tuntas_application_parent_class)->startup (application);
+  self->settings = tuntas_settings_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_keys (GTK_APPLICATION (self));
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+}
+
+static void
+tuntas_application_activate (GApplication *application)
+{
+  TuntasApplication *self = TUNTAS_APPLICATION (application);
+
+  if (self->window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->window));
+      return;
+    }
+  if (self->start_speed > 0)
+    tuntas_settings_set_training_speed (self->settings, self->start_speed);
+  self->window = tuntas_window_new (ADW_APPLICATION (self), self->work, self->settings, self->training,
+                                    self->training_data);
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  gtk_window_present (GTK_WINDOW (self->window));
+  if (self->start_speed >= 0)
+    tuntas_window_train (TUNTAS_WINDOW (self->window));
+  else
+    tuntas_window_begin (TUNTAS_WINDOW (self->window));
+}
+
+static void
+tuntas_application_dispose (GObject *object)
+{
+  TuntasApplication *self = TUNTAS_APPLICATION (object);
+
+  if (self->window != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  self->window = NULL;
+  g_clear_object (&self->settings);
+  g_clear_object (&self->work);
+  if (self->destroy != NULL)
+    self->destroy (self->training_data);
+  self->destroy = NULL;
+  G_OBJECT_CLASS (tuntas_application_parent_class)->dispose (object);
+}
+
+static void
+tuntas_application_class_init (TuntasApplicationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tuntas_application_dispose;
+  G_APPLICATION_CLASS (klass)->startup = tuntas_application_startup;
+  G_APPLICATION_CLASS (klass)->activate = tuntas_application_activate;
+}
+
+static void
+tuntas_application_init (TuntasApplication *self)
+{
+  self->start_speed = -1;
+}
+
+TuntasApplication *
+tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training, gpointer training_data,
+                        GDestroyNotify destroy)
+{
+  TuntasApplication *self = g_object_new (TUNTAS_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                                          G_APPLICATION_DEFAULT_FLAGS, NULL);
+
+  self->work = g_object_ref (work);
+  self->training = training;
+  self->training_data = training_data;
+  self->destroy = destroy;
+  return self;
+}
+
+void
+tuntas_application_set_start_in_training (TuntasApplication *self, int speed)
+{
+  g_return_if_fail (TUNTAS_IS_APPLICATION (self));
+  self->start_speed = MAX (speed, 0);
+}
+
+TuntasWindow *
+tuntas_application_get_window (TuntasApplication *self)
+{
+  g_return_val_if_fail (TUNTAS_IS_APPLICATION (self), NULL);
+  return self->window != NULL ? TUNTAS_WINDOW (self->window) : NULL;
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-page.h"
+
+#include "tuntas-format.h"
+#include "tuntas-queue-view.h"
+#include "tuntas-row-words.h"
+#include "tuntas-ticket-page.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TuntasDeskPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *strip;
+  GtkWidget *strip_label;
+  GtkWidget *leaflet;
+  GtkWidget *queue_box;
+  GtkWidget *contact_hint;
+  GtkWidget *queue;
+  GtkWidget *ticket;
+
+  TuntasDesk *desk;
+  TuntasTicker *ticker;
+};
+
+typedef enum
+{
+  PROP_FOLDED = 1,
+  PROP_SHOWS_TICKET,
+} TuntasDeskPageProperty;
+
+static GParamSpec *properties[PROP_SHOWS_TICKET + 1];
+
+G_DEFINE_FINAL_TYPE (TuntasDeskPage, tuntas_desk_page, GTK_TYPE_WIDGET)
+
+/* "4 perlu tindakan · PT Sagara Logistik terlambat 6 menit"; (transfer full) (nullable): nothing is due. */
+static char *
+dup_strip_text (TuntasDeskPage *self)
+{
+  guint count = tuntas_queue_model_count_section (tuntas_queue_view_get_model (TUNTAS_QUEUE_VIEW (self->queue)),
+                                                  TUNTAS_SECTION_NEEDS_ACTION);
+  TuntasDeskItem *next = tuntas_desk_get_next (self->desk, tuntas_desk_page_get_item (self));
+  TuntasDueKind kind;
+  gint64 due = next != NULL ? tuntas_desk_item_get_due (next, &kind) : -1;
+  g_autofree char *first = NULL;
+  g_autofree char *when = NULL;
+
+  if (count == 0 || next == NULL)
+    return NULL;
+  /* Translators: how many tickets need action: "4 perlu tindakan" */
+  first = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u needs action", "%u need action", count), count);
+  if (due < 0)
+    return g_strconcat (first, " · ", tuntas_row_words_customer (next), NULL);
+  when = tuntas_format_due_spoken (due, tuntas_ticker_get_now (self->ticker));
+  return g_strconcat (first, " · ", tuntas_row_words_customer (next), " ", when, NULL);
+}
+
+static void
+show_strip (TuntasDeskPage *self)
+{
+  gboolean wanted = tuntas_desk_page_is_folded (self) && tuntas_desk_page_shows_ticket (self);
+  g_autofree char *text = wanted ? dup_strip_text (self) : NULL;
+
+  gtk_widget_set_visible (self->strip, text != NULL);
+  if (text == NULL)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->strip_label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+folded_cb (TuntasDeskPage *self)
+{
+  if (self->desk == NULL)
+    return;
+  /* Beside the ticket the queue keeps its width; alone it takes all there is. */
+  gtk_widget_set_hexpand (self->queue_box, tuntas_desk_page_is_folded (self));
+  show_strip (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+static void
+child_cb (TuntasDeskPage *self)
+{
+  if (self->desk == NULL)
+    return;
+  show_strip (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_TICKET]);
+}
+
+static void
+end_contact (TuntasDeskPage *self)
+{
+  gtk_widget_set_visible (self->contact_hint, FALSE);
+}
+
+static void
+chosen_cb (TuntasDeskPage *self, TuntasDeskItem *item)
+{
+  tuntas_ticket_page_set_item (TUNTAS_TICKET_PAGE (self->ticket), item);
+  show_strip (self);
+}
+
+static void
+opened_cb (TuntasDeskPage *self, TuntasDeskItem *item)
+{
+  gboolean contact = gtk_widget_get_visible (self->contact_hint);
+
+  end_contact (self);
+  adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "ticket");
+  if (contact)
+    tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), GDK_KEY_F6, 0);
+  else
+    gtk_widget_child_focus (self->ticket, GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+escaped_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  TuntasDeskPage *self = TUNTAS_DESK_PAGE (widget);
+
+  if (!gtk_widget_get_visible (self->contact_hint))
+    return GDK_EVENT_PROPAGATE;
+  end_contact (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+tuntas_desk_page_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  switch ((TuntasDeskPageProperty) property)
+    {
+    case PROP_FOLDED:
+      g_value_set_boolean (value, tuntas_desk_page_is_folded (TUNTAS_DESK_PAGE (object)));
+      break;
+    case PROP_SHOWS_TICKET:
+      g_value_set_boolean (value, tuntas_desk_page_shows_ticket (TUNTAS_DESK_PAGE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+tuntas_desk_page_dispose (GObject *object)
+{
+  TuntasDeskPage *self = TUNTAS_DESK_PAGE (object);
+  GtkWidget *child;
+
+  if (self->ticket != NULL)
+    {
+      tuntas_ticket_page_set_item (TUNTAS_TICKET_PAGE (self->ticket), NULL);
+      tuntas_ticket_page_set_desk (TUNTAS_TICKET_PAGE (self->ticket), NULL);
+    }
+  self->ticket = NULL;
+  g_clear_object (&self->desk);
+  g_clear_object (&self->ticker);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (tuntas_desk_page_parent_class)->dispose (object);
+}
+
+static void
+tuntas_desk_page_class_init (TuntasDeskPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tuntas_desk_page_dispose;
+  object_class->get_property = tuntas_desk_page_get_property;
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOWS_TICKET] = g_param_spec_boolean ("shows-ticket", NULL, NULL, FALSE,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  g_type_ensure (TUNTAS_TYPE_QUEUE_VIEW);
+  g_type_ensure (TUNTAS_TYPE_TICKET_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-desk-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, strip);
+  gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, strip_label);
+  gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, queue_box);
+  gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, contact_hint);
+  gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, queue);
+  gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, ticket);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, child_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, end_contact);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escaped_cb, NULL);
+}
+
+static void
+tuntas_desk_page_init (TuntasDeskPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+tuntas_desk_page_new (TuntasDesk *desk, TuntasTicker *ticker)
+{
+  TuntasDeskPage *self = g_object_new (TUNTAS_TYPE_DESK_PAGE, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->ticker = g_object_ref (ticker);
+  tuntas_queue_view_set_desk (TUNTAS_QUEUE_VIEW (self->queue), desk, ticker);
+  tuntas_ticket_page_set_desk (TUNTAS_TICKET_PAGE (self->ticket), desk);
+  g_signal_connect_object (ticker, "tick", G_CALLBACK (show_strip), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tuntas_queue_view_get_model (TUNTAS_QUEUE_VIEW (self->queue)), "refreshed",
+                           G_CALLBACK (show_strip), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+gboolean
+tuntas_desk_page_is_folded (TuntasDeskPage *self)
+{
+  g_return_val_if_fail (TUNTAS_IS_DESK_PAGE (self), FALSE);
+  return adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet));
+}
+
+gboolean
+tuntas_desk_page_shows_ticket (TuntasDeskPage *self)
+{
+  g_return_val_if_fail (TUNTAS_IS_DESK_PAGE (self), FALSE);
+  return g_strcmp0 (adw_leaflet_get_visible_child_name (ADW_LEAFLET (self->leaflet)), "ticket") == 0;
+}
+
+void
+tuntas_desk_page_show_queue (TuntasDeskPage *self)
+{
+  g_return_if_fail (TUNTAS_IS_DESK_PAGE (self));
+  if (tuntas_desk_page_is_folded (self) && !tuntas_desk_page_shows_ticket (self))
+    {
+      adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "ticket");
+      return;
+    }
+  adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "queue");
+  tuntas_queue_view_focus_list (TUNTAS_QUEUE_VIEW (self->queue));
+}
+
+TuntasDeskItem *
+tuntas_desk_page_get_item (TuntasDeskPage *self)
+{
+  g_return_val_if_fail (TUNTAS_IS_DESK_PAGE (self), NULL);
+  return tuntas_queue_view_get_selected (TUNTAS_QUEUE_VIEW (self->queue));
+}
+
+void
+tuntas_desk_page_open (TuntasDeskPage *self, TuntasDeskItem *item)
+{
+  g_return_if_fail (TUNTAS_IS_DESK_PAGE (self));
+  end_contact (self);
+  tuntas_queue_view_select (TUNTAS_QUEUE_VIEW (self->queue), item);
+  chosen_cb (self, item);
+  opened_cb (self, item);
+}
+
+gboolean
+tuntas_desk_page_open_next (TuntasDeskPage *self)
+{
+  TuntasDeskItem *next;
+
+  g_return_val_if_fail (TUNTAS_IS_DESK_PAGE (self), FALSE);
+  next = tuntas_desk_get_next (self->desk, tuntas_desk_page_get_item (self));
+  if (next == NULL)
+    return FALSE;
+  tuntas_desk_page_open (self, next);
+  return TRUE;
+}
+
+void
+tuntas_desk_page_start_search (TuntasDeskPage *self)
+{
+  g_return_if_fail (TUNTAS_IS_DESK_PAGE (self));
+  adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "queue");
+  tuntas_queue_view_start_search (TUNTAS_QUEUE_VIEW (self->queue));
+}
+
+void
+tuntas_desk_page_start_contact (TuntasDeskPage *self)
+{
+  g_return_if_fail (TUNTAS_IS_DESK_PAGE (self));
+  gtk_widget_set_visible (self->contact_hint, TRUE);
+  tuntas_desk_page_start_search (self);
+}
+
+gboolean
+tuntas_desk_page_handle_key (TuntasDeskPage *self, guint keyval, GdkModifierType modifiers)
+{
+  g_return_val_if_fail (TUNTAS_IS_DESK_PAGE (self), FALSE);
+  if (tuntas_desk_page_is_folded (self) && !tuntas_desk_page_shows_ticket (self))
+    return FALSE;
+  return tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), keyval, modifiers);
+}

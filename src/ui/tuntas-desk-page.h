@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-desk.h"
+#include "tuntas-ticker.h"
+
+#include <adwaita.h>
+
+/* The desk: the queue on the left, one ticket on the right. Under 800 px they are two pages, and over the ticket
+ * stands a line that says what else is due.
+ *
+ * Properties: "folded" (read only, with notify), "shows-ticket" (read only, with notify): while folded, which of the
+ * two pages is seen. */
+
+G_BEGIN_DECLS
+
+#define TUNTAS_TYPE_DESK_PAGE (tuntas_desk_page_get_type ())
+G_DECLARE_FINAL_TYPE (TuntasDeskPage, tuntas_desk_page, TUNTAS, DESK_PAGE, GtkWidget)
+
+/* A page is made for one desk. */
+GtkWidget      *tuntas_desk_page_new          (TuntasDesk *desk, TuntasTicker *ticker);
+gboolean        tuntas_desk_page_is_folded    (TuntasDeskPage *self);
+gboolean        tuntas_desk_page_shows_ticket (TuntasDeskPage *self);
+/* While folded: goes to the queue, or back to the ticket. */
+void            tuntas_desk_page_show_queue   (TuntasDeskPage *self);
+/* (nullable) */
+TuntasDeskItem *tuntas_desk_page_get_item     (TuntasDeskPage *self);
+/* Selects the ticket and shows it. */
+void            tuntas_desk_page_open         (TuntasDeskPage *self, TuntasDeskItem *item);
+/* FALSE where there is no next one. */
+gboolean        tuntas_desk_page_open_next    (TuntasDeskPage *self);
+void            tuntas_desk_page_start_search (TuntasDeskPage *self);
+/* A customer made contact: the agent looks for the ticket; the sheet opens on the one that is opened next. */
+void            tuntas_desk_page_start_contact (TuntasDeskPage *self);
+/* A key for the open ticket; whether it was used. */
+gboolean        tuntas_desk_page_handle_key   (TuntasDeskPage *self, guint keyval, GdkModifierType modifiers);
+
+G_END_DECLS

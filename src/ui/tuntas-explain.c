@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-explain.h"
+
+#include "tuntas-format.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+explain_desk_error (const GError *error)
+{
+  switch ((TuntasDeskError) error->code)
+    {
+    case TUNTAS_DESK_ERROR_NOT_SAVED:
+      return g_strdup (_("This computer could not save it. Nothing has happened, and what you typed is still here. "
+                         "Free some space on the disk, then try again."));
+    case TUNTAS_DESK_ERROR_LOCKED:
+      return g_strdup (_("Tuntas is already open with this login on this computer. Go on there, or close it first."));
+    case TUNTAS_DESK_ERROR_DAMAGED:
+      /* Translators: %s names the file and the place in it. */
+      return g_strdup_printf (_("What is saved on this computer cannot be trusted: %s. Nothing was changed. "
+                                "Ask your administrator."), error->message);
+    case TUNTAS_DESK_ERROR_NEWER:
+      return g_strdup (_("What is saved on this computer was written by a newer Tuntas. Install that version."));
+    case TUNTAS_DESK_ERROR_SIGN_IN_REFUSED:
+      return g_strdup (_("Login or password is wrong. Check both and try again; several wrong tries lock the login."));
+    case TUNTAS_DESK_ERROR_BLOCKED:
+      return g_strdup (_("Nossa does not let this login in. Ask the Nossa administrator."));
+    case TUNTAS_DESK_ERROR_SIGN_IN_NEEDED:
+      return g_strdup (_("Nossa wants the password again."));
+    case TUNTAS_DESK_ERROR_UNREACHABLE:
+      return g_strdup (_("No connection to Nossa. Your work is saved and will be sent when it is back."));
+    case TUNTAS_DESK_ERROR_NOT_NOSSA:
+      return g_strdup (_("Something answers at this address, but it is not Nossa. Check the address, or whether the "
+                         "network first wants a login of its own."));
+    case TUNTAS_DESK_ERROR_SERVER:
+      /* Translators: %s is what Nossa said, in its own words. */
+      return g_strdup_printf (_("Nossa reports an error: %s"), error->message);
+    default:
+      return g_strdup (error->message);
+    }
+}
+
+char *
+tuntas_explain_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+  if (error->domain == TUNTAS_DESK_ERROR)
+    return explain_desk_error (error);
+  /* Translators: %s is a technical message. */
+  return g_strdup_printf (_("That did not work: %s"), error->message);
+}
+
+char *
+tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone)
+{
+  g_autofree char *until = NULL;
+
+  switch (sending->kind)
+    {
+    case TUNTAS_EFFECT_STATUS:
+      if (sending->until < 0)
+        /* Translators: %s is a status in Nossa's word: "Status CLOSED" */
+        return g_strdup_printf (_("Status %s"), sending->value);
+      until = tuntas_format_clock_zone (sending->until, zone);
+      /* Translators: a status in Nossa's word, and until when: "Status PENDING s.d. 10.20 WIB" */
+      return g_strdup_printf (_("Status %s until %s"), sending->value, until);
+    case TUNTAS_EFFECT_EMAIL:
+      return g_strdup (_("RFO and repair by e-mail"));
+    case TUNTAS_EFFECT_NOTE:
+      return g_strdup (_("Note in Nossa"));
+    case TUNTAS_EFFECT_CREATE:
+    default:
+      return g_strdup (_("New ticket (symptom request / monitoring)"));
+    }
+}
+
+static char *
+explain_proved (const TuntasSending *sending, GTimeZone *zone, gint64 now)
+{
+  g_autofree char *when = tuntas_format_moment (sending->since, zone, now);
+
+  if (sending->kind == TUNTAS_EFFECT_EMAIL)
+    /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
+    return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);
+  if (sending->kind == TUNTAS_EFFECT_CREATE && sending->evidence != NULL)
+    /* Translators: the number of a new ticket, then the time: "IN900000431 · tercatat di Nossa 09.21" */
+    return g_strdup_printf (_("%s · recorded in Nossa %s"), sending->evidence, when);
+  /* Translators: %s is a time: "tercatat di Nossa 14.35" */
+  return g_strdup_printf (_("recorded in Nossa %s"), when);
+}
+
+static const char *
+waiting_reason (const TuntasSending *sending)
+{
+  static const struct { const char *code, *words; } reasons[] = {
+    { "unreachable", N_("waiting for the connection") },
+    { "sign-in", N_("waiting for the login") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_strcmp0 (sending->code, reasons[i].code) == 0)
+      return _(reasons[i].words);
+  return _("waiting for its turn");
+}
+
+static char *
+explain_waiting (const TuntasSending *sending, gint64 now)
+{
+  g_autofree char *left = NULL;
+
+  if (sending->not_before <= now)
+    return g_strdup (waiting_reason (sending));
+  left = tuntas_format_duration (sending->not_before - now);
+  /* Translators: why it waits, then a length of time: "menunggu koneksi, dicoba lagi dalam 8 dtk" */
+  return g_strdup_printf (_("%s, tried again in %s"), waiting_reason (sending), left);
+}
+
+static char *
+explain_unknown (const TuntasSending *sending)
+{
+  if (g_strcmp0 (sending->code, "agent-word") == 0)
+    return g_strdup (_("handed to the mail program; say whether it was sent"));
+  if (g_strcmp0 (sending->code, "not-found") == 0)
+    return g_strdup (_("not yet found in Nossa"));
+  return g_strdup (_("no answer; Nossa is being asked whether it arrived"));
+}
+
+static char *
+explain_blocked (const TuntasSending *sending)
+{
+  if (g_strcmp0 (sending->code, "placeholder") == 0)
+    /* Translators: %s names what is missing. */
+    return g_strdup_printf (_("not sent, a word is missing: %s"), sending->reason != NULL ? sending->reason : "–");
+  if (g_strcmp0 (sending->code, "conflict") == 0)
+    return g_strdup_printf (_("not sent, the ticket was changed in Nossa: %s"),
+                            sending->reason != NULL ? sending->reason : "–");
+  /* Translators: %s is what Nossa said, in its own words. */
+  return g_strdup_printf (_("refused: %s"), sending->reason != NULL ? sending->reason : _("no reason was given"));
+}
+
+char *
+tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, gint64 now)
+{
+  g_autofree char *when = NULL;
+
+  switch (sending->state)
+    {
+    case TUNTAS_SENDING_HELD:
+      when = tuntas_format_duration (sending->not_before - now);
+      /* Translators: %s is a length of time: "dikirim dalam 8 dtk" */
+      return g_strdup_printf (_("sent in %s"), when);
+    case TUNTAS_SENDING_WAITING:
+      return explain_waiting (sending, now);
+    case TUNTAS_SENDING_UNDER_WAY:
+      return g_strdup (_("being sent"));
+    case TUNTAS_SENDING_SENT:
+      when = tuntas_format_moment (sending->since, zone, now);
+      /* Translators: %s is a time. */
+      return g_strdup_printf (_("sent %s, not yet seen in Nossa"), when);
+    case TUNTAS_SENDING_PROVED:
+      return explain_proved (sending, zone, now);
+    case TUNTAS_SENDING_UNKNOWN:
+      return explain_unknown (sending);
+    case TUNTAS_SENDING_BLOCKED:
+      return explain_blocked (sending);
+    case TUNTAS_SENDING_CANCELLED:
+    default:
+      return g_strdup (_("cancelled"));
+    }
+}
+
+gboolean
+tuntas_explain_is_open (const TuntasSending *sending)
+{
+  return sending->state != TUNTAS_SENDING_PROVED && sending->state != TUNTAS_SENDING_CANCELLED;
+}
+
+gboolean
+tuntas_explain_needs_agent (const TuntasSending *sending)
+{
+  return sending->state == TUNTAS_SENDING_BLOCKED ||
+         (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
+}

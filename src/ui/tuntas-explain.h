@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-desk.h"
+
+/* What the layers below report as codes and facts, as sentences for people. */
+
+G_BEGIN_DECLS
+
+/* (transfer full): what went wrong and what can be done, one or two sentences. */
+char    *tuntas_explain_error   (const GError *error);
+
+/* (transfer full): what is sent: "Status PENDING s.d. 10.20 WIB", "Email RFO dan perbaikan", "Keterangan di Nossa". */
+char    *tuntas_explain_what    (const TuntasSending *sending, GTimeZone *zone);
+/* (transfer full): how far it is and why: "tercatat di Nossa 09.20", "menunggu koneksi, dicoba lagi dalam 8 dtk". */
+char    *tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, gint64 now);
+/* Whether it is neither proved nor cancelled. */
+gboolean tuntas_explain_is_open (const TuntasSending *sending);
+/* Whether it waits for the agent and not for a machine. */
+gboolean tuntas_explain_needs_agent (const TuntasSending *sending);
+
+G_END_DECLS

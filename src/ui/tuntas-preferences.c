@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-preferences.h"
+
+#include <glib/gi18n-lib.h>
+
+static const int speeds[] = { 1, 60, 600 };
+
+struct _TuntasPreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  GtkWidget *dial_mode;
+  GtkWidget *dial_command;
+  GtkWidget *outside_line;
+  GtkWidget *links;
+  GtkWidget *links_trouble;
+  GtkWidget *speed;
+
+  TuntasSettings *settings; /* (nullable): while the entries are being filled */
+};
+
+G_DEFINE_FINAL_TYPE (TuntasPreferences, tuntas_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+static void
+dial_mode_cb (TuntasPreferences *self)
+{
+  guint mode = adw_combo_row_get_selected (ADW_COMBO_ROW (self->dial_mode));
+
+  gtk_widget_set_visible (self->dial_command, mode == TUNTAS_DIAL_COMMAND);
+  if (self->settings != NULL && mode <= TUNTAS_DIAL_HAND)
+    tuntas_settings_set_dial_mode (self->settings, (TuntasDialMode) mode);
+}
+
+static void
+dial_command_cb (TuntasPreferences *self)
+{
+  if (self->settings != NULL)
+    tuntas_settings_set_dial_command (self->settings, gtk_editable_get_text (GTK_EDITABLE (self->dial_command)));
+}
+
+static void
+outside_line_cb (TuntasPreferences *self)
+{
+  if (self->settings != NULL)
+    tuntas_settings_set_outside_line (self->settings, gtk_editable_get_text (GTK_EDITABLE (self->outside_line)));
+}
+
+static void
+speed_cb (TuntasPreferences *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->speed));
+
+  if (self->settings != NULL && selected < G_N_ELEMENTS (speeds))
+    tuntas_settings_set_training_speed (self->settings, speeds[selected]);
+}
+
+/* Only web addresses are opened: a line that is anything else is named and not kept. */
+static gboolean
+is_link (const char *text)
+{
+  const char *scheme = g_uri_peek_scheme (text);
+
+  return (g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0) &&
+         g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL);
+}
+
+static void
+links_changed_cb (TuntasPreferences *self, GtkTextBuffer *buffer)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *trouble = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
+
+  if (self->settings == NULL)
+    return;
+  g_object_get (buffer, "text", &text, NULL);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_strstrip (lines[i]);
+      if (is_link (lines[i]))
+        g_ptr_array_add (links, lines[i]);
+      else if (*lines[i] != '\0' && trouble == NULL)
+        /* Translators: the number of a line, then what stands in it. */
+        trouble = g_strdup_printf (_("Line %u is no web address and is not kept: %s"), i + 1, lines[i]);
+    }
+  g_ptr_array_add (links, NULL);
+  tuntas_settings_set_links (self->settings, (const char *const *) links->pdata);
+  gtk_widget_set_visible (self->links_trouble, trouble != NULL);
+  gtk_label_set_text (GTK_LABEL (self->links_trouble), trouble != NULL ? trouble : "");
+}
+
+static void
+fill (TuntasPreferences *self, TuntasSettings *settings)
+{
+  g_autofree char *command = tuntas_settings_dup_dial_command (settings);
+  g_autofree char *outside = tuntas_settings_dup_outside_line (settings);
+  g_auto (GStrv) links = tuntas_settings_dup_links (settings);
+  g_autofree char *text = g_strjoinv ("\n", links);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->dial_mode), tuntas_settings_get_dial_mode (settings));
+  gtk_editable_set_text (GTK_EDITABLE (self->dial_command), command);
+  gtk_editable_set_text (GTK_EDITABLE (self->outside_line), outside);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->links)), text, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (speeds); i++)
+    if (speeds[i] == tuntas_settings_get_training_speed (settings))
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->speed), i);
+  dial_mode_cb (self);
+}
+
+static void
+tuntas_preferences_dispose (GObject *object)
+{
+  g_clear_object (&TUNTAS_PREFERENCES (object)->settings);
+  G_OBJECT_CLASS (tuntas_preferences_parent_class)->dispose (object);
+}
+
+static void
+tuntas_preferences_class_init (TuntasPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tuntas_preferences_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, dial_mode);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, dial_command);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, outside_line);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, links);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, links_trouble);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, speed);
+  gtk_widget_class_bind_template_callback (widget_class, dial_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dial_command_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outside_line_cb);
+  gtk_widget_class_bind_template_callback (widget_class, speed_cb);
+}
+
+static void
+tuntas_preferences_init (TuntasPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings)
+{
+  TuntasPreferences *self = g_object_new (TUNTAS_TYPE_PREFERENCES, "transient-for", parent, NULL);
+
+  fill (self, settings);
+  self->settings = g_object_ref (settings);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->links)), "changed",
+                           G_CALLBACK (links_changed_cb), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

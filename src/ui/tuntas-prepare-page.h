@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-settings.h"
+#include "tuntas-workplace.h"
+
+#include <gtk/gtk.h>
+
+/* The preparation of a shift, clauses 1.1.1 to 1.1.6: what can be checked is checked while the page is open and
+ * claims only what it knows; then login and start. A password is cleared from its entry as soon as it was handed
+ * over, and a stored one never comes into it.
+ *
+ * Signals: "started" (TuntasDesk): open and signed in, or open without Nossa; the preparation is recorded. */
+
+G_BEGIN_DECLS
+
+#define TUNTAS_TYPE_PREPARE_PAGE (tuntas_prepare_page_get_type ())
+G_DECLARE_FINAL_TYPE (TuntasPreparePage, tuntas_prepare_page, TUNTAS, PREPARE_PAGE, GtkWidget)
+
+/* Once; both are kept. */
+void tuntas_prepare_page_set_workplace (TuntasPreparePage *self, TuntasWorkplace *workplace, TuntasSettings *settings);
+/* The page is shown (again): the checks are made anew and the first thing to fill in has the focus. */
+void tuntas_prepare_page_begin         (TuntasPreparePage *self);
+/* What was under way is given up. */
+void tuntas_prepare_page_stop          (TuntasPreparePage *self);
+
+G_END_DECLS

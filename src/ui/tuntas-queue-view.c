@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-queue-view.h"
+
+#include "tuntas-format.h"
+#include "tuntas-queue-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SEARCH_DELAY 150 /* ms without a key before the list is searched */
+
+struct _TuntasQueueView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *search;
+  GtkWidget *families;
+  GtkWidget *stack;
+  GtkWidget *scrolled;
+  GtkWidget *list;
+  GtkWidget *empty;
+  GtkWidget *show_all;
+
+  TuntasDesk *desk;             /* (nullable) */
+  TuntasTicker *ticker;         /* (nullable) */
+  TuntasQueueModel *model;
+  GtkSingleSelection *selection;
+  TuntasDeskItem *selected;     /* (nullable): also while the list does not show it */
+  gboolean following;           /* the selection follows us, not the agent's hand */
+  guint delay;                  /* 0: nothing was typed */
+};
+
+static guint chosen_signal, opened_signal, stopped_signal;
+
+G_DEFINE_FINAL_TYPE (TuntasQueueView, tuntas_queue_view, GTK_TYPE_WIDGET)
+
+/* The list is made to show what is selected; it forgets it whenever the row is out of it for a moment. */
+static void
+follow (TuntasQueueView *self)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  if (self->selected == NULL || !tuntas_queue_model_find (self->model, self->selected, &position))
+    position = GTK_INVALID_LIST_POSITION;
+  self->following = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->following = FALSE;
+}
+
+static void
+take (TuntasQueueView *self, TuntasDeskItem *item)
+{
+  if (!g_set_object (&self->selected, item))
+    return;
+  g_signal_emit (self, chosen_signal, 0, item);
+}
+
+static void
+selection_changed_cb (TuntasQueueView *self)
+{
+  gpointer item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (!self->following && TUNTAS_IS_DESK_ITEM (item))
+    take (self, item);
+}
+
+static void
+open_item (TuntasQueueView *self, TuntasDeskItem *item)
+{
+  g_autoptr (TuntasDeskItem) opened = g_object_ref (item);
+
+  take (self, opened);
+  follow (self);
+  g_signal_emit (self, opened_signal, 0, opened);
+}
+
+static void
+activated_cb (TuntasQueueView *self, guint position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (TUNTAS_IS_DESK_ITEM (item))
+    open_item (self, TUNTAS_DESK_ITEM (item));
+}
+
+static void
+row_set_up_cb (TuntasQueueView *self, GtkListItem *list_item)
+{
+  GtkWidget *row = tuntas_queue_row_new ();
+
+  g_signal_connect_object (row, "chosen", G_CALLBACK (open_item), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (list_item, row);
+}
+
+static void
+row_bound_cb (TuntasQueueView *self, GtkListItem *list_item)
+{
+  GObject *object = gtk_list_item_get_item (list_item);
+  gboolean is_ticket = TUNTAS_IS_DESK_ITEM (object);
+
+  gtk_list_item_set_selectable (list_item, is_ticket);
+  gtk_list_item_set_activatable (list_item, is_ticket);
+  tuntas_queue_row_bind (TUNTAS_QUEUE_ROW (gtk_list_item_get_child (list_item)), object, self->desk, self->ticker);
+}
+
+static void
+row_unbound_cb (TuntasQueueView *self, GtkListItem *list_item)
+{
+  tuntas_queue_row_unbind (TUNTAS_QUEUE_ROW (gtk_list_item_get_child (list_item)));
+}
+
+static void
+show_emptiness (TuntasQueueView *self)
+{
+  gboolean has_tickets = tuntas_queue_model_count (self->model, NULL) > 0;
+
+  gtk_label_set_text (GTK_LABEL (self->empty), has_tickets
+                      ? _("No ticket is found here.")
+                      : _("No ticket is assigned to you now. The list is fetched again by itself; F5 fetches it at "
+                          "once."));
+  gtk_widget_set_visible (self->show_all, has_tickets);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0 ? "list" : "empty");
+}
+
+/* "Datin 5": the button carries its family (none: all of them). */
+static void
+show_counts (TuntasQueueView *self)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (self->families); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      const char *family = g_object_get_data (G_OBJECT (button), "family");
+      /* Translators: a service family (or "All"), then how many tickets: "Datin 5" */
+      g_autofree char *label = g_strdup_printf (_("%s %u"), family != NULL ? tuntas_format_family (family) : _("All"),
+                                                tuntas_queue_model_count (self->model, family));
+
+      gtk_button_set_label (GTK_BUTTON (button), label);
+    }
+}
+
+static void
+refreshed_cb (TuntasQueueView *self)
+{
+  show_counts (self);
+  show_emptiness (self);
+  follow (self);
+}
+
+static void
+family_toggled_cb (TuntasQueueView *self, GtkToggleButton *button)
+{
+  if (gtk_toggle_button_get_active (button))
+    tuntas_queue_model_set_family (self->model, g_object_get_data (G_OBJECT (button), "family"));
+}
+
+static void
+add_family (TuntasQueueView *self, const char *family)
+{
+  GtkWidget *first = gtk_widget_get_first_child (self->families);
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "family");
+  gtk_widget_set_hexpand (button, TRUE);
+  g_object_set_data_full (G_OBJECT (button), "family", g_strdup (family), g_free);
+  if (first != NULL)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
+  else
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  gtk_box_append (GTK_BOX (self->families), button);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (family_toggled_cb), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+search_cb (gpointer user_data)
+{
+  TuntasQueueView *self = user_data;
+
+  self->delay = 0;
+  tuntas_queue_model_set_query (self->model, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+search_now (TuntasQueueView *self)
+{
+  g_clear_handle_id (&self->delay, g_source_remove);
+  search_cb (self);
+}
+
+static void
+search_typed_cb (TuntasQueueView *self)
+{
+  g_clear_handle_id (&self->delay, g_source_remove);
+  self->delay = g_timeout_add (SEARCH_DELAY, search_cb, self);
+}
+
+/* Enter opens the first ticket that was found; number 0 is its section's header. */
+static void
+search_activated_cb (TuntasQueueView *self)
+{
+  search_now (self);
+  activated_cb (self, 1);
+}
+
+static void
+show_all_cb (TuntasQueueView *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (self->families)), TRUE);
+  search_now (self);
+  tuntas_queue_view_focus_list (self);
+}
+
+static void
+search_stopped_cb (TuntasQueueView *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  search_now (self);
+  tuntas_queue_view_focus_list (self);
+  g_signal_emit (self, stopped_signal, 0);
+}
+
+static void
+tuntas_queue_view_dispose (GObject *object)
+{
+  TuntasQueueView *self = TUNTAS_QUEUE_VIEW (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->delay, g_source_remove);
+  if (self->list != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  self->list = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  g_clear_object (&self->selected);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (tuntas_queue_view_parent_class)->dispose (object);
+}
+
+static void
+tuntas_queue_view_class_init (TuntasQueueViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tuntas_queue_view_dispose;
+  chosen_signal = g_signal_new ("chosen", TUNTAS_TYPE_QUEUE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, TUNTAS_TYPE_DESK_ITEM);
+  opened_signal = g_signal_new ("opened", TUNTAS_TYPE_QUEUE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, TUNTAS_TYPE_DESK_ITEM);
+  stopped_signal = g_signal_new ("stopped", TUNTAS_TYPE_QUEUE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-queue-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasQueueView, search);
+  gtk_widget_class_bind_template_child (widget_class, TuntasQueueView, families);
+  gtk_widget_class_bind_template_child (widget_class, TuntasQueueView, stack);
+  gtk_widget_class_bind_template_child (widget_class, TuntasQueueView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, TuntasQueueView, list);
+  gtk_widget_class_bind_template_child (widget_class, TuntasQueueView, empty);
+  gtk_widget_class_bind_template_child (widget_class, TuntasQueueView, show_all);
+  gtk_widget_class_bind_template_callback (widget_class, search_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+}
+
+static void
+tuntas_queue_view_init (TuntasQueueView *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->model = tuntas_queue_model_new ();
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (row_set_up_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (row_bound_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbound_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* The list gets its rows only now: they need the desk. */
+void
+tuntas_queue_view_set_desk (TuntasQueueView *self, TuntasDesk *desk, TuntasTicker *ticker)
+{
+  GStrv families;
+
+  g_return_if_fail (TUNTAS_IS_QUEUE_VIEW (self));
+  g_return_if_fail (self->desk == NULL);
+  self->desk = g_object_ref (desk);
+  self->ticker = g_object_ref (ticker);
+  families = tuntas_procedure_get_families (tuntas_desk_get_procedure (desk));
+  add_family (self, NULL);
+  for (guint i = 0; families[i] != NULL; i++)
+    add_family (self, families[i]);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  tuntas_queue_model_set_source (self->model, tuntas_desk_get_queue (desk));
+}
+
+TuntasQueueModel *
+tuntas_queue_view_get_model (TuntasQueueView *self)
+{
+  g_return_val_if_fail (TUNTAS_IS_QUEUE_VIEW (self), NULL);
+  return self->model;
+}
+
+TuntasDeskItem *
+tuntas_queue_view_get_selected (TuntasQueueView *self)
+{
+  g_return_val_if_fail (TUNTAS_IS_QUEUE_VIEW (self), NULL);
+  return self->selected;
+}
+
+void
+tuntas_queue_view_select (TuntasQueueView *self, TuntasDeskItem *item)
+{
+  guint position;
+
+  g_return_if_fail (TUNTAS_IS_QUEUE_VIEW (self));
+  g_set_object (&self->selected, item);
+  follow (self);
+  if (item != NULL && tuntas_queue_model_find (self->model, item, &position))
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+}
+
+void
+tuntas_queue_view_start_search (TuntasQueueView *self)
+{
+  g_return_if_fail (TUNTAS_IS_QUEUE_VIEW (self));
+  gtk_widget_grab_focus (self->search);
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}
+
+void
+tuntas_queue_view_focus_list (TuntasQueueView *self)
+{
+  g_return_if_fail (TUNTAS_IS_QUEUE_VIEW (self));
+  gtk_widget_grab_focus (self->list);
+}

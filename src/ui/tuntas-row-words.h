@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-desk-item.h"
+
+/* What a row of the queue says of its ticket, as a pure function of the item, the agent's zone, the language
+ * of the procedure's texts ("id", "en") and now. */
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TUNTAS_ROW_TONE_PLAIN,
+  TUNTAS_ROW_TONE_DUE,
+  TUNTAS_ROW_TONE_LATE,
+  TUNTAS_ROW_TONE_GOOD,
+} TuntasRowTone;
+
+typedef struct
+{
+  char *customer;
+  char *detail;      /* "IN124882013 · Aktif kembali · panggilan ulang 1/3" */
+  char *time;        /* "42 mnt", "sekarang", "−6 mnt", "baru", "09.12" */
+  char *spoken;      /* the whole row for the ear */
+  TuntasRowTone tone;
+  gboolean waits;    /* a ring stands beside the time … */
+  double fraction;   /* … with so much of the wait over */
+  gint64 changes_at; /* seconds UTC of the next change that cannot wait for the whole minute; -1: none */
+} TuntasRowWords;
+
+/* (transfer full) */
+TuntasRowWords *tuntas_row_words_new  (TuntasDeskItem *item, GTimeZone *zone, const char *language,
+                                       gint64 now);
+void            tuntas_row_words_free (TuntasRowWords *words);
+/* (transfer full): how far the ticket is, in a few words: "panggilan 3/3", "pending s.d. 10.20". */
+char           *tuntas_row_words_step (TuntasDeskItem *item, GTimeZone *zone, const char *language,
+                                       gint64 now);
+/* Never NULL: the customer, or what else the ticket is known by. */
+const char     *tuntas_row_words_customer (TuntasDeskItem *item);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasRowWords, tuntas_row_words_free)
+
+G_END_DECLS

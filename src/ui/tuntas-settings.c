@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-settings.h"
+
+#define SCHEMA "io.github.tuntas.Tuntas"
+
+struct _TuntasSettings
+{
+  GObject parent_instance;
+
+  GSettings *settings;
+};
+
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (TuntasSettings, tuntas_settings, G_TYPE_OBJECT)
+
+static void
+changed_cb (TuntasSettings *self, const char *key)
+{
+  g_signal_emit (self, changed_signal, g_quark_from_string (key), key);
+}
+
+static void
+tuntas_settings_finalize (GObject *object)
+{
+  g_clear_object (&TUNTAS_SETTINGS (object)->settings);
+  G_OBJECT_CLASS (tuntas_settings_parent_class)->finalize (object);
+}
+
+static void
+tuntas_settings_class_init (TuntasSettingsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tuntas_settings_finalize;
+  changed_signal = g_signal_new ("changed", TUNTAS_TYPE_SETTINGS, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+tuntas_settings_init (TuntasSettings *self)
+{
+  self->settings = g_settings_new (SCHEMA);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+TuntasSettings *
+tuntas_settings_new (void)
+{
+  return g_object_new (TUNTAS_TYPE_SETTINGS, NULL);
+}
+
+char *
+tuntas_settings_dup_server (TuntasSettings *self)
+{
+  return g_settings_get_string (self->settings, "server-origin");
+}
+
+char *
+tuntas_settings_dup_user (TuntasSettings *self)
+{
+  return g_settings_get_string (self->settings, "account-user");
+}
+
+void
+tuntas_settings_set_account (TuntasSettings *self, const char *server, const char *user)
+{
+  g_settings_set_string (self->settings, "server-origin", server);
+  g_settings_set_string (self->settings, "account-user", user);
+}
+
+gboolean
+tuntas_settings_get_remember (TuntasSettings *self)
+{
+  return g_settings_get_boolean (self->settings, "remember-login");
+}
+
+void
+tuntas_settings_set_remember (TuntasSettings *self, gboolean remember)
+{
+  g_settings_set_boolean (self->settings, "remember-login", remember);
+}
+
+TuntasDialMode
+tuntas_settings_get_dial_mode (TuntasSettings *self)
+{
+  return (TuntasDialMode) g_settings_get_enum (self->settings, "dial-mode");
+}
+
+void
+tuntas_settings_set_dial_mode (TuntasSettings *self, TuntasDialMode mode)
+{
+  g_settings_set_enum (self->settings, "dial-mode", (int) mode);
+  g_settings_set_boolean (self->settings, "dial-mode-asked", TRUE);
+}
+
+gboolean
+tuntas_settings_get_dial_asked (TuntasSettings *self)
+{
+  return g_settings_get_boolean (self->settings, "dial-mode-asked");
+}
+
+char *
+tuntas_settings_dup_dial_command (TuntasSettings *self)
+{
+  return g_settings_get_string (self->settings, "dial-command");
+}
+
+void
+tuntas_settings_set_dial_command (TuntasSettings *self, const char *command)
+{
+  g_settings_set_string (self->settings, "dial-command", command);
+}
+
+char *
+tuntas_settings_dup_outside_line (TuntasSettings *self)
+{
+  return g_settings_get_string (self->settings, "outside-line");
+}
+
+void
+tuntas_settings_set_outside_line (TuntasSettings *self, const char *digits)
+{
+  g_settings_set_string (self->settings, "outside-line", digits);
+}
+
+int
+tuntas_settings_get_training_speed (TuntasSettings *self)
+{
+  return g_settings_get_int (self->settings, "training-speed");
+}
+
+void
+tuntas_settings_set_training_speed (TuntasSettings *self, int speed)
+{
+  g_settings_set_int (self->settings, "training-speed", speed);
+}
+
+gboolean
+tuntas_settings_get_folded (TuntasSettings *self)
+{
+  return g_settings_get_boolean (self->settings, "folded-instructions");
+}
+
+void
+tuntas_settings_set_folded (TuntasSettings *self, gboolean folded)
+{
+  g_settings_set_boolean (self->settings, "folded-instructions", folded);
+}
+
+GStrv
+tuntas_settings_dup_links (TuntasSettings *self)
+{
+  return g_settings_get_strv (self->settings, "links");
+}
+
+void
+tuntas_settings_set_links (TuntasSettings *self, const char *const *links)
+{
+  g_settings_set_strv (self->settings, "links", links);
+}
+
+void
+tuntas_settings_get_window (TuntasSettings *self, int *width, int *height, gboolean *maximized)
+{
+  *width = g_settings_get_int (self->settings, "window-width");
+  *height = g_settings_get_int (self->settings, "window-height");
+  *maximized = g_settings_get_boolean (self->settings, "window-maximized");
+}
+
+/* A maximized window keeps the size that it goes back to. */
+void
+tuntas_settings_set_window (TuntasSettings *self, int width, int height, gboolean maximized)
+{
+  g_settings_set_boolean (self->settings, "window-maximized", maximized);
+  if (maximized)
+    return;
+  g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+  g_settings_set_int (self->settings, "window-height", MAX (height, 360));
+}

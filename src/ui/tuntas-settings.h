@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+/* The settings with their types, so that the names of the keys stand in one file. What they mean is documented in
+ * data/io.github.tuntas.Tuntas.gschema.xml. A password is never a setting. */
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TUNTAS_DIAL_TEL,     /* a tel: address is handed to the desktop */
+  TUNTAS_DIAL_COMMAND, /* the dial command is run */
+  TUNTAS_DIAL_HAND,    /* the agent types the number on a telephone */
+} TuntasDialMode;
+
+#define TUNTAS_TYPE_SETTINGS (tuntas_settings_get_type ())
+/* Signal "changed" (const char *key), with the key as detail, after any of them changed. */
+G_DECLARE_FINAL_TYPE (TuntasSettings, tuntas_settings, TUNTAS, SETTINGS, GObject)
+
+/* The schema must be installed or in GSETTINGS_SCHEMA_DIR. */
+TuntasSettings *tuntas_settings_new (void);
+
+/* (transfer full): "" before the first login. */
+char          *tuntas_settings_dup_server        (TuntasSettings *self);
+char          *tuntas_settings_dup_user          (TuntasSettings *self);
+void           tuntas_settings_set_account       (TuntasSettings *self, const char *server, const char *user);
+gboolean       tuntas_settings_get_remember      (TuntasSettings *self);
+void           tuntas_settings_set_remember      (TuntasSettings *self, gboolean remember);
+
+TuntasDialMode tuntas_settings_get_dial_mode     (TuntasSettings *self);
+/* Also remembers that the agent was asked. */
+void           tuntas_settings_set_dial_mode     (TuntasSettings *self, TuntasDialMode mode);
+gboolean       tuntas_settings_get_dial_asked    (TuntasSettings *self);
+/* (transfer full) */
+char          *tuntas_settings_dup_dial_command  (TuntasSettings *self);
+void           tuntas_settings_set_dial_command  (TuntasSettings *self, const char *command);
+char          *tuntas_settings_dup_outside_line  (TuntasSettings *self);
+void           tuntas_settings_set_outside_line  (TuntasSettings *self, const char *digits);
+
+int            tuntas_settings_get_training_speed (TuntasSettings *self);
+void           tuntas_settings_set_training_speed (TuntasSettings *self, int speed);
+gboolean       tuntas_settings_get_folded        (TuntasSettings *self);
+void           tuntas_settings_set_folded        (TuntasSettings *self, gboolean folded);
+/* (transfer full): the addresses of clause 1.1.2. */
+GStrv          tuntas_settings_dup_links         (TuntasSettings *self);
+void           tuntas_settings_set_links         (TuntasSettings *self, const char *const *links);
+
+/* How large the window was left. */
+void           tuntas_settings_get_window        (TuntasSettings *self, int *width, int *height, gboolean *maximized);
+void           tuntas_settings_set_window        (TuntasSettings *self, int width, int height, gboolean maximized);
+
+G_END_DECLS

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-sync-dialog.h"
+
+#include "tuntas-explain.h"
+#include "tuntas-format.h"
+#include "tuntas-row-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_ROWS 200 /* more than that nobody reads; the rest is counted */
+
+struct _TuntasSyncDialog
+{
+  AdwWindow parent_instance;
+
+  GtkWidget *state;
+  GtkWidget *sync;
+  GtkWidget *trouble;
+  GtkWidget *group;
+
+  TuntasDesk *desk;
+  TuntasTicker *ticker;
+  GPtrArray *rows;   /* of GtkWidget (borrowed from the group) */
+  char *shape;       /* which sendings the rows show, in which states */
+};
+
+/* A sending that a button decides about. */
+typedef struct
+{
+  TuntasSyncDialog *dialog; /* borrowed: the button lives in it */
+  TuntasDeskItem *item;     /* (owned) */
+  gint64 sending;
+  TuntasSendingAct act;
+} Decision;
+
+static void refresh (TuntasSyncDialog *self);
+
+G_DEFINE_FINAL_TYPE (TuntasSyncDialog, tuntas_sync_dialog, ADW_TYPE_WINDOW)
+
+static void
+decision_free (gpointer data, GClosure *closure)
+{
+  Decision *decision = data;
+
+  g_object_unref (decision->item);
+  g_free (decision);
+}
+
+char *
+tuntas_sync_dialog_dup_state (TuntasDesk *desk, gint64 now)
+{
+  guint unsent = tuntas_desk_get_n_unsent (desk);
+  gint64 last = tuntas_desk_get_last_sync (desk);
+  g_autofree char *when = NULL;
+
+  if (tuntas_desk_get_sync_state (desk) == TUNTAS_SYNC_SIGN_IN_NEEDED)
+    return g_strdup (_("Log in again"));
+  if (unsent > 0)
+    /* Translators: how many effects have not reached Nossa yet: "1 belum terkirim" */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u not sent", "%u not sent", unsent), unsent);
+  switch (tuntas_desk_get_sync_state (desk))
+    {
+    case TUNTAS_SYNC_OFFLINE:
+      return g_strdup (_("Offline"));
+    case TUNTAS_SYNC_SIGNED_OUT:
+      return g_strdup (_("Without Nossa"));
+    case TUNTAS_SYNC_IDLE:
+    case TUNTAS_SYNC_PULLING:
+    case TUNTAS_SYNC_SIGN_IN_NEEDED:
+    default:
+      break;
+    }
+  if (last < 0)
+    return g_strdup (_("Refreshing…"));
+  when = tuntas_format_moment (last, tuntas_desk_get_zone (desk), now);
+  /* Translators: when the list was last fetched: "Diperbarui 09.13" */
+  return g_strdup_printf (_("Refreshed %s"), when);
+}
+
+static void
+show_state (TuntasSyncDialog *self)
+{
+  g_autofree char *state = tuntas_sync_dialog_dup_state (self->desk, tuntas_ticker_get_now (self->ticker));
+  const GError *error = tuntas_desk_get_sync_error (self->desk);
+  g_autofree char *why = error != NULL ? tuntas_explain_error (error) : NULL;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state), state);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->state), why != NULL ? why : tuntas_desk_get_server (self->desk));
+}
+
+static void
+decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasSyncDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!tuntas_desk_decide_finish (TUNTAS_DESK (source), result, &error))
+    text = tuntas_explain_error (error);
+  gtk_widget_set_visible (self->trouble, text != NULL);
+  gtk_label_set_text (GTK_LABEL (self->trouble), text != NULL ? text : "");
+  if (self->desk != NULL)
+    refresh (self);
+}
+
+static void
+decide (TuntasSyncDialog *self, const Decision *decision, const char *reason)
+{
+  tuntas_desk_decide_async (self->desk, decision->item, decision->sending, decision->act, reason, NULL, decided_cb,
+                            g_object_ref (self));
+}
+
+/* A sending that shall not go needs a reason, which stands in the journal. */
+static void
+cancel_answered_cb (AdwMessageDialog *question, const char *response, const Decision *decision)
+{
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (question));
+
+  if (g_str_equal (response, "cancel-sending"))
+    decide (decision->dialog, decision, gtk_editable_get_text (entry));
+}
+
+static void
+reason_typed_cb (GtkEditable *entry, AdwMessageDialog *question)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (question, "cancel-sending", *text != '\0');
+}
+
+static void
+ask_reason (TuntasSyncDialog *self, const Decision *decision)
+{
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), _("Do not send it?"),
+                                                _("It will not reach Nossa. The reason stays in the history."));
+  GtkWidget *entry = gtk_entry_new ();
+  Decision *copy = g_new (Decision, 1);
+
+  *copy = *decision;
+  g_object_ref (copy->item);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Reason"));
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reason"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (question), entry);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "back", _("Back"), "cancel-sending",
+                                    _("Do not send"), NULL);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (question), "cancel-sending", FALSE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "cancel-sending",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "cancel-sending");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "back");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (reason_typed_cb), question, 0);
+  g_signal_connect_data (question, "response", G_CALLBACK (cancel_answered_cb), copy, decision_free, 0);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (question), TRUE);
+  gtk_window_present (GTK_WINDOW (question));
+}
+
+static void
+decision_cb (GtkButton *button, Decision *decision)
+{
+  if (decision->act == TUNTAS_SENDING_CANCEL)
+    ask_reason (decision->dialog, decision);
+  else
+    decide (decision->dialog, decision, NULL);
+}
+
+static void
+add_button (TuntasSyncDialog *self, GtkWidget *row, TuntasDeskItem *item, const TuntasSending *sending,
+            TuntasSendingAct act, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  Decision *decision = g_new (Decision, 1);
+
+  *decision = (Decision) { self, g_object_ref (item), sending->id, act };
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (decision_cb), decision, decision_free, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static void
+add_decisions (TuntasSyncDialog *self, GtkWidget *row, TuntasDeskItem *item, const TuntasSending *sending)
+{
+  gboolean agents_word = g_strcmp0 (sending->code, "agent-word") == 0;
+
+  switch (sending->state)
+    {
+    case TUNTAS_SENDING_WAITING:
+      add_button (self, row, item, sending, TUNTAS_SENDING_RETRY, _("Try now"));
+      break;
+    case TUNTAS_SENDING_UNKNOWN:
+      add_button (self, row, item, sending, TUNTAS_SENDING_CONFIRM,
+                  agents_word ? _("It was sent") : _("I pasted it in Nossa"));
+      add_button (self, row, item, sending, TUNTAS_SENDING_RETRY, agents_word ? _("Hand over again") : _("Try now"));
+      break;
+    case TUNTAS_SENDING_BLOCKED:
+      add_button (self, row, item, sending, TUNTAS_SENDING_RETRY, _("Try again"));
+      add_button (self, row, item, sending, TUNTAS_SENDING_CONFIRM, _("I pasted it in Nossa"));
+      add_button (self, row, item, sending, TUNTAS_SENDING_CANCEL, _("Do not send…"));
+      break;
+    case TUNTAS_SENDING_HELD:
+    case TUNTAS_SENDING_UNDER_WAY:
+    case TUNTAS_SENDING_SENT:
+    case TUNTAS_SENDING_PROVED:
+    case TUNTAS_SENDING_CANCELLED:
+    default:
+      break;
+    }
+}
+
+static void
+add_row (TuntasSyncDialog *self, TuntasDeskItem *item, const TuntasSending *sending)
+{
+  g_autofree char *what = tuntas_explain_what (sending, tuntas_desk_get_zone (self->desk));
+  g_autofree char *title = g_strconcat (tuntas_row_words_customer (item), " · ", what, NULL);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_widget_set_focusable (row, FALSE);
+  add_decisions (self, row, item, sending);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+typedef void (*SendingFunc) (TuntasSyncDialog *self, TuntasDeskItem *item, const TuntasSending *sending,
+                             gpointer user_data);
+
+static guint
+for_each_open (TuntasSyncDialog *self, SendingFunc func, gpointer user_data)
+{
+  GListModel *queue = tuntas_desk_get_queue (self->desk);
+  guint n_items = g_list_model_get_n_items (queue);
+  guint count = 0;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
+      GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
+
+      for (guint j = 0; j < sendings->len; j++)
+        if (tuntas_explain_is_open (g_ptr_array_index (sendings, j)) && count++ < MOST_ROWS)
+          func (self, item, g_ptr_array_index (sendings, j), user_data);
+    }
+  return count;
+}
+
+static void
+write_shape (TuntasSyncDialog *self, TuntasDeskItem *item, const TuntasSending *sending, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%" G_GINT64_FORMAT ":%d:%s ", sending->id, (int) sending->state,
+                          sending->code != NULL ? sending->code : "");
+}
+
+static void
+add_row_for (TuntasSyncDialog *self, TuntasDeskItem *item, const TuntasSending *sending, gpointer user_data)
+{
+  add_row (self, item, sending);
+}
+
+static void
+show_reason (TuntasSyncDialog *self, TuntasDeskItem *item, const TuntasSending *sending, gpointer user_data)
+{
+  guint *index = user_data;
+  gint64 now = tuntas_ticker_get_now (self->ticker);
+  g_autofree char *text = tuntas_explain_sending (sending, tuntas_desk_get_zone (self->desk), now);
+
+  adw_action_row_set_subtitle (g_ptr_array_index (self->rows, (*index)++), text);
+}
+
+/* Rows are made anew only where there are others than before: one that has the focus keeps it. */
+static void
+refresh (TuntasSyncDialog *self)
+{
+  g_autoptr (GString) shape = g_string_new (NULL);
+  guint index = 0;
+  guint count = for_each_open (self, write_shape, shape);
+
+  show_state (self);
+  if (g_strcmp0 (self->shape, shape->str) != 0)
+    {
+      for (guint i = 0; i < self->rows->len; i++)
+        adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->group), g_ptr_array_index (self->rows, i));
+      g_ptr_array_set_size (self->rows, 0);
+      for_each_open (self, add_row_for, NULL);
+      g_free (self->shape);
+      self->shape = g_strdup (shape->str);
+    }
+  for_each_open (self, show_reason, &index);
+  if (count > 0)
+    tuntas_ticker_want (self->ticker, tuntas_ticker_get_now (self->ticker) + 1);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), count > 0
+    ? _("It is sent by itself as soon as it can be. You can go on working.")
+    : _("Nothing is waiting. All that you did is in Nossa."));
+}
+
+static void
+tuntas_sync_dialog_dispose (GObject *object)
+{
+  TuntasSyncDialog *self = TUNTAS_SYNC_DIALOG (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->ticker);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->shape, g_free);
+  G_OBJECT_CLASS (tuntas_sync_dialog_parent_class)->dispose (object);
+}
+
+static void
+tuntas_sync_dialog_class_init (TuntasSyncDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tuntas_sync_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-sync-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, state);
+  gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, sync);
+  gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, trouble);
+  gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, group);
+}
+
+static void
+tuntas_sync_dialog_init (TuntasSyncDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_ptr_array_new ();
+}
+
+GtkWidget *
+tuntas_sync_dialog_new (GtkWindow *parent, TuntasDesk *desk, TuntasTicker *ticker)
+{
+  TuntasSyncDialog *self = g_object_new (TUNTAS_TYPE_SYNC_DIALOG, "transient-for", parent, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->ticker = g_object_ref (ticker);
+  /* The window's actions are those of the desk; a dialog has none of its own. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (parent));
+  g_signal_connect_object (desk, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ticker, "tick", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
+  return GTK_WIDGET (self);
+}

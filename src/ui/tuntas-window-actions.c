@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-window-private.h"
+
+#include "tuntas-preferences.h"
+#include "tuntas-sync-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The actions and keys of the window. What belongs to the open ticket goes to its page, which alone knows what is
+ * allowed there. */
+
+static TuntasDeskPage *
+get_page (TuntasWindow *self)
+{
+  return TUNTAS_DESK_PAGE (self->page);
+}
+
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (tuntas_desk_sync_finish (TUNTAS_DESK (source), result, &error) || self->desk != TUNTAS_DESK (source))
+    return;
+  /* Being offline or signed out is shown as the state of the desk. */
+  if (!g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_UNREACHABLE) &&
+      !g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tuntas_window_show_error (self, error);
+}
+
+static void
+sync_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  tuntas_desk_sync_async (self->desk, NULL, synced_cb, g_object_ref (self));
+}
+
+static void
+show_unsent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (tuntas_sync_dialog_new (GTK_WINDOW (self), self->desk, self->ticker)));
+}
+
+static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_desk_page_start_search (get_page (user_data));
+}
+
+static void
+next_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  if (!tuntas_desk_page_open_next (get_page (self)))
+    tuntas_window_add_toast (self, adw_toast_new (_("No other ticket is due now")));
+}
+
+static void
+customer_contacted_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_desk_page_start_contact (get_page (user_data));
+}
+
+static void
+call_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_plus, 0);
+}
+
+static void
+suggested_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_Return, GDK_CONTROL_MASK);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_z, GDK_CONTROL_MASK);
+}
+
+static void
+show_queue_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_desk_page_show_queue (get_page (user_data));
+}
+
+static void
+show_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+  TuntasDeskItem *item = tuntas_desk_find_item (self->desk, g_variant_get_string (parameter, NULL));
+
+  if (item != NULL)
+    tuntas_desk_page_open (get_page (self), item);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (tuntas_preferences_new (GTK_WINDOW (self), self->settings)));
+}
+
+static void
+train_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_train (user_data);
+}
+
+static void
+end_training_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_begin (user_data);
+}
+
+static void
+training_speed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  tuntas_workplace_set_speed (self->workplace, g_variant_get_int32 (value));
+  g_simple_action_set_state (action, g_variant_new_int32 (tuntas_workplace_get_speed (self->workplace)));
+  tuntas_ticker_set_speed (self->ticker, tuntas_workplace_get_speed (self->workplace));
+}
+
+/* Signing in again */
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_desk_sign_in_finish (TUNTAS_DESK (source), result, &error) && self->desk == TUNTAS_DESK (source))
+    tuntas_window_show_error (self, error);
+}
+
+static void
+sign_in_answered_cb (AdwMessageDialog *question, const char *response, TuntasWindow *self)
+{
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (question));
+
+  if (g_str_equal (response, "sign-in") && self->desk != NULL)
+    tuntas_desk_sign_in_async (self->desk, gtk_editable_get_text (entry), NULL, signed_in_cb, g_object_ref (self));
+  gtk_editable_set_text (entry, "");
+}
+
+static void
+sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), _("Log in to Nossa"), NULL);
+  GtkWidget *entry = gtk_password_entry_new ();
+
+  /* Translators: a login, then the address of Nossa. */
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (question), _("Password of %s at %s"),
+                                  tuntas_desk_get_user (self->desk), tuntas_desk_get_server (self->desk));
+  g_object_set (entry, "activates-default", TRUE, "show-peek-icon", TRUE, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Password"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (question), entry);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "cancel", _("Cancel"), "sign-in", _("Log in"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "sign-in", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "sign-in");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  g_signal_connect_object (question, "response", G_CALLBACK (sign_in_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (question));
+  gtk_widget_grab_focus (entry);
+}
+
+static const GActionEntry entries[] = {
+  { "sync", sync_cb, NULL, NULL, NULL },
+  { "show-unsent", show_unsent_cb, NULL, NULL, NULL },
+  { "search", search_cb, NULL, NULL, NULL },
+  { "next-ticket", next_ticket_cb, NULL, NULL, NULL },
+  { "customer-contacted", customer_contacted_cb, NULL, NULL, NULL },
+  { "call", call_cb, NULL, NULL, NULL },
+  { "suggested", suggested_cb, NULL, NULL, NULL },
+  { "undo", undo_cb, NULL, NULL, NULL },
+  { "show-queue", show_queue_cb, NULL, NULL, NULL },
+  { "show-ticket", show_ticket_cb, "s", NULL, NULL },
+  { "sign-in", sign_in_cb, NULL, NULL, NULL },
+  { "preferences", preferences_cb, NULL, NULL, NULL },
+  { "train", train_cb, NULL, NULL, NULL },
+  { "end-training", end_training_cb, NULL, NULL, NULL },
+  { "training-speed", NULL, "i", "1", training_speed_cb },
+};
+
+/* Where each of them makes sense. */
+typedef enum
+{
+  NEEDS_NOTHING,
+  NEEDS_DESK,
+  NEEDS_TRAINING,
+  NEEDS_NO_TRAINING,
+} Need;
+
+static Need
+get_need (const char *name)
+{
+  if (g_str_equal (name, "preferences"))
+    return NEEDS_NOTHING;
+  if (g_str_equal (name, "train"))
+    return NEEDS_NO_TRAINING;
+  if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed"))
+    return NEEDS_TRAINING;
+  return NEEDS_DESK;
+}
+
+static gboolean
+is_met (TuntasWindow *self, Need need)
+{
+  gboolean desk = self->place == TUNTAS_PLACE_DESK && self->desk != NULL;
+  gboolean training = desk && tuntas_workplace_is_training (self->workplace);
+
+  switch (need)
+    {
+    case NEEDS_DESK:
+      return desk;
+    case NEEDS_TRAINING:
+      return training;
+    case NEEDS_NO_TRAINING:
+      return !training && self->place != TUNTAS_PLACE_OPENING;
+    case NEEDS_NOTHING:
+    default:
+      return TRUE;
+    }
+}
+
+void
+tuntas_window_update_actions (TuntasWindow *self)
+{
+  GAction *speed = g_action_map_lookup_action (G_ACTION_MAP (self), "training-speed");
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
+                                 is_met (self, get_need (entries[i].name)));
+  if (self->workplace != NULL)
+    g_simple_action_set_state (G_SIMPLE_ACTION (speed),
+                               g_variant_new_int32 (tuntas_workplace_get_speed (self->workplace)));
+}
+
+void
+tuntas_window_add_actions (TuntasWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+/* Keys */
+
+/* Keys that an accelerator would take away from a text that is being typed. */
+static gboolean
+handle_plain_key (TuntasWindow *self, guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_slash:
+    case GDK_KEY_KP_Divide:
+      tuntas_desk_page_start_search (get_page (self));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_asterisk:
+    case GDK_KEY_KP_Multiply:
+      g_action_group_activate_action (G_ACTION_GROUP (self), "next-ticket", NULL);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+/* After whatever has the focus left the key alone: so text fields keep what is typed into them. */
+static gboolean
+key_pressed_cb (TuntasWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  gboolean typing = GTK_IS_EDITABLE (focus) || GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
+  gboolean plain = (modifiers & ~GDK_SHIFT_MASK) == 0;
+
+  if (self->place != TUNTAS_PLACE_DESK || self->held_key == keycode || (typing && plain))
+    return GDK_EVENT_PROPAGATE;
+  self->held_key = keycode;
+  if (plain && handle_plain_key (self, keyval))
+    return GDK_EVENT_STOP;
+  return tuntas_desk_page_handle_key (get_page (self), keyval, modifiers);
+}
+
+static void
+key_released_cb (TuntasWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (self->held_key == keycode)
+    self->held_key = 0;
+}
+
+/* The release of a key that is down while another window takes over never comes. */
+static void
+active_changed_cb (TuntasWindow *self)
+{
+  self->held_key = 0;
+}
+
+void
+tuntas_window_add_keys (TuntasWindow *self)
+{
+  GtkEventController *pressed = gtk_event_controller_key_new ();
+  GtkEventController *released = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (pressed, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), pressed);
+  /* A release is watched on its way in: whoever has the focus may keep it from coming out again. */
+  gtk_event_controller_set_propagation_phase (released, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (released, "key-released", G_CALLBACK (key_released_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), released);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
+}

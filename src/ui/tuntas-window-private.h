@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-banner.h"
+#include "tuntas-desk-page.h"
+#include "tuntas-prepare-page.h"
+#include "tuntas-welcome-page.h"
+#include "tuntas-window.h"
+
+/* What the window shows. One setter: tuntas_window_set_place (). */
+typedef enum
+{
+  TUNTAS_PLACE_WELCOME,
+  TUNTAS_PLACE_PREPARE,
+  TUNTAS_PLACE_OPENING, /* a training is being opened */
+  TUNTAS_PLACE_DESK,
+} TuntasPlace;
+
+struct _TuntasWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkWidget *title;
+  GtkWidget *sync;
+  GtkWidget *sync_label;
+  GtkWidget *queue_button;
+  GtkWidget *menu;
+  GtkWidget *training_bar;
+  GtkWidget *banner;
+  GtkWidget *toasts;
+  GtkWidget *stack;
+  GtkWidget *welcome;
+  GtkWidget *prepare;
+  GtkWidget *desk_bin;
+
+  /* wired once */
+  TuntasWorkplace *work;
+  TuntasSettings *settings;
+  TuntasTrainingFunc training;
+  gpointer training_data;
+
+  TuntasPlace place;
+  TuntasWorkplace *workplace; /* (nullable): that of the desk: work, or a training */
+  TuntasDesk *desk;           /* (nullable): only at TUNTAS_PLACE_DESK */
+  TuntasTicker *ticker;       /* (nullable): of that desk's clock */
+  GtkWidget *page;            /* (nullable): TuntasDeskPage, in desk_bin */
+  GCancellable *opening;      /* (nullable): a training is being opened */
+  GtkCssProvider *training_style; /* (nullable): while training */
+  guint held_key;             /* the key code that is down; 0: none */
+};
+
+void tuntas_window_set_place      (TuntasWindow *self, TuntasPlace place);
+/* Takes a desk that is open and shows it. */
+void tuntas_window_take_desk      (TuntasWindow *self, TuntasWorkplace *workplace, TuntasDesk *desk);
+/* Lets go of the desk; it is signed out meanwhile. */
+void tuntas_window_drop_desk      (TuntasWindow *self);
+
+void tuntas_window_add_actions    (TuntasWindow *self);
+/* Which actions can be used now. */
+void tuntas_window_update_actions (TuntasWindow *self);
+void tuntas_window_add_keys       (TuntasWindow *self);

@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-window-private.h"
+
+#include "tuntas-explain.h"
+#include "tuntas-format.h"
+#include "tuntas-row-words.h"
+#include "tuntas-sync-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LEAVE_AT_THE_LATEST 5 /* seconds for signing out; Nossa may be gone */
+
+G_DEFINE_FINAL_TYPE (TuntasWindow, tuntas_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The accent of training: put over the style sheet while the window trains. Named colours hold for a display and not
+ * for a window, so a style class alone cannot do it. */
+static const char training_style[] =
+  "@define-color accent_bg_color #7a45b8;\n"
+  "@define-color accent_fg_color #ffffff;\n"
+  "@define-color ring_fg #8f5bd0;\n";
+
+static gboolean
+is_training (TuntasWindow *self)
+{
+  return self->workplace != NULL && tuntas_workplace_is_training (self->workplace);
+}
+
+/* The heading */
+
+static char *
+dup_subtitle (TuntasWindow *self)
+{
+  const char *name = self->desk != NULL ? tuntas_desk_get_agent_name (self->desk) : NULL;
+
+  switch (self->place)
+    {
+    case TUNTAS_PLACE_PREPARE:
+      return g_strdup (_("Preparing for work"));
+    case TUNTAS_PLACE_DESK:
+      if (!is_training (self))
+        return g_strdup (name);
+      /* Translators: the agent's name, under the title of the window while training: "LATIHAN · Ayu" */
+      return g_strdup_printf (_("TRAINING · %s"), name);
+    case TUNTAS_PLACE_WELCOME:
+    case TUNTAS_PLACE_OPENING:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static void
+set_training_style (TuntasWindow *self, gboolean training)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+
+  if (training == (self->training_style != NULL))
+    return;
+  if (training)
+    {
+      self->training_style = gtk_css_provider_new ();
+      gtk_css_provider_load_from_data (self->training_style, training_style, -1);
+      gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->training_style),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+      return;
+    }
+  gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (self->training_style));
+  g_clear_object (&self->training_style);
+}
+
+static void
+show_heading (TuntasWindow *self)
+{
+  g_autofree char *subtitle = dup_subtitle (self);
+  gboolean training = is_training (self);
+
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle != NULL ? subtitle : "");
+  gtk_window_set_title (GTK_WINDOW (self), training ? _("Tuntas – TRAINING") : "Tuntas");
+  gtk_widget_set_visible (self->training_bar, training);
+  set_training_style (self, training);
+}
+
+static void
+show_sync (TuntasWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->sync, self->desk != NULL);
+  if (self->desk == NULL)
+    return;
+  text = tuntas_sync_dialog_dup_state (self->desk, tuntas_ticker_get_now (self->ticker));
+  gtk_label_set_text (GTK_LABEL (self->sync_label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sync), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* Being offline is a state and not an error: the line says what it means for the work, and goes by itself. */
+static void
+show_connection (TuntasWindow *self)
+{
+  show_sync (self);
+  show_heading (self);
+  switch (tuntas_desk_get_sync_state (self->desk))
+    {
+    case TUNTAS_SYNC_SIGN_IN_NEEDED:
+      tuntas_banner_show (TUNTAS_BANNER (self->banner),
+                          _("Nossa wants your password again. Your work is saved and will be sent after that."),
+                          _("Log in"), "win.sign-in");
+      break;
+    case TUNTAS_SYNC_OFFLINE:
+      tuntas_banner_show (TUNTAS_BANNER (self->banner),
+                          _("Offline. Go on working: everything is saved here and sent when Nossa is back."),
+                          _("Try now"), "win.sync");
+      break;
+    case TUNTAS_SYNC_SIGNED_OUT:
+      tuntas_banner_show (TUNTAS_BANNER (self->banner),
+                          _("Without Nossa. What you do is saved here and sent after the next login."),
+                          _("Log in"), "win.sign-in");
+      break;
+    case TUNTAS_SYNC_IDLE:
+    case TUNTAS_SYNC_PULLING:
+    default:
+      tuntas_banner_hide (TUNTAS_BANNER (self->banner));
+    }
+}
+
+static void
+show_fold (TuntasWindow *self)
+{
+  gtk_widget_set_visible (self->queue_button, self->page != NULL &&
+                          tuntas_desk_page_is_folded (TUNTAS_DESK_PAGE (self->page)));
+}
+
+void
+tuntas_window_show_error (TuntasWindow *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (TUNTAS_IS_WINDOW (self));
+  if (error == NULL && self->desk != NULL)
+    show_connection (self);
+  else if (error == NULL)
+    tuntas_banner_hide (TUNTAS_BANNER (self->banner));
+  else
+    {
+      text = tuntas_explain_error (error);
+      tuntas_banner_show (TUNTAS_BANNER (self->banner), text, NULL, NULL);
+    }
+}
+
+void
+tuntas_window_add_toast (TuntasWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (TUNTAS_IS_WINDOW (self));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+/* The place */
+
+void
+tuntas_window_set_place (TuntasWindow *self, TuntasPlace place)
+{
+  static const char *const names[] = {
+    [TUNTAS_PLACE_WELCOME] = "welcome",
+    [TUNTAS_PLACE_PREPARE] = "prepare",
+    [TUNTAS_PLACE_OPENING] = "opening",
+    [TUNTAS_PLACE_DESK] = "desk",
+  };
+
+  if (self->place == TUNTAS_PLACE_PREPARE && place != TUNTAS_PLACE_PREPARE)
+    tuntas_prepare_page_stop (TUNTAS_PREPARE_PAGE (self->prepare));
+  self->place = place;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), names[place]);
+  show_heading (self);
+  show_sync (self);
+  show_fold (self);
+  tuntas_window_update_actions (self);
+  if (place == TUNTAS_PLACE_PREPARE)
+    tuntas_prepare_page_begin (TUNTAS_PREPARE_PAGE (self->prepare));
+  else if (place == TUNTAS_PLACE_WELCOME)
+    gtk_widget_grab_focus (self->welcome);
+}
+
+/* Countdowns cost nothing while nobody can see them. */
+static void
+update_ticker (TuntasWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  gboolean seen = surface != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+                  (gdk_toplevel_get_state (GDK_TOPLEVEL (surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) == 0;
+
+  if (self->ticker != NULL)
+    tuntas_ticker_set_running (self->ticker, seen);
+}
+
+static void
+item_due_cb (TuntasWindow *self, TuntasDeskItem *item)
+{
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *step = NULL;
+
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  step = tuntas_row_words_step (item, tuntas_desk_get_zone (self->desk), tuntas_desk_get_language (self->desk),
+                                tuntas_ticker_get_now (self->ticker));
+  notification = g_notification_new (tuntas_row_words_customer (item));
+  g_notification_set_body (notification, step);
+  g_notification_set_default_action_and_target (notification, "app.show-ticket", "s", tuntas_desk_item_get_id (item));
+  g_application_send_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                                   tuntas_desk_item_get_id (item), notification);
+}
+
+void
+tuntas_window_take_desk (TuntasWindow *self, TuntasWorkplace *workplace, TuntasDesk *desk)
+{
+  TuntasDeskItem *first;
+
+  tuntas_window_drop_desk (self);
+  self->workplace = g_object_ref (workplace);
+  self->desk = g_object_ref (desk);
+  self->ticker = tuntas_ticker_new (tuntas_desk_get_clock (desk));
+  tuntas_ticker_set_speed (self->ticker, tuntas_workplace_get_speed (workplace));
+  self->page = tuntas_desk_page_new (desk, self->ticker);
+  adw_bin_set_child (ADW_BIN (self->desk_bin), self->page);
+  g_signal_connect_object (desk, "notify", G_CALLBACK (show_connection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "item-due", G_CALLBACK (item_due_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ticker, "tick", G_CALLBACK (show_sync), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "notify::folded", G_CALLBACK (show_fold), self, G_CONNECT_SWAPPED);
+  update_ticker (self);
+  tuntas_window_set_place (self, TUNTAS_PLACE_DESK);
+  show_connection (self);
+  first = tuntas_desk_get_calling (desk) != NULL ? tuntas_desk_get_calling (desk) : tuntas_desk_get_next (desk, NULL);
+  if (first != NULL)
+    tuntas_desk_page_open (TUNTAS_DESK_PAGE (self->page), first);
+}
+
+void
+tuntas_window_drop_desk (TuntasWindow *self)
+{
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  if (self->desk == NULL)
+    return;
+  tuntas_ticker_set_running (self->ticker, FALSE);
+  g_signal_handlers_disconnect_by_data (self->desk, self);
+  tuntas_desk_sign_out_async (self->desk, NULL, NULL, NULL);
+  adw_bin_set_child (ADW_BIN (self->desk_bin), NULL);
+  self->page = NULL;
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->workplace);
+  tuntas_banner_hide (TUNTAS_BANNER (self->banner));
+}
+
+static void
+prepare_cb (TuntasWindow *self)
+{
+  tuntas_window_set_place (self, TUNTAS_PLACE_PREPARE);
+}
+
+static void
+started_cb (TuntasWindow *self, TuntasDesk *desk)
+{
+  tuntas_window_take_desk (self, self->work, desk);
+}
+
+static void
+show_login_not_stored (TuntasWindow *self)
+{
+  tuntas_window_add_toast (self, adw_toast_new (_("Logged in. The login could not be saved in the keyring.")));
+}
+
+/* Training */
+
+static void
+training_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasDesk) desk = tuntas_workplace_start_finish (TUNTAS_WORKPLACE (source), result, &error);
+
+  if (self->place != TUNTAS_PLACE_OPENING)
+    return;
+  if (desk != NULL)
+    {
+      tuntas_window_take_desk (self, TUNTAS_WORKPLACE (source), desk);
+      return;
+    }
+  tuntas_window_begin (self);
+  tuntas_window_show_error (self, error);
+}
+
+void
+tuntas_window_train (TuntasWindow *self)
+{
+  g_autoptr (TuntasWorkplace) place = NULL;
+
+  g_return_if_fail (TUNTAS_IS_WINDOW (self));
+  if (self->place == TUNTAS_PLACE_OPENING || is_training (self))
+    return;
+  place = self->training (tuntas_settings_get_training_speed (self->settings), self->training_data);
+  if (place == NULL)
+    {
+      tuntas_banner_show (TUNTAS_BANNER (self->banner), _("The training could not be opened."), NULL, NULL);
+      return;
+    }
+  tuntas_window_drop_desk (self);
+  tuntas_window_set_place (self, TUNTAS_PLACE_OPENING);
+  self->opening = g_cancellable_new ();
+  tuntas_workplace_start_async (place, tuntas_workplace_get_server (place), tuntas_workplace_get_user (place), NULL,
+                                FALSE, self->opening, training_opened_cb, g_object_ref (self));
+}
+
+void
+tuntas_window_begin (TuntasWindow *self)
+{
+  g_autofree char *server = NULL;
+
+  g_return_if_fail (TUNTAS_IS_WINDOW (self));
+  tuntas_window_drop_desk (self);
+  server = tuntas_settings_dup_server (self->settings);
+  tuntas_window_set_place (self, *server == '\0' ? TUNTAS_PLACE_WELCOME : TUNTAS_PLACE_PREPARE);
+}
+
+/* Leaving */
+
+typedef struct
+{
+  GTask *task; /* (nullable): answered already */
+  guint timeout;
+} Leaving;
+
+static void
+leave_now (Leaving *leaving)
+{
+  g_clear_handle_id (&leaving->timeout, g_source_remove);
+  if (leaving->task != NULL)
+    g_task_return_boolean (leaving->task, TRUE);
+  g_clear_object (&leaving->task);
+}
+
+static void
+left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Leaving *leaving = user_data;
+
+  tuntas_desk_sign_out_finish (TUNTAS_DESK (source), result, NULL);
+  leave_now (leaving);
+  g_free (leaving);
+}
+
+static gboolean
+left_late_cb (gpointer user_data)
+{
+  Leaving *leaving = user_data;
+
+  leaving->timeout = 0;
+  leave_now (leaving);
+  return G_SOURCE_REMOVE;
+}
+
+void
+tuntas_window_leave_async (TuntasWindow *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Leaving *leaving;
+
+  g_task_set_source_tag (task, tuntas_window_leave_async);
+  if (self->desk == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  leaving = g_new0 (Leaving, 1);
+  leaving->task = task;
+  leaving->timeout = g_timeout_add_seconds (LEAVE_AT_THE_LATEST, left_late_cb, leaving);
+  tuntas_desk_sign_out_async (self->desk, NULL, left_cb, leaving);
+}
+
+void
+tuntas_window_leave_finish (TuntasWindow *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/* Closing the window is quitting: the session in Nossa is ended first. */
+static gboolean
+tuntas_window_close_request (GtkWindow *window)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "quit", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+remember_size (TuntasWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  tuntas_settings_set_window (self->settings, width, height, gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static void
+tuntas_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tuntas_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "notify::state", G_CALLBACK (update_ticker),
+                           widget, G_CONNECT_SWAPPED);
+}
+
+static void
+tuntas_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tuntas_window_parent_class)->map (widget);
+  update_ticker (TUNTAS_WINDOW (widget));
+}
+
+static void
+tuntas_window_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tuntas_window_parent_class)->unmap (widget);
+  remember_size (TUNTAS_WINDOW (widget));
+  update_ticker (TUNTAS_WINDOW (widget));
+}
+
+static void
+tuntas_window_dispose (GObject *object)
+{
+  TuntasWindow *self = TUNTAS_WINDOW (object);
+
+  if (self->ticker != NULL)
+    tuntas_ticker_set_running (self->ticker, FALSE);
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  set_training_style (self, FALSE);
+  g_clear_object (&self->opening);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->workplace);
+  g_clear_object (&self->work);
+  G_OBJECT_CLASS (tuntas_window_parent_class)->dispose (object);
+}
+
+static void
+tuntas_window_finalize (GObject *object)
+{
+  g_clear_object (&TUNTAS_WINDOW (object)->settings);
+  G_OBJECT_CLASS (tuntas_window_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, sync);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, sync_label);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, queue_button);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, training_bar);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, prepare);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, desk_bin);
+  gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, started_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tuntas_window_train);
+}
+
+static void
+tuntas_window_class_init (TuntasWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tuntas_window_dispose;
+  object_class->finalize = tuntas_window_finalize;
+  widget_class->realize = tuntas_window_realize;
+  widget_class->map = tuntas_window_map;
+  widget_class->unmap = tuntas_window_unmap;
+  GTK_WINDOW_CLASS (klass)->close_request = tuntas_window_close_request;
+  g_type_ensure (TUNTAS_TYPE_BANNER);
+  g_type_ensure (TUNTAS_TYPE_WELCOME_PAGE);
+  g_type_ensure (TUNTAS_TYPE_PREPARE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-window.ui");
+  bind_children (widget_class);
+}
+
+static void
+tuntas_window_init (TuntasWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  tuntas_window_add_actions (self);
+  tuntas_window_add_keys (self);
+}
+
+GtkWidget *
+tuntas_window_new (AdwApplication *application, TuntasWorkplace *work, TuntasSettings *settings,
+                   TuntasTrainingFunc training, gpointer training_data)
+{
+  TuntasWindow *self = g_object_new (TUNTAS_TYPE_WINDOW, "application", application, NULL);
+  int width, height;
+  gboolean maximized;
+
+  self->work = g_object_ref (work);
+  self->settings = g_object_ref (settings);
+  self->training = training;
+  self->training_data = training_data;
+  tuntas_settings_get_window (settings, &width, &height, &maximized);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+  tuntas_welcome_page_set_procedure (TUNTAS_WELCOME_PAGE (self->welcome), tuntas_workplace_get_procedure (work));
+  tuntas_prepare_page_set_workplace (TUNTAS_PREPARE_PAGE (self->prepare), work, settings);
+  if (g_signal_lookup ("login-not-stored", G_OBJECT_TYPE (work)) != 0)
+    g_signal_connect_object (work, "login-not-stored", G_CALLBACK (show_login_not_stored), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

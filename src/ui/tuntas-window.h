@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-settings.h"
+#include "tuntas-workplace.h"
+
+#include <adwaita.h>
+
+/* The one window. What it shows is its place: the first start, the preparation, or the desk (at work or in training).
+ *
+ * Actions, also on the bus (win.…): sync, show-unsent, search, next-ticket, customer-contacted, call, suggested, undo,
+ * show-queue, show-ticket ("IN…"), preferences, train, end-training, training-speed (int), sign-in. */
+
+G_BEGIN_DECLS
+
+/* (transfer full) (nullable): a place to train at, with its clock at that speed. */
+typedef TuntasWorkplace *(*TuntasTrainingFunc) (int speed, gpointer user_data);
+
+#define TUNTAS_TYPE_WINDOW (tuntas_window_get_type ())
+G_DECLARE_FINAL_TYPE (TuntasWindow, tuntas_window, TUNTAS, WINDOW, AdwApplicationWindow)
+
+/* training is called with training_data each time a training begins; both outlive the window. */
+GtkWidget *tuntas_window_new (AdwApplication *application, TuntasWorkplace *work, TuntasSettings *settings,
+                              TuntasTrainingFunc training, gpointer training_data);
+
+/* Shows the first start, or the preparation where a login was used before. */
+void       tuntas_window_begin       (TuntasWindow *self);
+/* Goes to the sample shift at once. */
+void       tuntas_window_train       (TuntasWindow *self);
+/* Signs out, where signed in. The answer always comes, after five seconds at the latest. */
+void       tuntas_window_leave_async  (TuntasWindow *self, GAsyncReadyCallback callback, gpointer user_data);
+void       tuntas_window_leave_finish (TuntasWindow *self, GAsyncResult *result);
+
+/* (transfer full) */
+void       tuntas_window_add_toast   (TuntasWindow *self, AdwToast *toast);
+/* (nullable): hides what was said before. */
+void       tuntas_window_show_error  (TuntasWindow *self, const GError *error);
+
+G_END_DECLS

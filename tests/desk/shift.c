@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shift.h"
+
+#include "tuntas-catch-all-mailer.h"
+#include "tuntas-data.h"
+#include "tuntas-json.h"
+#include "tuntas-soup-transport.h"
+
+#include <glib/gstdio.h>
+
+#define PATIENCE_SECONDS 10
+#define RESOURCES "/io/github/tuntas/Tuntas/"
+
+static gint64
+parse (const char *text)
+{
+  gint64 seconds;
+
+  g_assert_true (tuntas_instant_parse (text, &seconds));
+  return seconds * G_USEC_PER_SEC;
+}
+
+static GBytes *
+resource (const char *name)
+{
+  g_autofree char *path = g_strconcat (RESOURCES, name, NULL);
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = g_resource_lookup_data (tuntas_data_get_resource (), path, 0, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static gboolean
+too_late_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+void
+shift_wait (Shift *self, const char *what, ShiftCondition condition, gpointer data)
+{
+  gboolean too_late = FALSE;
+  guint timeout = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, &too_late);
+
+  while (!condition (self, data) && !too_late)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timeout);
+  if (too_late)
+    g_error ("waited in vain for %s", what);
+}
+
+static gboolean
+is_true (Shift *self, gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  tuntas_desk_open_finish (TUNTAS_DESK (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  tuntas_desk_sign_in_finish (TUNTAS_DESK (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+has_list (Shift *self, gpointer data)
+{
+  return tuntas_desk_get_last_sync (self->desk) >= 0 && tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_IDLE;
+}
+
+static void
+start_desk (Shift *self)
+{
+  const char *origin = tuntas_simulator_get_origin (self->nossa);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaSite) site = tuntas_nossa_site_new_default (origin, &error);
+  g_autoptr (TuntasTransport) transport = tuntas_soup_transport_new (site, &error);
+  g_autoptr (TuntasNossa) nossa = tuntas_nossa_new (site, transport, TUNTAS_CLOCK (self->clock));
+  g_autoptr (TuntasExecutor) executor = tuntas_executor_new_thread ("store");
+  gboolean done = FALSE;
+
+  g_assert_no_error (error);
+  self->desk = tuntas_desk_new (&(TuntasDeskParts) {
+      .clock = TUNTAS_CLOCK (self->clock), .procedure = self->procedure, .nossa = nossa, .mailer = self->mailer,
+      .executor = executor, .random = g_rand_new_with_seed (g_test_rand_int ()), .directory = self->directory,
+      .machine_id = "machine", .server = origin, .user = "ayu", .language = "id", .zone_id = "Asia/Jakarta",
+      .unit = "OCC Bandung", .company = "Telkom", .mail_from = "occ@latihan.example", .ticket_uri = "",
+      .poll_interval = 60 });
+  tuntas_desk_open_async (self->desk, NULL, opened_cb, &done);
+  shift_wait (self, "the desk to open", is_true, &done);
+  done = FALSE;
+  tuntas_desk_sign_in_async (self->desk, "latihan", NULL, signed_in_cb, &done);
+  shift_wait (self, "the sign-in", is_true, &done);
+  shift_wait (self, "the list", has_list, NULL);
+}
+
+Shift *
+shift_new (const char *start)
+{
+  Shift *self = g_new0 (Shift, 1);
+  g_autoptr (GBytes) scenario = resource ("scenarios/sample-shift.json");
+  g_autoptr (GBytes) procedure = resource ("procedures/IN.OCC.TENESA.W-03.json");
+  g_autoptr (GError) error = NULL;
+
+  self->clock = tuntas_test_clock_new (parse (start));
+  self->nossa = tuntas_simulator_new (TUNTAS_CLOCK (self->clock));
+  tuntas_simulator_load_scenario (self->nossa, scenario, "sample-shift.json", &error);
+  g_assert_no_error (error);
+  tuntas_simulator_listen (self->nossa, 0, &error);
+  g_assert_no_error (error);
+  self->procedure = tuntas_procedure_new_from_bytes (procedure, "W-03", &error);
+  g_assert_no_error (error);
+  self->mailer = tuntas_catch_all_mailer_new (tuntas_simulator_get_origin (self->nossa), TUNTAS_CLOCK (self->clock),
+                                              &error);
+  g_assert_no_error (error);
+  self->directory = g_dir_make_tmp ("tuntas-shift-XXXXXX", &error);
+  g_assert_no_error (error);
+  start_desk (self);
+  return self;
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+end_desk (Shift *self)
+{
+  gboolean done = FALSE;
+
+  tuntas_desk_sign_out_async (self->desk, NULL, signed_out_cb, &done);
+  shift_wait (self, "the sign-out", is_true, &done);
+  g_clear_object (&self->desk);
+}
+
+void
+shift_restart (Shift *self)
+{
+  end_desk (self);
+  start_desk (self);
+}
+
+void
+shift_free (Shift *self)
+{
+  const char *const files[] = { "journal.db", "cache.db", "journal.lock" };
+
+  end_desk (self);
+  tuntas_simulator_stop (self->nossa);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (self->directory, files[i], NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (self->directory), ==, 0);
+  g_clear_object (&self->mailer);
+  g_clear_object (&self->procedure);
+  g_clear_object (&self->nossa);
+  g_clear_object (&self->clock);
+  g_free (self->directory);
+  g_free (self);
+}
+
+TuntasDeskItem *
+shift_item (Shift *self, const char *ticket)
+{
+  TuntasDeskItem *item = tuntas_desk_find_item (self->desk, ticket);
+
+  if (item == NULL)
+    g_error ("%s is not on the desk", ticket);
+  return item;
+}
+
+typedef struct
+{
+  TuntasApplied *applied;
+  GError *error;
+  gboolean done;
+} Tried;
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Tried *tried = user_data;
+
+  tried->applied = tuntas_desk_act_finish (TUNTAS_DESK (source), result, &tried->error);
+  tried->done = TRUE;
+}
+
+static TuntasApplied *
+try_act (Shift *self, const char *ticket, const char *id, va_list args)
+{
+  g_autoptr (TuntasAct) act = tuntas_act_new (id);
+  Tried tried = { 0 };
+  const char *field;
+
+  while ((field = va_arg (args, const char *)) != NULL)
+    tuntas_act_set (act, field, va_arg (args, const char *));
+  tuntas_desk_act_async (self->desk, shift_item (self, ticket), act, NULL, tried_cb, &tried);
+  shift_wait (self, id, is_true, &tried.done);
+  g_assert_no_error (tried.error);
+  return tried.applied;
+}
+
+static char *
+codes_of (const TuntasApplied *applied)
+{
+  GString *codes = g_string_new (NULL);
+
+  for (guint i = 0; i < applied->refusals->len; i++)
+    {
+      const TuntasRefusal *refusal = g_ptr_array_index (applied->refusals, i);
+
+      g_string_append_printf (codes, "%s%s", i > 0 ? "," : "", refusal->code);
+    }
+  return g_string_free (codes, FALSE);
+}
+
+void
+shift_act (Shift *self, const char *ticket, const char *act, ...)
+{
+  g_autoptr (TuntasApplied) applied = NULL;
+  g_autofree char *codes = NULL;
+  va_list args;
+
+  va_start (args, act);
+  applied = try_act (self, ticket, act, args);
+  va_end (args);
+  codes = codes_of (applied);
+  g_assert_cmpstr (codes, ==, "");
+}
+
+char *
+shift_refused (Shift *self, const char *ticket, const char *act, ...)
+{
+  g_autoptr (TuntasApplied) applied = NULL;
+  va_list args;
+
+  va_start (args, act);
+  applied = try_act (self, ticket, act, args);
+  va_end (args);
+  g_assert_false (applied->accepted);
+  return codes_of (applied);
+}
+
+void
+shift_call (Shift *self, const char *ticket, const char *phone, const char *outcome)
+{
+  shift_act (self, ticket, "call", "phone", phone, NULL);
+  tuntas_test_clock_advance_seconds (self->clock, 30);
+  shift_act (self, ticket, "outcome", "outcome", outcome, NULL);
+  tuntas_test_clock_advance_seconds (self->clock, 300);
+}
+
+static gboolean
+is_settled_or_waits (Shift *self, gpointer data)
+{
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (shift_item (self, data));
+  gint64 now = tuntas_clock_now_seconds (TUNTAS_CLOCK (self->clock));
+
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      const TuntasSending *sending = g_ptr_array_index (sendings, i);
+
+      switch (sending->state)
+        {
+        case TUNTAS_SENDING_PROVED:
+        case TUNTAS_SENDING_CANCELLED:
+          continue;
+        case TUNTAS_SENDING_BLOCKED:
+          return TRUE;
+        case TUNTAS_SENDING_HELD:
+        case TUNTAS_SENDING_WAITING:
+        case TUNTAS_SENDING_UNKNOWN:
+        case TUNTAS_SENDING_SENT:
+          return sending->not_before > now || g_strcmp0 (sending->code, "agent-word") == 0;
+        case TUNTAS_SENDING_UNDER_WAY:
+        default:
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gint64
+next_instant (Shift *self, const char *ticket)
+{
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (shift_item (self, ticket));
+
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      const TuntasSending *sending = g_ptr_array_index (sendings, i);
+
+      if (sending->state == TUNTAS_SENDING_PROVED || sending->state == TUNTAS_SENDING_CANCELLED)
+        continue;
+      return sending->state == TUNTAS_SENDING_BLOCKED ? 0 : sending->not_before;
+    }
+  return 0;
+}
+
+void
+shift_settle (Shift *self, const char *ticket)
+{
+  for (;;)
+    {
+      gint64 now = tuntas_clock_now_seconds (TUNTAS_CLOCK (self->clock));
+      gint64 next;
+
+      shift_wait (self, "the sendings", is_settled_or_waits, (gpointer) ticket);
+      next = next_instant (self, ticket);
+      if (next <= now)
+        return;
+      tuntas_test_clock_advance_seconds (self->clock, next - now);
+    }
+}
+
+static JsonNode *
+record_of (Shift *self, const char *ticket)
+{
+  g_autofree char *text = tuntas_simulator_dup_record_json (self->nossa, ticket);
+  g_autoptr (GError) error = NULL;
+  JsonNode *node;
+
+  g_assert_nonnull (text);
+  node = tuntas_json_parse (text, -1, &error);
+  g_assert_no_error (error);
+  return node;
+}
+
+char *
+shift_nossa_get (Shift *self, const char *ticket, const char *attribute)
+{
+  g_autoptr (JsonNode) node = record_of (self, ticket);
+  const char *text = NULL;
+
+  tuntas_json_get_string_optional (json_node_get_object (node), ticket, attribute, &text, NULL);
+  return g_strdup (text);
+}
+
+GStrv
+shift_nossa_notes (Shift *self, const char *ticket)
+{
+  g_autoptr (JsonNode) node = record_of (self, ticket);
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+  JsonArray *log = NULL;
+
+  tuntas_json_get_array_optional (json_node_get_object (node), ticket, "worklog", &log, NULL);
+  for (guint i = 0; log != NULL && i < json_array_get_length (log); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (log, i);
+
+      if (g_strcmp0 (json_object_get_string_member (entry, "logtype"), "WORK") == 0 &&
+          json_object_has_member (entry, "description_longdescription"))
+        g_strv_builder_add (notes, json_object_get_string_member (entry, "description_longdescription"));
+    }
+  return g_strv_builder_end (notes);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-desk.h"
+#include "tuntas-desk-parts.h"
+#include "tuntas-simulator.h"
+#include "tuntas-test-clock.h"
+
+/* A shift without a window: a real desk with its journal on disk, over HTTP to an embedded Nossa in this process, with
+ * a clock that stands until it is moved. */
+
+typedef struct
+{
+  TuntasTestClock *clock;
+  TuntasSimulator *nossa;
+  TuntasProcedure *procedure;
+  TuntasMailer *mailer;
+  TuntasDesk *desk;
+  char *directory;
+} Shift;
+
+/* start: "2026-11-23T09:00:00+07:00". The desk is open, signed in, and has its list. */
+Shift *shift_new  (const char *start);
+void   shift_free (Shift *self);
+
+/* Lets the desk go without a word, as a killed program does, and opens the same journal again. */
+void   shift_restart (Shift *self);
+
+/* The item of that ticket; it must be there. */
+TuntasDeskItem *shift_item (Shift *self, const char *ticket);
+
+/* An act with its fields as name, value pairs up to NULL; must be accepted and saved. */
+void   shift_act (Shift *self, const char *ticket, const char *act, ...) G_GNUC_NULL_TERMINATED;
+/* The same, must be refused; (transfer full): the codes, joined by ','. */
+char  *shift_refused (Shift *self, const char *ticket, const char *act, ...) G_GNUC_NULL_TERMINATED;
+
+/* A call that ends so after 30 seconds; five minutes later the next may come. */
+void   shift_call (Shift *self, const char *ticket, const char *phone, const char *outcome);
+
+/* Turns the main loop until the condition holds; the test fails where it does not within ten seconds. */
+typedef gboolean (*ShiftCondition) (Shift *self, gpointer data);
+void   shift_wait (Shift *self, const char *what, ShiftCondition condition, gpointer data);
+/* Until nothing of that ticket is on its way any more, letting time pass for what is held or retried. */
+void   shift_settle (Shift *self, const char *ticket);
+
+/* (transfer full): the value of an attribute of the record in Nossa; NULL where it has none. */
+char  *shift_nossa_get (Shift *self, const char *ticket, const char *attribute);
+/* (transfer full): the texts of the ticket's work log of type WORK, oldest first. */
+GStrv  shift_nossa_notes (Shift *self, const char *ticket);

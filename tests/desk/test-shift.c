@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shift.h"
+
+#include "tuntas-soup-transport.h"
+
+#include <string.h>
+
+#define DATIN "IN190001007"
+#define DATIN_PHONE "08000000101"
+#define HOME "IN190001091"
+#define HOME_PHONE "08000000121"
+#define MORNING "2026-11-23T09:00:00+07:00"
+
+static void
+assert_status (Shift *shift, const char *ticket, const char *wanted)
+{
+  g_autofree char *status = shift_nossa_get (shift, ticket, "status");
+
+  g_assert_cmpstr (status, ==, wanted);
+}
+
+static void
+assert_note (Shift *shift, const char *ticket, guint index, const char *wanted)
+{
+  g_auto (GStrv) notes = shift_nossa_notes (shift, ticket);
+
+  g_assert_cmpuint (g_strv_length (notes), >, index);
+  if (!g_pattern_match_simple (wanted, notes[index]))
+    g_error ("the note is not as wanted:\n%s\n%s", notes[index], wanted);
+}
+
+static void
+receive_and_check (Shift *shift, const char *ticket)
+{
+  shift_act (shift, ticket, "received", "rfo", "kabel dropcore putus", "repair", "sambung ulang", NULL);
+  shift_act (shift, ticket, "resolved", "app", "iBooster", "result", "spec", NULL);
+}
+
+static void
+test_list (void)
+{
+  Shift *shift = shift_new (MORNING);
+  GListModel *queue = tuntas_desk_get_queue (shift->desk);
+
+  g_assert_cmpuint (g_list_model_get_n_items (queue), ==, 27);
+  g_assert_cmpstr (tuntas_desk_get_agent_name (shift->desk), ==, "Ayu Lestari");
+  g_assert_cmpstr (tuntas_case_get_family (tuntas_desk_item_get_case (shift_item (shift, DATIN))), ==, "datin");
+  g_assert_cmpstr (tuntas_case_get_family (tuntas_desk_item_get_case (shift_item (shift, HOME))), ==, "indihome");
+  g_assert_null (tuntas_desk_find_item (shift->desk, "IN190001203"));
+  g_assert_true (tuntas_desk_item_matches (shift_item (shift, HOME), "+62 800-0000 121"));
+  g_assert_true (tuntas_desk_item_matches (shift_item (shift, HOME), "siti rah"));
+  g_assert_false (tuntas_desk_item_matches (shift_item (shift, HOME), "nobody"));
+  shift_free (shift);
+}
+
+static void
+test_indihome_unreached (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autofree char *refused = NULL;
+
+  receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "no-answer");
+  shift_call (shift, HOME, HOME_PHONE, "busy");
+  refused = shift_refused (shift, HOME, "close-unreached", NULL);
+  g_assert_cmpstr (refused, ==, "min-attempts");
+  shift_call (shift, HOME, HOME_PHONE, "no-answer");
+  shift_act (shift, HOME, "close-unreached", NULL);
+
+  /* Held: nothing has left yet. */
+  assert_status (shift, HOME, "MEDIACARE");
+  g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, HOME)), ==, TUNTAS_SECTION_UNPROVED);
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "CLOSED");
+  assert_note (shift, HOME, 0, "*Sudah dihubungi 3x (09.00 RNA, 09.05 sibuk, 09.11 RNA)*1.2.10*[TTS 1.2.10 p1=3 #*");
+  g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, HOME)), ==, TUNTAS_SECTION_DONE);
+  g_assert_cmpuint (tuntas_desk_get_n_unsent (shift->desk), ==, 0);
+  shift_free (shift);
+}
+
+static void
+pend (Shift *shift)
+{
+  receive_and_check (shift, DATIN);
+  for (guint i = 0; i < 3; i++)
+    shift_call (shift, DATIN, DATIN_PHONE, "no-answer");
+  shift_act (shift, DATIN, "pend", NULL);
+  shift_settle (shift, DATIN);
+}
+
+static gboolean
+is_active (Shift *shift, gpointer data)
+{
+  g_autofree char *status = shift_nossa_get (shift, DATIN, "status");
+
+  return strcmp (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, DATIN)))->id, "follow-up") == 0 &&
+         strcmp (status, "SALAMSIM") == 0;
+}
+
+static void
+test_datin_by_day (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (GPtrArray) mail = NULL;
+  g_autofree char *until = NULL;
+
+  pend (shift);
+  assert_status (shift, DATIN, "PENDING");
+  until = shift_nossa_get (shift, DATIN, "pendinguntil");
+  g_assert_cmpstr (until, ==, "2026-11-23T10:16:30+07:00");
+  shift_act (shift, DATIN, "inform", NULL);
+  shift_settle (shift, DATIN);
+  mail = tuntas_simulator_list_mail (shift->nossa);
+  g_assert_cmpuint (mail->len, ==, 1);
+  assert_note (shift, DATIN, 0, "*3x (*Pending s.d. 10.16 WIB. RFO * perbaikan dikirim via email ke "
+                                "noc@cakrawalatirta.example 09.16*[TTS 1.2.7 p1=3 email=09.16 s.d. 10.16 WIB #*");
+  g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, DATIN)), ==, TUNTAS_SECTION_WAITING);
+
+  tuntas_test_clock_advance_seconds (shift->clock, 3600);
+  shift_wait (shift, "the ticket to be active again", is_active, NULL);
+  shift_call (shift, DATIN, DATIN_PHONE, "no-answer");
+  shift_call (shift, DATIN, DATIN_PHONE, "connected");
+  shift_act (shift, DATIN, "normal-close", "told", "true", NULL);
+  shift_settle (shift, DATIN);
+  assert_status (shift, DATIN, "CLOSED");
+  assert_note (shift, DATIN, 1, "*TERHUBUNG*NORMAL, mengizinkan close*p2=2*");
+  shift_free (shift);
+}
+
+static void
+test_monitoring (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autofree char *origin = NULL;
+  g_autofree char *symptom = NULL;
+  GPtrArray *sendings;
+  const char *created;
+
+  receive_and_check (shift, DATIN);
+  shift_call (shift, DATIN, DATIN_PHONE, "connected");
+  shift_act (shift, DATIN, "normal-monitoring", "told", "true", NULL);
+  shift_settle (shift, DATIN);
+  sendings = tuntas_desk_item_get_sendings (shift_item (shift, DATIN));
+  created = ((TuntasSending *) g_ptr_array_index (sendings, 0))->evidence;
+  origin = shift_nossa_get (shift, created, "origrecordid");
+  symptom = shift_nossa_get (shift, created, "symptom");
+  g_assert_cmpstr (origin, ==, DATIN);
+  g_assert_cmpstr (symptom, ==, "REQUEST | MONITORING");
+  assert_status (shift, DATIN, "CLOSED");
+  {
+    g_autofree char *wanted = g_strdup_printf ("*Dibuatkan tiket baru %s*", created);
+
+    assert_note (shift, DATIN, 0, wanted);
+  }
+  shift_free (shift);
+}
+
+static void
+test_undo_while_held (void)
+{
+  Shift *shift = shift_new (MORNING);
+
+  receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "connected");
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
+  shift_act (shift, HOME, "undo", NULL);
+  tuntas_test_clock_advance_seconds (shift->clock, 60);
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "MEDIACARE");
+  shift_act (shift, HOME, "not-normal", "complaint", "masih lambat", NULL);
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "BACKEND");
+  shift_free (shift);
+}
+
+static void
+test_one_attempt_over_all (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autofree char *refused = NULL;
+
+  receive_and_check (shift, HOME);
+  receive_and_check (shift, DATIN);
+  shift_act (shift, HOME, "call", "phone", HOME_PHONE, NULL);
+  refused = shift_refused (shift, DATIN, "call", "phone", DATIN_PHONE, NULL);
+  g_assert_cmpstr (refused, ==, "attempt-elsewhere");
+  shift_free (shift);
+}
+
+/* The program goes in the middle of a call, and with effects under way: nothing is lost, nothing is done twice. */
+static void
+test_restart (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_auto (GStrv) notes = NULL;
+
+  receive_and_check (shift, HOME);
+  shift_act (shift, HOME, "call", "phone", HOME_PHONE, NULL);
+  shift_restart (shift);
+  g_assert_true (tuntas_desk_get_calling (shift->desk) == shift_item (shift, HOME));
+  shift_act (shift, HOME, "outcome", "outcome", "no-answer", NULL);
+  for (guint i = 0; i < 2; i++)
+    shift_call (shift, HOME, HOME_PHONE, "no-answer");
+  shift_act (shift, HOME, "close-unreached", NULL);
+  shift_restart (shift);
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "CLOSED");
+  notes = shift_nossa_notes (shift, HOME);
+  g_assert_cmpuint (g_strv_length (notes), ==, 1);
+  shift_free (shift);
+}
+
+/* The answer to a note is lost after Nossa has taken it: it is found there and not sent again. */
+static void
+test_lost_answer (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (JsonObject) fault = json_object_new ();
+  g_auto (GStrv) notes = NULL;
+
+  receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "connected");
+  json_object_set_string_member (fault, "kind", "drop-after");
+  json_object_set_int_member (fault, "writes", 1);
+  g_assert_true (tuntas_simulator_set_fault (shift->nossa, fault, NULL));
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "CLOSED");
+  notes = shift_nossa_notes (shift, HOME);
+  g_assert_cmpuint (g_strv_length (notes), ==, 1);
+  shift_free (shift);
+}
+
+static gboolean
+is_offline (Shift *shift, gpointer data)
+{
+  return tuntas_desk_get_sync_state (shift->desk) == TUNTAS_SYNC_OFFLINE;
+}
+
+/* Nossa goes away: acts are kept, and go when it is back. */
+static void
+test_offline (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (JsonObject) fault = json_object_new ();
+  g_autoptr (JsonObject) clear = json_object_new ();
+
+  json_object_set_string_member (fault, "kind", "offline");
+  json_object_set_string_member (clear, "kind", "clear");
+  receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "connected");
+  g_assert_true (tuntas_simulator_set_fault (shift->nossa, fault, NULL));
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
+  tuntas_test_clock_advance_seconds (shift->clock, 10);
+  shift_wait (shift, "the desk to notice", is_offline, NULL);
+  assert_status (shift, HOME, "MEDIACARE");
+  g_assert_cmpuint (tuntas_desk_get_n_unsent (shift->desk), ==, 2);
+  g_assert_true (tuntas_simulator_set_fault (shift->nossa, clear, NULL));
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "CLOSED");
+  shift_free (shift);
+}
+
+/* Somebody else takes the ticket while the agent works on it: nothing is written over that. */
+static void
+test_reassigned (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (JsonNode) change = tuntas_json_parse ("{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}", -1, NULL);
+  g_autoptr (GError) error = NULL;
+  const TuntasSending *sending;
+
+  receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "connected");
+  tuntas_simulator_change_record (shift->nossa, HOME, json_node_get_object (change), &error);
+  g_assert_no_error (error);
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "MEDIACARE");
+  sending = g_ptr_array_index (tuntas_desk_item_get_sendings (shift_item (shift, HOME)), 0);
+  g_assert_cmpint (sending->state, ==, TUNTAS_SENDING_BLOCKED);
+  g_assert_cmpstr (sending->code, ==, "reassigned");
+  g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, HOME)), ==, TUNTAS_SECTION_NEEDS_ACTION);
+  shift_free (shift);
+}
+
+int
+main (int argc, char **argv)
+{
+  tuntas_nossa_init_process ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/desk/shift/list", test_list);
+  g_test_add_func ("/desk/shift/indihome-unreached", test_indihome_unreached);
+  g_test_add_func ("/desk/shift/datin-by-day", test_datin_by_day);
+  g_test_add_func ("/desk/shift/monitoring", test_monitoring);
+  g_test_add_func ("/desk/shift/undo-while-held", test_undo_while_held);
+  g_test_add_func ("/desk/shift/one-attempt-over-all", test_one_attempt_over_all);
+  g_test_add_func ("/desk/shift/restart", test_restart);
+  g_test_add_func ("/desk/shift/lost-answer", test_lost_answer);
+  g_test_add_func ("/desk/shift/offline", test_offline);
+  g_test_add_func ("/desk/shift/reassigned", test_reassigned);
+  return g_test_run ();
+}

@@ -1,0 +1,795 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nossa-fake.h"
+
+#include <string.h>
+
+#define PAGE "<html><body>Sign in</body></html>"
+#define ENDED "{\"Error\":{\"reasonCode\":\"BMXAA0021E\",\"message\":\"x\",\"statusCode\":\"401\"}}"
+#define REFUSED_LOGIN "{\"Error\":{\"reasonCode\":\"BMXAA7901E\",\"message\":\"x\",\"statusCode\":\"401\"}}"
+#define WHO "{\"personId\":\"BUDI\",\"displayName\":\"Budi Contoh\"}"
+#define COOKIES "Set-Cookie: JSESSIONID=s1; Path=/\nSet-Cookie: LtpaToken2=l1; Path=/\ncsrftoken: t1"
+
+/* What a sign-in takes; "YnVkaTpyYWhhc2lh" is budi:rahasia. */
+#define SIGN_IN                                                                                                 \
+  { "POST", "/maximo/oslc/login?lean=1", "maxauth: YnVkaTpyYWhhc2lh", "Cookie", 0, 200, COOKIES, "{}" },       \
+  { "GET", "/maximo/oslc/whoami?lean=1", "Cookie: JSESSIONID=s1; LtpaToken2=l1", "maxauth", 0, 200, NULL, WHO }
+
+typedef struct
+{
+  FakeTransport *transport;
+  TuntasNossa   *nossa;
+} Fixture;
+
+static void
+set_up_with (Fixture *f, const Turn *turns, const char *settings)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *text = g_strconcat ("[server]\norigin=https://nossa.example\n", settings, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaSite) site = NULL;
+  g_autoptr (TuntasClock) clock = fake_clock_new ();
+
+  g_assert_true (g_key_file_load_from_data (file, text, -1, G_KEY_FILE_NONE, NULL));
+  site = tuntas_nossa_site_new_from_key_file (file, "site.ini", &error);
+  g_assert_no_error (error);
+  f->transport = fake_transport_new (turns);
+  f->nossa = tuntas_nossa_new (site, TUNTAS_TRANSPORT (f->transport), clock);
+}
+
+static void
+tear_down (Fixture *f)
+{
+  fake_transport_assert_done (f->transport);
+  g_assert_finalize_object (f->nossa);
+  g_assert_finalize_object (f->transport);
+}
+
+static gboolean
+sign_in (Fixture *f, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *person = NULL;
+  gboolean ok;
+
+  tuntas_nossa_sign_in_async (f->nossa, "budi", "rahasia", NULL, keep_result_cb, &result);
+  await (&result);
+  ok = tuntas_nossa_sign_in_finish (f->nossa, result, &person, NULL, error);
+  if (ok)
+    g_assert_cmpstr (person, ==, "BUDI");
+  g_assert_cmpint (ok, ==, tuntas_nossa_get_signed_in (f->nossa));
+  return ok;
+}
+
+static void
+set_up (Fixture *f, const Turn *turns)
+{
+  set_up_with (f, turns, "");
+  g_assert_true (sign_in (f, NULL));
+}
+
+static TuntasNossaList *
+list (Fixture *f, gint64 since, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tuntas_nossa_list_assigned_async (f->nossa, since, NULL, keep_result_cb, &result);
+  await (&result);
+  return tuntas_nossa_list_assigned_finish (f->nossa, result, error);
+}
+
+static TuntasTicket *
+ticket_new (void)
+{
+  TuntasTicket *ticket = tuntas_ticket_new ("IN1");
+
+  tuntas_ticket_set (ticket, TUNTAS_TICKET_HREF, "/maximo/oslc/os/mxincident/_A");
+  tuntas_ticket_set (ticket, TUNTAS_TICKET_CLASS, "INCIDENT");
+  tuntas_ticket_set (ticket, TUNTAS_TICKET_STATUS, "MEDIACARE");
+  tuntas_ticket_set (ticket, TUNTAS_TICKET_ROWSTAMP, "11");
+  tuntas_ticket_set (ticket, TUNTAS_TICKET_CUSTOMER, "PT Contoh");
+  return ticket;
+}
+
+/* --- session --- */
+
+static void
+test_sign_in_out (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", "/maximo/oslc/logout", "JSESSIONID=s1", "maxauth", 0, 200, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  g_assert_cmpstr (tuntas_nossa_get_display_name (f.nossa), ==, "Budi Contoh");
+  tuntas_nossa_sign_out_async (f.nossa, NULL, keep_result_cb, &result);
+  g_assert_false (tuntas_nossa_get_signed_in (f.nossa));
+  await (&result);
+  g_assert_true (tuntas_nossa_sign_out_finish (f.nossa, result, &error));
+  g_clear_object (&result);
+  /* Afterwards nothing is sent any more. */
+  g_assert_null (list (&f, -1, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+  tear_down (&f);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *settings;
+  Turn        turns[3];
+  int         code; /* -1: signed in */
+} SignIn;
+
+static const SignIn sign_ins[] = {
+  { "refused", "", { { "POST", "/maximo/oslc/login", NULL, NULL, 0, 401, NULL, REFUSED_LOGIN } },
+    TUNTAS_NOSSA_ERROR_SIGN_IN_REFUSED },
+  { "page", "", { { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, NULL, PAGE } }, TUNTAS_NOSSA_ERROR_NOT_DATA },
+  { "redirect", "", { { "POST", "/maximo/oslc/login", NULL, NULL, 0, 302, "Location: https://evil.example/", NULL } },
+    TUNTAS_NOSSA_ERROR_NOT_DATA },
+  { "lost", "", { { "POST", "/maximo/oslc/login", NULL, NULL, TUNTAS_NOSSA_ERROR_UNKNOWN + 1 } },
+    TUNTAS_NOSSA_ERROR_UNREACHABLE },
+  { "busy", "", { { "POST", "/maximo/oslc/login", NULL, NULL, 0, 503, NULL, PAGE } }, TUNTAS_NOSSA_ERROR_BUSY },
+  { "no-person", "",
+    { { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, COOKIES, "{}" },
+      { "GET", "/maximo/oslc/whoami", NULL, NULL, 0, 200, NULL, "{}" } },
+    TUNTAS_NOSSA_ERROR_MALFORMED },
+  { "basic", "auth=basic\n",
+    { { "POST", "/maximo/oslc/login", "Authorization: Basic YnVkaTpyYWhhc2lh", "maxauth", 0, 200, COOKIES, NULL },
+      { "GET", "/maximo/oslc/whoami", "JSESSIONID=s1", "Authorization", 0, 200, NULL, WHO } },
+    -1 },
+  { "form", "auth=form\n",
+    { { "POST", "/maximo/j_security_check", "j_username=budi&j_password=rahasia", NULL, 0, 302, COOKIES, NULL },
+      { "GET", "/maximo/oslc/whoami", "JSESSIONID=s1", "j_password", 0, 200, NULL, WHO } },
+    -1 },
+  { "form-refused", "auth=form\n",
+    { { "POST", "/maximo/j_security_check", NULL, NULL, 0, 302, NULL, NULL },
+      { "GET", "/maximo/oslc/whoami", NULL, NULL, 0, 200, NULL, PAGE } },
+    TUNTAS_NOSSA_ERROR_SIGN_IN_REFUSED },
+  { "key", "auth=apikey\n", { { "GET", "/maximo/api/whoami", "apikey: rahasia", "Cookie", 0, 200, COOKIES, WHO } }, -1 },
+  { "key-refused", "auth=apikey\n",
+    { { "GET", "/maximo/api/whoami", NULL, NULL, 0, 400, NULL,
+        "{\"Error\":{\"reasonCode\":\"BMXAA9549E\",\"message\":\"x\"}}" } },
+    TUNTAS_NOSSA_ERROR_SIGN_IN_REFUSED },
+};
+
+static void
+test_sign_in_row (gconstpointer data)
+{
+  const SignIn *row = data;
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up_with (&f, row->turns, row->settings);
+  sign_in (&f, &error);
+  if (row->code == -1)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, TUNTAS_NOSSA_ERROR, row->code);
+  g_assert_cmpuint (fake_transport_get_credentials (f.transport), <=, 1);
+  tear_down (&f);
+}
+
+#define EMPTY "{\"member\":[],\"href\":\"oslc/os/mxincident\",\"responseInfo\":{\"totalCount\":0,\"href\":\"x\"}}"
+#define LIST "/maximo/oslc/os/mxincident?lean=1&internalvalues=1&oslc.select=ticketid*oslc.where="
+
+/* An ended session is renewed once, unseen; the second end is the agent's. */
+static void
+test_renewal (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", "maxauth: YnVkaTpyYWhhc2lh", "Cookie", 0, 200, "Set-Cookie: JSESSIONID=s2", "{}" },
+    { "GET", "/maximo/oslc/whoami", "Cookie: JSESSIONID=s2", "l1", 0, 200, NULL, WHO },
+    { "GET", LIST, "Cookie: JSESSIONID=s2", "maxauth", 0, 200, NULL, EMPTY },
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaList) got = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  got = list (&f, -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (got->complete);
+  g_assert_null (list (&f, -1, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+  g_assert_false (tuntas_nossa_get_signed_in (f.nossa));
+  g_assert_cmpuint (fake_transport_get_credentials (f.transport), ==, 2);
+  tear_down (&f);
+}
+
+/* Two requests find the end at once: one renewal for both. */
+static void
+test_renewal_shared (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, "Set-Cookie: JSESSIONID=s2", "{}" },
+    { "GET", "/maximo/oslc/whoami", NULL, NULL, 0, 200, NULL, WHO },
+    { "GET", LIST, "JSESSIONID=s2", NULL, 0, 200, NULL, EMPTY },
+    { "GET", LIST, "JSESSIONID=s2", NULL, 0, 200, NULL, EMPTY },
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) one = NULL, two = NULL;
+  g_autoptr (TuntasNossaList) first = NULL, second = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_list_assigned_async (f.nossa, -1, NULL, keep_result_cb, &one);
+  tuntas_nossa_list_assigned_async (f.nossa, -1, NULL, keep_result_cb, &two);
+  await (&one);
+  await (&two);
+  first = tuntas_nossa_list_assigned_finish (f.nossa, one, NULL);
+  second = tuntas_nossa_list_assigned_finish (f.nossa, two, NULL);
+  g_assert_nonnull (first);
+  g_assert_nonnull (second);
+  g_assert_cmpuint (fake_transport_get_credentials (f.transport), ==, 2);
+  g_clear_object (&one);
+  g_clear_object (&two);
+  tear_down (&f);
+}
+
+/* A password that was changed meanwhile is not tried again. */
+static void
+test_renewal_refused (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 401, NULL, REFUSED_LOGIN },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_null (list (&f, -1, &error));
+      g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+      g_clear_error (&error);
+    }
+  g_assert_cmpuint (fake_transport_get_credentials (f.transport), ==, 2);
+  tear_down (&f);
+}
+
+/* A renewal that never reached the server may be tried again; one that may have, not. */
+static void
+test_renewal_lost (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", NULL, NULL, TUNTAS_NOSSA_ERROR_UNREACHABLE + 1 },
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, "Set-Cookie: JSESSIONID=s2", "{}" },
+    { "GET", "/maximo/oslc/whoami", NULL, NULL, TUNTAS_NOSSA_ERROR_UNREACHABLE + 1 },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  g_assert_null (list (&f, -1, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_UNREACHABLE);
+  g_assert_true (tuntas_nossa_get_signed_in (f.nossa));
+  g_clear_error (&error);
+  g_assert_null (list (&f, -1, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+  g_assert_false (tuntas_nossa_get_signed_in (f.nossa));
+  tear_down (&f);
+}
+
+/* The agent signs out while a session is renewed: nothing of the renewal stays. */
+static void
+test_renewal_overtaken (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, "Set-Cookie: JSESSIONID=s2", "{}" },
+    SIGN_IN,
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) got = NULL, out = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_list_assigned_async (f.nossa, -1, NULL, keep_result_cb, &got);
+  while (fake_transport_get_credentials (f.transport) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  tuntas_nossa_sign_out_async (f.nossa, NULL, keep_result_cb, &out);
+  g_assert_true (sign_in (&f, &error));
+  await (&got);
+  await (&out);
+  g_assert_null (tuntas_nossa_list_assigned_finish (f.nossa, got, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+  g_assert_true (tuntas_nossa_get_signed_in (f.nossa));
+  g_clear_object (&got);
+  g_clear_object (&out);
+  tear_down (&f);
+}
+
+/* --- the list --- */
+
+#define ROW(id, uid) "{\"ticketid\":\"" id "\",\"ticketuid\":" uid ",\"status\":\"MEDIACARE\",\"href\":\"oslc/os/mxincident/_" uid "\"}"
+#define NEXT "\"nextPage\":{\"href\":\"http://10.9.9.9/maximo/oslc/os/mxincident?pageno=2&lean=1\"},"
+
+static void
+test_list_pages (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST "status%20in%20%5B%22MEDIACARE%22%2C%22SALAMSIM%22*owner%3D%22BUDI%22*"
+      "orderBy=-reportdate%2C-ticketuid&oslc.pageSize=100&collectioncount=1",
+      "x-public-uri: https://nossa.example/maximo/oslc;;Accept: application/json", "csrftoken", 0, 200,
+      "Date: Mon, 23 Nov 2026 02:10:00 GMT",
+      "{\"member\":[" ROW ("IN1", "1") "," ROW ("IN2", "2") "],\"responseInfo\":{" NEXT "\"totalCount\":4}}" },
+    /* One row has moved to this page since, and one does not fit. */
+    { "GET", "/maximo/oslc/os/mxincident?pageno=2&lean=1", NULL, NULL, 0, 200, NULL,
+      "{\"member\":[" ROW ("IN2", "2") "," ROW ("IN3", "3")
+      ",{\"ticketid\":\"IN4\",\"reportdate\":\"x\"}],\"responseInfo\":{\"totalCount\":4}}" },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaList) got = NULL;
+  TuntasNossaProblem *problem;
+  Fixture f;
+
+  set_up (&f, turns);
+  got = list (&f, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (got->tickets->len, ==, 3);
+  g_assert_cmpstr (tuntas_ticket_get_id (got->tickets->pdata[2]), ==, "IN3");
+  g_assert_cmpuint (got->problems->len, ==, 1);
+  problem = got->problems->pdata[0];
+  g_assert_cmpstr (problem->path, ==, "page 2, member[2]");
+  g_assert_cmpstr (problem->id, ==, "IN4");
+  g_assert_cmpstr (problem->reason, ==, "page 2, member[2].reportdate: \"x\" is no date and time with an offset");
+  g_assert_true (got->complete);
+  g_assert_cmpint (got->server_offset, ==, 600);
+  tear_down (&f);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *headers;
+  guint       status;
+  const char *body;
+  gint64      since;
+  int         code;     /* -1: a list comes */
+  gboolean    complete;
+} ListRow;
+
+static const ListRow list_rows[] = {
+  { "whole", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{\"totalCount\":1}}", -1, -1, TRUE },
+  { "non-lean", NULL, 200,
+    "{\"rdfs:member\":[{\"spi:ticketid\":\"IN1\"}],\"oslc:responseInfo\":{\"oslc:totalCount\":1}}", -1, -1, TRUE },
+  { "no-total", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{}}", -1, -1, TRUE },
+  { "changes", NULL, 200, EMPTY, 1795390000, -1, FALSE },
+  { "no-info", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "]}", -1, -1, FALSE },
+  { "short", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{\"totalCount\":2}}", -1, -1, FALSE },
+  { "row-without-id", NULL, 200, "{\"member\":[{}],\"responseInfo\":{\"totalCount\":1}}", -1, -1, FALSE },
+  { "cut", NULL, 200, "{\"member\":[" ROW ("IN1", "1"), -1, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "empty", NULL, 200, "", -1, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "no-member", NULL, 200, "{}", -1, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "duplicate-name", NULL, 200, "{\"member\":[],\"member\":[]}", -1, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "next-elsewhere", NULL, 200,
+    "{\"member\":[],\"responseInfo\":{\"nextPage\":{\"href\":\"https://evil.example/\"}}}", -1,
+    TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "page", NULL, 200, PAGE, -1, TUNTAS_NOSSA_ERROR_NOT_DATA, FALSE },
+  { "redirect", "Location: https://evil.example/maximo/oslc/os/x", 302, "", -1, TUNTAS_NOSSA_ERROR_NOT_DATA, FALSE },
+  { "busy", "Retry-After: 5", 503, "", -1, TUNTAS_NOSSA_ERROR_BUSY, FALSE },
+};
+
+static void
+test_list_row (gconstpointer data)
+{
+  const ListRow *row = data;
+  const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST, NULL, NULL, 0, row->status, row->headers, row->body },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaList) got = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  got = list (&f, row->since, &error);
+  if (row->code == -1)
+    {
+      g_assert_no_error (error);
+      g_assert_cmpint (got->complete, ==, row->complete);
+    }
+  else
+    {
+      g_assert_null (got);
+      g_assert_error (error, TUNTAS_NOSSA_ERROR, row->code);
+    }
+  tear_down (&f);
+}
+
+/* A body cut at any byte is never a list (reliability.md, N14). */
+static void
+test_list_cut (void)
+{
+  static const char whole[] = "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{\"totalCount\":1}}";
+
+  for (gsize length = 0; length < sizeof (whole) - 1; length++)
+    {
+      g_autofree char *cut = g_strndup (whole, length);
+      const Turn turns[] = { SIGN_IN, { "GET", LIST, NULL, NULL, 0, 200, NULL, cut }, { NULL } };
+      g_autoptr (GError) error = NULL;
+      Fixture f;
+
+      set_up (&f, turns);
+      g_assert_null (list (&f, -1, &error));
+      g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED);
+      tear_down (&f);
+    }
+}
+
+/* The second page is lost: nothing of the first comes back. */
+static void
+test_list_half (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST, NULL, NULL, 0, 200, NULL, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{" NEXT "\"a\":1}}" },
+    { "GET", "/maximo/oslc/os/mxincident?pageno=2", NULL, NULL, TUNTAS_NOSSA_ERROR_UNKNOWN + 1 },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  g_assert_null (list (&f, -1, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_UNREACHABLE);
+  tear_down (&f);
+}
+
+static void
+test_list_endless (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST, NULL, NULL, 0, 200, NULL, "{\"member\":[],\"responseInfo\":{" NEXT "\"a\":1}}" },
+    { "GET", "/maximo/oslc/os/mxincident?pageno=2", NULL, NULL, 0, 200, NULL,
+      "{\"member\":[],\"responseInfo\":{" NEXT "\"a\":1}}" },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  g_assert_null (list (&f, -1, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED);
+  g_assert_cmpstr (error->message, ==, "page 3: the pages do not end");
+  tear_down (&f);
+}
+
+static void
+test_get_ticket (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", "/maximo/oslc/os/mxincident/_A?lean=1", NULL, NULL, 0, 200, NULL, ROW ("IN1", "1") },
+    { "GET", LIST "ticketid%3D%22IN9%22", NULL, NULL, 0, 200, NULL, EMPTY },
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasTicket) ticket = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_get_ticket_async (f.nossa, "/maximo/oslc/os/mxincident/_A", NULL, keep_result_cb, &result);
+  await (&result);
+  ticket = tuntas_nossa_get_ticket_finish (f.nossa, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (tuntas_ticket_get_id (ticket), ==, "IN1");
+  g_clear_object (&result);
+  tuntas_nossa_get_ticket_async (f.nossa, "IN9", NULL, keep_result_cb, &result);
+  await (&result);
+  g_assert_null (tuntas_nossa_get_ticket_finish (f.nossa, result, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_NOT_FOUND);
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
+/* --- writes --- */
+
+#define HREF "/maximo/oslc/os/mxincident/_A"
+#define OPEN_TICKET(status) "{\"ticketid\":\"IN1\",\"status\":\"" status "\",\"_rowstamp\":\"12\",\"href\":\"oslc/os/mxincident/_A\"}"
+
+typedef struct
+{
+  const char       *name;
+  TuntasNossaAction action;
+  const char       *back_to;
+  Turn              turns[2]; /* after the sign-in */
+  int               code;     /* -1: applied */
+  gboolean          read_back;
+} StatusRow;
+
+static const StatusRow status_rows[] = {
+  { "close", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF "?lean=1",
+        "x-method-override: PATCH;;patchtype: MERGE;;transactionid: tx-1;;csrftoken: t1;;Content-Type: application/json;;"
+        "properties: ticketid,status,_rowstamp,href,statusdate;;"
+        "{\"_rowstamp\":\"11\",\"status\":\"CLOSED\",\"np_statusmemo\":\"selesai\"}",
+        "If-Match;;maxauth", 0, 200, NULL, OPEN_TICKET ("CLOSED") } },
+    -1, FALSE },
+  { "pend", TUNTAS_NOSSA_ACTION_PEND, NULL,
+    { { "POST", HREF, "\"status\":\"PENDING\";;\"pendreason\":\"MENUNGGU;;\"pendinguntil\":\"2026-11-23T03:00:00Z\"",
+        NULL, 0, 200, NULL, OPEN_TICKET ("PENDING") } },
+    -1, FALSE },
+  { "activate", TUNTAS_NOSSA_ACTION_ACTIVATE, "SALAMSIM",
+    { { "POST", HREF, "\"status\":\"SALAMSIM\"", "pend", 0, 200, NULL, OPEN_TICKET ("SALAMSIM") } }, -1, FALSE },
+  { "activate-to-nowhere", TUNTAS_NOSSA_ACTION_ACTIVATE, NULL, { { NULL } }, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "silent", TUNTAS_NOSSA_ACTION_RETURN, NULL,
+    { { "POST", HREF, "\"status\":\"BACKEND\"", NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("BACKEND") } },
+    -1, TRUE },
+  { "nothing-changed", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") } },
+    TUNTAS_NOSSA_ERROR_REFUSED, FALSE },
+  { "another-status", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("BACKEND") } },
+    TUNTAS_NOSSA_ERROR_CONFLICT, FALSE },
+  { "read-back-lost", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 200, NULL, "{\"ticketid\":" },
+      { "GET", HREF, NULL, NULL, TUNTAS_NOSSA_ERROR_UNKNOWN + 1 } },
+    TUNTAS_NOSSA_ERROR_UNKNOWN, FALSE },
+  { "lost", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, TUNTAS_NOSSA_ERROR_UNKNOWN + 1 } }, TUNTAS_NOSSA_ERROR_UNKNOWN, FALSE },
+  { "too-large", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, TUNTAS_NOSSA_ERROR_TOO_LARGE + 1 } }, TUNTAS_NOSSA_ERROR_UNKNOWN, FALSE },
+  { "not-sent", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, TUNTAS_NOSSA_ERROR_UNREACHABLE + 1 } }, TUNTAS_NOSSA_ERROR_UNREACHABLE, FALSE },
+  { "swallowed-by-sso", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 302, "Location: https://sso.example/", NULL } }, TUNTAS_NOSSA_ERROR_NOT_DATA,
+    FALSE },
+  { "page", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 200, NULL, PAGE } }, TUNTAS_NOSSA_ERROR_NOT_DATA, FALSE },
+  { "changed-by-another", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 412, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA8229W\",\"message\":\"x\"}}" } },
+    TUNTAS_NOSSA_ERROR_CONFLICT, FALSE },
+  { "sent-before", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 409, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA9524E\",\"message\":\"x\"}}" } },
+    TUNTAS_NOSSA_ERROR_DUPLICATE, FALSE },
+};
+
+static void
+test_status_row (gconstpointer data)
+{
+  const StatusRow *row = data;
+  const Turn turns[] = { SIGN_IN, row->turns[0], row->turns[1], { NULL } };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasTicket) ticket = ticket_new ();
+  g_autoptr (TuntasNossaReceipt) receipt = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_change_status_async (f.nossa, ticket, row->action, FAKE_NOW + 3600, row->back_to, "selesai", "tx-1",
+                                    NULL, keep_result_cb, &result);
+  await (&result);
+  receipt = tuntas_nossa_change_status_finish (f.nossa, result, &error);
+  if (row->code == -1)
+    {
+      g_assert_no_error (error);
+      g_assert_cmpstr (receipt->rowstamp, ==, "12");
+      g_assert_cmpint (receipt->read_back, ==, row->read_back);
+    }
+  else
+    {
+      g_assert_null (receipt);
+      g_assert_error (error, TUNTAS_NOSSA_ERROR, row->code);
+    }
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
+static void
+test_note (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "POST", HREF "?lean=1",
+      "x-method-override: PATCH;;patchtype: MERGE;;transactionid: tx-2;;"
+      "{\"_rowstamp\":\"11\",\"worklog\":[{\"description\":\"Pelanggan <puas>\",\"description_longdescription\":"
+      "\"Pelanggan &lt;puas&gt;<br>\\n[TTS 1.2.5 #k7f3q2]<!-- RICH TEXT -->\",\"logtype\":\"WORK\",\"clientviewable\":false}]}",
+      "CLIENTNOTE", 0, 204, NULL, NULL },
+    { "GET", HREF "/worklog?lean=1&internalvalues=1&oslc.select=worklogid", NULL, NULL, 0, 200, NULL,
+      "{\"member\":[{\"worklogid\":7,\"logtype\":\"WORK\",\"description\":\"lain\",\"createdate\":\"2026-11-23T08:00:00+07:00\"},"
+      "{\"worklogid\":8,\"logtype\":\"CATATAN\",\"logtype_maxvalue\":\"CLIENTNOTE\",\"description\":\"Pelanggan\","
+      "\"description_longdescription\":\"Pelanggan &lt;puas&gt;<br>\\n[TTS 1.2.5 #k7f3q2]\",\"createby\":\"BUDI\","
+      "\"createdate\":\"2026-11-23T09:00:00+07:00\",\"href\":\"http://childkey#U1IvV09SS0xPRy8xNDM-\"}],"
+      "\"responseInfo\":{\"totalCount\":2}}" },
+    { "GET", HREF "/worklog?", NULL, NULL, 0, 200, NULL, EMPTY },
+    { "GET", HREF "/worklog?", NULL, NULL, 0, 200, NULL, "{\"member\":[],\"responseInfo\":{\"totalCount\":3}}" },
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasTicket) ticket = ticket_new ();
+  g_autoptr (TuntasNossaReceipt) receipt = NULL;
+  g_autoptr (TuntasNossaNote) note = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_add_note_async (f.nossa, ticket, "Pelanggan <puas>\n[TTS 1.2.5 #k7f3q2]", "tx-2", NULL, keep_result_cb,
+                               &result);
+  await (&result);
+  receipt = tuntas_nossa_add_note_finish (f.nossa, result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
+
+  tuntas_nossa_find_note_async (f.nossa, ticket, "#k7f3q2", NULL, keep_result_cb, &result);
+  await (&result);
+  note = tuntas_nossa_find_note_finish (f.nossa, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (note->id, ==, "8");
+  g_assert_cmpstr (note->type, ==, "CLIENTNOTE");
+  g_assert_cmpstr (note->text, ==, "Pelanggan <puas>\n[TTS 1.2.5 #k7f3q2]");
+  g_assert_cmpstr (note->at, ==, "2026-11-23T02:00:00Z");
+  g_clear_object (&result);
+
+  /* Not there is an answer, half a work log is none. */
+  tuntas_nossa_find_note_async (f.nossa, ticket, "#k7f3q2", NULL, keep_result_cb, &result);
+  await (&result);
+  g_assert_null (tuntas_nossa_find_note_finish (f.nossa, result, &error));
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  tuntas_nossa_find_note_async (f.nossa, ticket, "#k7f3q2", NULL, keep_result_cb, &result);
+  await (&result);
+  g_assert_null (tuntas_nossa_find_note_finish (f.nossa, result, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED);
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
+static void
+test_note_too_long (void)
+{
+  static const Turn turns[] = { SIGN_IN, { NULL } };
+  g_autofree char *text = g_strnfill (32001, 'x');
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasTicket) ticket = ticket_new ();
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_add_note_async (f.nossa, ticket, text, "tx", NULL, keep_result_cb, &result);
+  await (&result);
+  g_assert_null (tuntas_nossa_add_note_finish (f.nossa, result, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_TOO_LARGE);
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
+typedef struct
+{
+  const char *name;
+  Turn        turns[2];
+  int         code;
+} CreateRow;
+
+#define CREATE "/maximo/oslc/os/mxincident?lean=1&internalvalues=1"
+
+static const CreateRow create_rows[] = {
+  { "body",
+    { { "POST", CREATE,
+        "transactionid: tx-3;;\"symptom\":\"REQUEST | MONITORING\";;\"externalrecid\":\"k7f3q2\";;\"origrecordid\":\"IN1\";;"
+        "\"origrecordclass\":\"INCIDENT\";;\"customername\":\"PT Contoh\";;"
+        "\"relatedrecord\":[{\"relatedreckey\":\"IN1\",\"relatedrecclass\":\"INCIDENT\",\"relatetype\":\"RELATED\"}]",
+        "PATCH;;MERGE;;_rowstamp\":;;owner", 0, 201, "Location: http://x/maximo/oslc/os/mxincident/_B",
+        "{\"ticketid\":\"IN2\",\"status\":\"NEW\",\"_rowstamp\":\"1\"}" } },
+    -1 },
+  { "location-only",
+    { { "POST", CREATE, NULL, NULL, 0, 201, "Location: http://x/maximo/oslc/os/mxincident/_B", NULL },
+      { "GET", LIST "externalrecid%3D%22k7f3q2%22*orderBy=%2Bticketuid", NULL, NULL, 0, 200, NULL,
+        "{\"member\":[{\"ticketid\":\"IN2\",\"href\":\"oslc/os/mxincident/_B\"}],\"responseInfo\":{}}" } },
+    -1 },
+  { "not-found-afterwards",
+    { { "POST", CREATE, NULL, NULL, 0, 201, NULL, NULL }, { "GET", LIST, NULL, NULL, 0, 200, NULL, EMPTY } },
+    TUNTAS_NOSSA_ERROR_UNKNOWN },
+  { "refused",
+    { { "POST", CREATE, NULL, NULL, 0, 400, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA4195E\",\"message\":\"x\"}}" } },
+    TUNTAS_NOSSA_ERROR_REFUSED },
+};
+
+static void
+test_create_row (gconstpointer data)
+{
+  const CreateRow *row = data;
+  const Turn turns[] = { SIGN_IN, row->turns[0], row->turns[1], { NULL } };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasTicket) ticket = ticket_new ();
+  g_autoptr (TuntasNossaReceipt) receipt = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_create_ticket_async (f.nossa, ticket, "Monitoring IN1", "Diminta pelanggan", "k7f3q2", "tx-3", NULL,
+                                    keep_result_cb, &result);
+  await (&result);
+  receipt = tuntas_nossa_create_ticket_finish (f.nossa, result, &error);
+  if (row->code == -1)
+    {
+      g_assert_no_error (error);
+      g_assert_cmpstr (receipt->id, ==, "IN2");
+      g_assert_cmpstr (receipt->href, ==, "/maximo/oslc/os/mxincident/_B");
+    }
+  else
+    g_assert_error (error, TUNTAS_NOSSA_ERROR, row->code);
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
+static void
+test_cancelled (void)
+{
+  static const Turn turns[] = { SIGN_IN, { NULL } };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  g_cancellable_cancel (cancellable);
+  tuntas_nossa_list_assigned_async (f.nossa, -1, cancellable, keep_result_cb, &result);
+  await (&result);
+  g_assert_null (tuntas_nossa_list_assigned_finish (f.nossa, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
+#define ADD_ROWS(prefix, table, func)                                                                            \
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)                                                               \
+    {                                                                                                            \
+      g_autofree char *path = g_strconcat (prefix, table[i].name, NULL);                                         \
+                                                                                                                 \
+      g_test_add_data_func (path, &table[i], func);                                                              \
+    }
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/nossa/session/in-and-out", test_sign_in_out);
+  ADD_ROWS ("/nossa/session/sign-in/", sign_ins, test_sign_in_row)
+  g_test_add_func ("/nossa/session/renewal", test_renewal);
+  g_test_add_func ("/nossa/session/renewal-shared", test_renewal_shared);
+  g_test_add_func ("/nossa/session/renewal-refused", test_renewal_refused);
+  g_test_add_func ("/nossa/session/renewal-lost", test_renewal_lost);
+  g_test_add_func ("/nossa/session/renewal-overtaken", test_renewal_overtaken);
+  g_test_add_func ("/nossa/list/pages", test_list_pages);
+  ADD_ROWS ("/nossa/list/answer/", list_rows, test_list_row)
+  g_test_add_func ("/nossa/list/cut", test_list_cut);
+  g_test_add_func ("/nossa/list/half", test_list_half);
+  g_test_add_func ("/nossa/list/endless", test_list_endless);
+  g_test_add_func ("/nossa/ticket", test_get_ticket);
+  ADD_ROWS ("/nossa/write/status/", status_rows, test_status_row)
+  g_test_add_func ("/nossa/write/note", test_note);
+  g_test_add_func ("/nossa/write/note-too-long", test_note_too_long);
+  ADD_ROWS ("/nossa/write/create/", create_rows, test_create_row)
+  g_test_add_func ("/nossa/cancelled", test_cancelled);
+  return g_test_run ();
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-desk.h"
+
+#define OS "/maximo/oslc/os/mxincident"
+#define NOTE "{\"worklog\":[{\"description\":\"n\",\"logtype\":\"WORK\"}]}"
+
+static void
+test_offline (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) off = NULL;
+  g_autoptr (SimAnswer) on = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"offline\"}");
+  off = sim_desk_get (desk, "/maximo/oslc/ping");
+  g_assert_cmpuint (off->status, ==, 0);
+  sim_desk_fault (desk, "{\"kind\":\"offline\",\"on\":false}");
+  on = sim_desk_get (desk, "/maximo/oslc/ping");
+  g_assert_cmpuint (on->status, ==, 200);
+}
+
+static void
+test_drop (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) before = NULL;
+  g_autoptr (SimAnswer) after = NULL;
+  g_autoptr (SimAnswer) head = NULL;
+  g_autoptr (SimAnswer) fine = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"drop-before\",\"writes\":1}");
+  before = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (before->status, ==, 0);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+  sim_desk_fault (desk, "{\"kind\":\"drop-after\",\"writes\":1}");
+  after = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (after->status, ==, 0);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 1);
+  sim_desk_fault (desk, "{\"kind\":\"drop-after\",\"writes\":1,\"bytes\":12}");
+  head = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (head->status, ==, 0);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 2);
+  fine = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (fine->status, ==, 204);
+}
+
+static gboolean
+advance_cb (gpointer user_data)
+{
+  sim_desk_advance (user_data, 60);
+  return G_SOURCE_REMOVE;
+}
+
+/* Moves the clock once the request is with the server. */
+static gboolean
+when_asked_cb (gpointer user_data)
+{
+  SimDesk *desk = user_data;
+
+  if (tuntas_simulator_get_counters (desk->simulator).requests < 2)
+    return G_SOURCE_CONTINUE;
+  return advance_cb (desk);
+}
+
+static void
+test_delay (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) by_clock = NULL;
+  g_autoptr (SimAnswer) by_timer = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"delay\",\"seconds\":60,\"requests\":1,\"when\":\"after\"}");
+  g_idle_add (when_asked_cb, desk);
+  by_clock = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (by_clock->status, ==, 204);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 1);
+  sim_desk_fault (desk, "{\"kind\":\"delay\",\"milliseconds\":5,\"requests\":1}");
+  by_timer = sim_desk_get (desk, "/maximo/oslc/ping");
+  g_assert_cmpuint (by_timer->status, ==, 200);
+}
+
+static void
+test_stop_while_waiting (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SoupMessage) message = NULL;
+  g_autofree char *uri = g_strconcat (tuntas_simulator_get_origin (desk->simulator), "/maximo/oslc/ping", NULL);
+
+  sim_desk_fault (desk, "{\"kind\":\"delay\",\"seconds\":60}");
+  message = soup_message_new ("GET", uri);
+  soup_session_send_async (desk->session, message, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  while (tuntas_simulator_get_counters (desk->simulator).requests < 2)
+    g_main_context_iteration (NULL, TRUE);
+  tuntas_simulator_stop (desk->simulator);
+  g_assert_null (tuntas_simulator_get_origin (desk->simulator));
+  g_assert_true (tuntas_simulator_listen (desk->simulator, 0, NULL));
+  g_assert_nonnull (tuntas_simulator_get_origin (desk->simulator));
+}
+
+static void
+test_answers (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) storm = NULL;
+  g_autoptr (SimAnswer) page = NULL;
+  g_autoptr (SimAnswer) host = NULL;
+  g_autoptr (SimAnswer) nothing = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":503,\"retry_after\":120,\"requests\":1}");
+  storm = sim_desk_get (desk, OS);
+  g_assert_cmpuint (storm->status, ==, 503);
+  g_assert_cmpstr (soup_message_headers_get_one (storm->headers, "Retry-After"), ==, "120");
+  sim_desk_fault (desk, "{\"kind\":\"html\",\"requests\":1}");
+  page = sim_desk_get (desk, OS);
+  g_assert_cmpuint (page->status, ==, 200);
+  g_assert_true (g_str_has_prefix (page->text, "<!DOCTYPE html>"));
+  sim_desk_fault (desk, "{\"kind\":\"wrong-host\",\"requests\":1,\"host\":\"http://other.example\"}");
+  host = sim_desk_get (desk, OS "?relativeuri=1");
+  g_assert_true (g_str_has_prefix (sim_answer_text (host, "member.0.href"), "http://other.example/maximo/oslc/os/"));
+  sim_desk_fault (desk, "{\"kind\":\"no-change\",\"writes\":1}");
+  nothing = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (nothing->status, ==, 204);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+}
+
+static void
+test_expire (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+
+  sim_desk_fault (desk, "{\"kind\":\"expire-session\",\"after\":2}");
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (SimAnswer) answer = sim_desk_get (desk, "/maximo/oslc/ping");
+
+      g_assert_cmpuint (answer->status, ==, i < 2 ? 200 : 401);
+    }
+}
+
+static void
+test_truncate (void)
+{
+  static const char *const framings[] = { "length", "chunked", "none" };
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) whole = sim_desk_get (desk, OS);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (framings); i++)
+    {
+      g_autofree char *fault = g_strdup_printf (
+        "{\"kind\":\"truncate\",\"requests\":1,\"framing\":\"%s\",\"bytes\":40}", framings[i]);
+      g_autoptr (SimAnswer) answer = NULL;
+
+      sim_desk_fault (desk, fault);
+      answer = sim_desk_get (desk, OS);
+      g_assert_null (answer->json);
+      g_assert_cmpuint (strlen (answer->text), <, strlen (whole->text));
+    }
+}
+
+static void
+test_refused (void)
+{
+  static const struct { const char *json; const char *message; } cases[] = {
+    { "{}", "fault.kind" },
+    { "{\"kind\":\"rain\"}", "fault.kind" },
+    { "{\"kind\":\"delay\"}", "fault.seconds" },
+    { "{\"kind\":\"status\",\"status\":200}", "fault.status" },
+    { "{\"kind\":\"truncate\",\"framing\":\"x\"}", "fault.framing" },
+  };
+  g_autoptr (SimDesk) desk = sim_desk_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) node = json_from_string (cases[i].json, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (tuntas_simulator_set_fault (desk->simulator, json_node_get_object (node), &error));
+      g_assert_true (g_str_has_prefix (error->message, cases[i].message));
+    }
+}
+
+static void
+test_control (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) change = sim_desk_ask (
+    desk, "POST", "/control/record/IN101", NULL,
+    "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\",\"status\":\"CLOSED\"},"
+    "\"worklog\":[{\"logtype\":\"WORK\",\"description\":\"mine\"}]}");
+  g_autoptr (SimAnswer) wrong = sim_desk_ask (desk, "POST", "/control/record/IN101", NULL,
+                                              "{\"by\":\"BAGAS\",\"set\":{\"nosuch\":1}}");
+  g_autoptr (SimAnswer) record = sim_desk_get (desk, "/control/record/IN101");
+  g_autoptr (SimAnswer) effects = sim_desk_get (desk, "/control/effects");
+  g_autoptr (SimAnswer) browser = sim_desk_ask (desk, "GET", "/control/effects", "Origin: http://x.example", NULL);
+  g_autoptr (SimAnswer) fault = sim_desk_ask (desk, "POST", "/control/fault", NULL, "{\"kind\":\"clear\"}");
+  g_autoptr (SimAnswer) mail = sim_desk_ask (desk, "POST", "/catch-all/mail", "Content-Type: message/rfc822",
+                                             "Subject: RFO\r\n\r\nbody\r\n");
+  g_autoptr (SimAnswer) mails = sim_desk_get (desk, "/control/mail");
+  g_autoptr (GPtrArray) list = tuntas_simulator_list_mail (desk->simulator);
+  g_autoptr (SimAnswer) counters = sim_desk_get (desk, "/control/counters");
+
+  g_assert_cmpuint (change->status, ==, 200);
+  g_assert_cmpuint (wrong->status, ==, 400);
+  g_assert_nonnull (strstr (sim_answer_text (wrong, "message"), "change.set.nosuch"));
+  g_assert_cmpstr (sim_answer_text (record, "owner"), ==, "BAGAS");
+  g_assert_cmpstr (sim_answer_text (effects, "effects.0.kind"), ==, "update");
+  g_assert_cmpstr (sim_answer_text (effects, "effects.1.kind"), ==, "worklog");
+  g_assert_cmpstr (sim_answer_text (effects, "effects.2.details.to"), ==, "CLOSED");
+  g_assert_cmpstr (sim_answer_text (effects, "effects.2.user"), ==, "BAGAS");
+  g_assert_cmpstr (sim_answer_text (effects, "effects.2.at"), ==, "2026-11-24T01:00:00Z");
+  g_assert_cmpuint (browser->status, ==, 403);
+  g_assert_cmpuint (fault->status, ==, 200);
+  g_assert_cmpuint (mail->status, ==, 201);
+  g_assert_cmpstr (sim_answer_text (mails, "mail.0"), ==, "Subject: RFO\r\n\r\nbody\r\n");
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpint (sim_answer_int (counters, "requests"), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/simulator/fault/offline", test_offline);
+  g_test_add_func ("/simulator/fault/drop", test_drop);
+  g_test_add_func ("/simulator/fault/delay", test_delay);
+  g_test_add_func ("/simulator/fault/stop-while-waiting", test_stop_while_waiting);
+  g_test_add_func ("/simulator/fault/answers", test_answers);
+  g_test_add_func ("/simulator/fault/expire", test_expire);
+  g_test_add_func ("/simulator/fault/truncate", test_truncate);
+  g_test_add_func ("/simulator/fault/refused", test_refused);
+  g_test_add_func ("/simulator/fault/control", test_control);
+  return g_test_run ();
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-desk.h"
+
+#define GOOD "maxauth: YXl1OmxhdGloYW4="
+#define BAD "maxauth: YXl1OnNhbGFo"
+
+static void
+assert_refused (SimAnswer *answer, guint status, const char *reason)
+{
+  g_assert_cmpuint (answer->status, ==, status);
+  g_assert_cmpstr (sim_answer_text (answer, "Error.reasonCode"), ==, reason);
+}
+
+static void
+test_maxauth (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) who = sim_desk_get (desk, "/maximo/oslc/whoami");
+  g_autoptr (SimAnswer) ping = sim_desk_get (desk, "/maximo/oslc/ping");
+  g_autoptr (SimAnswer) out = NULL;
+  g_autoptr (SimAnswer) after = NULL;
+
+  g_assert_cmpstr (sim_answer_text (who, "personId"), ==, "AYU");
+  g_assert_cmpstr (sim_answer_text (who, "displayName"), ==, "Ayu Lestari");
+  g_assert_cmpuint (ping->status, ==, 200);
+  g_assert_cmpuint (tuntas_simulator_get_counters (desk->simulator).sessions_open, ==, 1);
+  g_assert_cmpuint (tuntas_simulator_get_counters (desk->simulator).credential_submissions, ==, 1);
+  out = sim_desk_get (desk, "/maximo/oslc/logout");
+  g_assert_cmpuint (out->status, ==, 200);
+  g_assert_cmpuint (tuntas_simulator_get_counters (desk->simulator).sessions_open, ==, 0);
+  after = sim_desk_get (desk, "/maximo/oslc/whoami?lean=1");
+  assert_refused (after, 401, "BMXAA0021E");
+}
+
+static void
+test_wrong (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new (NULL);
+  g_autoptr (SimAnswer) password = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", BAD, NULL);
+  g_autoptr (SimAnswer) prefixed = sim_desk_ask (desk, "POST", "/maximo/oslc/login", BAD, NULL);
+  g_autoptr (SimAnswer) nobody = sim_desk_get (desk, "/maximo/oslc/os/mxincident?lean=1");
+  g_autoptr (SimAnswer) context = sim_desk_get (desk, "/oslc/os/mxincident?lean=1");
+
+  assert_refused (password, 401, "BMXAA7901E");
+  g_assert_cmpstr (sim_answer_text (password, "Error.statusCode"), ==, "401");
+  g_assert_cmpstr (sim_answer_text (prefixed, "oslc:Error.spi:reasonCode"), ==, "BMXAA7901E");
+  assert_refused (nobody, 401, "BMXAA0021E");
+  g_assert_cmpuint (context->status, ==, 404);
+  g_assert_cmpuint (tuntas_simulator_get_counters (desk->simulator).credential_submissions, ==, 2);
+}
+
+static void
+test_header_each_time (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new (NULL);
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (SimAnswer) answer = sim_desk_ask (desk, "GET", "/maximo/oslc/whoami", GOOD, NULL);
+
+      g_assert_cmpuint (answer->status, ==, 200);
+    }
+  /* The trap of sending the header with every request: a session each. */
+  g_assert_cmpuint (tuntas_simulator_get_counters (desk->simulator).sessions_open, ==, 3);
+}
+
+static void
+test_basic (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new (NULL);
+  g_autoptr (SimAnswer) answer = sim_desk_ask (desk, "GET", "/maximo/oslc/whoami",
+                                               "Authorization: Basic YXl1OmxhdGloYW4=", NULL);
+  const char *cookies = soup_message_headers_get_list (answer->headers, "Set-Cookie");
+
+  g_assert_cmpuint (answer->status, ==, 200);
+  g_assert_nonnull (strstr (cookies, "JSESSIONID="));
+  g_assert_nonnull (strstr (cookies, "LtpaToken2="));
+}
+
+static void
+test_form (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new ("\"unknown_caller\":\"redirect\"");
+  g_autoptr (SimAnswer) before = sim_desk_get (desk, "/maximo/oslc/whoami");
+  g_autoptr (SimAnswer) bad = sim_desk_ask (desk, "POST", "/maximo/j_security_check",
+                                            "Content-Type: application/x-www-form-urlencoded",
+                                            "j_username=ayu&j_password=salah");
+  g_autoptr (SimAnswer) good = sim_desk_ask (desk, "POST", "/maximo/oslc/j_security_check",
+                                             "Content-Type: application/x-www-form-urlencoded",
+                                             "j_username=ayu&j_password=latihan");
+  const char *cookies;
+  g_autoptr (SimAnswer) after = NULL;
+
+  g_assert_cmpuint (before->status, ==, 302);
+  g_assert_true (g_str_has_suffix (soup_message_headers_get_one (before->headers, "Location"), "login.jsp"));
+  g_assert_cmpuint (bad->status, ==, 302);
+  g_assert_true (g_str_has_suffix (soup_message_headers_get_one (bad->headers, "Location"), "loginerror.jsp"));
+  g_assert_cmpuint (good->status, ==, 302);
+  cookies = soup_message_headers_get_list (good->headers, "Set-Cookie");
+  desk->cookie = g_strndup (cookies, strcspn (cookies, ";"));
+  after = sim_desk_get (desk, "/maximo/oslc/whoami");
+  g_assert_cmpuint (after->status, ==, 200);
+}
+
+static void
+test_api_key (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new (NULL);
+  g_autoptr (SimAnswer) good = sim_desk_ask (desk, "GET", "/maximo/api/os/mxincident?lean=1&oslc.pageSize=1",
+                                             "apikey: kunci-ayu", NULL);
+  g_autoptr (SimAnswer) query = sim_desk_get (desk, "/maximo/api/whoami?apikey=kunci-ayu");
+  g_autoptr (SimAnswer) bad = sim_desk_ask (desk, "GET", "/maximo/api/whoami?lean=1", "apikey: x", NULL);
+  g_autoptr (SimAnswer) both = sim_desk_ask (desk, "GET", "/maximo/api/whoami?lean=1",
+                                             "apikey: kunci-ayu\nCookie: JSESSIONID=0000x", NULL);
+
+  g_assert_cmpuint (good->status, ==, 200);
+  g_assert_nonnull (strstr (sim_answer_text (good, "member.0.href"), "/maximo/api/os/mxincident/_"));
+  g_assert_null (soup_message_headers_get_list (good->headers, "Set-Cookie"));
+  g_assert_cmpstr (sim_answer_text (query, "personId"), ==, "AYU");
+  assert_refused (bad, 400, "BMXAA9549E");
+  assert_refused (both, 401, "BMXAA0021E");
+  g_assert_cmpuint (tuntas_simulator_get_counters (desk->simulator).sessions_opened, ==, 0);
+}
+
+static void
+test_expiry (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed ("\"session_idle_minutes\":30");
+  g_autoptr (SimAnswer) in_time = NULL;
+  g_autoptr (SimAnswer) late = NULL;
+
+  sim_desk_advance (desk, 30 * 60 - 1);
+  in_time = sim_desk_get (desk, "/maximo/oslc/ping");
+  g_assert_cmpuint (in_time->status, ==, 200);
+  sim_desk_advance (desk, 30 * 60);
+  late = sim_desk_get (desk, "/maximo/oslc/ping?lean=1");
+  assert_refused (late, 401, "BMXAA0021E");
+}
+
+static void
+test_lean_sticks (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) sticky = sim_desk_get (desk, "/maximo/oslc/os/mxincident?oslc.pageSize=1");
+  g_autoptr (SimAnswer) asked = sim_desk_get (desk, "/maximo/oslc/os/mxincident?oslc.pageSize=1&lean=0");
+
+  g_assert_true (sim_answer_has (sticky, "member.0.href"));
+  g_assert_true (json_object_has_member (json_node_get_object (asked->json), "rdfs:member"));
+  g_assert_true (json_object_has_member (json_node_get_object (asked->json), "oslc:responseInfo"));
+  g_assert_true (json_object_has_member (json_node_get_object (asked->json), "prefixes"));
+}
+
+static void
+test_csrf (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed ("\"csrf\":\"required\"");
+  g_autoptr (SimAnswer) login = sim_desk_ask (desk, "POST", "/maximo/oslc/login?csrf=1", NULL, NULL);
+  const char *token = soup_message_headers_get_one (login->headers, "csrftoken");
+  g_autofree char *header = g_strconcat ("csrftoken: ", token, NULL);
+  g_autoptr (SimAnswer) without = sim_desk_patch (desk, "/maximo/oslc/os/mxincident/501?lean=1", NULL,
+                                                  "{\"description\":\"x\"}");
+  g_autoptr (SimAnswer) with = sim_desk_patch (desk, "/maximo/oslc/os/mxincident/501?lean=1", header,
+                                               "{\"description\":\"x\"}");
+
+  g_assert_nonnull (token);
+  g_assert_cmpuint (without->status, ==, 403);
+  g_assert_cmpuint (with->status, ==, 204);
+}
+
+static guint
+count_files (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+  return count;
+}
+
+/* A day has thousands of connections: none may stay behind. */
+static void
+test_connections (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  guint before = count_files ();
+
+  for (int i = 0; i < 40; i++)
+    {
+      g_autoptr (SimAnswer) answer = sim_desk_get (desk, "/maximo/oslc/ping");
+
+      g_assert_cmpuint (answer->status, ==, 200);
+    }
+  soup_session_abort (desk->session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (count_files (), <=, before + 8);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/simulator/session/maxauth", test_maxauth);
+  g_test_add_func ("/simulator/session/wrong", test_wrong);
+  g_test_add_func ("/simulator/session/header-each-time", test_header_each_time);
+  g_test_add_func ("/simulator/session/basic", test_basic);
+  g_test_add_func ("/simulator/session/form", test_form);
+  g_test_add_func ("/simulator/session/api-key", test_api_key);
+  g_test_add_func ("/simulator/session/expiry", test_expiry);
+  g_test_add_func ("/simulator/session/lean-sticks", test_lean_sticks);
+  g_test_add_func ("/simulator/session/csrf", test_csrf);
+  g_test_add_func ("/simulator/session/connections", test_connections);
+  return g_test_run ();
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-accessible.h"
+
+#include <string.h>
+
+#define MAX_DEPTH 64
+
+static gboolean
+role_matches (AtspiRole role, AtspiRole wanted)
+{
+  if (wanted == ATSPI_ROLE_INVALID || role == wanted)
+    return TRUE;
+  if (wanted == ATSPI_ROLE_PUSH_BUTTON)
+    return role == ATSPI_ROLE_TOGGLE_BUTTON;
+  if (wanted == ATSPI_ROLE_ENTRY)
+    return role == ATSPI_ROLE_TEXT || role == ATSPI_ROLE_PASSWORD_TEXT;
+  return FALSE;
+}
+
+/* GTK 4.8 sets no SHOWING state on controls; a hidden one has no size. */
+static gboolean
+has_size (AtspiAccessible *node)
+{
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (node);
+  AtspiRect *extents;
+  gboolean sized;
+
+  if (component == NULL)
+    return FALSE;
+  extents = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  sized = extents != NULL && extents->width > 0 && extents->height > 0;
+  g_clear_pointer (&extents, g_free);
+  return sized;
+}
+
+char *
+tuntas_accessible_dup_text (AtspiAccessible *node)
+{
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (node);
+  int length;
+
+  if (text == NULL)
+    return NULL;
+  length = atspi_text_get_character_count (text, NULL);
+  /* The usual -1 for "to the end" gives nothing on GTK 4.8. */
+  return length < 0 ? NULL : atspi_text_get_text (text, 0, length, NULL);
+}
+
+/* GTK 4.8 names a button with a mnemonic twice over, "_Close Close": by its label and by what labels it. */
+static gboolean
+is_doubled (const char *first, gsize length, const char *second)
+{
+  gsize at = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (first[i] != '_' && first[i] != second[at++])
+      return FALSE;
+  return second[at] == '\0';
+}
+
+char *
+tuntas_accessible_dup_name (AtspiAccessible *node)
+{
+  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+
+  for (char *space = name != NULL ? strchr (name, ' ') : NULL; space != NULL; space = strchr (space + 1, ' '))
+    if (is_doubled (name, space - name, space + 1))
+      return g_strdup (space + 1);
+  return g_steal_pointer (&name);
+}
+
+static gboolean
+node_matches (AtspiAccessible *node, const TuntasAccessibleQuery *query)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (!role_matches (atspi_accessible_get_role (node, NULL), query->role))
+    return FALSE;
+  name = tuntas_accessible_dup_name (node);
+  if (name == NULL)
+    return FALSE;
+  if (g_pattern_match_simple (query->name, name))
+    return has_size (node);
+  if (!query->in_text)
+    return FALSE;
+  text = tuntas_accessible_dup_text (node);
+  return text != NULL && g_pattern_match_simple (query->name, text) && has_size (node);
+}
+
+AtspiAccessible *
+tuntas_accessible_search (AtspiAccessible *node, const TuntasAccessibleQuery *query, int depth)
+{
+  int n = depth < MAX_DEPTH ? atspi_accessible_get_child_count (node, NULL) : 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      AtspiAccessible *found;
+
+      /* A child that has gone since it was counted. */
+      if (child == NULL)
+        continue;
+      if (node_matches (child, query))
+        return g_steal_pointer (&child);
+      found = tuntas_accessible_search (child, query, depth + 1);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+void
+tuntas_accessible_dump (AtspiAccessible *node, int depth)
+{
+  g_autofree char *role = atspi_accessible_get_role_name (node, NULL);
+  g_autofree char *name = tuntas_accessible_dup_name (node);
+  g_autofree char *text = tuntas_accessible_dup_text (node);
+  int n = depth < MAX_DEPTH ? atspi_accessible_get_child_count (node, NULL) : 0;
+
+  g_printerr ("%*s%s \"%s\"", depth * 2, "", role, name);
+  if (text != NULL && *text != '\0' && g_strcmp0 (text, name) != 0)
+    g_printerr (" text \"%s\"", text);
+  g_printerr ("%s\n", depth > 0 && !has_size (node) ? " (no size)" : "");
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+
+      if (child != NULL)
+        tuntas_accessible_dump (child, depth + 1);
+    }
+}
+
+static void
+collect_labels (AtspiAccessible *node, GString *labels, int depth)
+{
+  int n = depth < MAX_DEPTH ? atspi_accessible_get_child_count (node, NULL) : 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      g_autofree char *name = NULL;
+
+      if (child == NULL)
+        continue;
+      if (atspi_accessible_get_role (child, NULL) == ATSPI_ROLE_LABEL && has_size (child))
+        {
+          name = atspi_accessible_get_name (child, NULL);
+          g_string_append_printf (labels, "%s%s", labels->len > 0 ? " | " : "", name != NULL ? name : "");
+        }
+      collect_labels (child, labels, depth + 1);
+    }
+}
+
+static char *
+dup_name_or_labels (AtspiAccessible *node)
+{
+  g_autofree char *name = tuntas_accessible_dup_name (node);
+  GString *labels;
+
+  if (name != NULL && *name != '\0')
+    return g_steal_pointer (&name);
+  labels = g_string_new (NULL);
+  collect_labels (node, labels, 0);
+  return g_string_free (labels, FALSE);
+}
+
+void
+tuntas_accessible_collect_names (AtspiAccessible *node, AtspiRole role, GStrvBuilder *names, int depth)
+{
+  int n = depth < MAX_DEPTH ? atspi_accessible_get_child_count (node, NULL) : 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      g_autofree char *name = NULL;
+
+      if (child == NULL)
+        continue;
+      if (role_matches (atspi_accessible_get_role (child, NULL), role) && has_size (child))
+        {
+          name = dup_name_or_labels (child);
+          g_strv_builder_add (names, name);
+        }
+      tuntas_accessible_collect_names (child, role, names, depth + 1);
+    }
+}
