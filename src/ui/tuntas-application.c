@@ -12,11 +12,10 @@ struct _TuntasApplication
   TuntasWorkplace *work;
   TuntasTrainingFunc training;
   gpointer training_data;
-  GDestroyNotify destroy;      /* (nullable) */
 
   TuntasSettings *settings;    /* (nullable): before startup */
   GtkWidget *window;           /* (nullable): borrowed; its own program keeps it */
-  int start_speed;             /* -1: no training at the start; 0: at the speed of the settings */
+  int start_speed;             /* of the training at the start; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (TuntasApplication, tuntas_application, ADW_TYPE_APPLICATION)
@@ -120,14 +119,12 @@ tuntas_application_activate (GApplication *application)
       gtk_window_present (GTK_WINDOW (self->window));
       return;
     }
-  if (self->start_speed > 0)
-    tuntas_settings_set_training_speed (self->settings, self->start_speed);
   self->window = tuntas_window_new (ADW_APPLICATION (self), self->work, self->settings, self->training,
                                     self->training_data);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   gtk_window_present (GTK_WINDOW (self->window));
-  if (self->start_speed >= 0)
-    tuntas_window_train (TUNTAS_WINDOW (self->window));
+  if (self->start_speed > 0)
+    tuntas_window_train (TUNTAS_WINDOW (self->window), self->start_speed);
   else
     tuntas_window_begin (TUNTAS_WINDOW (self->window));
 }
@@ -142,9 +139,6 @@ tuntas_application_dispose (GObject *object)
   self->window = NULL;
   g_clear_object (&self->settings);
   g_clear_object (&self->work);
-  if (self->destroy != NULL)
-    self->destroy (self->training_data);
-  self->destroy = NULL;
   G_OBJECT_CLASS (tuntas_application_parent_class)->dispose (object);
 }
 
@@ -159,12 +153,10 @@ tuntas_application_class_init (TuntasApplicationClass *klass)
 static void
 tuntas_application_init (TuntasApplication *self)
 {
-  self->start_speed = -1;
 }
 
 TuntasApplication *
-tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training, gpointer training_data,
-                        GDestroyNotify destroy)
+tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training, gpointer training_data)
 {
   TuntasApplication *self = g_object_new (TUNTAS_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
                                           G_APPLICATION_DEFAULT_FLAGS, NULL);
@@ -172,15 +164,14 @@ tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training, gpoi
   self->work = g_object_ref (work);
   self->training = training;
   self->training_data = training_data;
-  self->destroy = destroy;
   return self;
 }
 
 void
-tuntas_application_set_start_in_training (TuntasApplication *self, int speed)
+tuntas_application_begin_training (TuntasApplication *self, int speed)
 {
   g_return_if_fail (TUNTAS_IS_APPLICATION (self));
-  self->start_speed = MAX (speed, 0);
+  self->start_speed = speed;
 }
 
 TuntasWindow *

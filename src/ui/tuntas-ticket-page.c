@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-ticket-page.h"
 
+<<<<<<< HEAD
 #include "tuntas-actor.h"
 #include "tuntas-step-card.h"
 #include "tuntas-ticket-head.h"
@@ -14,10 +15,13 @@
 #define SIDE_WIDTH 320
 #define NARROW_WIDTH 740
 
+=======
+>>>>>>> wt-ui-a
 struct _TuntasTicketPage
 {
   GtkWidget parent_instance;
 
+<<<<<<< HEAD
   TuntasActor *actor;     /* (owned) */
   TuntasDesk *desk;       /* (owned) (nullable) */
   guint tick_source;      /* while it can be seen */
@@ -34,10 +38,14 @@ struct _TuntasTicketPage
   TuntasStepCard *card;
   AdwClamp *side_clamp;
   TuntasTicketSide *side;
+=======
+  GtkWidget *label;
+>>>>>>> wt-ui-a
 };
 
 G_DEFINE_FINAL_TYPE (TuntasTicketPage, tuntas_ticket_page, GTK_TYPE_WIDGET)
 
+<<<<<<< HEAD
 static guint toast_signal;
 
 static void
@@ -319,12 +327,19 @@ tuntas_ticket_page_dispose (GObject *object)
   g_clear_object (&self->actor);
   g_clear_object (&self->desk);
   g_clear_object (&self->keys);
+=======
+static void
+tuntas_ticket_page_dispose (GObject *object)
+{
+  g_clear_pointer (&TUNTAS_TICKET_PAGE (object)->label, gtk_widget_unparent);
+>>>>>>> wt-ui-a
   G_OBJECT_CLASS (tuntas_ticket_page_parent_class)->dispose (object);
 }
 
 static void
 tuntas_ticket_page_class_init (TuntasTicketPageClass *klass)
 {
+<<<<<<< HEAD
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_ticket_page_dispose;
@@ -350,17 +365,26 @@ tuntas_ticket_page_class_init (TuntasTicketPageClass *klass)
 #undef BIND
   toast_signal = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, G_TYPE_STRING);
+=======
+  G_OBJECT_CLASS (klass)->dispose = tuntas_ticket_page_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+>>>>>>> wt-ui-a
 }
 
 static void
 tuntas_ticket_page_init (TuntasTicketPage *self)
 {
+<<<<<<< HEAD
   self->actor = tuntas_actor_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   tuntas_step_card_set_actor (self->card, self->actor);
   g_signal_connect_object (self->actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->actor, "say", G_CALLBACK (say_cb), self, G_CONNECT_SWAPPED);
   lay_out (self);
+=======
+  self->label = gtk_label_new (NULL);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+>>>>>>> wt-ui-a
 }
 
 GtkWidget *
@@ -368,3 +392,24 @@ tuntas_ticket_page_new (void)
 {
   return g_object_new (TUNTAS_TYPE_TICKET_PAGE, NULL);
 }
+<<<<<<< HEAD
+=======
+
+void
+tuntas_ticket_page_set_desk (TuntasTicketPage *self, TuntasDesk *desk)
+{
+}
+
+void
+tuntas_ticket_page_set_item (TuntasTicketPage *self, TuntasDeskItem *item)
+{
+  if (self->label != NULL)
+    gtk_label_set_text (GTK_LABEL (self->label), item != NULL ? tuntas_desk_item_get_id (item) : "");
+}
+
+gboolean
+tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifierType modifiers)
+{
+  return FALSE;
+}
+>>>>>>> wt-ui-a

@@ -112,7 +112,9 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 train_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tuntas_window_train (user_data);
+  TuntasWindow *self = user_data;
+
+  tuntas_window_train (self, tuntas_settings_get_training_speed (self->settings));
 }
 
 static void

@@ -290,14 +290,14 @@ training_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-tuntas_window_train (TuntasWindow *self)
+tuntas_window_train (TuntasWindow *self, int speed)
 {
   g_autoptr (TuntasWorkplace) place = NULL;
 
   g_return_if_fail (TUNTAS_IS_WINDOW (self));
   if (self->place == TUNTAS_PLACE_OPENING || is_training (self))
     return;
-  place = self->training (tuntas_settings_get_training_speed (self->settings), self->training_data);
+  place = self->training (speed, self->training_data);
   if (place == NULL)
     {
       tuntas_banner_show (TUNTAS_BANNER (self->banner), _("The training could not be opened."), NULL, NULL);
@@ -308,6 +308,12 @@ tuntas_window_train (TuntasWindow *self)
   self->opening = g_cancellable_new ();
   tuntas_workplace_start_async (place, tuntas_workplace_get_server (place), tuntas_workplace_get_user (place), NULL,
                                 FALSE, self->opening, training_opened_cb, g_object_ref (self));
+}
+
+static void
+train_cb (TuntasWindow *self)
+{
+  tuntas_window_train (self, tuntas_settings_get_training_speed (self->settings));
 }
 
 void
@@ -466,7 +472,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, desk_bin);
   gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, started_cb);
-  gtk_widget_class_bind_template_callback (widget_class, tuntas_window_train);
+  gtk_widget_class_bind_template_callback (widget_class, train_cb);
 }
 
 static void
@@ -514,7 +520,6 @@ tuntas_window_new (AdwApplication *application, TuntasWorkplace *work, TuntasSet
     gtk_window_maximize (GTK_WINDOW (self));
   tuntas_welcome_page_set_procedure (TUNTAS_WELCOME_PAGE (self->welcome), tuntas_workplace_get_procedure (work));
   tuntas_prepare_page_set_workplace (TUNTAS_PREPARE_PAGE (self->prepare), work, settings);
-  if (g_signal_lookup ("login-not-stored", G_OBJECT_TYPE (work)) != 0)
-    g_signal_connect_object (work, "login-not-stored", G_CALLBACK (show_login_not_stored), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (work, "login-not-stored", G_CALLBACK (show_login_not_stored), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -25,8 +25,8 @@ GtkWidget *tuntas_window_new (AdwApplication *application, TuntasWorkplace *work
 
 /* Shows the first start, or the preparation where a login was used before. */
 void       tuntas_window_begin       (TuntasWindow *self);
-/* Goes to the sample shift at once. */
-void       tuntas_window_train       (TuntasWindow *self);
+/* Goes to the sample shift at once, with its clock at that speed. */
+void       tuntas_window_train       (TuntasWindow *self, int speed);
 /* Signs out, where signed in. The answer always comes, after five seconds at the latest. */
 void       tuntas_window_leave_async  (TuntasWindow *self, GAsyncReadyCallback callback, gpointer user_data);
 void       tuntas_window_leave_finish (TuntasWindow *self, GAsyncResult *result);
