@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-ticket-page.h"
 
-<<<<<<< HEAD
 #include "tuntas-actor.h"
 #include "tuntas-step-card.h"
 #include "tuntas-ticket-head.h"
@@ -15,21 +14,16 @@
 #define SIDE_WIDTH 320
 #define NARROW_WIDTH 740
 
-=======
->>>>>>> wt-ui-a
 struct _TuntasTicketPage
 {
   GtkWidget parent_instance;
 
-<<<<<<< HEAD
   TuntasActor *actor;     /* (owned) */
   TuntasDesk *desk;       /* (owned) (nullable) */
   guint tick_source;      /* while it can be seen */
   guint layout_source;
   gboolean narrow;
-  guint held_key;         /* the key that is down; 0: none that was used */
   gint64 page_since;      /* monotonic, µs: when the card last changed its page */
-  GtkEventController *keys; /* (owned) (nullable): on the window */
 
   GtkStack *stack;
   GtkScrolledWindow *scroller;
@@ -38,14 +32,10 @@ struct _TuntasTicketPage
   TuntasStepCard *card;
   AdwClamp *side_clamp;
   TuntasTicketSide *side;
-=======
-  GtkWidget *label;
->>>>>>> wt-ui-a
 };
 
 G_DEFINE_FINAL_TYPE (TuntasTicketPage, tuntas_ticket_page, GTK_TYPE_WIDGET)
 
-<<<<<<< HEAD
 static guint toast_signal;
 
 static void
@@ -142,20 +132,21 @@ handle_plain_key (TuntasTicketPage *self, guint keyval, GtkWidget *focus)
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
       /* A control that has the focus takes it itself. */
-      return (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) || GTK_IS_LABEL (focus)) &&
-             (focus == NULL || GTK_IS_LABEL (focus)) && tuntas_step_card_walk (self->card);
+      return (focus == NULL || GTK_IS_LABEL (focus)) && tuntas_step_card_walk (self->card);
     default:
       return FALSE;
     }
 }
 
-static gboolean
-handle (TuntasTicketPage *self, guint keyval, GdkModifierType state)
+gboolean
+tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifierType state)
 {
   GtkWidget *focus = get_focus (self);
   GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK);
   gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
 
+  if (tuntas_actor_get_item (self->actor) == NULL)
+    return FALSE;
   if (held == GDK_CONTROL_MASK && enter)
     return tuntas_step_card_act_suggested (self->card);
   if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_z || keyval == GDK_KEY_Z))
@@ -175,62 +166,6 @@ handle (TuntasTicketPage *self, guint keyval, GdkModifierType state)
     default:
       return !is_text (focus) && handle_plain_key (self, keyval, focus);
     }
-}
-
-gboolean
-tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifierType state)
-{
-  gboolean used;
-
-  if (tuntas_actor_get_item (self->actor) == NULL)
-    return FALSE;
-  if (self->held_key == keyval)
-    return TRUE;
-  used = handle (self, keyval, state);
-  self->held_key = used ? keyval : 0;
-  return used;
-}
-
-static void
-key_released_cb (TuntasTicketPage *self, guint keyval)
-{
-  if (keyval == self->held_key)
-    self->held_key = 0;
-}
-
-static void
-active_cb (TuntasTicketPage *self)
-{
-  self->held_key = 0;
-}
-
-static void
-tuntas_ticket_page_root (GtkWidget *widget)
-{
-  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
-  GtkRoot *root;
-
-  GTK_WIDGET_CLASS (tuntas_ticket_page_parent_class)->root (widget);
-  root = gtk_widget_get_root (widget);
-  self->keys = g_object_ref (gtk_event_controller_key_new ());
-  gtk_event_controller_set_propagation_phase (self->keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (self->keys, "key-released", G_CALLBACK (key_released_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (root), self->keys);
-  if (GTK_IS_WINDOW (root))
-    g_signal_connect_object (root, "notify::is-active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-tuntas_ticket_page_unroot (GtkWidget *widget)
-{
-  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  gtk_widget_remove_controller (GTK_WIDGET (root), self->keys);
-  g_clear_object (&self->keys);
-  if (GTK_IS_WINDOW (root))
-    g_signal_handlers_disconnect_by_func (root, active_cb, self);
-  GTK_WIDGET_CLASS (tuntas_ticket_page_parent_class)->unroot (widget);
 }
 
 /* Time */
@@ -326,25 +261,15 @@ tuntas_ticket_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->actor, self);
   g_clear_object (&self->actor);
   g_clear_object (&self->desk);
-  g_clear_object (&self->keys);
-=======
-static void
-tuntas_ticket_page_dispose (GObject *object)
-{
-  g_clear_pointer (&TUNTAS_TICKET_PAGE (object)->label, gtk_widget_unparent);
->>>>>>> wt-ui-a
   G_OBJECT_CLASS (tuntas_ticket_page_parent_class)->dispose (object);
 }
 
 static void
 tuntas_ticket_page_class_init (TuntasTicketPageClass *klass)
 {
-<<<<<<< HEAD
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_ticket_page_dispose;
-  widget_class->root = tuntas_ticket_page_root;
-  widget_class->unroot = tuntas_ticket_page_unroot;
   widget_class->map = tuntas_ticket_page_map;
   widget_class->unmap = tuntas_ticket_page_unmap;
   widget_class->measure = tuntas_ticket_page_measure;
@@ -365,26 +290,17 @@ tuntas_ticket_page_class_init (TuntasTicketPageClass *klass)
 #undef BIND
   toast_signal = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, G_TYPE_STRING);
-=======
-  G_OBJECT_CLASS (klass)->dispose = tuntas_ticket_page_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
->>>>>>> wt-ui-a
 }
 
 static void
 tuntas_ticket_page_init (TuntasTicketPage *self)
 {
-<<<<<<< HEAD
   self->actor = tuntas_actor_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   tuntas_step_card_set_actor (self->card, self->actor);
   g_signal_connect_object (self->actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->actor, "say", G_CALLBACK (say_cb), self, G_CONNECT_SWAPPED);
   lay_out (self);
-=======
-  self->label = gtk_label_new (NULL);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
->>>>>>> wt-ui-a
 }
 
 GtkWidget *
@@ -392,24 +308,3 @@ tuntas_ticket_page_new (void)
 {
   return g_object_new (TUNTAS_TYPE_TICKET_PAGE, NULL);
 }
-<<<<<<< HEAD
-=======
-
-void
-tuntas_ticket_page_set_desk (TuntasTicketPage *self, TuntasDesk *desk)
-{
-}
-
-void
-tuntas_ticket_page_set_item (TuntasTicketPage *self, TuntasDeskItem *item)
-{
-  if (self->label != NULL)
-    gtk_label_set_text (GTK_LABEL (self->label), item != NULL ? tuntas_desk_item_get_id (item) : "");
-}
-
-gboolean
-tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifierType modifiers)
-{
-  return FALSE;
-}
->>>>>>> wt-ui-a

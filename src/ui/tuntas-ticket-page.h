@@ -20,7 +20,7 @@ void       tuntas_ticket_page_set_desk   (TuntasTicketPage *self, TuntasDesk *de
 /* item (nullable): NULL shows that none is chosen. */
 void       tuntas_ticket_page_set_item   (TuntasTicketPage *self, TuntasDeskItem *item);
 /* A key that was pressed in the window. Digits mean something only where no text has the focus, with Alt always; not
- * for 600 ms after the page changed, and never by repeating. TRUE where the key was used. */
+ * for 600 ms after the page changed. The window leaves repeated keys out. TRUE where the key was used. */
 gboolean   tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifierType state);
 
 G_END_DECLS
