@@ -78,9 +78,9 @@ run_window (Program *program, char **argv)
       g_printerr ("tuntas: %s\n", error->message);
       return EXIT_FAILURE;
     }
-  application = tuntas_application_new (work, make_training, program);
+  application = tuntas_application_new (work, make_training, program, NULL);
   if (program->training)
-    tuntas_application_begin_training (application, program->speed);
+    tuntas_application_set_start_in_training (application, program->speed);
   return g_application_run (G_APPLICATION (application), 1, own_argv);
 }
 
