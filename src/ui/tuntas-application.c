@@ -12,6 +12,7 @@ struct _TuntasApplication
   TuntasWorkplace *work;
   TuntasTrainingFunc training;
   gpointer training_data;
+  GDestroyNotify destroy;      /* (nullable) */
 
   TuntasSettings *settings;    /* (nullable): before startup */
   GtkWidget *window;           /* (nullable): borrowed; its own program keeps it */
@@ -139,6 +140,9 @@ tuntas_application_dispose (GObject *object)
   self->window = NULL;
   g_clear_object (&self->settings);
   g_clear_object (&self->work);
+  if (self->destroy != NULL)
+    self->destroy (self->training_data);
+  self->destroy = NULL;
   G_OBJECT_CLASS (tuntas_application_parent_class)->dispose (object);
 }
 
@@ -156,7 +160,8 @@ tuntas_application_init (TuntasApplication *self)
 }
 
 TuntasApplication *
-tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training, gpointer training_data)
+tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training, gpointer training_data,
+                        GDestroyNotify destroy)
 {
   TuntasApplication *self = g_object_new (TUNTAS_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
                                           G_APPLICATION_DEFAULT_FLAGS, NULL);
@@ -164,11 +169,12 @@ tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training, gpoi
   self->work = g_object_ref (work);
   self->training = training;
   self->training_data = training_data;
+  self->destroy = destroy;
   return self;
 }
 
 void
-tuntas_application_begin_training (TuntasApplication *self, int speed)
+tuntas_application_set_start_in_training (TuntasApplication *self, int speed)
 {
   g_return_if_fail (TUNTAS_IS_APPLICATION (self));
   self->start_speed = speed;

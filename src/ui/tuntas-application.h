@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 #define TUNTAS_TYPE_APPLICATION (tuntas_application_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasApplication, tuntas_application, TUNTAS, APPLICATION, AdwApplication)
 
-/* (transfer full): work is kept; training is called with training_data, which outlives the application. */
-TuntasApplication *tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training,
-                                           gpointer training_data);
+/* (transfer full): work is kept; training is called with training_data, which is freed with destroy (nullable). */
+TuntasApplication *tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training, gpointer training_data,
+                                           GDestroyNotify destroy);
 
 /* Before it runs: the window opens straight into the sample shift, with its clock at that speed. */
-void               tuntas_application_begin_training (TuntasApplication *self, int speed);
+void               tuntas_application_set_start_in_training (TuntasApplication *self, int speed);
 
 /* (nullable): the window, once the program was activated. */
 TuntasWindow      *tuntas_application_get_window (TuntasApplication *self);

@@ -126,6 +126,27 @@ escaped_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+/* The list comes some time after the window: then the first ticket is shown, but not while the agent looks at the list
+ * alone or types. */
+static void
+refreshed_cb (TuntasDeskPage *self)
+{
+  TuntasDeskItem *first;
+
+  if (tuntas_desk_page_get_item (self) == NULL && !tuntas_desk_page_is_folded (self))
+    {
+      first = tuntas_desk_get_calling (self->desk);
+      if (first == NULL)
+        first = tuntas_desk_get_next (self->desk, NULL);
+      if (first != NULL)
+        {
+          tuntas_queue_view_select (TUNTAS_QUEUE_VIEW (self->queue), first);
+          chosen_cb (self, first);
+        }
+    }
+  show_strip (self);
+}
+
 static void
 tuntas_desk_page_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
 {
@@ -209,7 +230,7 @@ tuntas_desk_page_new (TuntasDesk *desk, TuntasTicker *ticker)
   tuntas_ticket_page_set_desk (TUNTAS_TICKET_PAGE (self->ticket), desk);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (show_strip), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tuntas_queue_view_get_model (TUNTAS_QUEUE_VIEW (self->queue)), "refreshed",
-                           G_CALLBACK (show_strip), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
