@@ -5,6 +5,7 @@
 #include "tuntas-commands.h"
 #include "tuntas-places.h"
 #include "tuntas-soup-transport.h"
+#include "tuntas-tour.h"
 #include "tuntas-wiring.h"
 
 #include <glib/gi18n.h>
@@ -68,7 +69,9 @@ run_window (Program *program, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasWorkplace) work = NULL;
   g_autoptr (TuntasApplication) application = NULL;
+  g_autoptr (TuntasTour) tour = NULL;
   char *own_argv[] = { argv[0], NULL };
+  int status;
 
   program->procedure = tuntas_wiring_load_procedure (&error);
   if (program->procedure != NULL)
@@ -79,9 +82,12 @@ run_window (Program *program, char **argv)
       return EXIT_FAILURE;
     }
   application = tuntas_application_new (work, make_training, program, NULL);
-  if (program->training)
+  if (program->tour != NULL)
+    tour = tuntas_tour_new (application, program->tour);
+  else if (program->training)
     tuntas_application_set_start_in_training (application, program->speed);
-  return g_application_run (G_APPLICATION (application), 1, own_argv);
+  status = g_application_run (G_APPLICATION (application), 1, own_argv);
+  return tour != NULL && !tuntas_tour_succeeded (tour) ? EXIT_FAILURE : status;
 }
 
 int
@@ -93,6 +99,7 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
     { "scenario", 0, 0, G_OPTION_ARG_FILENAME, &program.scenario, N_("The scenario of the training"), N_("FILE") },
     { "speed", 0, 0, G_OPTION_ARG_INT, &program.speed, N_("How fast the training's clock runs: 1, 60 or 600"), "N" },
     { "site", 0, 0, G_OPTION_ARG_FILENAME, &program.site, N_("The site's settings instead of the system's"), N_("FILE") },
+    { "tour", 0, 0, G_OPTION_ARG_FILENAME, &program.tour, N_("Play a shift, with a picture per step in DIR"), N_("DIR") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &program.version, N_("Show the version"), NULL },
     { NULL },
   };

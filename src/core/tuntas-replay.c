@@ -17,7 +17,7 @@ typedef struct
 typedef struct
 {
   TuntasCase *state;
-  gint64 sent_at;  /* when the effects of an act that ended the case begin; -1: nothing waits */
+  gint64 sent_at;  /* when the effects of the last act that has any begin; -1: nothing waits */
   gint64 sent_seq; /* of that act */
 } Player;
 
@@ -135,12 +135,11 @@ actions_to_json (TuntasCase *state)
 }
 
 static void
-write_line (GString *out, const Line *line, const TuntasApplied *applied)
+write_line (GString *out, const Line *line, const TuntasApplied *applied, TuntasCase *state)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *text = NULL;
   JsonObject *object = json_object_new ();
-  TuntasCase *state = applied->next;
 
   json_node_take_object (node, object);
   add_instant (object, "at", line->at);
@@ -314,35 +313,44 @@ begin_effects (Player *player, gint64 seq, gint64 at)
   player->state = next;
 }
 
+/* Lets the effects begin whose time has come. */
+static void
+let_effects_begin (Player *player, gint64 now)
+{
+  if (player->sent_at < 0 || now < player->sent_at)
+    return;
+  begin_effects (player, player->sent_seq, player->sent_at);
+  player->sent_at = -1;
+}
+
 /* Effects begin at once, or after `send_hold` for acts that end the case. */
+static void
+expect_effects (Player *player, const TuntasApplied *applied, const Line *line)
+{
+  const TuntasRules *rules = tuntas_procedure_get_rules (tuntas_case_get_procedure (player->state));
+
+  if (tuntas_act_is (line->act, TUNTAS_EVENT_UNDO))
+    player->sent_at = -1;
+  if (applied->effects->len == 0)
+    return;
+  player->sent_at = line->at + (tuntas_case_get_end (player->state) != NULL ? rules->send_hold : 0);
+  player->sent_seq = applied->act_seq;
+}
+
+/* The line tells the case as it stands once the effects that begin at once have begun. */
 static void
 play (Player *player, const Line *line, GString *out)
 {
   g_autoptr (TuntasApplied) applied = NULL;
-  gboolean is_tick = tuntas_act_is (line->act, TICK);
-  const TuntasRules *rules = tuntas_procedure_get_rules (tuntas_case_get_procedure (player->state));
 
-  if (player->sent_at >= 0 && line->at >= player->sent_at)
-    {
-      begin_effects (player, player->sent_seq, player->sent_at);
-      player->sent_at = -1;
-    }
-  applied = tuntas_case_apply (player->state, is_tick ? NULL : line->act, line->at, "", FALSE);
-  write_line (out, line, applied);
-
+  let_effects_begin (player, line->at);
+  applied = tuntas_case_apply (player->state, tuntas_act_is (line->act, TICK) ? NULL : line->act, line->at, "", FALSE);
   tuntas_case_unref (player->state);
   player->state = tuntas_case_ref (applied->next);
-  if (!applied->accepted || is_tick)
-    return;
-  if (tuntas_act_is (line->act, TUNTAS_EVENT_UNDO))
-    player->sent_at = -1;
-  else if (applied->effects->len > 0 && tuntas_case_get_end (player->state) != NULL)
-    {
-      player->sent_at = line->at + rules->send_hold;
-      player->sent_seq = applied->act_seq;
-    }
-  else if (applied->effects->len > 0)
-    begin_effects (player, applied->act_seq, line->at);
+  if (applied->accepted)
+    expect_effects (player, applied, line);
+  let_effects_begin (player, line->at);
+  write_line (out, line, applied, player->state);
 }
 
 char *

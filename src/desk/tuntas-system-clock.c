@@ -266,3 +266,14 @@ tuntas_system_clock_get_speed (TuntasSystemClock *self)
 {
   return self->speed;
 }
+
+void
+tuntas_system_clock_skip (TuntasSystemClock *self, gint64 seconds)
+{
+  g_return_if_fail (TUNTAS_IS_SYSTEM_CLOCK (self));
+  g_return_if_fail (self->training && seconds >= 0);
+
+  self->base_shown += seconds * G_USEC_PER_SEC;
+  arm (self);
+  tuntas_clock_emit_stepped (TUNTAS_CLOCK (self));
+}

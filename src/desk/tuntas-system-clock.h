@@ -19,5 +19,7 @@ TuntasClock *tuntas_system_clock_new_training (void);
 /* 1 to 600; for the training clock only. The reading does not jump. */
 void         tuntas_system_clock_set_speed    (TuntasSystemClock *self, int speed);
 int          tuntas_system_clock_get_speed    (TuntasSystemClock *self);
+/* Moves the training clock ahead by so many seconds (>= 0) at once, as if they had been waited for. */
+void         tuntas_system_clock_skip         (TuntasSystemClock *self, gint64 seconds);
 
 G_END_DECLS

@@ -59,6 +59,13 @@ tuntas_workplace_set_speed (TuntasWorkplace *self, int speed)
     tuntas_system_clock_set_speed (TUNTAS_SYSTEM_CLOCK (self->clock), speed);
 }
 
+void
+tuntas_workplace_skip (TuntasWorkplace *self, gint64 seconds)
+{
+  if (self->training && TUNTAS_IS_SYSTEM_CLOCK (self->clock))
+    tuntas_system_clock_skip (TUNTAS_SYSTEM_CLOCK (self->clock), seconds);
+}
+
 TuntasProcedure *
 tuntas_workplace_get_procedure (TuntasWorkplace *self)
 {

@@ -26,6 +26,8 @@ TuntasClock     *tuntas_workplace_get_clock   (TuntasWorkplace *self);
 /* How fast the clock runs: 1, 60 or 600; always 1 at work. */
 int              tuntas_workplace_get_speed   (TuntasWorkplace *self);
 void             tuntas_workplace_set_speed   (TuntasWorkplace *self, int speed);
+/* In training only: the time that would be waited for is over at once. */
+void             tuntas_workplace_skip        (TuntasWorkplace *self, gint64 seconds);
 TuntasProcedure *tuntas_workplace_get_procedure (TuntasWorkplace *self);
 /* (nullable): the login that was used last, or that the training sets. */
 const char      *tuntas_workplace_get_server  (TuntasWorkplace *self);

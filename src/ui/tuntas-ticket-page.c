@@ -1,56 +1,310 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-ticket-page.h"
 
+#include "tuntas-actor.h"
+#include "tuntas-step-card.h"
+#include "tuntas-ticket-head.h"
+#include "tuntas-ticket-side.h"
+
+#include <adwaita.h>
+
+/* So long a digit that was meant for the last page does nothing on the new one. */
+#define DEAD_DIGITS_US (600 * 1000)
+/* The side beside the card; in less width than this it goes under the card. */
+#define SIDE_WIDTH 320
+#define NARROW_WIDTH 740
+
 struct _TuntasTicketPage
 {
   GtkWidget parent_instance;
 
-  GtkWidget *label;
+  TuntasActor *actor;     /* (owned) */
+  TuntasDesk *desk;       /* (owned) (nullable) */
+  guint tick_source;      /* while it can be seen */
+  guint layout_source;
+  gboolean narrow;
+  gint64 page_since;      /* monotonic, µs: when the card last changed its page */
+
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  TuntasTicketHead *head;
+  GtkBox *columns;
+  TuntasStepCard *card;
+  AdwClamp *side_clamp;
+  TuntasTicketSide *side;
 };
 
 G_DEFINE_FINAL_TYPE (TuntasTicketPage, tuntas_ticket_page, GTK_TYPE_WIDGET)
 
+static guint toast_signal;
+
+static void
+changed_cb (TuntasTicketPage *self)
+{
+  if (tuntas_actor_get_item (self->actor) == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
+  tuntas_ticket_head_refresh (self->head, self->actor);
+  tuntas_ticket_side_refresh (self->side, self->actor);
+  gtk_stack_set_visible_child_name (self->stack, "ticket");
+  if (tuntas_step_card_refresh (self->card))
+    {
+      self->page_since = tuntas_clock_monotonic (tuntas_desk_get_clock (self->desk));
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+    }
+}
+
+static void
+say_cb (TuntasTicketPage *self, const char *sentence)
+{
+  g_signal_emit (self, toast_signal, 0, sentence);
+}
+
+void
+tuntas_ticket_page_set_desk (TuntasTicketPage *self, TuntasDesk *desk)
+{
+  if (g_set_object (&self->desk, desk))
+    tuntas_actor_set (self->actor, desk, NULL);
+}
+
+void
+tuntas_ticket_page_set_item (TuntasTicketPage *self, TuntasDeskItem *item)
+{
+  g_return_if_fail (item == NULL || self->desk != NULL);
+  tuntas_actor_set (self->actor, self->desk, item);
+}
+
+/* Keys */
+
+static gboolean
+is_text (GtkWidget *widget)
+{
+  return widget != NULL && (GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_EDITABLE (widget));
+}
+
+static GtkWidget *
+get_focus (TuntasTicketPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* -1: no digit */
+static int
+digit_of (guint keyval)
+{
+  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
+    return (int) (keyval - GDK_KEY_0);
+  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
+    return (int) (keyval - GDK_KEY_KP_0);
+  return -1;
+}
+
+static gboolean
+handle_digit (TuntasTicketPage *self, guint digit)
+{
+  gint64 now = tuntas_clock_monotonic (tuntas_desk_get_clock (self->desk));
+
+  /* A digit too early is swallowed: it must not reach anything else either. */
+  if (now - self->page_since < DEAD_DIGITS_US)
+    return TRUE;
+  return tuntas_step_card_choose (self->card, digit);
+}
+
+static gboolean
+handle_plain_key (TuntasTicketPage *self, guint keyval, GtkWidget *focus)
+{
+  int digit = digit_of (keyval);
+
+  if (digit >= 0)
+    return handle_digit (self, (guint) digit);
+  switch (keyval)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_KP_Add:
+      return tuntas_step_card_dial (self->card);
+    case GDK_KEY_asterisk:
+    case GDK_KEY_KP_Multiply:
+      return gtk_widget_activate_action (GTK_WIDGET (self), "win.next-ticket", NULL);
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      /* A control that has the focus takes it itself. */
+      return (focus == NULL || GTK_IS_LABEL (focus)) && tuntas_step_card_walk (self->card);
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifierType state)
+{
+  GtkWidget *focus = get_focus (self);
+  GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK);
+  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+
+  if (tuntas_actor_get_item (self->actor) == NULL)
+    return FALSE;
+  if (held == GDK_CONTROL_MASK && enter)
+    return tuntas_step_card_act_suggested (self->card);
+  if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_z || keyval == GDK_KEY_Z))
+    return !is_text (focus) && tuntas_step_card_undo (self->card);
+  if (held == GDK_ALT_MASK && digit_of (keyval) >= 0)
+    return handle_digit (self, (guint) digit_of (keyval));
+  if (held != 0)
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_F6:
+      return tuntas_step_card_contact (self->card);
+    case GDK_KEY_F8:
+      return tuntas_step_card_dial (self->card);
+    case GDK_KEY_Escape:
+      return tuntas_step_card_give_up (self->card);
+    default:
+      return !is_text (focus) && handle_plain_key (self, keyval, focus);
+    }
+}
+
+/* Time */
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  TuntasTicketPage *self = user_data;
+
+  if (tuntas_actor_get_item (self->actor) != NULL)
+    tuntas_step_card_tick (self->card);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The texts are looked at once a second; what they say comes from the desk's clock. */
+static void
+tuntas_ticket_page_map (GtkWidget *widget)
+{
+  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
+
+  GTK_WIDGET_CLASS (tuntas_ticket_page_parent_class)->map (widget);
+  self->tick_source = g_timeout_add_seconds (1, tick_cb, self);
+}
+
+static void
+tuntas_ticket_page_unmap (GtkWidget *widget)
+{
+  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
+
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  GTK_WIDGET_CLASS (tuntas_ticket_page_parent_class)->unmap (widget);
+}
+
+/* Width */
+
+static void
+lay_out (TuntasTicketPage *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->side_clamp), self->narrow ? -1 : SIDE_WIDTH, -1);
+  adw_clamp_set_maximum_size (self->side_clamp, self->narrow ? G_MAXINT : SIDE_WIDTH);
+  adw_clamp_set_tightening_threshold (self->side_clamp, self->narrow ? G_MAXINT : SIDE_WIDTH);
+  tuntas_ticket_side_set_folded (self->side, self->narrow);
+}
+
+static gboolean
+lay_out_cb (gpointer user_data)
+{
+  TuntasTicketPage *self = user_data;
+
+  self->layout_source = 0;
+  lay_out (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tuntas_ticket_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
+  gboolean narrow = width < NARROW_WIDTH;
+
+  gtk_widget_size_allocate (GTK_WIDGET (self->stack), &(GtkAllocation){ 0, 0, width, height }, baseline);
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  /* Not from inside an allocation. */
+  if (self->layout_source == 0)
+    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out_cb, self, NULL);
+}
+
+static void
+tuntas_ticket_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                            int *minimum_baseline, int *natural_baseline)
+{
+  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
+
+  gtk_widget_measure (GTK_WIDGET (self->stack), orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+}
+
 static void
 tuntas_ticket_page_dispose (GObject *object)
 {
-  g_clear_pointer (&TUNTAS_TICKET_PAGE (object)->label, gtk_widget_unparent);
+  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (object);
+
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  g_clear_handle_id (&self->layout_source, g_source_remove);
+  if (self->stack != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->stack));
+  self->stack = NULL;
+  if (self->actor != NULL)
+    g_signal_handlers_disconnect_by_data (self->actor, self);
+  g_clear_object (&self->actor);
+  g_clear_object (&self->desk);
   G_OBJECT_CLASS (tuntas_ticket_page_parent_class)->dispose (object);
 }
 
 static void
 tuntas_ticket_page_class_init (TuntasTicketPageClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = tuntas_ticket_page_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  widget_class->map = tuntas_ticket_page_map;
+  widget_class->unmap = tuntas_ticket_page_unmap;
+  widget_class->measure = tuntas_ticket_page_measure;
+  widget_class->size_allocate = tuntas_ticket_page_size_allocate;
+  g_type_ensure (ADW_TYPE_CLAMP);
+  g_type_ensure (TUNTAS_TYPE_STEP_CARD);
+  g_type_ensure (TUNTAS_TYPE_TICKET_HEAD);
+  g_type_ensure (TUNTAS_TYPE_TICKET_SIDE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-ticket-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasTicketPage, name)
+  BIND (stack);
+  BIND (scroller);
+  BIND (head);
+  BIND (columns);
+  BIND (card);
+  BIND (side_clamp);
+  BIND (side);
+#undef BIND
+  toast_signal = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 tuntas_ticket_page_init (TuntasTicketPage *self)
 {
-  self->label = gtk_label_new (NULL);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  self->actor = tuntas_actor_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  tuntas_step_card_set_actor (self->card, self->actor);
+  g_signal_connect_object (self->actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actor, "say", G_CALLBACK (say_cb), self, G_CONNECT_SWAPPED);
+  lay_out (self);
 }
 
 GtkWidget *
 tuntas_ticket_page_new (void)
 {
   return g_object_new (TUNTAS_TYPE_TICKET_PAGE, NULL);
-}
-
-void
-tuntas_ticket_page_set_desk (TuntasTicketPage *self, TuntasDesk *desk)
-{
-}
-
-void
-tuntas_ticket_page_set_item (TuntasTicketPage *self, TuntasDeskItem *item)
-{
-  if (self->label != NULL)
-    gtk_label_set_text (GTK_LABEL (self->label), item != NULL ? tuntas_desk_item_get_id (item) : "");
-}
-
-gboolean
-tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifierType modifiers)
-{
-  return FALSE;
 }

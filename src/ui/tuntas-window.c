@@ -146,6 +146,18 @@ tuntas_window_show_error (TuntasWindow *self, const GError *error)
     }
 }
 
+TuntasWorkplace *
+tuntas_window_get_workplace (TuntasWindow *self)
+{
+  return self->workplace;
+}
+
+TuntasDesk *
+tuntas_window_get_desk (TuntasWindow *self)
+{
+  return self->desk;
+}
+
 void
 tuntas_window_add_toast (TuntasWindow *self, AdwToast *toast)
 {

@@ -31,6 +31,10 @@ void       tuntas_window_train       (TuntasWindow *self, int speed);
 void       tuntas_window_leave_async  (TuntasWindow *self, GAsyncReadyCallback callback, gpointer user_data);
 void       tuntas_window_leave_finish (TuntasWindow *self, GAsyncResult *result);
 
+/* (nullable): where the window is now, and at which desk. */
+TuntasWorkplace *tuntas_window_get_workplace (TuntasWindow *self);
+TuntasDesk      *tuntas_window_get_desk      (TuntasWindow *self);
+
 /* (transfer full) */
 void       tuntas_window_add_toast   (TuntasWindow *self, AdwToast *toast);
 /* (nullable): hides what was said before. */

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-act-sheet.h"
+
+#include "tuntas-act-field.h"
+#include "tuntas-key-button.h"
+#include "tuntas-reasons.h"
+#include "tuntas-sendings.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A pause in typing after which it is kept. */
+#define DRAFT_PAUSE_MS 400
+
+struct _TuntasActSheet
+{
+  GtkBox parent_instance;
+
+  TuntasActor *actor;        /* (owned) (nullable) */
+  const TuntasActSpec *spec; /* (nullable): what is being asked */
+  TuntasDeskItem *item;      /* (owned) (nullable): whose drafts these are */
+  GPtrArray *asked;          /* (element-type TuntasActField) */
+  guint draft_source;
+
+  GtkLabel *title;
+  GtkBox *fields;
+  GtkLabel *summary;
+  GtkLabel *words;
+  TuntasKeyButton *commit_button;
+  TuntasKeyButton *cancel_button;
+};
+
+G_DEFINE_FINAL_TYPE (TuntasActSheet, tuntas_act_sheet, GTK_TYPE_BOX)
+
+static char *
+draft_name (TuntasActSheet *self, TuntasActField *field)
+{
+  return g_strdup_printf ("%s:%s", self->spec->id, tuntas_act_field_get_field (field)->name);
+}
+
+static void
+save_drafts (TuntasActSheet *self, gboolean keep)
+{
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  for (guint i = 0; self->spec != NULL && i < self->asked->len; i++)
+    {
+      TuntasActField *field = g_ptr_array_index (self->asked, i);
+      g_autofree char *name = draft_name (self, field);
+      const char *typed = tuntas_act_field_get_typed (field);
+
+      tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), self->item, name,
+                             keep && *typed != '\0' ? typed : NULL);
+    }
+}
+
+static gboolean
+draft_pause_cb (gpointer user_data)
+{
+  TuntasActSheet *self = user_data;
+
+  self->draft_source = 0;
+  save_drafts (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* (transfer full): what was asked for, with all that was entered. */
+static TuntasAct *
+collect (TuntasActSheet *self)
+{
+  TuntasAct *asking = tuntas_actor_get_asking (self->actor);
+  TuntasAct *act = tuntas_act_new (tuntas_act_get_id (asking));
+  GPtrArray *fields = self->spec->fields;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const char *name = ((TuntasField *) g_ptr_array_index (fields, i))->name;
+
+      tuntas_act_set (act, name, tuntas_act_get (asking, name));
+    }
+  /* What the pages add beyond the procedure's fields: who was on the line. */
+  tuntas_act_set (act, "who", tuntas_act_get (asking, "who"));
+  tuntas_act_set (act, "relation", tuntas_act_get (asking, "relation"));
+  for (guint i = 0; i < self->asked->len; i++)
+    tuntas_act_field_apply (g_ptr_array_index (self->asked, i), act);
+  return act;
+}
+
+static void
+show_preview (TuntasActSheet *self)
+{
+  g_autoptr (TuntasAct) act = collect (self);
+  g_autoptr (GPtrArray) sendings = tuntas_desk_preview (tuntas_actor_get_desk (self->actor), self->item, act);
+  g_autofree char *summary = tuntas_sendings_dup_summary (sendings);
+  g_autofree char *words = tuntas_sendings_dup_words (sendings);
+
+  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
+  gtk_label_set_text (self->words, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
+}
+
+/* A question may depend on the answer to another one. */
+static void
+show_questions (TuntasActSheet *self)
+{
+  g_autoptr (TuntasAct) act = collect (self);
+
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      TuntasActField *field = g_ptr_array_index (self->asked, i);
+
+      gtk_widget_set_visible (GTK_WIDGET (field),
+                              tuntas_actor_asks_for (self->spec, tuntas_act_field_get_field (field), act));
+    }
+}
+
+static void
+field_changed_cb (TuntasActSheet *self)
+{
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  self->draft_source = g_timeout_add (DRAFT_PAUSE_MS, draft_pause_cb, self);
+  show_questions (self);
+  show_preview (self);
+}
+
+static void
+field_activated_cb (TuntasActSheet *self, TuntasActField *field)
+{
+  guint index = 0;
+
+  g_ptr_array_find (self->asked, field, &index);
+  for (guint i = index + 1; i < self->asked->len; i++)
+    if (gtk_widget_get_visible (g_ptr_array_index (self->asked, i)))
+      {
+        gtk_widget_grab_focus (g_ptr_array_index (self->asked, i));
+        return;
+      }
+  /* Enter after the last answer commits what ends nothing; an end wants Ctrl+Enter, or Enter on its button. */
+  if (tuntas_act_spec_ends (self->spec))
+    gtk_widget_grab_focus (GTK_WIDGET (self->commit_button));
+  else
+    tuntas_act_sheet_commit (self);
+}
+
+static void
+clear_fields (TuntasActSheet *self)
+{
+  g_ptr_array_set_size (self->asked, 0);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->fields)); child != NULL;
+       child = gtk_widget_get_first_child (GTK_WIDGET (self->fields)))
+    gtk_box_remove (self->fields, child);
+}
+
+static void
+add_field (TuntasActSheet *self, const TuntasField *field)
+{
+  GtkWidget *widget = tuntas_act_field_new (self->actor, self->spec, field);
+  g_autofree char *name = draft_name (self, TUNTAS_ACT_FIELD (widget));
+  const char *draft = tuntas_desk_item_get_draft (self->item, name);
+
+  if (draft == NULL && strcmp (field->name, "email") == 0)
+    draft = tuntas_case_get_email (tuntas_actor_get_case (self->actor));
+  if (draft != NULL)
+    tuntas_act_field_set_typed (TUNTAS_ACT_FIELD (widget), draft);
+  g_signal_connect_object (widget, "changed", G_CALLBACK (field_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (widget, "activated", G_CALLBACK (field_activated_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->asked, widget);
+  gtk_box_append (self->fields, widget);
+}
+
+static const TuntasActSpec *
+find_spec (TuntasActSheet *self, TuntasAct *act)
+{
+  TuntasAction *action = tuntas_case_find_action (tuntas_actor_get_case (self->actor), tuntas_act_get_id (act));
+  const TuntasActSpec *spec = action != NULL ? action->spec : NULL;
+
+  g_clear_pointer (&action, tuntas_action_free);
+  return spec;
+}
+
+static void
+open_sheet (TuntasActSheet *self, TuntasAct *act)
+{
+  const char *label = tuntas_actor_get_text (self->actor, self->spec->label);
+
+  g_set_object (&self->item, tuntas_actor_get_item (self->actor));
+  for (guint i = 0; i < self->spec->fields->len; i++)
+    {
+      const TuntasField *field = g_ptr_array_index (self->spec->fields, i);
+
+      if (tuntas_act_get (act, field->name) == NULL)
+        add_field (self, field);
+    }
+  gtk_label_set_text (self->title, label);
+  tuntas_key_button_set_text (self->commit_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), self->asked->len > 0);
+  show_questions (self);
+  show_preview (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  if (self->asked->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->asked, 0));
+}
+
+static void
+asking_cb (TuntasActSheet *self)
+{
+  TuntasAct *act = tuntas_actor_get_asking (self->actor);
+
+  if (self->draft_source != 0)
+    save_drafts (self, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  clear_fields (self);
+  self->spec = act != NULL ? find_spec (self, act) : NULL;
+  if (self->spec != NULL)
+    open_sheet (self, act);
+}
+
+static void
+changed_cb (TuntasActSheet *self)
+{
+  if (tuntas_act_sheet_is_open (self) && !tuntas_actor_is_busy (self->actor))
+    show_preview (self);
+}
+
+static void
+done_cb (TuntasActSheet *self, TuntasAct *act)
+{
+  TuntasProcedure *procedure = tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
+  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
+
+  /* What was used is no draft any more, whichever sheet it was typed into. */
+  for (guint i = 0; i < acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
+
+      for (guint j = 0; tuntas_act_is (act, spec->id) && j < spec->fields->len; j++)
+        {
+          const TuntasField *field = g_ptr_array_index (spec->fields, j);
+          g_autofree char *name = g_strdup_printf ("%s:%s", spec->id, field->name);
+
+          tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor), name, NULL);
+        }
+    }
+}
+
+static void
+cancel_cb (TuntasActSheet *self)
+{
+  tuntas_actor_give_up (self->actor);
+}
+
+gboolean
+tuntas_act_sheet_is_open (TuntasActSheet *self)
+{
+  return self->spec != NULL;
+}
+
+void
+tuntas_act_sheet_commit (TuntasActSheet *self)
+{
+  if (self->spec == NULL || tuntas_actor_is_busy (self->actor))
+    return;
+  save_drafts (self, TRUE);
+  tuntas_actor_commit (self->actor, collect (self));
+}
+
+gboolean
+tuntas_act_sheet_focus_field (TuntasActSheet *self, const char *name)
+{
+  for (guint i = 0; name != NULL && i < self->asked->len; i++)
+    {
+      TuntasActField *field = g_ptr_array_index (self->asked, i);
+
+      if (strcmp (tuntas_act_field_get_field (field)->name, name) == 0)
+        return gtk_widget_grab_focus (GTK_WIDGET (field));
+    }
+  return FALSE;
+}
+
+void
+tuntas_act_sheet_set_actor (TuntasActSheet *self, TuntasActor *actor)
+{
+  g_set_object (&self->actor, actor);
+  g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+tuntas_act_sheet_dispose (GObject *object)
+{
+  TuntasActSheet *self = TUNTAS_ACT_SHEET (object);
+
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
+  g_clear_object (&self->item);
+  g_clear_object (&self->actor);
+  G_OBJECT_CLASS (tuntas_act_sheet_parent_class)->dispose (object);
+}
+
+static void
+tuntas_act_sheet_class_init (TuntasActSheetClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tuntas_act_sheet_dispose;
+  g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-act-sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, title);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, fields);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, summary);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, words);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, commit_button);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, cancel_button);
+  gtk_widget_class_bind_template_callback (widget_class, tuntas_act_sheet_commit);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+}
+
+static void
+tuntas_act_sheet_init (TuntasActSheet *self)
+{
+  self->asked = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

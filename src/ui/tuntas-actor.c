@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-actor.h"
+
+#include "tuntas-explain.h"
+#include "tuntas-reasons.h"
+
+#include <string.h>
+
+struct _TuntasActor
+{
+  GObject parent_instance;
+
+  TuntasDesk *desk;     /* (owned) (nullable) */
+  TuntasDeskItem *item; /* (owned) (nullable) */
+  TuntasAct *asking;    /* (owned) (nullable) */
+  TuntasAct *under_way; /* (owned) (nullable): being saved */
+};
+
+G_DEFINE_FINAL_TYPE (TuntasActor, tuntas_actor, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_ASKING = 1,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  REFUSED,
+  FAILED,
+  DONE,
+  SAY,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* What a request carries to its answer: by then the agent may have gone to another ticket. */
+typedef struct
+{
+  TuntasActor *self;
+  TuntasDeskItem *item;
+  TuntasAct *act; /* (nullable) */
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->self);
+  g_object_unref (request->item);
+  g_clear_pointer (&request->act, tuntas_act_unref);
+  g_free (request);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static Request *
+request_new (TuntasActor *self, TuntasAct *act)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->self = g_object_ref (self);
+  request->item = g_object_ref (self->item);
+  request->act = act;
+  return request;
+}
+
+static void
+set_asking (TuntasActor *self, TuntasAct *act)
+{
+  TuntasAct *old = self->asking;
+
+  if (old == NULL && act == NULL)
+    return;
+  self->asking = act != NULL ? tuntas_act_ref (act) : NULL;
+  g_clear_pointer (&old, tuntas_act_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKING]);
+}
+
+static void
+item_changed_cb (TuntasActor *self)
+{
+  TuntasCase *state = tuntas_actor_get_case (self);
+
+  /* What was being asked may have been overtaken: by a deadline, or by what Nossa says. */
+  if (self->asking != NULL && self->under_way == NULL)
+    {
+      TuntasAction *action = tuntas_case_find_action (state, tuntas_act_get_id (self->asking));
+
+      if (action == NULL)
+        set_asking (self, NULL);
+      g_clear_pointer (&action, tuntas_action_free);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+tuntas_actor_set (TuntasActor *self, TuntasDesk *desk, TuntasDeskItem *item)
+{
+  if (self->desk == desk && self->item == item)
+    return;
+  set_asking (self, NULL);
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, item_changed_cb, self);
+  g_set_object (&self->desk, desk);
+  g_set_object (&self->item, item);
+  if (item != NULL)
+    g_signal_connect_object (item, "changed", G_CALLBACK (item_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+TuntasDesk *
+tuntas_actor_get_desk (TuntasActor *self)
+{
+  return self->desk;
+}
+
+TuntasDeskItem *
+tuntas_actor_get_item (TuntasActor *self)
+{
+  return self->item;
+}
+
+TuntasCase *
+tuntas_actor_get_case (TuntasActor *self)
+{
+  return self->item != NULL ? tuntas_desk_item_get_case (self->item) : NULL;
+}
+
+gint64
+tuntas_actor_now (TuntasActor *self)
+{
+  return tuntas_clock_now_seconds (tuntas_desk_get_clock (self->desk));
+}
+
+GTimeZone *
+tuntas_actor_get_zone (TuntasActor *self)
+{
+  GTimeZone *zone = tuntas_case_get_zone (tuntas_actor_get_case (self));
+
+  return zone != NULL ? zone : tuntas_desk_get_zone (self->desk);
+}
+
+TuntasAct *
+tuntas_actor_get_asking (TuntasActor *self)
+{
+  return self->asking;
+}
+
+gboolean
+tuntas_actor_is_busy (TuntasActor *self)
+{
+  return self->under_way != NULL;
+}
+
+void
+tuntas_actor_give_up (TuntasActor *self)
+{
+  set_asking (self, NULL);
+}
+
+void
+tuntas_actor_say (TuntasActor *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SAY], 0, sentence);
+}
+
+static void
+refusal_free (TuntasRefusal *refusal)
+{
+  g_free (refusal->clause);
+  g_free (refusal->code);
+  g_free (refusal->field);
+  g_free (refusal);
+}
+
+void
+tuntas_actor_refuse (TuntasActor *self, const char *act_id, const char *code, const char *field)
+{
+  g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) refusal_free);
+  TuntasRefusal *refusal = g_new0 (TuntasRefusal, 1);
+
+  refusal->clause = g_strdup (tuntas_case_get_clause (tuntas_actor_get_case (self)));
+  refusal->code = g_strdup (code);
+  refusal->field = g_strdup (field);
+  refusal->have = -1;
+  refusal->need = -1;
+  g_ptr_array_add (refusals, refusal);
+  g_signal_emit (self, signals[REFUSED], 0, act_id, refusals);
+}
+
+gboolean
+tuntas_act_spec_does (const TuntasActSpec *spec, TuntasOp op)
+{
+  for (guint i = 0; i < spec->ops->len; i++)
+    if (g_array_index (spec->ops, TuntasOp, i) == op)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+tuntas_act_spec_is_common (const TuntasActSpec *spec)
+{
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_UNDO) || tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
+    return FALSE;
+  return g_strv_length (spec->steps) > 1 || tuntas_act_spec_does (spec, TUNTAS_OP_LOG);
+}
+
+/* Conditions over other fields of the act are asked of the act; facts of the case are left to the rules. */
+gboolean
+tuntas_actor_asks_for (const TuntasActSpec *spec, const TuntasField *field, const TuntasAct *act)
+{
+  for (guint i = 0; field->when != NULL && i < field->when->len; i++)
+    {
+      const TuntasTerm *term = g_ptr_array_index (field->when, i);
+      const char *value = NULL;
+      gboolean is_field = FALSE;
+
+      for (guint j = 0; j < spec->fields->len; j++)
+        is_field |= strcmp (((TuntasField *) g_ptr_array_index (spec->fields, j))->name, term->fact) == 0;
+      if (!is_field)
+        continue;
+      value = tuntas_act_get (act, term->fact);
+      if (value == NULL || !g_strv_contains ((const char *const *) term->values, value))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+needs_asking (const TuntasActSpec *spec, const TuntasAct *act)
+{
+  if (tuntas_act_spec_ends (spec))
+    return TRUE;
+  for (guint i = 0; i < spec->fields->len; i++)
+    {
+      const TuntasField *field = g_ptr_array_index (spec->fields, i);
+
+      if (tuntas_actor_asks_for (spec, field, act) && tuntas_act_get (act, field->name) == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
+{
+  g_autoptr (TuntasAct) wanted = act;
+  const char *id = tuntas_act_get_id (act);
+  TuntasAction *action;
+
+  if (self->item == NULL)
+    return;
+  action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
+  if (action == NULL)
+    tuntas_actor_refuse (self, id, "not-here", NULL);
+  else if (!action->enabled)
+    g_signal_emit (self, signals[REFUSED], 0, id, action->unmet);
+  else if (needs_asking (action->spec, wanted))
+    set_asking (self, wanted);
+  else
+    tuntas_actor_commit (self, g_steal_pointer (&wanted));
+  g_clear_pointer (&action, tuntas_action_free);
+}
+
+static void
+fail (TuntasActor *self, const GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  sentence = tuntas_explain_error (error);
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+static void
+act_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  TuntasActor *self = request->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasApplied) applied = tuntas_desk_act_finish (TUNTAS_DESK (source), result, &error);
+  gboolean here = self->item == request->item;
+
+  g_clear_pointer (&self->under_way, tuntas_act_unref);
+  if (applied == NULL)
+    fail (self, error);
+  else if (!applied->accepted && here)
+    g_signal_emit (self, signals[REFUSED], 0, tuntas_act_get_id (request->act), applied->refusals);
+  else if (applied->accepted && here)
+    {
+      set_asking (self, NULL);
+      g_signal_emit (self, signals[DONE], 0, request->act);
+    }
+}
+
+void
+tuntas_actor_commit (TuntasActor *self, TuntasAct *act)
+{
+  if (self->item == NULL || self->under_way != NULL)
+    {
+      tuntas_act_unref (act);
+      return;
+    }
+  self->under_way = tuntas_act_ref (act);
+  tuntas_desk_act_async (self->desk, self->item, act, NULL, act_cb, request_new (self, act));
+}
+
+static void
+decide_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_desk_decide_finish (TUNTAS_DESK (source), result, &error))
+    fail (request->self, error);
+}
+
+void
+tuntas_actor_decide (TuntasActor *self, gint64 sending_id, TuntasSendingAct act, const char *reason)
+{
+  tuntas_desk_decide_async (self->desk, self->item, sending_id, act, reason, NULL, decide_cb,
+                            request_new (self, NULL));
+}
+
+const char *
+tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
+{
+  return text != NULL ? tuntas_text_in (text, tuntas_desk_get_language (self->desk)) : "";
+}
+
+char *
+tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text)
+{
+  GString *title = g_string_new (tuntas_actor_get_text (self, text));
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (self->desk));
+
+  for (guint i = 0; strchr (title->str, '{') != NULL && i < acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
+
+      for (guint j = 0; j < spec->gates->len; j++)
+        {
+          const TuntasGate *gate = g_ptr_array_index (spec->gates, j);
+          g_autofree char *place = g_strdup_printf ("{%s}", gate->parameter != NULL ? gate->parameter : "");
+          g_autofree char *bound = g_strdup_printf ("%" G_GINT64_FORMAT, gate->bound);
+
+          if (gate->parameter != NULL)
+            g_string_replace (title, place, bound, 0);
+        }
+    }
+  return g_string_free (title, FALSE);
+}
+
+GPtrArray *
+tuntas_actor_list_own (TuntasActor *self)
+{
+  GPtrArray *own = g_ptr_array_new ();
+  const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self));
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (self->desk));
+
+  for (guint i = 0; i < acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
+
+      if (tuntas_act_spec_is_open_in (spec, step) && !spec->by_program && !tuntas_act_spec_is_common (spec) &&
+          !tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
+        g_ptr_array_add (own, (gpointer) spec);
+    }
+  return own;
+}
+
+TuntasAction *
+tuntas_actor_find (TuntasActor *self, const TuntasActSpec *spec)
+{
+  TuntasAction *action = tuntas_case_find_action (tuntas_actor_get_case (self), spec->id);
+
+  if (action != NULL && action->spec != spec)
+    g_clear_pointer (&action, tuntas_action_free);
+  return action;
+}
+
+char *
+tuntas_actor_dup_words (TuntasActor *self, const char *name)
+{
+  return tuntas_desk_dup_text (self->desk, self->item, name, NULL);
+}
+
+static void
+tuntas_actor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TuntasActor *self = TUNTAS_ACTOR (object);
+
+  if (id == PROP_ASKING)
+    g_value_set_boxed (value, self->asking);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+tuntas_actor_dispose (GObject *object)
+{
+  TuntasActor *self = TUNTAS_ACTOR (object);
+
+  g_clear_object (&self->item);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->asking, tuntas_act_unref);
+  g_clear_pointer (&self->under_way, tuntas_act_unref);
+  G_OBJECT_CLASS (tuntas_actor_parent_class)->dispose (object);
+}
+
+static void
+tuntas_actor_class_init (TuntasActorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = tuntas_actor_dispose;
+  object_class->get_property = tuntas_actor_get_property;
+  properties[PROP_ASKING] = g_param_spec_boxed ("asking", NULL, NULL, TUNTAS_TYPE_ACT,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                   G_TYPE_STRING, G_TYPE_PTR_ARRAY);
+  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  G_TYPE_STRING);
+  signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                TUNTAS_TYPE_ACT);
+  signals[SAY] = g_signal_new ("say", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+tuntas_actor_init (TuntasActor *self)
+{
+}
+
+TuntasActor *
+tuntas_actor_new (void)
+{
+  return g_object_new (TUNTAS_TYPE_ACTOR, NULL);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-desk.h"
+
+/* The hand through which all parts of the ticket page act on the open ticket: it knows the desk and the item, tries
+ * acts and tells what came of them. So that there is one place that waits for the desk, and one where a refusal or an
+ * error becomes visible.
+ *
+ * Property: "asking" (TuntasAct, nullable, read only, with notify): the act whose missing fields, or whose
+ * confirmation, are being asked for.
+ * Signals: "changed" (): the desk, the item or anything the item says;
+ *          "refused" (const char *act_id, GPtrArray *refusals);
+ *          "failed" (const char *sentence): not saved; what was typed is still there;
+ *          "done" (TuntasAct *act): saved;
+ *          "say" (const char *sentence): a passing word for a toast. */
+
+G_BEGIN_DECLS
+
+#define TUNTAS_TYPE_ACTOR (tuntas_actor_get_type ())
+G_DECLARE_FINAL_TYPE (TuntasActor, tuntas_actor, TUNTAS, ACTOR, GObject)
+
+TuntasActor    *tuntas_actor_new      (void);
+/* desk and item (both nullable). Another item ends what was being asked. */
+void            tuntas_actor_set      (TuntasActor *self, TuntasDesk *desk, TuntasDeskItem *item);
+TuntasDesk     *tuntas_actor_get_desk (TuntasActor *self); /* (nullable) */
+TuntasDeskItem *tuntas_actor_get_item (TuntasActor *self); /* (nullable) */
+TuntasCase     *tuntas_actor_get_case (TuntasActor *self); /* (nullable): NULL without an item */
+/* Seconds UTC, by the desk's clock; only with a desk. */
+gint64          tuntas_actor_now      (TuntasActor *self);
+/* The customer's zone, else the agent's; only with an item. (transfer none) */
+GTimeZone      *tuntas_actor_get_zone (TuntasActor *self);
+
+/* The agent wants that act (transfer full): where it is not open it is refused at once; where fields are missing or
+ * it ends the case it becomes "asking"; else it is committed. */
+void            tuntas_actor_begin    (TuntasActor *self, TuntasAct *act);
+/* Tries it now (transfer full). One at a time: a second one while the first is being saved is dropped. */
+void            tuntas_actor_commit   (TuntasActor *self, TuntasAct *act);
+gboolean        tuntas_actor_is_busy  (TuntasActor *self);
+TuntasAct      *tuntas_actor_get_asking (TuntasActor *self);
+/* Nothing is asked any more. */
+void            tuntas_actor_give_up  (TuntasActor *self);
+/* Shows a refusal that a page found itself; code and field as in TuntasRefusal. */
+void            tuntas_actor_refuse   (TuntasActor *self, const char *act_id, const char *code, const char *field);
+void            tuntas_actor_say      (TuntasActor *self, const char *sentence);
+
+/* What the agent decides about a sending; failures come as "failed". */
+void            tuntas_actor_decide   (TuntasActor *self, gint64 sending_id, TuntasSendingAct act, const char *reason);
+
+/* A text of the procedure in the desk's language (transfer none). text (nullable) gives "". */
+const char     *tuntas_actor_get_text (TuntasActor *self, const TuntasText *text);
+/* (transfer full): the same with the names of parameters ({follow_up_max}) filled from the gates. */
+char           *tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text);
+/* (transfer full): a text by its name, filled in for this ticket. */
+char           *tuntas_actor_dup_words (TuntasActor *self, const char *name);
+
+/* (transfer container) (element-type TuntasActSpec): the acts that the page of the step shows, of all families: so
+ * that an answer has the same key whatever the family. */
+GPtrArray      *tuntas_actor_list_own  (TuntasActor *self);
+/* (transfer full) (nullable): NULL where the rules do not offer it now. */
+TuntasAction   *tuntas_actor_find      (TuntasActor *self, const TuntasActSpec *spec);
+
+/* Whether that field is asked for, given what the act already says. */
+gboolean        tuntas_actor_asks_for (const TuntasActSpec *spec, const TuntasField *field, const TuntasAct *act);
+gboolean        tuntas_act_spec_does  (const TuntasActSpec *spec, TuntasOp op);
+/* Acts that are open in many steps: they stand in the card's menu and not on the pages. */
+gboolean        tuntas_act_spec_is_common (const TuntasActSpec *spec);
+
+G_END_DECLS

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-confirm-page.h"
+
+#include "tuntas-answers.h"
+#include "tuntas-key-button.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The beats by the names of their texts in the procedure: what it is called, and what is said. */
+static const struct
+{
+  const char *name;
+  const char *said;
+} beats[] = {
+  { "beat-greet", "greeting" },
+  { "beat-tell", "tell" },
+  { "beat-ask", "confirm" },
+  { "beat-permission", "permission" },
+};
+#define N_BEATS G_N_ELEMENTS (beats)
+/* Behind this beat RFO and repair have been told. */
+#define BEAT_TELL 1
+
+/* What is said after an answer was chosen. */
+static const struct
+{
+  const char *act;
+  const char *said;
+} replies[] = {
+  { "normal-close", "goodbye" },
+  { "normal-monitoring", "monitoring" },
+  { "not-normal", "not-normal" },
+};
+
+static const char *const relations[] = { N_("PIC"), N_("Customer"), N_("Family"), N_("Staff"), N_("Other person") };
+#define N_RELATIONS G_N_ELEMENTS (relations)
+
+/* The conversation's place in the ticket's drafts. */
+#define DRAFT_BEAT "confirm:beat"
+#define DRAFT_RELATION "confirm:relation"
+
+struct _TuntasConfirmPage
+{
+  GtkBox parent_instance;
+
+  TuntasActor *actor; /* (owned) (nullable) */
+  guint beat;         /* the one being spoken; N_BEATS: all are behind */
+  gboolean told;
+  int relation;       /* index of relations; -1: not known yet */
+
+  GtkLabel *say;
+  GtkGrid *beats;
+  GtkBox *who;
+  GtkFlowBox *who_flow;
+  TuntasAnswers *answers;
+  TuntasKeyButton *beat_buttons[N_BEATS];
+  TuntasKeyButton *who_buttons[N_RELATIONS];
+};
+
+static void step_page_init (TuntasStepPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasConfirmPage, tuntas_confirm_page, GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_STEP_PAGE, step_page_init))
+
+gboolean
+tuntas_confirm_page_is_for (TuntasProcedure *procedure, const TuntasStep *step)
+{
+  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
+
+  for (guint i = 0; step->kind == TUNTAS_STEP_CHOICE && i < acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
+
+      for (guint j = 0; tuntas_act_spec_is_open_in (spec, step) && j < spec->fields->len; j++)
+        if (strcmp (((TuntasField *) g_ptr_array_index (spec->fields, j))->name, "told") == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* While the greeting is spoken the digits say who answered; afterwards they are the answers. */
+static gboolean
+asks_who (TuntasConfirmPage *self)
+{
+  return self->beat == 0 && self->relation < 0;
+}
+
+static char *
+dup_said (TuntasConfirmPage *self)
+{
+  TuntasAct *asking = tuntas_actor_get_asking (self->actor);
+  guint beat = MIN (self->beat, N_BEATS - 1);
+
+  for (guint i = 0; asking != NULL && i < G_N_ELEMENTS (replies); i++)
+    if (tuntas_act_is (asking, replies[i].act))
+      return tuntas_actor_dup_words (self->actor, replies[i].said);
+  return tuntas_actor_dup_words (self->actor, beats[beat].said);
+}
+
+static void
+show_beats (TuntasConfirmPage *self)
+{
+  TuntasProcedure *procedure = tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
+
+  for (guint i = 0; i < N_BEATS; i++)
+    {
+      TuntasKeyButton *button = self->beat_buttons[i];
+      const char *name = tuntas_actor_get_text (self->actor, tuntas_procedure_find_text (procedure, beats[i].name));
+      gboolean done = i < self->beat && (i != BEAT_TELL || self->told);
+      g_autofree char *text = g_strdup_printf ("%s%s", done ? "✓ " : "", name);
+
+      tuntas_key_button_set_text (button, text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, done ? _("said") : "", -1);
+      tuntas_key_button_set_chosen (button, i == self->beat);
+      tuntas_key_button_set_key (button, i == self->beat ? "Enter" : NULL);
+    }
+}
+
+static void
+show (TuntasConfirmPage *self)
+{
+  g_autofree char *said = dup_said (self);
+  g_autofree char *quoted = NULL;
+
+  /* Translators: quotation marks around what the agent says. */
+  quoted = g_strdup_printf (_("“%s”"), said);
+  gtk_label_set_text (self->say, quoted);
+  show_beats (self);
+  for (guint i = 0; i < N_RELATIONS; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", i + 1);
+
+      tuntas_key_button_set_chosen (self->who_buttons[i], self->relation == (int) i);
+      tuntas_key_button_set_key (self->who_buttons[i], asks_who (self) ? key : NULL);
+    }
+  tuntas_answers_refresh (self->answers);
+  tuntas_answers_show_keys (self->answers, !asks_who (self));
+}
+
+static void
+keep (TuntasConfirmPage *self)
+{
+  g_autofree char *beat = g_strdup_printf ("%u%s", self->beat, self->told ? "t" : "");
+  g_autofree char *relation = g_strdup_printf ("%d", self->relation);
+  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
+  TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
+
+  tuntas_desk_put_draft (desk, item, DRAFT_BEAT, beat);
+  tuntas_desk_put_draft (desk, item, DRAFT_RELATION, self->relation >= 0 ? relation : NULL);
+}
+
+static void
+go_to_beat (TuntasConfirmPage *self, guint beat)
+{
+  if (beat > BEAT_TELL && self->beat == BEAT_TELL)
+    self->told = TRUE;
+  self->beat = beat;
+  keep (self);
+  show (self);
+  if (beat < N_BEATS)
+    gtk_widget_grab_focus (GTK_WIDGET (self->beat_buttons[beat]));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->answers));
+}
+
+/* The beat that is being spoken is done; a click on another one goes to it. */
+static void
+beat_cb (TuntasConfirmPage *self, TuntasKeyButton *button)
+{
+  for (guint i = 0; i < N_BEATS; i++)
+    if (self->beat_buttons[i] == button)
+      {
+        go_to_beat (self, i == self->beat ? i + 1 : i);
+        return;
+      }
+}
+
+static void
+set_relation (TuntasConfirmPage *self, int relation)
+{
+  self->relation = relation;
+  if (self->beat == 0)
+    go_to_beat (self, 1);
+  else
+    {
+      keep (self);
+      show (self);
+    }
+}
+
+static void
+who_cb (TuntasConfirmPage *self, TuntasKeyButton *button)
+{
+  for (guint i = 0; i < N_RELATIONS; i++)
+    if (self->who_buttons[i] == button)
+      set_relation (self, (int) i);
+}
+
+static void
+chosen_cb (TuntasConfirmPage *self, TuntasAct *act)
+{
+  tuntas_act_set (act, "told", self->told ? "true" : "false");
+  if (self->relation < 0)
+    return;
+  tuntas_act_set (act, "relation", _(relations[self->relation]));
+  /* The PIC and the customer are known by name; of others only this is known. */
+  if (self->relation > 1)
+    tuntas_act_set (act, "who", _(relations[self->relation]));
+}
+
+static void
+set_item (TuntasStepPage *page)
+{
+  TuntasConfirmPage *self = TUNTAS_CONFIRM_PAGE (page);
+  TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
+  const char *beat = tuntas_desk_item_get_draft (item, DRAFT_BEAT);
+  const char *relation = tuntas_desk_item_get_draft (item, DRAFT_RELATION);
+
+  self->beat = beat != NULL ? (guint) CLAMP (g_ascii_digit_value (*beat), 0, (int) N_BEATS) : 0;
+  self->told = beat != NULL && g_str_has_suffix (beat, "t");
+  self->relation = relation != NULL ? CLAMP (g_ascii_digit_value (*relation), 0, (int) N_RELATIONS - 1) : -1;
+}
+
+static void
+refresh (TuntasStepPage *page)
+{
+  show (TUNTAS_CONFIRM_PAGE (page));
+}
+
+static gboolean
+choose (TuntasStepPage *page, guint digit)
+{
+  TuntasConfirmPage *self = TUNTAS_CONFIRM_PAGE (page);
+
+  if (!asks_who (self))
+    return tuntas_answers_choose (self->answers, digit);
+  if (digit < 1 || digit > N_RELATIONS)
+    return FALSE;
+  set_relation (self, (int) digit - 1);
+  return TRUE;
+}
+
+static gboolean
+walk (TuntasStepPage *page)
+{
+  TuntasConfirmPage *self = TUNTAS_CONFIRM_PAGE (page);
+
+  if (self->beat >= N_BEATS)
+    return FALSE;
+  go_to_beat (self, self->beat + 1);
+  return TRUE;
+}
+
+static gboolean
+go_to (TuntasStepPage *page, TuntasReasonPlace place)
+{
+  if (place != TUNTAS_REASON_TELL)
+    return FALSE;
+  go_to_beat (TUNTAS_CONFIRM_PAGE (page), BEAT_TELL);
+  return TRUE;
+}
+
+static void
+grab_first_focus (TuntasStepPage *page)
+{
+  TuntasConfirmPage *self = TUNTAS_CONFIRM_PAGE (page);
+
+  if (self->beat < N_BEATS)
+    gtk_widget_grab_focus (GTK_WIDGET (self->beat_buttons[self->beat]));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->answers));
+}
+
+static void
+done_cb (TuntasConfirmPage *self)
+{
+  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
+  TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  tuntas_desk_put_draft (desk, item, DRAFT_BEAT, NULL);
+  tuntas_desk_put_draft (desk, item, DRAFT_RELATION, NULL);
+}
+
+static void
+asking_cb (TuntasConfirmPage *self)
+{
+  if (tuntas_actor_get_item (self->actor) != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show (self);
+}
+
+static void
+set_actor (TuntasStepPage *page, TuntasActor *actor)
+{
+  TuntasConfirmPage *self = TUNTAS_CONFIRM_PAGE (page);
+
+  g_set_object (&self->actor, actor);
+  tuntas_answers_set_actor (self->answers, actor);
+  g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+step_page_init (TuntasStepPageInterface *iface)
+{
+  iface->set_actor = set_actor;
+  iface->set_item = set_item;
+  iface->refresh = refresh;
+  iface->choose = choose;
+  iface->walk = walk;
+  iface->go_to = go_to;
+  iface->grab_first_focus = grab_first_focus;
+}
+
+static void
+tuntas_confirm_page_dispose (GObject *object)
+{
+  g_clear_object (&TUNTAS_CONFIRM_PAGE (object)->actor);
+  G_OBJECT_CLASS (tuntas_confirm_page_parent_class)->dispose (object);
+}
+
+static void
+tuntas_confirm_page_class_init (TuntasConfirmPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tuntas_confirm_page_dispose;
+  g_type_ensure (TUNTAS_TYPE_ANSWERS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-confirm-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasConfirmPage, say);
+  gtk_widget_class_bind_template_child (widget_class, TuntasConfirmPage, beats);
+  gtk_widget_class_bind_template_child (widget_class, TuntasConfirmPage, who);
+  gtk_widget_class_bind_template_child (widget_class, TuntasConfirmPage, who_flow);
+  gtk_widget_class_bind_template_child (widget_class, TuntasConfirmPage, answers);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+}
+
+static void
+tuntas_confirm_page_init (TuntasConfirmPage *self)
+{
+  self->relation = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < N_BEATS; i++)
+    {
+      self->beat_buttons[i] = TUNTAS_KEY_BUTTON (tuntas_key_button_new ("", NULL));
+      gtk_widget_add_css_class (GTK_WIDGET (self->beat_buttons[i]), "beat");
+      g_signal_connect_object (self->beat_buttons[i], "clicked", G_CALLBACK (beat_cb), self, G_CONNECT_SWAPPED);
+      gtk_grid_attach (self->beats, GTK_WIDGET (self->beat_buttons[i]), (int) i, 0, 1, 1);
+    }
+  for (guint i = 0; i < N_RELATIONS; i++)
+    {
+      GtkWidget *child = gtk_flow_box_child_new ();
+
+      self->who_buttons[i] = TUNTAS_KEY_BUTTON (tuntas_key_button_new (_(relations[i]), NULL));
+      g_signal_connect_object (self->who_buttons[i], "clicked", G_CALLBACK (who_cb), self, G_CONNECT_SWAPPED);
+      gtk_widget_set_focusable (child, FALSE);
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), GTK_WIDGET (self->who_buttons[i]));
+      gtk_flow_box_insert (self->who_flow, child, -1);
+    }
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-end-page.h"
+
+#include "tuntas-history.h"
+#include "tuntas-format.h"
+#include "tuntas-key-button.h"
+#include "tuntas-next-button.h"
+#include "tuntas-receipts.h"
+#include "tuntas-sendings.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _TuntasEndPage
+{
+  GtkBox parent_instance;
+
+  TuntasActor *actor; /* (owned) (nullable) */
+
+  GtkLabel *verdict;
+  GtkLabel *deviations;
+  GtkBox *banner;
+  GtkLabel *banner_label;
+  TuntasKeyButton *undo_button;
+  GtkBox *done;
+  TuntasReceipts *receipts;
+  TuntasNextButton *next_button;
+};
+
+static void step_page_init (TuntasStepPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasEndPage, tuntas_end_page, GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_STEP_PAGE, step_page_init))
+
+static const struct
+{
+  const char *end;
+  const char *word;
+} ends[] = {
+  { "closed-confirmed", N_("Closed") },   { "closed-monitoring", N_("Closed") }, { "closed-unreached", N_("Closed") },
+  { "closed-instructed", N_("Closed") },  { "returned", N_("Given back") },
+  { "stopped", N_("Stopped by a change in Nossa") },
+};
+
+/* Departures and remarks by their codes. */
+static const struct
+{
+  const char *code;
+  const char *sentence;
+} deviations[] = {
+  { "no-usable-number", N_("no usable number was left") },
+  { "no-email", N_("RFO and repair were not sent by e-mail") },
+  { "instructed", N_("closed as the coordinator decided") },
+  { "sooner", N_("called again sooner than advised") },
+  { "short-ring", N_("rang for a short time only") },
+  { "outside-hours", N_("called outside the hours for homes") },
+  { "logged-late", N_("a call was entered later") },
+};
+
+static const char *
+end_word (const char *end)
+{
+  for (guint i = 0; end != NULL && i < G_N_ELEMENTS (ends); i++)
+    if (strcmp (ends[i].end, end) == 0)
+      return _(ends[i].word);
+  return end != NULL ? end : "";
+}
+
+static const char *
+deviation_words (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (deviations); i++)
+    if (strcmp (deviations[i].code, code) == 0)
+      return _(deviations[i].sentence);
+  return code;
+}
+
+static void
+append_deviations (GString *text, GPtrArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TuntasDeviation *deviation = g_ptr_array_index (list, i);
+      g_autofree char *line = g_strdup_printf ("%s · %s", deviation->clause != NULL ? deviation->clause : "–",
+                                               deviation_words (deviation->code));
+
+      /* Each is named once, however often it happened. */
+      if (strstr (text->str, line) == NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    }
+}
+
+static void
+show_verdict (TuntasEndPage *self)
+{
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+  GPtrArray *departures = tuntas_case_get_departures (state);
+  GPtrArray *remarks = tuntas_case_get_remarks (state);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_deviations (text, departures);
+  append_deviations (text, remarks);
+  if (departures->len > 0)
+    gtk_label_set_text (self->verdict, _("Departs from the instruction"));
+  else if (remarks->len > 0)
+    gtk_label_set_text (self->verdict, _("Conforms, with remarks"));
+  else
+    gtk_label_set_text (self->verdict, _("Conforms"));
+  gtk_label_set_text (self->deviations, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->deviations), text->len > 0);
+}
+
+static void
+show_banner (TuntasEndPage *self)
+{
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (tuntas_actor_get_item (self->actor));
+  TuntasSending *held = tuntas_sendings_find_state (sendings, TUNTAS_SENDING_HELD);
+  const char *word = end_word (tuntas_case_get_end (state));
+  gint64 left = held != NULL ? held->not_before - tuntas_actor_now (self->actor) : -1;
+  g_autofree char *duration = tuntas_format_duration (MAX (left, 0));
+  g_autofree char *text = NULL;
+
+  if (held != NULL)
+    /* Translators: what happened, and a duration: "Ditutup. Dikirim dalam 8 dtk". */
+    text = g_strdup_printf (_("%s. Will be sent in %s"), word, duration);
+  else
+    text = g_strdup_printf ("%s.", word);
+  gtk_label_set_text (self->banner_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), held != NULL);
+}
+
+static GtkWidget *
+done_row_new (TuntasEndPage *self, const TuntasHistoryLine *line)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *text = gtk_label_new (line->text);
+  GtkWidget *clause = gtk_label_new (line->clause != NULL ? line->clause : "");
+  g_autofree char *clock = tuntas_format_clock (line->at, tuntas_actor_get_zone (self->actor));
+  GtkWidget *time = gtk_label_new (clock);
+
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("object-select-symbolic"));
+  gtk_widget_add_css_class (time, "dim-label");
+  gtk_widget_add_css_class (time, "numeric");
+  gtk_box_append (GTK_BOX (row), time);
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (row), text);
+  gtk_widget_add_css_class (clause, "dim-label");
+  gtk_box_append (GTK_BOX (row), clause);
+  gtk_widget_add_css_class (row, "receipt");
+  return row;
+}
+
+static void
+show_done (TuntasEndPage *self)
+{
+  g_autoptr (GPtrArray) lines = tuntas_history_list (self->actor);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->done))) != NULL)
+    gtk_box_remove (self->done, child);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TuntasHistoryLine *line = g_ptr_array_index (lines, i);
+
+      if (!line->undone)
+        gtk_box_append (self->done, done_row_new (self, line));
+    }
+}
+
+static void
+tick (TuntasStepPage *page)
+{
+  TuntasEndPage *self = TUNTAS_END_PAGE (page);
+
+  show_banner (self);
+  tuntas_receipts_tick (self->receipts);
+  tuntas_next_button_refresh (self->next_button, self->actor, TRUE);
+}
+
+static void
+refresh (TuntasStepPage *page)
+{
+  TuntasEndPage *self = TUNTAS_END_PAGE (page);
+  TuntasAction *undo = tuntas_case_find_action (tuntas_actor_get_case (self->actor), TUNTAS_EVENT_UNDO);
+
+  show_verdict (self);
+  show_done (self);
+  if (undo != NULL)
+    tuntas_key_button_set_text (self->undo_button, tuntas_actor_get_text (self->actor, undo->spec->label));
+  g_clear_pointer (&undo, tuntas_action_free);
+  tuntas_receipts_refresh (self->receipts);
+  tick (page);
+}
+
+static void
+undo_cb (TuntasEndPage *self)
+{
+  tuntas_actor_begin (self->actor, tuntas_act_new (TUNTAS_EVENT_UNDO));
+}
+
+static gboolean
+choose (TuntasStepPage *page, guint digit)
+{
+  return tuntas_receipts_choose (TUNTAS_END_PAGE (page)->receipts, digit);
+}
+
+static gboolean
+act_suggested (TuntasStepPage *page)
+{
+  return tuntas_next_button_go (TUNTAS_END_PAGE (page)->next_button);
+}
+
+static void
+grab_first_focus (TuntasStepPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (TUNTAS_END_PAGE (page)->next_button));
+}
+
+static void
+set_actor (TuntasStepPage *page, TuntasActor *actor)
+{
+  TuntasEndPage *self = TUNTAS_END_PAGE (page);
+
+  g_set_object (&self->actor, actor);
+  tuntas_receipts_set_actor (self->receipts, actor);
+}
+
+static void
+step_page_init (TuntasStepPageInterface *iface)
+{
+  iface->set_actor = set_actor;
+  iface->refresh = refresh;
+  iface->tick = tick;
+  iface->choose = choose;
+  iface->act_suggested = act_suggested;
+  iface->grab_first_focus = grab_first_focus;
+}
+
+static void
+tuntas_end_page_dispose (GObject *object)
+{
+  g_clear_object (&TUNTAS_END_PAGE (object)->actor);
+  G_OBJECT_CLASS (tuntas_end_page_parent_class)->dispose (object);
+}
+
+static void
+tuntas_end_page_class_init (TuntasEndPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tuntas_end_page_dispose;
+  g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
+  g_type_ensure (TUNTAS_TYPE_NEXT_BUTTON);
+  g_type_ensure (TUNTAS_TYPE_RECEIPTS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-end-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasEndPage, name)
+  BIND (verdict);
+  BIND (deviations);
+  BIND (banner);
+  BIND (banner_label);
+  BIND (undo_button);
+  BIND (done);
+  BIND (receipts);
+  BIND (next_button);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+}
+
+static void
+tuntas_end_page_init (TuntasEndPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

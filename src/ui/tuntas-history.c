@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-history.h"
+
+#include "tuntas-fields.h"
+#include "tuntas-format.h"
+#include "tuntas-phone.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static void
+line_free (gpointer data)
+{
+  TuntasHistoryLine *line = data;
+
+  g_free (line->text);
+  g_free (line->clause);
+  g_free (line);
+}
+
+/* (nullable): an act of that name, wherever it is open. */
+static const TuntasActSpec *
+find_spec (TuntasProcedure *procedure, const char *id)
+{
+  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
+
+  for (guint i = 0; i < acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
+
+      if (strcmp (spec->id, id) == 0)
+        return spec;
+    }
+  return NULL;
+}
+
+/* (nullable): the attempt that the event dialled or logged, with its number within its round. */
+static const TuntasAttempt *
+find_attempt (TuntasCase *state, gint64 seq, int *number)
+{
+  GPtrArray *attempts = tuntas_case_get_attempts (state);
+  int in_round[3] = { 0, 0, 0 };
+
+  for (guint i = 0; i < attempts->len; i++)
+    {
+      const TuntasAttempt *attempt = g_ptr_array_index (attempts, i);
+
+      *number = ++in_round[CLAMP (attempt->round, 0, 2)];
+      if (attempt->seq == seq)
+        return attempt;
+    }
+  return NULL;
+}
+
+static char *
+dup_call (TuntasActor *actor, const TuntasAttempt *attempt, int number)
+{
+  const TuntasText *brief;
+
+  if (attempt->outcome == NULL)
+    return g_strdup_printf (_("Call %d: no outcome yet"), number);
+  brief = attempt->outcome->brief != NULL ? attempt->outcome->brief : attempt->outcome->label;
+  /* Translators: the number of a call, and its outcome. */
+  return g_strdup_printf (_("Call %d: %s"), number, tuntas_actor_get_text (actor, brief));
+}
+
+/* An act by its label, with what was typed into its first text. */
+static char *
+dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
+{
+  const char *label = tuntas_actor_get_text (actor, spec->label);
+
+  for (guint i = 0; i < spec->fields->len; i++)
+    {
+      const TuntasField *field = g_ptr_array_index (spec->fields, i);
+      const char *value = tuntas_event_get (event, field->name);
+      g_autofree char *masked = NULL;
+
+      if (value == NULL || (field->kind != TUNTAS_FIELD_TEXT && field->kind != TUNTAS_FIELD_PHONE &&
+                            field->kind != TUNTAS_FIELD_FAMILY && field->kind != TUNTAS_FIELD_CHOICE))
+        continue;
+      if (field->kind == TUNTAS_FIELD_PHONE)
+        value = masked = tuntas_phone_mask (value);
+      else if (field->kind == TUNTAS_FIELD_FAMILY)
+        value = tuntas_format_family (value);
+      else if (field->kind == TUNTAS_FIELD_CHOICE)
+        value = tuntas_field_value (value);
+      return g_strdup_printf ("%s: %s", label, value);
+    }
+  return g_strdup (label);
+}
+
+static char *
+dup_text (TuntasActor *actor, TuntasEvent *event)
+{
+  TuntasCase *state = tuntas_actor_get_case (actor);
+  const char *id = tuntas_event_get_id (event);
+  const TuntasActSpec *spec = find_spec (tuntas_case_get_procedure (state), id);
+  int number;
+  const TuntasAttempt *attempt = find_attempt (state, tuntas_event_get_seq (event), &number);
+
+  if (strcmp (id, TUNTAS_EVENT_OPENED) == 0 || strcmp (id, TUNTAS_EVENT_BEGUN) == 0 ||
+      strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
+    return NULL;
+  if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
+    return g_strdup (_("The time has come"));
+  if (attempt != NULL)
+    return dup_call (actor, attempt, number);
+  if (spec == NULL)
+    return g_strdup (strcmp (id, "stopped") == 0 ? _("Stopped by a change in Nossa") : id);
+  /* The outcome stands with its call already. */
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
+    return NULL;
+  if (spec->label == NULL)
+    return g_strdup (strcmp (id, "stopped") == 0 ? _("Stopped by a change in Nossa") : id);
+  return dup_act (actor, spec, event);
+}
+
+GPtrArray *
+tuntas_history_list (TuntasActor *actor)
+{
+  TuntasCase *state = tuntas_actor_get_case (actor);
+  GPtrArray *events = tuntas_case_get_events (state);
+  GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i);
+      char *text = dup_text (actor, event);
+      const TuntasActSpec *spec = find_spec (tuntas_case_get_procedure (state), tuntas_event_get_id (event));
+      const TuntasStep *step;
+      TuntasHistoryLine *line;
+
+      if (text == NULL)
+        continue;
+      line = g_new0 (TuntasHistoryLine, 1);
+      line->at = tuntas_event_get_at (event);
+      line->text = text;
+      line->undone = tuntas_case_is_taken_back (state, tuntas_event_get_seq (event));
+      step = spec != NULL ? tuntas_procedure_find_step (tuntas_case_get_procedure (state), spec->steps[0]) : NULL;
+      line->clause = g_strdup (spec != NULL && spec->clause != NULL ? spec->clause : step != NULL ? step->clause : NULL);
+      g_ptr_array_add (lines, line);
+    }
+  return lines;
+}
+
+GPtrArray *
+tuntas_history_list_steps (TuntasCase *state)
+{
+  GPtrArray *events = tuntas_case_get_events (state);
+  GPtrArray *steps = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) prefix = g_ptr_array_new ();
+
+  /* Folded again event by event: a case is a few dozen events long. */
+  for (guint i = 0; i < events->len; i++)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i);
+      g_autoptr (TuntasCase) before = NULL;
+
+      g_ptr_array_add (prefix, event);
+      if (tuntas_case_is_taken_back (state, tuntas_event_get_seq (event)))
+        continue;
+      before = tuntas_case_fold (tuntas_case_get_procedure (state), tuntas_case_get_zone (state), prefix, NULL);
+      if (before != NULL &&
+          !g_ptr_array_find_with_equal_func (steps, tuntas_case_get_step (before)->id, g_str_equal, NULL))
+        g_ptr_array_add (steps, g_strdup (tuntas_case_get_step (before)->id));
+    }
+  return steps;
+}

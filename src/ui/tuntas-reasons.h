@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-case.h"
+
+/* Why an act is not possible, in the instruction's terms, and where the agent goes from there. The rules give codes
+ * and numbers (TuntasRefusal); the sentences are made here and nowhere else. */
+
+G_BEGIN_DECLS
+
+/* What stands in the way, as a place on the page. */
+typedef enum
+{
+  TUNTAS_REASON_NOWHERE, /* there is nothing to go to: the sentence says it all */
+  TUNTAS_REASON_CALL,    /* the button that dials */
+  TUNTAS_REASON_OUTCOME, /* the outcomes of the unfinished call */
+  TUNTAS_REASON_FIELD,   /* the field that the refusal names */
+  TUNTAS_REASON_NUMBERS, /* adding a number */
+  TUNTAS_REASON_TELL,    /* the beat in which RFO and repair are told */
+  TUNTAS_REASON_INFORM,  /* sending the e-mail */
+  TUNTAS_REASON_FAMILY,  /* choosing the service family */
+  TUNTAS_REASON_TICKET,  /* another ticket: the refusal's field is its number */
+} TuntasReasonPlace;
+
+/* (transfer full): one sentence. spec (nullable) is the act that was refused: one that ends a case is refused in other
+ * words ("Cannot close yet"). An unknown code gives a sentence with the code in it. */
+char             *tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec);
+TuntasReasonPlace tuntas_reasons_get_place    (const TuntasRefusal *refusal);
+/* (nullable): what the button says that leads to the place; translated. */
+const char       *tuntas_reasons_get_way      (TuntasReasonPlace place);
+
+/* Whether doing it may end the case: such an act is never committed by a digit. */
+gboolean          tuntas_act_spec_ends        (const TuntasActSpec *spec);
+
+G_END_DECLS

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-receipts.h"
+
+#include "tuntas-explain.h"
+#include "tuntas-key-button.h"
+
+#include <glib/gi18n.h>
+
+struct _TuntasReceipts
+{
+  GtkBox parent_instance;
+
+  TuntasActor *actor;        /* (owned) (nullable) */
+  GtkWidget *list;
+  GtkWidget *question;       /* "Has it been sent?" */
+  GtkLabel *question_label;
+  gint64 asked_about;        /* the sending; 0: none */
+  GPtrArray *states;         /* (element-type GtkLabel): how far each row is */
+  GSimpleActionGroup *actions;
+};
+
+G_DEFINE_FINAL_TYPE (TuntasReceipts, tuntas_receipts, GTK_TYPE_BOX)
+
+static GPtrArray *
+get_sendings (TuntasReceipts *self)
+{
+  return tuntas_desk_item_get_sendings (tuntas_actor_get_item (self->actor));
+}
+
+static TuntasSending *
+find_sending (TuntasReceipts *self, gint64 id)
+{
+  GPtrArray *sendings = get_sendings (self);
+
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      TuntasSending *sending = g_ptr_array_index (sendings, i);
+
+      if (sending->id == id)
+        return sending;
+    }
+  return NULL;
+}
+
+static const char *
+icon_name (TuntasSendingState state)
+{
+  switch (state)
+    {
+    case TUNTAS_SENDING_PROVED:
+      return "object-select-symbolic";
+    case TUNTAS_SENDING_HELD:
+    case TUNTAS_SENDING_WAITING:
+    case TUNTAS_SENDING_UNDER_WAY:
+    case TUNTAS_SENDING_SENT:
+      return "content-loading-symbolic";
+    case TUNTAS_SENDING_UNKNOWN:
+      return "dialog-question-symbolic";
+    case TUNTAS_SENDING_BLOCKED:
+      return "dialog-warning-symbolic";
+    case TUNTAS_SENDING_CANCELLED:
+      return "window-close-symbolic";
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static void
+retry_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasReceipts *self = user_data;
+
+  tuntas_actor_decide (self->actor, g_variant_get_int64 (parameter), TUNTAS_SENDING_RETRY, NULL);
+}
+
+static void
+confirm_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasReceipts *self = user_data;
+
+  tuntas_actor_decide (self->actor, g_variant_get_int64 (parameter), TUNTAS_SENDING_CONFIRM, NULL);
+}
+
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasReceipts *self = user_data;
+  TuntasSending *sending = find_sending (self, g_variant_get_int64 (parameter));
+
+  if (sending == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          sending->text != NULL ? sending->text : sending->value != NULL ? sending->value : "");
+  tuntas_actor_say (self->actor, _("Copied"));
+}
+
+static void
+add_item (GMenu *menu, const char *label, const char *action, gint64 id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, g_variant_new_int64 (id));
+  g_menu_append_item (menu, item);
+}
+
+static GtkWidget *
+menu_button_new (const TuntasSending *sending, const char *what)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  /* Translators: %s is what is sent, as "Status CLOSED". */
+  g_autofree char *name = g_strdup_printf (_("More: %s"), what);
+
+  add_item (menu, _("Copy the text"), "receipt.copy", sending->id);
+  if (tuntas_explain_is_open (sending) && sending->state != TUNTAS_SENDING_HELD)
+    {
+      add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("Send again") : _("Try again now"), "receipt.retry",
+                sending->id);
+      add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("It has been sent") : _("I have entered it in Nossa"),
+                "receipt.confirm", sending->id);
+    }
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+static GtkWidget *
+label_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+add_row (TuntasReceipts *self, const TuntasSending *sending)
+{
+  GTimeZone *zone = tuntas_actor_get_zone (self->actor);
+  g_autofree char *what = tuntas_explain_what (sending, zone);
+  g_autofree char *how = tuntas_explain_sending (sending, zone, tuntas_actor_now (self->actor));
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *state = label_new (how, "dim-label");
+
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (icon_name (sending->state)));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), label_new (what, NULL));
+  gtk_box_append (GTK_BOX (words), state);
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), menu_button_new (sending, what));
+  gtk_widget_add_css_class (row, "receipt");
+  gtk_box_append (GTK_BOX (self->list), row);
+  g_ptr_array_add (self->states, state);
+}
+
+static void
+show_question (TuntasReceipts *self)
+{
+  GPtrArray *sendings = get_sendings (self);
+  g_autofree char *text = NULL;
+
+  self->asked_about = 0;
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      const TuntasSending *sending = g_ptr_array_index (sendings, i);
+
+      if (self->asked_about != 0 || sending->state != TUNTAS_SENDING_UNKNOWN ||
+          g_strcmp0 (sending->code, "agent-word") != 0)
+        continue;
+      self->asked_about = sending->id;
+      /* Translators: %s is an e-mail address. */
+      text = g_strdup_printf (_("The e-mail to %s is in your mail program. Has it been sent?"),
+                              sending->to != NULL ? sending->to : "");
+      gtk_label_set_text (self->question_label, text);
+    }
+  gtk_widget_set_visible (self->question, self->asked_about != 0);
+}
+
+void
+tuntas_receipts_refresh (TuntasReceipts *self)
+{
+  GPtrArray *sendings = get_sendings (self);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_box_remove (GTK_BOX (self->list), child);
+  g_ptr_array_set_size (self->states, 0);
+  for (guint i = 0; i < sendings->len; i++)
+    add_row (self, g_ptr_array_index (sendings, i));
+  gtk_widget_set_visible (self->list, sendings->len > 0);
+  show_question (self);
+}
+
+void
+tuntas_receipts_tick (TuntasReceipts *self)
+{
+  GPtrArray *sendings = get_sendings (self);
+
+  for (guint i = 0; i < MIN (self->states->len, sendings->len); i++)
+    {
+      g_autofree char *how = tuntas_explain_sending (g_ptr_array_index (sendings, i),
+                                                     tuntas_actor_get_zone (self->actor),
+                                                     tuntas_actor_now (self->actor));
+
+      gtk_label_set_text (g_ptr_array_index (self->states, i), how);
+    }
+}
+
+static void
+sent_cb (TuntasReceipts *self)
+{
+  tuntas_actor_decide (self->actor, self->asked_about, TUNTAS_SENDING_CONFIRM, NULL);
+}
+
+static void
+not_sent_cb (TuntasReceipts *self)
+{
+  tuntas_actor_decide (self->actor, self->asked_about, TUNTAS_SENDING_RETRY, NULL);
+}
+
+gboolean
+tuntas_receipts_choose (TuntasReceipts *self, guint digit)
+{
+  if (self->asked_about == 0 || digit < 1 || digit > 2)
+    return FALSE;
+  if (digit == 1)
+    sent_cb (self);
+  else
+    not_sent_cb (self);
+  return TRUE;
+}
+
+void
+tuntas_receipts_set_actor (TuntasReceipts *self, TuntasActor *actor)
+{
+  g_set_object (&self->actor, actor);
+}
+
+static void
+tuntas_receipts_dispose (GObject *object)
+{
+  TuntasReceipts *self = TUNTAS_RECEIPTS (object);
+
+  g_clear_object (&self->actor);
+  g_clear_object (&self->actions);
+  g_clear_pointer (&self->states, g_ptr_array_unref);
+  G_OBJECT_CLASS (tuntas_receipts_parent_class)->dispose (object);
+}
+
+static void
+tuntas_receipts_class_init (TuntasReceiptsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tuntas_receipts_dispose;
+}
+
+static void
+build_question (TuntasReceipts *self)
+{
+  GtkWidget *keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *sent = tuntas_key_button_new (_("Yes, it has been sent"), "1");
+  GtkWidget *not_sent = tuntas_key_button_new (_("No, open it again"), "2");
+
+  self->question = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_widget_add_css_class (self->question, "reason");
+  self->question_label = GTK_LABEL (label_new (NULL, NULL));
+  gtk_box_append (GTK_BOX (self->question), GTK_WIDGET (self->question_label));
+  gtk_box_set_homogeneous (GTK_BOX (keys), TRUE);
+  gtk_box_append (GTK_BOX (keys), sent);
+  gtk_box_append (GTK_BOX (keys), not_sent);
+  gtk_box_append (GTK_BOX (self->question), keys);
+  g_signal_connect_object (sent, "clicked", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (not_sent, "clicked", G_CALLBACK (not_sent_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->question, FALSE);
+}
+
+static void
+tuntas_receipts_init (TuntasReceipts *self)
+{
+  static const GActionEntry entries[] = {
+    { "retry", retry_cb, "x" },
+    { "confirm", confirm_cb, "x" },
+    { "copy", copy_cb, "x" },
+  };
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 10);
+  self->states = g_ptr_array_new ();
+  self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->list, "receipts");
+  gtk_box_append (GTK_BOX (self), self->list);
+  build_question (self);
+  gtk_box_append (GTK_BOX (self), self->question);
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "receipt", G_ACTION_GROUP (self->actions));
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-actor.h"
+
+#include <gtk/gtk.h>
+
+/* What has still to reach Nossa or the customer, and the proof of what has: one row for each sending with what can be
+ * done about it. An e-mail that was handed to the desktop's mail program is asked about: only the agent knows whether
+ * it went. */
+
+G_BEGIN_DECLS
+
+#define TUNTAS_TYPE_RECEIPTS (tuntas_receipts_get_type ())
+G_DECLARE_FINAL_TYPE (TuntasReceipts, tuntas_receipts, TUNTAS, RECEIPTS, GtkBox)
+
+/* Once; borrowed for as long as the widget lives. */
+void     tuntas_receipts_set_actor (TuntasReceipts *self, TuntasActor *actor);
+void     tuntas_receipts_refresh   (TuntasReceipts *self);
+/* The times in the rows. */
+void     tuntas_receipts_tick      (TuntasReceipts *self);
+/* 1 and 2 answer "Has it been sent?"; FALSE while that is not asked. */
+gboolean tuntas_receipts_choose    (TuntasReceipts *self, guint digit);
+
+G_END_DECLS

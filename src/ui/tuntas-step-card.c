@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-step-card.h"
+
+#include "tuntas-act-sheet.h"
+#include "tuntas-calls-page.h"
+#include "tuntas-chip.h"
+#include "tuntas-choice-page.h"
+#include "tuntas-confirm-page.h"
+#include "tuntas-end-page.h"
+#include "tuntas-form-page.h"
+#include "tuntas-held-page.h"
+#include "tuntas-inform-page.h"
+#include "tuntas-key-button.h"
+#include "tuntas-reasons.h"
+#include "tuntas-settings.h"
+#include "tuntas-wait-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _TuntasStepCard
+{
+  GtkBox parent_instance;
+
+  TuntasActor *actor;       /* (owned) (nullable) */
+  TuntasSettings *settings; /* (owned) */
+  TuntasDeskItem *item;     /* (owned) (nullable): what is shown … */
+  const TuntasStep *step;   /* (nullable): … and in which step */
+  TuntasReasonPlace place;  /* where Enter leads from the reason */
+  char *place_field;        /* (nullable): the field or ticket it leads to */
+
+  TuntasChip *clause;
+  GtkLabel *title;
+  GtkLabel *progress;
+  GtkMenuButton *more_button;
+  GtkExpander *instruction;
+  GtkLabel *instruction_text;
+  GtkStack *pages;
+  GtkBox *reason;
+  GtkLabel *reason_text;
+  TuntasKeyButton *reason_button;
+  TuntasActSheet *sheet;
+};
+
+G_DEFINE_FINAL_TYPE (TuntasStepCard, tuntas_step_card, GTK_TYPE_BOX)
+
+static TuntasStepPage *
+get_page (TuntasStepCard *self)
+{
+  return TUNTAS_STEP_PAGE (gtk_stack_get_visible_child (self->pages));
+}
+
+static const char *
+page_name (TuntasProcedure *procedure, const TuntasStep *step)
+{
+  switch (step->kind)
+    {
+    case TUNTAS_STEP_FORM:
+      return "form";
+    case TUNTAS_STEP_CHECKLIST:
+    case TUNTAS_STEP_CHOICE:
+      return tuntas_confirm_page_is_for (procedure, step) ? "confirm" : "choice";
+    case TUNTAS_STEP_CALLS:
+      return "calls";
+    case TUNTAS_STEP_EFFECTS:
+      return "effects";
+    case TUNTAS_STEP_WAIT:
+      return "wait";
+    case TUNTAS_STEP_HELD:
+      return "held";
+    case TUNTAS_STEP_END:
+      return "end";
+    default:
+      g_return_val_if_reached ("choice");
+    }
+}
+
+/* The reason why not */
+
+static void
+hide_reason (TuntasStepCard *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), FALSE);
+}
+
+static void
+show_reason (TuntasStepCard *self, const char *text, TuntasReasonPlace place, const char *field)
+{
+  const char *way = tuntas_reasons_get_way (place);
+
+  self->place = place;
+  g_free (self->place_field);
+  self->place_field = g_strdup (field);
+  gtk_label_set_text (self->reason_text, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_button), way != NULL);
+  if (way == NULL)
+    return;
+  tuntas_key_button_set_text (self->reason_button, way);
+  gtk_widget_grab_focus (GTK_WIDGET (self->reason_button));
+}
+
+static const TuntasActSpec *
+find_spec (TuntasStepCard *self, const char *id)
+{
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+
+  return tuntas_procedure_find_act (tuntas_case_get_procedure (state), id, tuntas_case_get_step (state),
+                                    tuntas_case_get_family (state));
+}
+
+static void
+refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
+{
+  const TuntasActSpec *spec = find_spec (self, act_id);
+  g_autoptr (GString) text = g_string_new (NULL);
+  const TuntasRefusal *first;
+
+  if (refusals->len == 0)
+    return;
+  for (guint i = 0; i < refusals->len; i++)
+    {
+      g_autofree char *sentence = tuntas_reasons_dup_sentence (g_ptr_array_index (refusals, i), spec);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentence);
+    }
+  first = g_ptr_array_index (refusals, 0);
+  show_reason (self, text->str, tuntas_reasons_get_place (first), first->field);
+}
+
+static void
+failed_cb (TuntasStepCard *self, const char *sentence)
+{
+  show_reason (self, sentence, TUNTAS_REASON_NOWHERE, NULL);
+}
+
+/* (nullable): the act that does that, where it is open. */
+static const TuntasActSpec *
+find_doing (TuntasStepCard *self, TuntasOp op)
+{
+  g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self->actor));
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const TuntasActSpec *spec = ((TuntasAction *) g_ptr_array_index (actions, i))->spec;
+
+      if (tuntas_act_spec_does (spec, op))
+        return spec;
+    }
+  return NULL;
+}
+
+static gboolean
+begin_doing (TuntasStepCard *self, TuntasOp op)
+{
+  const TuntasActSpec *spec = find_doing (self, op);
+
+  if (spec == NULL)
+    return FALSE;
+  tuntas_actor_begin (self->actor, tuntas_act_new (spec->id));
+  return TRUE;
+}
+
+static void
+go_to_place (TuntasStepCard *self)
+{
+  TuntasStepPage *page = get_page (self);
+
+  switch (self->place)
+    {
+    case TUNTAS_REASON_FIELD:
+      if (!tuntas_act_sheet_focus_field (self->sheet, self->place_field))
+        tuntas_step_page_go_to (page, self->place);
+      break;
+    case TUNTAS_REASON_NUMBERS:
+      begin_doing (self, TUNTAS_OP_ADD_NUMBER);
+      break;
+    case TUNTAS_REASON_FAMILY:
+      begin_doing (self, TUNTAS_OP_SET_FAMILY);
+      break;
+    case TUNTAS_REASON_TICKET:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-ticket", "s", self->place_field);
+      break;
+    case TUNTAS_REASON_INFORM:
+      if (!begin_doing (self, TUNTAS_OP_INFORM))
+        tuntas_step_page_go_to (page, self->place);
+      break;
+    case TUNTAS_REASON_TELL:
+      tuntas_actor_give_up (self->actor);
+      tuntas_step_page_go_to (page, self->place);
+      break;
+    case TUNTAS_REASON_CALL:
+    case TUNTAS_REASON_OUTCOME:
+      tuntas_step_page_go_to (page, self->place);
+      break;
+    case TUNTAS_REASON_NOWHERE:
+      break;
+    default:
+      g_return_if_reached ();
+    }
+}
+
+static void
+reason_cb (TuntasStepCard *self)
+{
+  hide_reason (self);
+  go_to_place (self);
+}
+
+/* The menu */
+
+static void
+act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TuntasStepCard *self = TUNTAS_STEP_CARD (widget);
+
+  hide_reason (self);
+  tuntas_actor_begin (self->actor, tuntas_act_new (g_variant_get_string (parameter, NULL)));
+}
+
+static void
+show_menu (TuntasStepCard *self)
+{
+  g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self->actor));
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const TuntasActSpec *spec = ((TuntasAction *) g_ptr_array_index (actions, i))->spec;
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (!tuntas_act_spec_is_common (spec) && !tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
+        continue;
+      item = g_menu_item_new (tuntas_actor_get_text (self->actor, spec->label), NULL);
+      g_menu_item_set_action_and_target (item, "card.act", "s", spec->id);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->more_button, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
+}
+
+/* The card */
+
+static void
+folded_cb (TuntasStepCard *self)
+{
+  tuntas_settings_set_folded (self->settings, !gtk_expander_get_expanded (self->instruction));
+}
+
+static void
+show_step (TuntasStepCard *self)
+{
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+  const TuntasStep *step = tuntas_case_get_step (state);
+  const TuntasClause *clause = NULL;
+  g_autofree char *title = tuntas_actor_dup_title (self->actor, step->title);
+  g_autofree char *progress = NULL;
+
+  if (step->clause != NULL)
+    clause = tuntas_procedure_find_clause (tuntas_case_get_procedure (state), step->clause);
+  tuntas_chip_set (self->clause, step->clause, TUNTAS_CHIP_CLAUSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->clause), step->clause != NULL);
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->instruction_text,
+                      clause != NULL ? tuntas_actor_get_text (self->actor, clause->text) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->instruction), clause != NULL);
+  progress = tuntas_step_page_dup_progress (get_page (self));
+  gtk_label_set_text (self->progress, progress != NULL ? progress : "");
+  show_menu (self);
+}
+
+/* Rows that were made anew have lost the focus: it stays on the card. */
+static void
+keep_focus (TuntasStepCard *self, gboolean had_focus)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (had_focus && (focus == NULL || !gtk_widget_get_mapped (focus)))
+    tuntas_step_page_grab_first_focus (get_page (self));
+}
+
+static gboolean
+has_focus_inside (TuntasStepCard *self)
+{
+  return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+}
+
+gboolean
+tuntas_step_card_refresh (TuntasStepCard *self)
+{
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+  TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
+  gboolean other = self->item != item || self->step != tuntas_case_get_step (state);
+  gboolean had_focus = has_focus_inside (self);
+
+  if (other)
+    {
+      hide_reason (self);
+      self->step = tuntas_case_get_step (state);
+      gtk_stack_set_visible_child_name (self->pages, page_name (tuntas_case_get_procedure (state), self->step));
+      tuntas_step_page_set_item (get_page (self));
+    }
+  else
+    tuntas_step_page_refresh (get_page (self));
+  show_step (self);
+  /* Another step of the same ticket takes the focus along; another ticket leaves it where the agent is, in the list. */
+  if (other && self->item == item && had_focus)
+    tuntas_step_page_grab_first_focus (get_page (self));
+  else
+    keep_focus (self, had_focus);
+  g_set_object (&self->item, item);
+  return other;
+}
+
+void
+tuntas_step_card_tick (TuntasStepCard *self)
+{
+  if (self->step != NULL && self->item == tuntas_actor_get_item (self->actor))
+    tuntas_step_page_tick (get_page (self));
+}
+
+static void
+asking_cb (TuntasStepCard *self)
+{
+  hide_reason (self);
+}
+
+static void
+done_cb (TuntasStepCard *self)
+{
+  hide_reason (self);
+}
+
+gboolean
+tuntas_step_card_choose (TuntasStepCard *self, guint digit)
+{
+  hide_reason (self);
+  return tuntas_step_page_choose (get_page (self), digit);
+}
+
+gboolean
+tuntas_step_card_walk (TuntasStepCard *self)
+{
+  return tuntas_step_page_walk (get_page (self));
+}
+
+gboolean
+tuntas_step_card_dial (TuntasStepCard *self)
+{
+  hide_reason (self);
+  return tuntas_step_page_dial (get_page (self));
+}
+
+gboolean
+tuntas_step_card_contact (TuntasStepCard *self)
+{
+  hide_reason (self);
+  return begin_doing (self, TUNTAS_OP_REACH);
+}
+
+gboolean
+tuntas_step_card_undo (TuntasStepCard *self)
+{
+  hide_reason (self);
+  return begin_doing (self, TUNTAS_OP_UNDO);
+}
+
+gboolean
+tuntas_step_card_act_suggested (TuntasStepCard *self)
+{
+  hide_reason (self);
+  if (!tuntas_act_sheet_is_open (self->sheet))
+    return tuntas_step_page_act_suggested (get_page (self));
+  tuntas_act_sheet_commit (self->sheet);
+  return TRUE;
+}
+
+gboolean
+tuntas_step_card_give_up (TuntasStepCard *self)
+{
+  gboolean open = tuntas_act_sheet_is_open (self->sheet) || gtk_widget_get_visible (GTK_WIDGET (self->reason));
+
+  hide_reason (self);
+  if (tuntas_act_sheet_is_open (self->sheet))
+    {
+      tuntas_actor_give_up (self->actor);
+      tuntas_step_page_grab_first_focus (get_page (self));
+    }
+  return open;
+}
+
+void
+tuntas_step_card_set_actor (TuntasStepCard *self, TuntasActor *actor)
+{
+  g_set_object (&self->actor, actor);
+  tuntas_act_sheet_set_actor (self->sheet, actor);
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    tuntas_step_page_set_actor (TUNTAS_STEP_PAGE (page), actor);
+  g_signal_connect_object (actor, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (actor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+tuntas_step_card_dispose (GObject *object)
+{
+  TuntasStepCard *self = TUNTAS_STEP_CARD (object);
+
+  g_clear_object (&self->item);
+  g_clear_object (&self->actor);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->place_field, g_free);
+  G_OBJECT_CLASS (tuntas_step_card_parent_class)->dispose (object);
+}
+
+static void
+tuntas_step_card_class_init (TuntasStepCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tuntas_step_card_dispose;
+  g_type_ensure (TUNTAS_TYPE_ACT_SHEET);
+  g_type_ensure (TUNTAS_TYPE_CALLS_PAGE);
+  g_type_ensure (TUNTAS_TYPE_CHIP);
+  g_type_ensure (TUNTAS_TYPE_CHOICE_PAGE);
+  g_type_ensure (TUNTAS_TYPE_CONFIRM_PAGE);
+  g_type_ensure (TUNTAS_TYPE_END_PAGE);
+  g_type_ensure (TUNTAS_TYPE_FORM_PAGE);
+  g_type_ensure (TUNTAS_TYPE_HELD_PAGE);
+  g_type_ensure (TUNTAS_TYPE_INFORM_PAGE);
+  g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
+  g_type_ensure (TUNTAS_TYPE_WAIT_PAGE);
+  gtk_widget_class_install_action (widget_class, "card.act", "s", act_cb);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-step-card.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasStepCard, name)
+  BIND (clause);
+  BIND (title);
+  BIND (progress);
+  BIND (more_button);
+  BIND (instruction);
+  BIND (instruction_text);
+  BIND (pages);
+  BIND (reason);
+  BIND (reason_text);
+  BIND (reason_button);
+  BIND (sheet);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, reason_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+}
+
+static void
+tuntas_step_card_init (TuntasStepCard *self)
+{
+  gboolean folded;
+
+  self->settings = tuntas_settings_new ();
+  folded = tuntas_settings_get_folded (self->settings);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_expander_set_expanded (self->instruction, !folded);
+}

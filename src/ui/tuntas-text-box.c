@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-text-box.h"
+
+struct _TuntasTextBox
+{
+  GtkBox parent_instance;
+
+  GtkLabel *label;
+  GtkLabel *note;
+  GtkTextView *view;
+  gboolean setting; /* the text is being put in by the program */
+  gboolean edited;
+};
+
+G_DEFINE_FINAL_TYPE (TuntasTextBox, tuntas_text_box, GTK_TYPE_BOX)
+
+static guint edited_signal;
+
+static void
+changed_cb (TuntasTextBox *self)
+{
+  if (self->setting)
+    return;
+  self->edited = TRUE;
+  g_signal_emit (self, edited_signal, 0);
+}
+
+void
+tuntas_text_box_set_label (TuntasTextBox *self, const char *label)
+{
+  gtk_label_set_text (self->label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+tuntas_text_box_set (TuntasTextBox *self, const char *text)
+{
+  g_autofree char *old = tuntas_text_box_dup (self);
+
+  self->edited = FALSE;
+  if (g_strcmp0 (old, text != NULL ? text : "") == 0)
+    return;
+  self->setting = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text != NULL ? text : "", -1);
+  self->setting = FALSE;
+}
+
+void
+tuntas_text_box_restore (TuntasTextBox *self, const char *text)
+{
+  tuntas_text_box_set (self, text);
+  self->edited = TRUE;
+}
+
+char *
+tuntas_text_box_dup (TuntasTextBox *self)
+{
+  GtkTextIter start, end;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+gboolean
+tuntas_text_box_is_edited (TuntasTextBox *self)
+{
+  return self->edited;
+}
+
+void
+tuntas_text_box_set_note (TuntasTextBox *self, const char *note)
+{
+  gtk_label_set_text (self->note, note != NULL ? note : "");
+}
+
+static gboolean
+tuntas_text_box_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TUNTAS_TEXT_BOX (widget)->view));
+}
+
+static void
+tuntas_text_box_class_init (TuntasTextBoxClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->grab_focus = tuntas_text_box_grab_focus;
+  edited_signal = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+}
+
+static void
+tuntas_text_box_init (TuntasTextBox *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 2);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "text-box");
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->label, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "field-name");
+  self->note = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->note, PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "dim-label");
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->label));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->note));
+  gtk_box_append (GTK_BOX (self), line);
+
+  self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
+  gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (self->view, FALSE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->view));
+  g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+tuntas_text_box_new (const char *label)
+{
+  TuntasTextBox *self = g_object_new (TUNTAS_TYPE_TEXT_BOX, NULL);
+
+  tuntas_text_box_set_label (self, label);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* Several lines of text under a label, with a word at the right ("from Nossa"). Tab leaves it. Signal: "edited" ():
+ * by the agent, not by tuntas_text_box_set (). */
+
+G_BEGIN_DECLS
+
+#define TUNTAS_TYPE_TEXT_BOX (tuntas_text_box_get_type ())
+G_DECLARE_FINAL_TYPE (TuntasTextBox, tuntas_text_box, TUNTAS, TEXT_BOX, GtkBox)
+
+GtkWidget *tuntas_text_box_new       (const char *label);
+void       tuntas_text_box_set_label (TuntasTextBox *self, const char *label);
+/* text (nullable) */
+void       tuntas_text_box_set       (TuntasTextBox *self, const char *text);
+/* (transfer full) */
+char      *tuntas_text_box_dup       (TuntasTextBox *self);
+gboolean   tuntas_text_box_is_edited (TuntasTextBox *self);
+/* As if the agent had typed it: a draft of before. */
+void       tuntas_text_box_restore   (TuntasTextBox *self, const char *text);
+/* note (nullable) */
+void       tuntas_text_box_set_note  (TuntasTextBox *self, const char *note);
+
+G_END_DECLS

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-ticket-head.h"
+
+#include "tuntas-chip.h"
+#include "tuntas-format.h"
+#include "tuntas-phone.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _TuntasTicketHead
+{
+  GtkBox parent_instance;
+
+  TuntasActor *actor; /* (owned) (nullable) */
+
+  GtkLabel *customer;
+  TuntasChip *family;
+  GtkLabel *numbers;
+  GtkLabel *complaint;
+  GtkLabel *status;
+  GtkLabel *ttr;
+  GtkButton *copy_button;
+  GtkButton *open_button;
+};
+
+G_DEFINE_FINAL_TYPE (TuntasTicketHead, tuntas_ticket_head, GTK_TYPE_BOX)
+
+/* What is hidden of a service number: the characters between the third and the last four. */
+char *
+tuntas_service_number_mask (const char *number)
+{
+  gsize length = strlen (number);
+  GString *masked = g_string_new (number);
+
+  for (gsize i = 3; length >= 9 && i + 4 < length; i++)
+    if (g_ascii_isalnum (masked->str[i]))
+      masked->str[i] = 'x';
+  return g_string_free (masked, FALSE);
+}
+
+static void
+append (GString *line, const char *part)
+{
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", part);
+}
+
+static void
+show_numbers (TuntasTicketHead *self, TuntasTicket *ticket)
+{
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+  const char *service = tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_NO);
+  g_autoptr (GString) line = g_string_new (tuntas_ticket_get_id (ticket));
+
+  if (service == NULL)
+    service = tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_ID);
+  append (line, tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_TYPE));
+  if (service != NULL)
+    {
+      g_autofree char *masked = tuntas_service_number_mask (service);
+
+      append (line, masked);
+    }
+  if (tuntas_case_get_n_phones (state) > 0)
+    {
+      g_autofree char *masked = tuntas_phone_mask (tuntas_case_get_phone (state, 0, NULL));
+
+      append (line, masked);
+    }
+  gtk_label_set_text (self->numbers, line->str);
+}
+
+static gboolean
+is_marked (const char *value)
+{
+  return value != NULL && g_ascii_strtoll (value, NULL, 10) > 0;
+}
+
+static void
+show_complaint (TuntasTicketHead *self, TuntasTicket *ticket)
+{
+  const char *summary = tuntas_ticket_get (ticket, TUNTAS_TICKET_SUMMARY);
+  const char *gamas = tuntas_ticket_get (ticket, TUNTAS_TICKET_GAMAS);
+  gint64 reported = tuntas_ticket_get_time (ticket, TUNTAS_TICKET_REPORTED_AT);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  if (summary == NULL)
+    summary = tuntas_ticket_get (ticket, TUNTAS_TICKET_SYMPTOM);
+  /* Translators: %s is what the customer complained about. */
+  g_string_append_printf (line, _("Complaint: %s"), summary != NULL ? summary : "–");
+  if (reported >= 0)
+    {
+      g_autofree char *moment = tuntas_format_moment (reported, tuntas_actor_get_zone (self->actor),
+                                                      tuntas_actor_now (self->actor));
+      /* Translators: %s is when: "lapor 22 Nov 19.05". */
+      g_autofree char *words = g_strdup_printf (_("reported %s"), moment);
+
+      append (line, words);
+    }
+  if (is_marked (tuntas_ticket_get (ticket, TUNTAS_TICKET_GAUL)))
+    append (line, "GAUL");
+  if (is_marked (tuntas_ticket_get (ticket, TUNTAS_TICKET_LAPUL)))
+    append (line, "LAPUL");
+  if (gamas != NULL)
+    {
+      g_autofree char *parent = g_strdup_printf ("GAMAS %s", gamas);
+
+      append (line, parent);
+    }
+  gtk_label_set_text (self->complaint, line->str);
+}
+
+void
+tuntas_ticket_head_refresh (TuntasTicketHead *self, TuntasActor *actor)
+{
+  TuntasTicket *ticket = tuntas_desk_item_get_ticket (tuntas_actor_get_item (actor));
+  const char *customer = tuntas_ticket_get (ticket, TUNTAS_TICKET_CUSTOMER);
+  const char *status = tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS);
+  const char *ttr = tuntas_ticket_get (ticket, TUNTAS_TICKET_TTR);
+  g_autofree char *uri = NULL;
+
+  g_set_object (&self->actor, actor);
+  gtk_label_set_text (self->customer, customer != NULL ? customer : tuntas_ticket_get_id (ticket));
+  tuntas_chip_set_family (self->family, tuntas_case_get_family (tuntas_actor_get_case (actor)));
+  show_numbers (self, ticket);
+  show_complaint (self, ticket);
+  gtk_label_set_text (self->status, status != NULL ? status : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->ttr), ttr != NULL);
+  if (ttr != NULL)
+    {
+      gint64 seconds = g_ascii_strtoll (ttr, NULL, 10);
+      /* TTR is Nossa's own word for it, in every language. */
+      g_autofree char *words = g_strdup_printf ("TTR %d:%02d:%02d", (int) (seconds / 3600),
+                                                (int) (seconds / 60 % 60), (int) (seconds % 60));
+
+      gtk_label_set_text (self->ttr, words);
+    }
+  uri = tuntas_desk_dup_ticket_uri (tuntas_actor_get_desk (actor), tuntas_actor_get_item (actor));
+  gtk_widget_set_visible (GTK_WIDGET (self->open_button), uri != NULL);
+}
+
+static void
+copy_cb (TuntasTicketHead *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          tuntas_desk_item_get_id (tuntas_actor_get_item (self->actor)));
+  tuntas_actor_say (self->actor, _("Ticket number copied"));
+}
+
+static void
+open_cb (TuntasTicketHead *self)
+{
+  g_autofree char *uri = tuntas_desk_dup_ticket_uri (tuntas_actor_get_desk (self->actor),
+                                                     tuntas_actor_get_item (self->actor));
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+}
+
+static void
+tuntas_ticket_head_dispose (GObject *object)
+{
+  g_clear_object (&TUNTAS_TICKET_HEAD (object)->actor);
+  G_OBJECT_CLASS (tuntas_ticket_head_parent_class)->dispose (object);
+}
+
+static void
+tuntas_ticket_head_class_init (TuntasTicketHeadClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tuntas_ticket_head_dispose;
+  g_type_ensure (TUNTAS_TYPE_CHIP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-ticket-head.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasTicketHead, name)
+  BIND (customer);
+  BIND (family);
+  BIND (numbers);
+  BIND (complaint);
+  BIND (status);
+  BIND (ttr);
+  BIND (copy_button);
+  BIND (open_button);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+}
+
+static void
+tuntas_ticket_head_init (TuntasTicketHead *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-ticket-side.h"
+
+#include "tuntas-format.h"
+#include "tuntas-history.h"
+#include "tuntas-way.h"
+
+#include <glib/gi18n.h>
+
+struct _TuntasTicketSide
+{
+  GtkBox parent_instance;
+
+  GtkExpander *way_expander;
+  GtkBox *way;
+  GtkExpander *history_expander;
+  GtkBox *history;
+};
+
+G_DEFINE_FINAL_TYPE (TuntasTicketSide, tuntas_ticket_side, GTK_TYPE_BOX)
+
+static void
+clear (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static GtkWidget *
+label_new (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
+/* A sign of its own for each state, so that colour is not needed. */
+static GtkWidget *
+sign_new (TuntasWayState state)
+{
+  GtkWidget *sign;
+
+  switch (state)
+    {
+    case TUNTAS_WAY_DONE:
+      sign = gtk_image_new_from_icon_name ("object-select-symbolic");
+      gtk_widget_add_css_class (sign, "good");
+      return sign;
+    case TUNTAS_WAY_HERE:
+      sign = gtk_image_new_from_icon_name ("go-next-symbolic");
+      gtk_widget_add_css_class (sign, "here");
+      return sign;
+    case TUNTAS_WAY_AHEAD:
+    case TUNTAS_WAY_HEADING:
+      sign = gtk_image_new_from_icon_name ("media-record-symbolic");
+      gtk_widget_add_css_class (sign, "way-ahead");
+      return sign;
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static const char *
+state_words (TuntasWayState state)
+{
+  switch (state)
+    {
+    case TUNTAS_WAY_DONE:
+      return _("done");
+    case TUNTAS_WAY_HERE:
+      return _("now");
+    case TUNTAS_WAY_AHEAD:
+      return _("to come");
+    case TUNTAS_WAY_HEADING:
+      return "";
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static GtkWidget *
+place_new (const TuntasWayPlace *place)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *text = label_new (place->text);
+  GtkWidget *clause = gtk_label_new (place->clause != NULL ? place->clause : "");
+
+  if (place->state == TUNTAS_WAY_HEADING)
+    {
+      gtk_widget_add_css_class (text, "dim-label");
+      return text;
+    }
+  gtk_widget_set_margin_start (row, place->depth * 14);
+  gtk_box_append (GTK_BOX (row), sign_new (place->state));
+  gtk_widget_set_hexpand (text, TRUE);
+  if (place->state == TUNTAS_WAY_HERE)
+    gtk_widget_add_css_class (text, "heading");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  state_words (place->state), -1);
+  gtk_box_append (GTK_BOX (row), text);
+  gtk_widget_add_css_class (clause, "dim-label");
+  gtk_box_append (GTK_BOX (row), clause);
+  return row;
+}
+
+static void
+show_way (TuntasTicketSide *self, TuntasActor *actor)
+{
+  g_autoptr (GPtrArray) places = tuntas_way_list (actor);
+  TuntasProcedure *procedure = tuntas_case_get_procedure (tuntas_actor_get_case (actor));
+  const char *revision = tuntas_procedure_get_revision (procedure);
+  g_auto (GStrv) date = g_strsplit (tuntas_procedure_get_effective (procedure), "-", 3);
+  g_autofree char *effective = g_strv_length (date) == 3 ? g_strdup_printf ("%s-%s-%s", date[2], date[1], date[0])
+                                                         : g_strdup ("–");
+  g_autofree char *cited = NULL;
+  g_autofree char *title = NULL;
+  GtkWidget *source;
+
+  /* Translators: %s is a service family: the whole way of its tickets. */
+  title = g_strdup_printf (_("Way of %s"), tuntas_format_family (tuntas_case_get_family (tuntas_actor_get_case (actor))));
+  gtk_expander_set_label (self->way_expander, title);
+  if (*revision == '\0')
+    /* Translators: the instruction's number, and the date it is in force from. */
+    cited = g_strdup_printf (_("%s · in force %s, without a revision number"),
+                             tuntas_procedure_get_document (procedure), effective);
+  else
+    /* Translators: the instruction's number, its revision, and the date it is in force from. */
+    cited = g_strdup_printf (_("%s rev. %s · in force %s"), tuntas_procedure_get_document (procedure), revision,
+                             effective);
+  clear (self->way);
+  source = label_new (cited);
+  gtk_widget_add_css_class (source, "dim-label");
+  gtk_widget_add_css_class (source, "caption");
+  gtk_box_append (self->way, source);
+  for (guint i = 0; i < places->len; i++)
+    gtk_box_append (self->way, place_new (g_ptr_array_index (places, i)));
+}
+
+static GtkWidget *
+history_row_new (TuntasActor *actor, const TuntasHistoryLine *line)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  g_autofree char *moment = tuntas_format_moment (line->at, tuntas_actor_get_zone (actor), tuntas_actor_now (actor));
+  GtkWidget *time = gtk_label_new (moment);
+  /* Translators: %s is an act that was taken back afterwards. */
+  g_autofree char *words = line->undone ? g_strdup_printf (_("%s (undone)"), line->text) : g_strdup (line->text);
+
+  gtk_widget_add_css_class (time, "dim-label");
+  gtk_widget_add_css_class (time, "numeric");
+  gtk_widget_set_valign (time, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), time);
+  gtk_box_append (GTK_BOX (row), label_new (words));
+  return row;
+}
+
+static void
+show_history (TuntasTicketSide *self, TuntasActor *actor)
+{
+  g_autoptr (GPtrArray) lines = tuntas_history_list (actor);
+
+  clear (self->history);
+  for (guint i = 0; i < lines->len; i++)
+    gtk_box_append (self->history, history_row_new (actor, g_ptr_array_index (lines, i)));
+  if (lines->len == 0)
+    gtk_box_append (self->history, label_new (_("Nothing has happened yet")));
+}
+
+void
+tuntas_ticket_side_refresh (TuntasTicketSide *self, TuntasActor *actor)
+{
+  show_way (self, actor);
+  show_history (self, actor);
+}
+
+void
+tuntas_ticket_side_set_folded (TuntasTicketSide *self, gboolean folded)
+{
+  gtk_expander_set_expanded (self->way_expander, !folded);
+  gtk_expander_set_expanded (self->history_expander, !folded);
+}
+
+static void
+tuntas_ticket_side_class_init (TuntasTicketSideClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-ticket-side.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasTicketSide, way_expander);
+  gtk_widget_class_bind_template_child (widget_class, TuntasTicketSide, way);
+  gtk_widget_class_bind_template_child (widget_class, TuntasTicketSide, history_expander);
+  gtk_widget_class_bind_template_child (widget_class, TuntasTicketSide, history);
+}
+
+static void
+tuntas_ticket_side_init (TuntasTicketSide *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

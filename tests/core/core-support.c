@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core-support.h"
+
+#include "tuntas-json.h"
+
+char *
+core_support_read (const char *path)
+{
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, path, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (file, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+TuntasProcedure *
+core_support_load_w03 (void)
+{
+  g_autofree char *text = core_support_read ("../data/procedures/IN.OCC.TENESA.W-03.json");
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  TuntasProcedure *procedure = tuntas_procedure_new_from_bytes (bytes, "W-03", &error);
+
+  g_assert_no_error (error);
+  return procedure;
+}
+
+GTimeZone *
+core_support_find_zone (const char *id, gpointer user_data)
+{
+  return g_time_zone_new_identifier (id);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GPtrArray *
+list_case_files (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "core", "cases", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".json"))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  g_assert_cmpuint (names->len, >, 0);
+  return names;
+}
+
+void
+core_support_for_each_script (CoreScriptFunc func, gpointer user_data)
+{
+  g_autoptr (GPtrArray) names = list_case_files ();
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *path = g_build_filename ("core", "cases", name, NULL);
+      g_autofree char *text = core_support_read (path);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = tuntas_json_parse (text, -1, &error);
+      JsonArray *scripts;
+
+      g_assert_no_error (error);
+      scripts = json_node_get_array (node);
+      g_assert_cmpuint (json_array_get_length (scripts), >, 0);
+      for (guint j = 0; j < json_array_get_length (scripts); j++)
+        func (name, j, json_array_get_object_element (scripts, j), user_data);
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-procedure.h"
+
+#include <json-glib/json-glib.h>
+
+/* What the tests of core share: the instruction and the corpus of cases, both from the source tree. */
+
+G_BEGIN_DECLS
+
+/* (transfer full): a file of the source tree; path is relative to the tests folder. Fails the test where it is not. */
+char            *core_support_read      (const char *path);
+/* (transfer full): W-03 as it is shipped. */
+TuntasProcedure *core_support_load_w03  (void);
+/* A TuntasZoneFunc over the system's zones. */
+GTimeZone       *core_support_find_zone (const char *id, gpointer user_data);
+
+/* Calls func with every script of tests/core/cases, files in the order of their names. */
+typedef void (*CoreScriptFunc) (const char *file, guint index, JsonObject *script, gpointer user_data);
+void             core_support_for_each_script (CoreScriptFunc func, gpointer user_data);
+
+G_END_DECLS

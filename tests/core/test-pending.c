@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core-support.h"
+#include "tuntas-json.h"
+#include "tuntas-pending.h"
+
+/* Instants are written as the customer's clock shows them; the zone's offset is taken from the row, so that a row
+ * reads as it would be told, and a wrong zone is seen. */
+
+typedef struct
+{
+  const char *now;   /* with the zone's offset */
+  gboolean    day;
+  const char *until; /* with the zone's offset */
+} Border;
+
+#define BORDERS(offset)                                                                   \
+  { "2026-11-23T05:59:59" offset, FALSE, "2026-11-23T08:00:00" offset },                   \
+  { "2026-11-23T06:00:00" offset, TRUE, "2026-11-23T07:00:00" offset },                    \
+  { "2026-11-23T17:30:00" offset, TRUE, "2026-11-23T18:30:00" offset }, /* Q12 */          \
+  { "2026-11-23T17:59:59" offset, TRUE, "2026-11-23T18:59:59" offset },                    \
+  { "2026-11-23T18:00:00" offset, FALSE, "2026-11-24T08:00:00" offset },                   \
+  { "2026-11-23T23:59:59" offset, FALSE, "2026-11-24T08:00:00" offset },                   \
+  { "2026-11-24T00:00:00" offset, FALSE, "2026-11-24T08:00:00" offset },                   \
+  { "2026-11-24T00:00:01" offset, FALSE, "2026-11-24T08:00:00" offset },                   \
+  { "2026-11-24T07:59:59" offset, TRUE, "2026-11-24T08:59:59" offset },                    \
+  { "2026-11-24T08:00:00" offset, TRUE, "2026-11-24T09:00:00" offset },                    \
+  { "2026-11-30T22:00:00" offset, FALSE, "2026-12-01T08:00:00" offset },                   \
+  { "2026-12-31T23:59:59" offset, FALSE, "2027-01-01T08:00:00" offset },                   \
+  { "2026-12-31T17:59:59" offset, TRUE, "2026-12-31T18:59:59" offset },                    \
+  { "2027-02-28T18:00:00" offset, FALSE, "2027-03-01T08:00:00" offset },                   \
+  { "2028-02-28T20:00:00" offset, FALSE, "2028-02-29T08:00:00" offset }
+
+static const Border wib[] = { BORDERS ("+07:00") };
+static const Border wita[] = { BORDERS ("+08:00") };
+static const Border wit[] = { BORDERS ("+09:00") };
+
+/* The customer's clock alone counts: the same instant, told by an agent in Tokyo or in UTC. */
+static const Border told_elsewhere[] = {
+  { "2026-11-23T07:59:59+09:00", FALSE, "2026-11-23T10:00:00+09:00" },
+  { "2026-11-23T08:00:00+09:00", TRUE, "2026-11-23T09:00:00+09:00" },
+  { "2026-11-22T23:00:00Z", TRUE, "2026-11-23T00:00:00Z" },
+  { "2026-11-23T10:59:59Z", TRUE, "2026-11-23T11:59:59Z" },
+  { "2026-11-23T11:00:00Z", FALSE, "2026-11-24T01:00:00Z" },
+};
+
+/* Spring and autumn: the night is an hour shorter or longer, 08:00 stays 08:00; an hour by day is 3600 s. */
+static const Border berlin[] = {
+  { "2026-03-28T22:00:00+01:00", FALSE, "2026-03-29T08:00:00+02:00" },
+  { "2026-03-29T01:30:00+01:00", FALSE, "2026-03-29T08:00:00+02:00" },
+  { "2026-03-29T06:00:00+02:00", TRUE, "2026-03-29T07:00:00+02:00" },
+  { "2026-10-24T22:00:00+02:00", FALSE, "2026-10-25T08:00:00+01:00" },
+  { "2026-10-25T02:30:00+02:00", FALSE, "2026-10-25T08:00:00+01:00" },
+  { "2026-10-25T02:30:00+01:00", FALSE, "2026-10-25T08:00:00+01:00" },
+  { "2026-10-25T05:59:59+01:00", FALSE, "2026-10-25T08:00:00+01:00" },
+};
+
+static const struct
+{
+  const char *zone;
+  const Border *borders;
+  guint n_borders;
+} tables[] = {
+  { "Asia/Jakarta", wib, G_N_ELEMENTS (wib) },
+  { "Asia/Makassar", wita, G_N_ELEMENTS (wita) },
+  { "Asia/Jayapura", wit, G_N_ELEMENTS (wit) },
+  { "Asia/Jakarta", told_elsewhere, G_N_ELEMENTS (told_elsewhere) },
+  { "Europe/Berlin", berlin, G_N_ELEMENTS (berlin) },
+};
+
+static gint64
+instant (const char *text)
+{
+  gint64 seconds;
+
+  g_assert_true (tuntas_instant_parse (text, &seconds));
+  return seconds;
+}
+
+static GTimeZone *
+zone_named (const char *id)
+{
+  GTimeZone *zone = g_time_zone_new_identifier (id);
+
+  g_assert_nonnull (zone);
+  return zone;
+}
+
+static void
+test_borders (void)
+{
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  const TuntasRules *rules = tuntas_procedure_get_rules (procedure);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (GTimeZone) zone = zone_named (tables[i].zone);
+
+      for (guint j = 0; j < tables[i].n_borders; j++)
+        {
+          const Border *border = &tables[i].borders[j];
+
+          g_test_message ("%s at %s", tables[i].zone, border->now);
+          g_assert_cmpint (tuntas_pending_is_day (rules, zone, instant (border->now)), ==, border->day);
+          g_assert_cmpint (tuntas_pending_until (rules, zone, instant (border->now)), ==, instant (border->until));
+        }
+    }
+}
+
+/* Whatever the instant, the deadline lies ahead: by day an hour, by night at 08:00 within fourteen hours. */
+static void
+test_every_minute (void)
+{
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  const TuntasRules *rules = tuntas_procedure_get_rules (procedure);
+  g_autoptr (GTimeZone) zone = zone_named ("Asia/Makassar");
+  gint64 midnight = instant ("2026-12-31T00:00:00+08:00");
+
+  for (gint64 minute = 0; minute < 2 * 1440; minute++)
+    {
+      gint64 now = midnight + minute * 60;
+      gint64 of_day = minute % 1440;
+      gboolean day = of_day >= 6 * 60 && of_day < 18 * 60;
+      gint64 tomorrow = midnight + (minute / 1440) * 86400 + (of_day >= 8 * 60 ? 86400 : 0) + 8 * 3600;
+
+      g_assert_cmpint (tuntas_pending_is_day (rules, zone, now), ==, day);
+      g_assert_cmpint (tuntas_pending_until (rules, zone, now), ==, day ? now + 3600 : tomorrow);
+    }
+}
+
+/* Q2: "strictly after now" shows where the resumption falls into the night. */
+static void
+test_strictly_after (void)
+{
+  TuntasRules rules = { .pend_day = 3600, .day_from = 9 * 3600, .night_from = 17 * 3600, .resume_at = 8 * 3600 };
+  g_autoptr (GTimeZone) zone = zone_named ("Asia/Jakarta");
+
+  g_assert_cmpint (tuntas_pending_until (&rules, zone, instant ("2026-11-23T07:59:59+07:00")), ==,
+                   instant ("2026-11-23T08:00:00+07:00"));
+  g_assert_cmpint (tuntas_pending_until (&rules, zone, instant ("2026-11-23T08:00:00+07:00")), ==,
+                   instant ("2026-11-24T08:00:00+07:00"));
+}
+
+/* Q16 */
+static void
+test_home_hours (void)
+{
+  static const struct
+  {
+    const char *now;
+    gboolean inside;
+    const char *next;
+  } rows[] = {
+    { "2026-11-23T06:59:59+09:00", FALSE, "2026-11-23T07:00:00+09:00" },
+    { "2026-11-23T07:00:00+09:00", TRUE, "2026-11-23T07:00:00+09:00" },
+    { "2026-11-23T20:59:59+09:00", TRUE, "2026-11-23T20:59:59+09:00" },
+    { "2026-11-23T21:00:00+09:00", FALSE, "2026-11-24T07:00:00+09:00" },
+    { "2026-11-24T00:00:00+09:00", FALSE, "2026-11-24T07:00:00+09:00" },
+    { "2026-12-31T23:00:00+09:00", FALSE, "2027-01-01T07:00:00+09:00" },
+    { "2026-11-23T12:00:00Z", FALSE, "2026-11-23T22:00:00Z" },
+    { "2026-11-23T11:59:59Z", TRUE, "2026-11-23T11:59:59Z" },
+  };
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  const TuntasRules *rules = tuntas_procedure_get_rules (procedure);
+  g_autoptr (GTimeZone) zone = zone_named ("Asia/Jayapura");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_cmpint (tuntas_hours_are_home (rules, zone, instant (rows[i].now)), ==, rows[i].inside);
+      g_assert_cmpint (tuntas_hours_next_home (rules, zone, instant (rows[i].now)), ==, instant (rows[i].next));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/pending/borders", test_borders);
+  g_test_add_func ("/core/pending/every-minute", test_every_minute);
+  g_test_add_func ("/core/pending/strictly-after", test_strictly_after);
+  g_test_add_func ("/core/pending/home-hours", test_home_hours);
+  return g_test_run ();
+}
