@@ -80,6 +80,11 @@ tuntas_attempts_dup_count (TuntasActor *actor)
     return g_strdup (_("the agreed call"));
   if (bound == NULL)
     return NULL;
+  if (number > (int) bound->bound && tuntas_case_get_open_attempt (state) == NULL)
+    /* Translators: all the calls that are wanted were made: "3 dari min. 3 panggilan". */
+    return g_strdup_printf (bound->kind == TUNTAS_GATE_BELOW ? _("%d of max. %d calls made")
+                                                             : _("%d of min. %d calls made"),
+                            number - 1, (int) bound->bound);
   if (bound->kind == TUNTAS_GATE_BELOW)
     number = MIN (number, (int) bound->bound);
   /* Translators: how far the calls are: "panggilan 3 dari min. 3", "panggilan 1 dari maks. 3". */

@@ -22,6 +22,7 @@ struct _TuntasDeskPage
 
   TuntasDesk *desk;
   TuntasTicker *ticker;
+  guint folding;      /* 0: the fold is shown as it is */
 };
 
 typedef enum
@@ -69,15 +70,25 @@ show_strip (TuntasDeskPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-static void
-folded_cb (TuntasDeskPage *self)
+static gboolean
+fold_cb (gpointer user_data)
 {
-  if (self->desk == NULL)
-    return;
+  TuntasDeskPage *self = user_data;
+
+  self->folding = 0;
   /* Beside the ticket the queue keeps its width; alone it takes all there is. */
   gtk_widget_set_hexpand (self->queue_box, tuntas_desk_page_is_folded (self));
   show_strip (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet folds while it is given its size, and nothing may ask for another size then. */
+static void
+folded_cb (TuntasDeskPage *self)
+{
+  if (self->desk != NULL && self->folding == 0)
+    self->folding = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
 }
 
 static void
@@ -175,6 +186,7 @@ tuntas_desk_page_dispose (GObject *object)
       tuntas_ticket_page_set_desk (TUNTAS_TICKET_PAGE (self->ticket), NULL);
     }
   self->ticket = NULL;
+  g_clear_handle_id (&self->folding, g_source_remove);
   g_clear_object (&self->desk);
   g_clear_object (&self->ticker);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)

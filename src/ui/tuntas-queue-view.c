@@ -195,12 +195,20 @@ search_typed_cb (TuntasQueueView *self)
   self->delay = g_timeout_add (SEARCH_DELAY, search_cb, self);
 }
 
-/* Enter opens the first ticket that was found; number 0 is its section's header. */
+/* Enter opens the first ticket that was found (number 0 is its section's header), and the search is over. */
 static void
 search_activated_cb (TuntasQueueView *self)
 {
+  g_autoptr (GObject) found = NULL;
+
   search_now (self);
-  activated_cb (self, 1);
+  found = g_list_model_get_item (G_LIST_MODEL (self->model), 1);
+  if (!TUNTAS_IS_DESK_ITEM (found))
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  search_now (self);
+  open_item (self, TUNTAS_DESK_ITEM (found));
+  tuntas_queue_view_select (self, TUNTAS_DESK_ITEM (found));
 }
 
 static void

@@ -44,6 +44,8 @@ struct _TuntasStepCard
 
 G_DEFINE_FINAL_TYPE (TuntasStepCard, tuntas_step_card, GTK_TYPE_BOX)
 
+static guint reveal_signal;
+
 static TuntasStepPage *
 get_page (TuntasStepCard *self)
 {
@@ -95,10 +97,12 @@ show_reason (TuntasStepCard *self, const char *text, TuntasReasonPlace place, co
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_button), way != NULL);
-  if (way == NULL)
-    return;
-  tuntas_key_button_set_text (self->reason_button, way);
-  gtk_widget_grab_focus (GTK_WIDGET (self->reason_button));
+  if (way != NULL)
+    {
+      tuntas_key_button_set_text (self->reason_button, way);
+      gtk_widget_grab_focus (GTK_WIDGET (self->reason_button));
+    }
+  g_signal_emit (self, reveal_signal, 0, self->reason);
 }
 
 static const TuntasActSpec *
@@ -264,7 +268,9 @@ show_step (TuntasStepCard *self)
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->instruction_text,
                       clause != NULL ? tuntas_actor_get_text (self->actor, clause->text) : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->instruction), clause != NULL);
+  /* During a call everything else makes room for the outcomes. */
+  gtk_widget_set_visible (GTK_WIDGET (self->instruction), clause != NULL && step->kind != TUNTAS_STEP_END &&
+                                                            tuntas_case_get_open_attempt (state) == NULL);
   progress = tuntas_step_page_dup_progress (get_page (self));
   gtk_label_set_text (self->progress, progress != NULL ? progress : "");
   show_menu (self);
@@ -325,12 +331,17 @@ static void
 asking_cb (TuntasStepCard *self)
 {
   hide_reason (self);
+  if (tuntas_act_sheet_is_open (self->sheet))
+    g_signal_emit (self, reveal_signal, 0, self->sheet);
 }
 
+/* After an act the focus is where the work goes on, wherever it was. */
 static void
 done_cb (TuntasStepCard *self)
 {
   hide_reason (self);
+  if (self->step != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tuntas_step_page_grab_first_focus (get_page (self));
 }
 
 gboolean
@@ -434,6 +445,8 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
   g_type_ensure (TUNTAS_TYPE_INFORM_PAGE);
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   g_type_ensure (TUNTAS_TYPE_WAIT_PAGE);
+  reveal_signal = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
   gtk_widget_class_install_action (widget_class, "card.act", "s", act_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-step-card.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasStepCard, name)

@@ -6,7 +6,8 @@
 #include <gtk/gtk.h>
 
 /* The card of the current step: its clause, title and the instruction's own words; the page of its kind; what is asked
- * before an act; and why something is not possible, in place. */
+ * before an act; and why something is not possible, in place.
+ * Signal: "reveal" (GtkWidget *): that part of the card has just opened and shall be seen. */
 
 G_BEGIN_DECLS
 

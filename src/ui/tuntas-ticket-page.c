@@ -22,6 +22,8 @@ struct _TuntasTicketPage
   TuntasDesk *desk;       /* (owned) (nullable) */
   guint tick_source;      /* while it can be seen */
   guint layout_source;
+  guint reveal_source;
+  GtkWidget *revealed;    /* (owned) (nullable) */
   gboolean narrow;
   gint64 page_since;      /* monotonic, µs: when the card last changed its page */
 
@@ -54,6 +56,34 @@ changed_cb (TuntasTicketPage *self)
       self->page_since = tuntas_clock_monotonic (tuntas_desk_get_clock (self->desk));
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
     }
+}
+
+/* What opened at the card's end is scrolled into sight once it has its place; its upper edge wins. */
+static gboolean
+reveal_cb (gpointer user_data)
+{
+  TuntasTicketPage *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double value = gtk_adjustment_get_value (adjustment);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  graphene_rect_t bounds;
+
+  self->reveal_source = 0;
+  if (self->revealed == NULL || !gtk_widget_get_mapped (self->revealed) ||
+      !gtk_widget_compute_bounds (self->revealed, GTK_WIDGET (self->scroller), &bounds))
+    return G_SOURCE_REMOVE;
+  if (bounds.origin.y + bounds.size.height > page)
+    value += MIN (bounds.origin.y, bounds.origin.y + bounds.size.height + 20 - page);
+  gtk_adjustment_set_value (adjustment, value);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+revealing_cb (TuntasTicketPage *self, GtkWidget *widget)
+{
+  g_set_object (&self->revealed, widget);
+  g_clear_handle_id (&self->reveal_source, g_source_remove);
+  self->reveal_source = g_timeout_add (50, reveal_cb, self);
 }
 
 static void
@@ -254,6 +284,8 @@ tuntas_ticket_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_handle_id (&self->layout_source, g_source_remove);
+  g_clear_handle_id (&self->reveal_source, g_source_remove);
+  g_clear_object (&self->revealed);
   if (self->stack != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->stack));
   self->stack = NULL;
@@ -298,6 +330,7 @@ tuntas_ticket_page_init (TuntasTicketPage *self)
   self->actor = tuntas_actor_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   tuntas_step_card_set_actor (self->card, self->actor);
+  g_signal_connect_object (self->card, "reveal", G_CALLBACK (revealing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->actor, "say", G_CALLBACK (say_cb), self, G_CONNECT_SWAPPED);
   lay_out (self);
