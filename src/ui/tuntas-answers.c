@@ -80,6 +80,7 @@ build (TuntasAnswers *self, GPtrArray *specs)
         {
           button = tuntas_key_button_new (tuntas_actor_get_text (self->actor, spec->label), key);
           gtk_widget_add_css_class (button, "answer");
+          tuntas_key_button_set_wraps (TUNTAS_KEY_BUTTON (button), TRUE);
           gtk_widget_set_hexpand (button, TRUE);
           g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
           gtk_grid_attach (GTK_GRID (self->grid), button, place % 2, place / 2, 1, 1);

@@ -37,8 +37,7 @@ static const char *const relations[] = { N_("PIC"), N_("Customer"), N_("Family")
 #define N_RELATIONS G_N_ELEMENTS (relations)
 
 /* The conversation's place in the ticket's drafts. */
-#define DRAFT_BEAT "confirm:beat"
-#define DRAFT_RELATION "confirm:relation"
+#define DRAFT "confirm:place"
 
 struct _TuntasConfirmPage
 {
@@ -114,7 +113,7 @@ show_beats (TuntasConfirmPage *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, done ? _("said") : "", -1);
       tuntas_key_button_set_chosen (button, i == self->beat);
-      tuntas_key_button_set_key (button, i == self->beat ? "Enter" : NULL);
+      tuntas_key_button_set_key (button, i == self->beat ? "↵" : NULL);
     }
 }
 
@@ -139,16 +138,29 @@ show (TuntasConfirmPage *self)
   tuntas_answers_show_keys (self->answers, !asks_who (self));
 }
 
+/* (transfer full): which conversation this is: by the last call and the last contact. Going back to it (an undo, another
+ * ticket in between) goes on where it was; another call begins anew. */
+static char *
+dup_conversation (TuntasConfirmPage *self)
+{
+  GPtrArray *events = tuntas_case_get_events (tuntas_actor_get_case (self->actor));
+  GPtrArray *attempts = tuntas_case_get_attempts (tuntas_actor_get_case (self->actor));
+  gint64 call = attempts->len > 0 ? ((TuntasAttempt *) g_ptr_array_index (attempts, attempts->len - 1))->seq : 0;
+  gint64 contact = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    if (tuntas_event_get (g_ptr_array_index (events, i), "channel") != NULL)
+      contact = tuntas_event_get_seq (g_ptr_array_index (events, i));
+  return g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, call, contact);
+}
+
 static void
 keep (TuntasConfirmPage *self)
 {
-  g_autofree char *beat = g_strdup_printf ("%u%s", self->beat, self->told ? "t" : "");
-  g_autofree char *relation = g_strdup_printf ("%d", self->relation);
-  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
-  TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
+  g_autofree char *conversation = dup_conversation (self);
+  g_autofree char *place = g_strdup_printf ("%s %u %d %d", conversation, self->beat, self->told, self->relation);
 
-  tuntas_desk_put_draft (desk, item, DRAFT_BEAT, beat);
-  tuntas_desk_put_draft (desk, item, DRAFT_RELATION, self->relation >= 0 ? relation : NULL);
+  tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor), DRAFT, place);
 }
 
 static void
@@ -214,13 +226,14 @@ static void
 set_item (TuntasStepPage *page)
 {
   TuntasConfirmPage *self = TUNTAS_CONFIRM_PAGE (page);
-  TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
-  const char *beat = tuntas_desk_item_get_draft (item, DRAFT_BEAT);
-  const char *relation = tuntas_desk_item_get_draft (item, DRAFT_RELATION);
+  const char *draft = tuntas_desk_item_get_draft (tuntas_actor_get_item (self->actor), DRAFT);
+  g_autofree char *conversation = dup_conversation (self);
+  g_auto (GStrv) place = g_strsplit (draft != NULL ? draft : "", " ", -1);
+  gboolean goes_on = g_strv_length (place) == 4 && strcmp (place[0], conversation) == 0;
 
-  self->beat = beat != NULL ? (guint) CLAMP (g_ascii_digit_value (*beat), 0, (int) N_BEATS) : 0;
-  self->told = beat != NULL && g_str_has_suffix (beat, "t");
-  self->relation = relation != NULL ? CLAMP (g_ascii_digit_value (*relation), 0, (int) N_RELATIONS - 1) : -1;
+  self->beat = goes_on ? (guint) CLAMP (g_ascii_strtoll (place[1], NULL, 10), 0, (int) N_BEATS) : 0;
+  self->told = goes_on && strcmp (place[2], "1") == 0;
+  self->relation = goes_on ? (int) CLAMP (g_ascii_strtoll (place[3], NULL, 10), -1, (int) N_RELATIONS - 1) : -1;
 }
 
 static void
@@ -274,18 +287,6 @@ grab_first_focus (TuntasStepPage *page)
 }
 
 static void
-done_cb (TuntasConfirmPage *self)
-{
-  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
-  TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  tuntas_desk_put_draft (desk, item, DRAFT_BEAT, NULL);
-  tuntas_desk_put_draft (desk, item, DRAFT_RELATION, NULL);
-}
-
-static void
 asking_cb (TuntasConfirmPage *self)
 {
   if (tuntas_actor_get_item (self->actor) != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -299,7 +300,6 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
 
   g_set_object (&self->actor, actor);
   tuntas_answers_set_actor (self->answers, actor);
-  g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -347,6 +347,7 @@ tuntas_confirm_page_init (TuntasConfirmPage *self)
     {
       self->beat_buttons[i] = TUNTAS_KEY_BUTTON (tuntas_key_button_new ("", NULL));
       gtk_widget_add_css_class (GTK_WIDGET (self->beat_buttons[i]), "beat");
+      tuntas_key_button_set_wraps (self->beat_buttons[i], TRUE);
       g_signal_connect_object (self->beat_buttons[i], "clicked", G_CALLBACK (beat_cb), self, G_CONNECT_SWAPPED);
       gtk_grid_attach (self->beats, GTK_WIDGET (self->beat_buttons[i]), (int) i, 0, 1, 1);
     }

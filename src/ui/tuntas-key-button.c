@@ -55,6 +55,12 @@ tuntas_key_button_set_chosen (TuntasKeyButton *self, gboolean chosen)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOSEN]);
 }
 
+void
+tuntas_key_button_set_wraps (TuntasKeyButton *self, gboolean wraps)
+{
+  gtk_label_set_wrap (self->text, wraps);
+}
+
 static void
 tuntas_key_button_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -117,7 +123,6 @@ tuntas_key_button_init (TuntasKeyButton *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->text = GTK_LABEL (gtk_label_new (""));
-  gtk_label_set_wrap (self->text, TRUE);
   gtk_label_set_wrap_mode (self->text, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (self->text, GTK_JUSTIFY_CENTER);
   gtk_widget_set_hexpand (GTK_WIDGET (self->text), TRUE);

@@ -18,5 +18,7 @@ GtkWidget *tuntas_key_button_new        (const char *text, const char *key);
 void       tuntas_key_button_set_text   (TuntasKeyButton *self, const char *text);
 void       tuntas_key_button_set_key    (TuntasKeyButton *self, const char *key);
 void       tuntas_key_button_set_chosen (TuntasKeyButton *self, gboolean chosen);
+/* Whether long words go on in a second line: for buttons of a grid, whose width is given. */
+void       tuntas_key_button_set_wraps  (TuntasKeyButton *self, gboolean wraps);
 
 G_END_DECLS

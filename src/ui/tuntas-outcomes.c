@@ -71,6 +71,7 @@ add_button (TuntasOutcomes *self, const TuntasOutcomeSpec *outcome, int place)
 
   g_object_set_data_full (G_OBJECT (button), "value", g_strdup (outcome->id), g_free);
   gtk_widget_add_css_class (button, "answer");
+  tuntas_key_button_set_wraps (TUNTAS_KEY_BUTTON (button), TRUE);
   gtk_widget_set_hexpand (button, TRUE);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_grid_attach (self->grid, button, place % 2, place / 2, 1, 1);

@@ -128,6 +128,9 @@ set_starting (TuntasPreparePage *self, GCancellable *starting)
   if (!idle && root != NULL)
     gtk_root_set_focus (root, NULL);
   g_set_object (&self->starting, starting);
+  /* An entry that has the focus while it becomes insensitive is not told that it lost it. */
+  if (!idle && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   gtk_widget_set_sensitive (self->login_group, idle);
   gtk_widget_set_sensitive (self->start, idle);
   gtk_widget_set_sensitive (self->offline, idle);
