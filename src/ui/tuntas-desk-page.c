@@ -125,7 +125,7 @@ opened_cb (TuntasDeskPage *self, TuntasDeskItem *item)
   if (contact)
     tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), GDK_KEY_F6, 0);
   else
-    gtk_widget_child_focus (self->ticket, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (self->ticket);
 }
 
 static gboolean
