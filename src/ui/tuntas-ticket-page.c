@@ -297,12 +297,20 @@ tuntas_ticket_page_dispose (GObject *object)
   G_OBJECT_CLASS (tuntas_ticket_page_parent_class)->dispose (object);
 }
 
+/* Who opens a ticket wants to work on it: the focus goes to where that begins. */
+static gboolean
+tuntas_ticket_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TUNTAS_TICKET_PAGE (widget)->card));
+}
+
 static void
 tuntas_ticket_page_class_init (TuntasTicketPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_ticket_page_dispose;
+  widget_class->grab_focus = tuntas_ticket_page_grab_focus;
   widget_class->map = tuntas_ticket_page_map;
   widget_class->unmap = tuntas_ticket_page_unmap;
   widget_class->measure = tuntas_ticket_page_measure;
