@@ -12,8 +12,10 @@
 #define DEAD_DIGITS_US (600 * 1000)
 /* The side beside the card; in less width than this it goes under the card. */
 #define SIDE_WIDTH 320
-#define NARROW_SIDE_WIDTH 4000 /* px: as wide as the step above it; G_MAXINT overflows in AdwClamp 1.2 */
 #define NARROW_WIDTH 740
+#define UNCLAMPED 10000
+/* In less than this the window shows list and ticket one at a time. */
+#define LEAST_WIDTH 420
 
 struct _TuntasTicketPage
 {
@@ -238,8 +240,8 @@ lay_out (TuntasTicketPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (GTK_WIDGET (self->side_clamp), self->narrow ? -1 : SIDE_WIDTH, -1);
-  adw_clamp_set_maximum_size (self->side_clamp, self->narrow ? NARROW_SIDE_WIDTH : SIDE_WIDTH);
-  adw_clamp_set_tightening_threshold (self->side_clamp, self->narrow ? NARROW_SIDE_WIDTH : SIDE_WIDTH);
+  adw_clamp_set_maximum_size (self->side_clamp, self->narrow ? UNCLAMPED : SIDE_WIDTH);
+  adw_clamp_set_tightening_threshold (self->side_clamp, self->narrow ? UNCLAMPED : SIDE_WIDTH);
   tuntas_ticket_side_set_folded (self->side, self->narrow);
 }
 
@@ -276,6 +278,11 @@ tuntas_ticket_page_measure (GtkWidget *widget, GtkOrientation orientation, int f
 
   gtk_widget_measure (GTK_WIDGET (self->stack), orientation, for_size, minimum, natural, minimum_baseline,
                       natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MAX (*minimum, LEAST_WIDTH);
+      *natural = MAX (*natural, *minimum);
+    }
 }
 
 static void
