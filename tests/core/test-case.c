@@ -279,6 +279,8 @@ static const NoCase no_cases[] = {
   { { "1 opened", "2 opened" }, "event 2 (opened) cannot be number 2 of a case" },
   { { "1 opened", "2 pend" }, "event 2: the procedure IN.OCC.TENESA.W-03 knows no act “pend” in step “receive”" },
   { { "1 opened", "2 call" }, "event 2: the procedure IN.OCC.TENESA.W-03 knows no act “call” in step “receive”" },
+  { { "1 opened", "2 received", "3 resolved", "4 call" }, "event 4: the act “call” has no usable field “phone”" },
+  { { "1 opened", "2 received", "3 resolved", "4 outcome" }, "event 4: the act “outcome” has no usable field “outcome”" },
 };
 
 static void
@@ -298,6 +300,7 @@ test_no_case (void)
 
           tuntas_act_set (act, "rfo", "x");
           tuntas_act_set (act, "repair", "x");
+          tuntas_act_set (act, "outcome", "no-such-outcome");
           g_ptr_array_add (events, tuntas_event_new (g_ascii_strtoll (parts[0], NULL, 10), 0, "", act));
         }
       g_assert_null (tuntas_case_fold (procedure, NULL, events, &error));
