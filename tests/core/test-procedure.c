@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core-support.h"
+#include "tuntas-json.h"
 #include "tuntas-procedure.h"
 
 #include <string.h>
@@ -117,6 +118,79 @@ test_find_act (void)
   g_assert_null (tuntas_procedure_find_act (procedure, "no-such-act", first, "datin"));
   g_assert_null (tuntas_procedure_find_step (procedure, "no-such-step"));
   g_assert_null (tuntas_procedure_find_text (procedure, "no-such-text"));
+}
+
+/* The page for those who write such files names everything that W-03 has. */
+
+static void
+assert_named (const char *page, const char *word, const char *what)
+{
+  g_autofree char *quoted = g_strdup_printf ("`%s`", word);
+
+  if (strstr (page, quoted) == NULL)
+    g_error ("data/procedures/README.md does not name the %s %s", what, quoted);
+}
+
+static void
+assert_members_named (const char *page, JsonNode *node)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+      assert_members_named (page, json_array_get_element (json_node_get_array (node), i));
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &name, &member))
+    {
+      static const char *const words[] = { "kind", "code", "is", "end", NULL };
+
+      if (strstr (page, name) == NULL)
+        g_error ("data/procedures/README.md does not name the member %s", name);
+      if (g_strv_contains (words, name) && JSON_NODE_HOLDS_VALUE (member))
+        assert_named (page, json_node_get_string (member), name);
+      assert_members_named (page, member);
+    }
+}
+
+static void
+assert_placeholders_named (const char *page, const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("\\{\\w+\\}", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *placeholder = g_match_info_fetch (match, 0);
+
+      assert_named (page, placeholder, "placeholder");
+    }
+}
+
+static void
+test_documented (void)
+{
+  g_autofree char *page = core_support_read ("../data/procedures/README.md");
+  g_autofree char *text = core_support_read ("../data/procedures/IN.OCC.TENESA.W-03.json");
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  GPtrArray *steps = tuntas_procedure_get_steps (procedure);
+  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
+  GPtrArray *outcomes = tuntas_procedure_get_outcomes (procedure);
+  g_autoptr (JsonNode) root = tuntas_json_parse (text, -1, NULL);
+
+  for (guint i = 0; i < steps->len; i++)
+    assert_named (page, ((TuntasStep *) g_ptr_array_index (steps, i))->id, "step");
+  for (guint i = 0; i < acts->len; i++)
+    assert_named (page, ((TuntasActSpec *) g_ptr_array_index (acts, i))->id, "act");
+  for (guint i = 0; i < outcomes->len; i++)
+    assert_named (page, ((TuntasOutcomeSpec *) g_ptr_array_index (outcomes, i))->id, "outcome");
+  assert_members_named (page, json_object_get_member (json_node_get_object (root), "steps"));
+  assert_members_named (page, json_object_get_member (json_node_get_object (root), "acts"));
+  assert_members_named (page, json_object_get_member (json_node_get_object (root), "parameters"));
+  assert_placeholders_named (page, text);
 }
 
 /* Mistakes: one thing in W-03 is replaced by another, and the message names file, path and reason. */
@@ -462,6 +536,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/procedure/find-act", test_find_act);
   g_test_add_func ("/core/procedure/no-json", test_no_json);
   g_test_add_func ("/core/procedure/other-bound", test_other_bound);
+  g_test_add_func ("/core/procedure/documented", test_documented);
   for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
     {
       g_autofree char *path = g_strdup_printf ("/core/procedure/mistake/%s", mistakes[i].name);
