@@ -68,8 +68,8 @@ map_follow (CoverageMap *map, const char *name, const TuntasStep *from, GPtrArra
         {
           g_hash_table_add (map->ways, coverage_way_name (name, from, after->family, i));
           if (following->to != NULL)
-            next.step = strcmp (following->to, "back") == 0 ? after->held_in
-                                                            : tuntas_procedure_find_step (map->procedure, following->to);
+            next.step = strcmp (following->to, "back") == 0
+                            ? after->held_in : tuntas_procedure_find_step (map->procedure, following->to);
           map_add (map, &next);
         }
       if (!open)

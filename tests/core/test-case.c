@@ -280,7 +280,8 @@ static const NoCase no_cases[] = {
   { { "1 opened", "2 pend" }, "event 2: the procedure IN.OCC.TENESA.W-03 knows no act “pend” in step “receive”" },
   { { "1 opened", "2 call" }, "event 2: the procedure IN.OCC.TENESA.W-03 knows no act “call” in step “receive”" },
   { { "1 opened", "2 received", "3 resolved", "4 call" }, "event 4: the act “call” has no usable field “phone”" },
-  { { "1 opened", "2 received", "3 resolved", "4 outcome" }, "event 4: the act “outcome” has no usable field “outcome”" },
+  { { "1 opened", "2 received", "3 resolved", "4 outcome" },
+    "event 4: the act “outcome” has no usable field “outcome”" },
 };
 
 static void
@@ -402,8 +403,8 @@ test_undoable (void)
   assert_folds_to (state);
 
   /* An act after it can be taken back, and then nothing more. */
-  state = go (g_steal_pointer (&state), "2026-11-23T09:02:00Z", "instructed", "by", "K", "decision", "continue", "reason",
-              "x", NULL);
+  state = go (g_steal_pointer (&state), "2026-11-23T09:02:00Z", "instructed", "by", "K", "decision", "continue",
+              "reason", "x", NULL);
   g_assert_cmpint (undoable (state), ==, 7);
   state = go (g_steal_pointer (&state), "2026-11-23T09:02:00Z", "undo", NULL);
   g_assert_cmpstr (tuntas_case_get_step (state)->id, ==, "held");
@@ -422,12 +423,14 @@ test_find (void)
   g_assert_null (tuntas_case_find_field (state, "rfo"));
   g_assert_null (tuntas_case_find_last (state, "received"));
   g_assert_cmpstr (tuntas_case_get_email (state), ==, "noc@pelanggan.example");
-  state = go (g_steal_pointer (&state), "2026-11-23T09:00:00Z", "received", "rfo", "kabel putus", "repair", "sambung", NULL);
+  state = go (g_steal_pointer (&state), "2026-11-23T09:00:00Z", "received", "rfo", "kabel putus",
+              "repair", "sambung", NULL);
   g_assert_cmpstr (tuntas_case_find_field (state, "rfo"), ==, "kabel putus");
   state = go (g_steal_pointer (&state), "2026-11-23T09:00:01Z", "undo", NULL);
   g_assert_null (tuntas_case_find_field (state, "rfo"));
   g_assert_null (tuntas_case_find_last (state, "received"));
-  state = go (g_steal_pointer (&state), "2026-11-23T09:00:02Z", "received", "rfo", "modem rusak", "repair", "ganti", NULL);
+  state = go (g_steal_pointer (&state), "2026-11-23T09:00:02Z", "received", "rfo", "modem rusak",
+              "repair", "ganti", NULL);
   g_assert_cmpstr (tuntas_case_find_field (state, "rfo"), ==, "modem rusak");
   g_assert_cmpint (tuntas_event_get_seq (tuntas_case_find_last (state, "received")), ==, 4);
 }

@@ -119,7 +119,8 @@ walk_act (Walk *walk, TuntasCase *state, JsonObject *object, gint64 now)
   g_autoptr (TuntasApplied) applied = NULL;
   gboolean refused = json_object_has_member (json_object_get_object_member (object, "expect"), "refused");
   const TuntasActSpec *spec = tuntas_procedure_find_act (walk->procedure, tuntas_act_get_id (act),
-                                                         tuntas_case_get_step (before), tuntas_case_get_family (before));
+                                                         tuntas_case_get_step (before),
+                                                         tuntas_case_get_family (before));
 
   g_assert_no_error (error);
   note_words (walk, json_object_get_object_member (object, "expect"));
@@ -158,8 +159,8 @@ walk_script_cb (const char *file, guint index, JsonObject *script, gpointer user
   const char *zone_id = json_object_get_string_member (ticket, "zone");
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zone_id);
   g_autoptr (TuntasAct) opening = tuntas_case_opening (walk->procedure, "IN1",
-                                                       json_object_get_string_member (ticket, "family"), zone_id, phones,
-                                                       "");
+                                                       json_object_get_string_member (ticket, "family"), zone_id,
+                                                       phones, "");
   g_autoptr (TuntasEvent) event = tuntas_event_new (1, 0, "", opening);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
@@ -295,7 +296,11 @@ test_every_word (void)
   for (guint i = 0; i < acts->len; i++)
     add_words_of_act (words, g_ptr_array_index (acts, i));
   for (guint i = 0; i < outcomes->len; i++)
-    g_hash_table_add (words, g_strconcat ("outcome ", ((TuntasOutcomeSpec *) g_ptr_array_index (outcomes, i))->id, NULL));
+    {
+      const TuntasOutcomeSpec *outcome = g_ptr_array_index (outcomes, i);
+
+      g_hash_table_add (words, g_strconcat ("outcome ", outcome->id, NULL));
+    }
   assert_has_all (walk->words, words, "No case expects these");
 }
 
@@ -310,7 +315,8 @@ wanted_refusal (TuntasCase *state, const char *id, const char **clause)
 
   *clause = step->clause;
   if (tuntas_case_get_open_attempt (state) != NULL)
-    return open && (coverage_has_op (spec, TUNTAS_OP_CONCLUDE) || coverage_has_op (spec, TUNTAS_OP_UNDO)) ? NULL : "unfinished-attempt";
+    return open && (coverage_has_op (spec, TUNTAS_OP_CONCLUDE) || coverage_has_op (spec, TUNTAS_OP_UNDO))
+               ? NULL : "unfinished-attempt";
   if (!open)
     return "not-here";
   if (tuntas_act_spec_is_for (spec, tuntas_case_get_family (state)))

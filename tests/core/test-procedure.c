@@ -45,8 +45,9 @@ test_w03 (void)
 static void
 test_clauses (void)
 {
-  static const char *const ids[] = { "1.1",   "1.1.1", "1.1.2", "1.1.3", "1.1.4", "1.1.5", "1.1.6", "1.2",   "1.2.1", "1.2.2",
-                                     "1.2.3", "1.2.4", "1.2.5", "1.2.6", "1.2.7", "1.2.8", "1.2.9", "1.2.10", "1.3" };
+  static const char *const ids[] = { "1.1",   "1.1.1", "1.1.2", "1.1.3", "1.1.4", "1.1.5",  "1.1.6",
+                                     "1.2",   "1.2.1", "1.2.2", "1.2.3", "1.2.4", "1.2.5",  "1.2.6",
+                                     "1.2.7", "1.2.8", "1.2.9", "1.2.10", "1.3" };
   g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
   GPtrArray *clauses = tuntas_procedure_get_clauses (procedure);
 
@@ -54,8 +55,8 @@ test_clauses (void)
   for (guint i = 0; i < clauses->len; i++)
     g_assert_cmpstr (((TuntasClause *) g_ptr_array_index (clauses, i))->id, ==, ids[i]);
   g_assert_cmpstr (tuntas_text_in (tuntas_procedure_find_clause (procedure, "1.2.3")->text, "id_ID"), ==,
-                   "Agent menghubungi pelanggan (setidaknya 3 kali) dan memberikan informasi penyebab gangguan (RFO) dan "
-                   "info perbaikan.");
+                   "Agent menghubungi pelanggan (setidaknya 3 kali) dan memberikan informasi penyebab gangguan (RFO) "
+                   "dan info perbaikan.");
   g_assert_null (tuntas_procedure_find_clause (procedure, "1.2.11"));
 }
 
