@@ -22,6 +22,7 @@ struct _TuntasDeskPage
 
   TuntasDesk *desk;
   TuntasTicker *ticker;
+  guint folding;      /* 0: the fold is shown as it is */
 };
 
 typedef enum
@@ -31,6 +32,8 @@ typedef enum
 } TuntasDeskPageProperty;
 
 static GParamSpec *properties[PROP_SHOWS_TICKET + 1];
+
+static guint toast_signal;
 
 G_DEFINE_FINAL_TYPE (TuntasDeskPage, tuntas_desk_page, GTK_TYPE_WIDGET)
 
@@ -69,15 +72,25 @@ show_strip (TuntasDeskPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-static void
-folded_cb (TuntasDeskPage *self)
+static gboolean
+fold_cb (gpointer user_data)
 {
-  if (self->desk == NULL)
-    return;
+  TuntasDeskPage *self = user_data;
+
+  self->folding = 0;
   /* Beside the ticket the queue keeps its width; alone it takes all there is. */
   gtk_widget_set_hexpand (self->queue_box, tuntas_desk_page_is_folded (self));
   show_strip (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet folds while it is given its size, and nothing may ask for another size then. */
+static void
+folded_cb (TuntasDeskPage *self)
+{
+  if (self->desk != NULL && self->folding == 0)
+    self->folding = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
 }
 
 static void
@@ -112,7 +125,7 @@ opened_cb (TuntasDeskPage *self, TuntasDeskItem *item)
   if (contact)
     tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), GDK_KEY_F6, 0);
   else
-    gtk_widget_child_focus (self->ticket, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (self->ticket);
 }
 
 static gboolean
@@ -148,6 +161,12 @@ refreshed_cb (TuntasDeskPage *self)
 }
 
 static void
+toast_cb (TuntasDeskPage *self, const char *sentence)
+{
+  g_signal_emit (self, toast_signal, 0, sentence);
+}
+
+static void
 tuntas_desk_page_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
 {
   switch ((TuntasDeskPageProperty) property)
@@ -175,6 +194,7 @@ tuntas_desk_page_dispose (GObject *object)
       tuntas_ticket_page_set_desk (TUNTAS_TICKET_PAGE (self->ticket), NULL);
     }
   self->ticket = NULL;
+  g_clear_handle_id (&self->folding, g_source_remove);
   g_clear_object (&self->desk);
   g_clear_object (&self->ticker);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -195,6 +215,8 @@ tuntas_desk_page_class_init (TuntasDeskPageClass *klass)
   properties[PROP_SHOWS_TICKET] = g_param_spec_boolean ("shows-ticket", NULL, NULL, FALSE,
                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  toast_signal = g_signal_new ("toast", TUNTAS_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                               G_TYPE_STRING);
   g_type_ensure (TUNTAS_TYPE_QUEUE_VIEW);
   g_type_ensure (TUNTAS_TYPE_TICKET_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-desk-page.ui");
@@ -210,6 +232,7 @@ tuntas_desk_page_class_init (TuntasDeskPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, end_contact);
+  gtk_widget_class_bind_template_callback (widget_class, toast_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escaped_cb, NULL);
 }
 

@@ -195,12 +195,20 @@ search_typed_cb (TuntasQueueView *self)
   self->delay = g_timeout_add (SEARCH_DELAY, search_cb, self);
 }
 
-/* Enter opens the first ticket that was found; number 0 is its section's header. */
+/* Enter opens the first ticket that was found (number 0 is its section's header), and the search is over. */
 static void
 search_activated_cb (TuntasQueueView *self)
 {
+  g_autoptr (GObject) found = NULL;
+
   search_now (self);
-  activated_cb (self, 1);
+  found = g_list_model_get_item (G_LIST_MODEL (self->model), 1);
+  if (!TUNTAS_IS_DESK_ITEM (found))
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  search_now (self);
+  open_item (self, TUNTAS_DESK_ITEM (found));
+  tuntas_queue_view_select (self, TUNTAS_DESK_ITEM (found));
 }
 
 static void
@@ -340,9 +348,22 @@ tuntas_queue_view_start_search (TuntasQueueView *self)
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
+/* The list alone would begin at its first row, which is a header. The row of the selected ticket is kept alive by the
+ * list also where it is scrolled out of sight. */
 void
 tuntas_queue_view_focus_list (TuntasQueueView *self)
 {
   g_return_if_fail (TUNTAS_IS_QUEUE_VIEW (self));
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (row);
+
+      if (TUNTAS_IS_QUEUE_ROW (child) && self->selected != NULL &&
+          tuntas_queue_row_get_object (TUNTAS_QUEUE_ROW (child)) == G_OBJECT (self->selected))
+        {
+          gtk_widget_grab_focus (row);
+          return;
+        }
+    }
   gtk_widget_grab_focus (self->list);
 }

@@ -199,7 +199,7 @@ begin_scene (TuntasTour *self, TuntasWindow *window, TuntasDesk *desk, TuntasDes
 /* Whether what the scene began has come to rest: the case is where it should be, and nothing is on its way that does
  * not wait for its time. */
 static gboolean
-is_at_rest (TuntasDeskItem *item, const Scene *scene)
+is_at_rest (TuntasDeskItem *item, const Scene *scene, gint64 now)
 {
   GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
 
@@ -209,11 +209,11 @@ is_at_rest (TuntasDeskItem *item, const Scene *scene)
     return FALSE;
   for (guint i = 0; i < sendings->len; i++)
     {
-      TuntasSendingState state = ((TuntasSending *) g_ptr_array_index (sendings, i))->state;
+      const TuntasSending *sending = g_ptr_array_index (sendings, i);
 
-      if (state == TUNTAS_SENDING_HELD)
+      if (sending->state == TUNTAS_SENDING_HELD && sending->not_before > now)
         return TRUE;
-      if (state != TUNTAS_SENDING_PROVED && state != TUNTAS_SENDING_CANCELLED)
+      if (sending->state != TUNTAS_SENDING_PROVED && sending->state != TUNTAS_SENDING_CANCELLED)
         return FALSE;
     }
   return TRUE;
@@ -227,13 +227,14 @@ look_cb (gpointer user_data)
   TuntasDesk *desk = window != NULL ? tuntas_window_get_desk (window) : NULL;
   const Scene *scene = &scenes[self->scene];
   TuntasDeskItem *item = desk != NULL ? tuntas_desk_find_item (desk, scene->ticket) : NULL;
+  gint64 now = desk != NULL ? tuntas_clock_now_seconds (tuntas_desk_get_clock (desk)) : 0;
 
   if (self->failed)
     {
       end (self);
       return G_SOURCE_REMOVE;
     }
-  if (item == NULL || (self->sent && !is_at_rest (item, scene)))
+  if (item == NULL || (self->sent && !is_at_rest (item, scene, now)))
     {
       if (++self->looks > PATIENCE)
         fail (self, "it did not come to rest");

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "e2e.h"
+
+#include "tuntas-data.h"
+#include "tuntas-json.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+
+#define SAMPLE "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"
+#define CLOCK_FD 3
+#define FD_TEXT "3"
+
+static void
+start_nossa (E2e *self, const char *start)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) scenario = g_resource_lookup_data (tuntas_data_get_resource (), SAMPLE, 0, &error);
+  gint64 seconds;
+
+  g_assert_no_error (error);
+  g_assert_true (tuntas_instant_parse (start, &seconds));
+  self->clock = tuntas_test_clock_new (seconds * G_USEC_PER_SEC);
+  self->nossa = tuntas_simulator_new (TUNTAS_CLOCK (self->clock));
+  tuntas_simulator_load_scenario (self->nossa, scenario, "sample-shift.json", &error);
+  g_assert_no_error (error);
+  tuntas_simulator_listen (self->nossa, 0, &error);
+  g_assert_no_error (error);
+}
+
+static void
+write_site (E2e *self)
+{
+  g_autofree char *text = g_strdup_printf ("[server]\norigin=%s\n[agent]\nunit=OCC Bandung\n"
+                                           "mail_from=occ@latihan.example\n",
+                                           tuntas_simulator_get_origin (self->nossa));
+  g_autoptr (GError) error = NULL;
+  int fd = g_file_open_tmp ("tuntas-site-XXXXXX.ini", &self->site, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_close (fd, NULL));
+  g_file_set_contents (self->site, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+start_window (E2e *self, const char *program)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_launcher_take_fd (launcher, tuntas_test_clock_export (self->clock), CLOCK_FD);
+  g_subprocess_launcher_setenv (launcher, "TUNTAS_CLOCK_FD", FD_TEXT, TRUE);
+  self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--site", self->site, NULL);
+  g_assert_no_error (error);
+  self->driver = tuntas_driver_new (NULL, atoi (g_subprocess_get_identifier (self->process)));
+}
+
+static void
+log_in (E2e *self, gboolean first)
+{
+  if (first)
+    e2e_press (self, "Login ke Nossa");
+  e2e_see (self, "*Persiapan kerja*");
+  e2e_picture (self);
+  e2e_type (self, "Login", "ayu");
+  e2e_type (self, "Password", "latihan");
+  e2e_press (self, "*Siap melayani pelanggan*");
+  e2e_see (self, "Perlu tindakan*");
+}
+
+E2e *
+e2e_new (const char *program, const char *name, const char *start)
+{
+  E2e *self = g_new0 (E2e, 1);
+
+  self->pictures = g_strdup_printf ("e2e/%s", name);
+  start_nossa (self, start);
+  write_site (self);
+  start_window (self, program);
+  log_in (self, TRUE);
+  return self;
+}
+
+static void
+stop_window (E2e *self)
+{
+  g_subprocess_force_exit (self->process);
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_clear_object (&self->process);
+  g_clear_object (&self->driver);
+}
+
+void
+e2e_kill (E2e *self, const char *program)
+{
+  stop_window (self);
+  start_window (self, program);
+  log_in (self, FALSE);
+}
+
+void
+e2e_free (E2e *self)
+{
+  stop_window (self);
+  tuntas_simulator_stop (self->nossa);
+  g_clear_object (&self->nossa);
+  g_clear_object (&self->clock);
+  g_unlink (self->site);
+  g_free (self->site);
+  g_free (self->pictures);
+  g_free (self);
+}
+
+void
+e2e_press (E2e *self, const char *button)
+{
+  tuntas_driver_press (self->driver, NULL, ATSPI_ROLE_PUSH_BUTTON, button);
+}
+
+void
+e2e_type (E2e *self, const char *entry, const char *text)
+{
+  tuntas_driver_set_text (self->driver, NULL, entry, text);
+}
+
+void
+e2e_key (E2e *self, const char *key)
+{
+  tuntas_driver_key (self->driver, key);
+}
+
+void
+e2e_see (E2e *self, const char *text)
+{
+  tuntas_driver_wait_text (self->driver, NULL, text);
+}
+
+void
+e2e_see_gone (E2e *self, const char *text)
+{
+  tuntas_driver_wait_no_text (self->driver, NULL, text);
+}
+
+void
+e2e_pass (E2e *self, gint64 seconds)
+{
+  tuntas_test_clock_advance_seconds (self->clock, seconds);
+}
+
+void
+e2e_picture (E2e *self)
+{
+  g_autofree char *name = g_strdup_printf ("%s-%02u", self->pictures, ++self->n_pictures);
+
+  tuntas_driver_picture (self->driver, name);
+}
+
+void
+e2e_open (E2e *self, const char *ticket)
+{
+  /* The line in the head of the ticket: the row in the queue has no masked number. */
+  g_autofree char *head = g_strdup_printf ("%s · * · *xx*", ticket);
+
+  e2e_key (self, "Ctrl+f");
+  e2e_type (self, "Cari tiket*", ticket);
+  e2e_key (self, "Return");
+  e2e_see (self, head);
+  e2e_type (self, "Cari tiket*", "");
+}
+
+void
+e2e_receive (E2e *self)
+{
+  e2e_see (self, "Terima info RFO dan perbaikan");
+  e2e_type (self, "Penyebab (RFO)", "kabel dropcore putus");
+  e2e_type (self, "Perbaikan", "sambung ulang dropcore");
+  e2e_press (self, "Diterima, cek ulang*");
+  e2e_see (self, "Cek ulang aplikasi pendukung");
+  e2e_press (self, "Sudah terselesaikan*");
+  e2e_see (self, "Hasil cek*");
+  e2e_type (self, "Hasil cek", "iBooster spec");
+  e2e_key (self, "Ctrl+Return");
+  e2e_see (self, "Hubungi pelanggan, min*");
+}
+
+void
+e2e_commit (E2e *self)
+{
+  e2e_see (self, "Akan dikirim*");
+  e2e_picture (self);
+  e2e_key (self, "Ctrl+Return");
+}
+
+void
+e2e_call (E2e *self, const char *outcome)
+{
+  e2e_press (self, "Telepon*");
+  e2e_see (self, "00:00");
+  e2e_pass (self, 30);
+  e2e_press (self, outcome);
+  e2e_see_gone (self, "00:3?");
+  e2e_pass (self, 300);
+}
+
+typedef struct
+{
+  E2e *self;
+  const char *ticket;
+  const char *attribute;
+  const char *wanted;
+} Wish;
+
+static JsonNode *
+record_of (E2e *self, const char *ticket)
+{
+  g_autofree char *text = tuntas_simulator_dup_record_json (self->nossa, ticket);
+
+  return text != NULL ? tuntas_json_parse (text, -1, NULL) : NULL;
+}
+
+char *
+e2e_nossa_get (E2e *self, const char *ticket, const char *attribute)
+{
+  g_autoptr (JsonNode) node = record_of (self, ticket);
+  const char *text = NULL;
+
+  g_assert_nonnull (node);
+  tuntas_json_get_string_optional (json_node_get_object (node), ticket, attribute, &text, NULL);
+  return g_strdup (text);
+}
+
+static gboolean
+has_value (gpointer user_data)
+{
+  const Wish *wish = user_data;
+  g_autofree char *value = e2e_nossa_get (wish->self, wish->ticket, wish->attribute);
+
+  return g_strcmp0 (value, wish->wanted) == 0;
+}
+
+void
+e2e_nossa_has (E2e *self, const char *ticket, const char *attribute, const char *value)
+{
+  Wish wish = { self, ticket, attribute, value };
+
+  if (!tuntas_driver_wait (self->driver, has_value, &wish))
+    {
+      g_autofree char *has = e2e_nossa_get (self, ticket, attribute);
+
+      g_error ("%s of %s is %s in Nossa, not %s", attribute, ticket, has, value);
+    }
+}
+
+static guint
+count_notes (E2e *self, const char *ticket, const char *pattern)
+{
+  g_autoptr (JsonNode) node = record_of (self, ticket);
+  JsonArray *log = NULL;
+  guint n = 0;
+
+  tuntas_json_get_array_optional (json_node_get_object (node), ticket, "worklog", &log, NULL);
+  for (guint i = 0; log != NULL && i < json_array_get_length (log); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (log, i);
+      const char *text = NULL, *type = NULL;
+
+      tuntas_json_get_string_optional (entry, "entry", "description_longdescription", &text, NULL);
+      tuntas_json_get_string_optional (entry, "entry", "logtype", &type, NULL);
+      n += g_strcmp0 (type, "WORK") == 0 && text != NULL && g_pattern_match_simple (pattern, text);
+    }
+  return n;
+}
+
+guint
+e2e_nossa_count_notes (E2e *self, const char *ticket)
+{
+  return count_notes (self, ticket, "*[TTS *");
+}
+
+static gboolean
+has_note (gpointer user_data)
+{
+  const Wish *wish = user_data;
+
+  return count_notes (wish->self, wish->ticket, wish->wanted) > 0;
+}
+
+void
+e2e_nossa_has_note (E2e *self, const char *ticket, const char *pattern)
+{
+  Wish wish = { self, ticket, NULL, pattern };
+
+  if (!tuntas_driver_wait (self->driver, has_note, &wish))
+    g_error ("%s has no note like %s in Nossa", ticket, pattern);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-driver.h"
+#include "tuntas-simulator.h"
+#include "tuntas-test-clock.h"
+
+/* The real window in a process of its own, used over the accessibility bus; the embedded Nossa, over HTTP, in the
+ * test's process; one clock for both, which stands until the test moves it. */
+
+typedef struct
+{
+  TuntasTestClock *clock;
+  TuntasSimulator *nossa;
+  TuntasDriver *driver;
+  GSubprocess *process;
+  char *site;     /* the site file that names the server */
+  char *pictures; /* the beginning of the pictures' names: "e2e/a-" */
+  guint n_pictures;
+} E2e;
+
+/* program: of the window under test; name: of the test, for its pictures. The agent has logged in and sees the queue.
+ * start: "2026-11-23T09:00:00+07:00". */
+E2e  *e2e_new       (const char *program, const char *name, const char *start);
+void  e2e_free      (E2e *self);
+
+/* The window is killed as with kill -9, started again, and logged in to. */
+void  e2e_kill      (E2e *self, const char *program);
+
+/* Presses the button of that name. */
+void  e2e_press     (E2e *self, const char *button);
+void  e2e_type      (E2e *self, const char *entry, const char *text);
+void  e2e_key       (E2e *self, const char *key);
+/* Waits until a text is on the screen; '*' stands for anything. */
+void  e2e_see       (E2e *self, const char *text);
+void  e2e_see_gone  (E2e *self, const char *text);
+void  e2e_pass      (E2e *self, gint64 seconds);
+/* The next picture of this test. */
+void  e2e_picture   (E2e *self);
+
+/* Opens a ticket by searching for its number. */
+void  e2e_open      (E2e *self, const char *ticket);
+/* Types RFO and repair, and says that the supporting applications show it resolved. */
+void  e2e_receive   (E2e *self);
+/* Commits what stands selected, once the window has said what will be sent. */
+void  e2e_commit    (E2e *self);
+/* A call that ends so after 30 seconds: the button's name of the outcome. */
+void  e2e_call      (E2e *self, const char *outcome);
+
+/* Waits until Nossa has that value; fails the test in vain. */
+void  e2e_nossa_has (E2e *self, const char *ticket, const char *attribute, const char *value);
+/* (transfer full) (nullable): what Nossa has. */
+char *e2e_nossa_get (E2e *self, const char *ticket, const char *attribute);
+/* Waits until a work-log text of type WORK matches. */
+void  e2e_nossa_has_note (E2e *self, const char *ticket, const char *pattern);
+guint e2e_nossa_count_notes (E2e *self, const char *ticket);

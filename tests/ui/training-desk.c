@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "training-desk.h"
+
+#include "tuntas-training.h"
+
+#define PATIENCE 20 /* seconds */
+#define PROCEDURE "/../data/procedures/IN.OCC.TENESA.W-03.json"
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  g_error ("what the test waits for did not come within %d seconds", PATIENCE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+training_desk_wait (gboolean (*holds) (gpointer user_data), gpointer user_data)
+{
+  guint late = g_timeout_add_seconds (PATIENCE, late_cb, NULL);
+
+  while (!holds (user_data))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (late);
+}
+
+static TuntasProcedure *
+load_procedure (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, PROCEDURE, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  TuntasProcedure *procedure;
+  gsize length;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+  procedure = tuntas_procedure_new_from_bytes (bytes, path, &error);
+  g_assert_no_error (error);
+  return procedure;
+}
+
+static void
+result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+has_come (gpointer user_data)
+{
+  return *(gpointer *) user_data != NULL;
+}
+
+static gboolean
+has_list (gpointer user_data)
+{
+  return g_list_model_get_n_items (tuntas_desk_get_queue (user_data)) > 0 &&
+         tuntas_desk_get_sync_state (user_data) == TUNTAS_SYNC_IDLE;
+}
+
+TuntasDesk *
+training_desk_new (TuntasWorkplace **workplace)
+{
+  g_autoptr (TuntasProcedure) procedure = load_procedure ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  TuntasDesk *desk;
+
+  *workplace = tuntas_training_new (procedure, NULL, NULL, "en", NULL, 1, &error);
+  g_assert_no_error (error);
+  tuntas_workplace_start_async (*workplace, tuntas_workplace_get_server (*workplace),
+                                tuntas_workplace_get_user (*workplace), NULL, FALSE, NULL, result_cb, &result);
+  training_desk_wait (has_come, &result);
+  desk = tuntas_workplace_start_finish (*workplace, result, &error);
+  g_assert_no_error (error);
+  training_desk_wait (has_list, desk);
+  return desk;
+}
+
+void
+training_desk_act (TuntasDesk *desk, TuntasDeskItem *item, TuntasAct *act)
+{
+  g_autoptr (TuntasAct) taken = act;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (TuntasApplied) applied = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tuntas_desk_act_async (desk, item, taken, NULL, result_cb, &result);
+  training_desk_wait (has_come, &result);
+  applied = tuntas_desk_act_finish (desk, result, &error);
+  g_assert_no_error (error);
+  g_assert_true (applied->accepted);
+}
