@@ -287,6 +287,15 @@ tuntas_act_field_apply (TuntasActField *self, TuntasAct *act)
     }
 }
 
+gboolean
+tuntas_act_field_is_unclear (TuntasActField *self)
+{
+  const char *typed = tuntas_act_field_get_typed (self);
+  gint64 instant;
+
+  return is_time (self) && typed[strspn (typed, " \t")] != '\0' && !read_time (self, &instant);
+}
+
 static gboolean
 tuntas_act_field_grab_focus (GtkWidget *widget)
 {

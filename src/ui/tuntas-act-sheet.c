@@ -178,10 +178,30 @@ find_spec (TuntasActSheet *self, TuntasAct *act)
   return spec;
 }
 
+/* The outcome that was chosen says more than that it is one. */
+static const char *
+get_label (TuntasActSheet *self, TuntasAct *act)
+{
+  TuntasProcedure *procedure = tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
+
+  for (guint i = 0; i < self->spec->fields->len; i++)
+    {
+      const TuntasField *field = g_ptr_array_index (self->spec->fields, i);
+      const char *value = tuntas_act_get (act, field->name);
+      const TuntasOutcomeSpec *outcome = NULL;
+
+      if (field->kind == TUNTAS_FIELD_OUTCOME && value != NULL)
+        outcome = tuntas_procedure_find_outcome (procedure, value);
+      if (outcome != NULL)
+        return tuntas_actor_get_text (self->actor, outcome->label);
+    }
+  return tuntas_actor_get_text (self->actor, self->spec->label);
+}
+
 static void
 open_sheet (TuntasActSheet *self, TuntasAct *act)
 {
-  const char *label = tuntas_actor_get_text (self->actor, self->spec->label);
+  const char *label = get_label (self, act);
 
   g_set_object (&self->item, tuntas_actor_get_item (self->actor));
   for (guint i = 0; i < self->spec->fields->len; i++)
@@ -261,6 +281,16 @@ tuntas_act_sheet_commit (TuntasActSheet *self)
   if (self->spec == NULL || tuntas_actor_is_busy (self->actor))
     return;
   save_drafts (self, TRUE);
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      TuntasActField *field = g_ptr_array_index (self->asked, i);
+
+      if (gtk_widget_get_visible (GTK_WIDGET (field)) && tuntas_act_field_is_unclear (field))
+        {
+          tuntas_actor_refuse (self->actor, self->spec->id, "no-time", tuntas_act_field_get_field (field)->name);
+          return;
+        }
+    }
   tuntas_actor_commit (self->actor, collect (self));
 }
 

@@ -166,6 +166,21 @@ is_way (const TuntasActSpec *spec)
   return !tuntas_act_spec_does (spec, TUNTAS_OP_DIAL) && !tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE);
 }
 
+/* Whether calls are limited and some of them are left: then they are made before the way on is suggested. */
+static gboolean
+has_calls_left (GPtrArray *actions)
+{
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const TuntasAction *action = g_ptr_array_index (actions, i);
+
+      for (guint j = 0; action->enabled && j < action->spec->gates->len; j++)
+        if (((TuntasGate *) g_ptr_array_index (action->spec->gates, j))->kind == TUNTAS_GATE_BELOW)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* What Ctrl+Enter does: the way on once its gates are met; else the call while it is due or another number waits; else
  * the next ticket. */
 static void
@@ -174,10 +189,10 @@ find_suggestion (TuntasCallsPage *self, GPtrArray *actions)
   TuntasCase *state = tuntas_actor_get_case (self->actor);
   gint64 now = tuntas_actor_now (self->actor);
   const char *phone = get_number (self);
-  gboolean promised = tuntas_case_has_promise (state);
+  gboolean stays = phone != NULL && (tuntas_case_has_promise (state) || has_calls_left (actions));
 
   self->suggested = NULL;
-  for (guint i = 0; !promised && i < actions->len; i++)
+  for (guint i = 0; !stays && i < actions->len; i++)
     {
       const TuntasAction *action = g_ptr_array_index (actions, i);
 
@@ -186,7 +201,7 @@ find_suggestion (TuntasCallsPage *self, GPtrArray *actions)
         self->suggested = action->spec;
     }
   self->suggests_call = self->suggested == NULL && phone != NULL &&
-                        (tuntas_attempts_get_last (state) == NULL || promised ||
+                        (tuntas_attempts_get_last (state) == NULL || tuntas_case_has_promise (state) ||
                          tuntas_case_get_next_call (state, phone, now) <= now ||
                          tuntas_desk_get_next (tuntas_actor_get_desk (self->actor),
                                                tuntas_actor_get_item (self->actor)) == NULL);
@@ -458,6 +473,7 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
 
   g_set_object (&self->actor, actor);
   tuntas_receipts_set_actor (self->receipts, actor);
+  tuntas_receipts_set_open_only (self->receipts, TRUE);
   self->outcome_buttons = tuntas_outcomes_new (actor, self->outcomes);
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
 }

@@ -46,6 +46,8 @@ static const struct
   { "nothing-to-undo", N_("There is nothing to undo."), NULL, TUNTAS_REASON_NOWHERE },
   { "already-sent", N_("This can no longer be undone: it is on its way to Nossa."), NULL, TUNTAS_REASON_NOWHERE },
   /* Said by the pages themselves, before the rules are asked. */
+  /* Translators: keep {field}: the name of an entry. */
+  { "no-time", N_("{field}: this is no time. Write for example 14.00 or tomorrow 09.00."), NULL, TUNTAS_REASON_FIELD },
   { "no-number", N_("There is no usable number. Add another one."), NULL, TUNTAS_REASON_NUMBERS },
   /* Translators: keep {field}: the names of places in a text that have no word. */
   { "placeholder", N_("Words are missing in what would be sent: {field}."), NULL, TUNTAS_REASON_NOWHERE },

@@ -15,7 +15,8 @@ struct _TuntasReceipts
   GtkWidget *question;       /* "Has it been sent?" */
   GtkLabel *question_label;
   gint64 asked_about;        /* the sending; 0: none */
-  GPtrArray *states;         /* (element-type GtkLabel): how far each row is */
+  GPtrArray *states;         /* (element-type GtkLabel): how far each row is, with the sending's "id" */
+  gboolean open_only;
   GSimpleActionGroup *actions;
 };
 
@@ -159,6 +160,7 @@ add_row (TuntasReceipts *self, const TuntasSending *sending)
   gtk_box_append (GTK_BOX (row), menu_button_new (sending, what));
   gtk_widget_add_css_class (row, "receipt");
   gtk_box_append (GTK_BOX (self->list), row);
+  g_object_set_data_full (G_OBJECT (state), "id", g_memdup2 (&sending->id, sizeof sending->id), g_free);
   g_ptr_array_add (self->states, state);
 }
 
@@ -195,24 +197,33 @@ tuntas_receipts_refresh (TuntasReceipts *self)
     gtk_box_remove (GTK_BOX (self->list), child);
   g_ptr_array_set_size (self->states, 0);
   for (guint i = 0; i < sendings->len; i++)
-    add_row (self, g_ptr_array_index (sendings, i));
-  gtk_widget_set_visible (self->list, sendings->len > 0);
+    if (!self->open_only || tuntas_explain_is_open (g_ptr_array_index (sendings, i)))
+      add_row (self, g_ptr_array_index (sendings, i));
+  gtk_widget_set_visible (self->list, self->states->len > 0);
   show_question (self);
 }
 
 void
 tuntas_receipts_tick (TuntasReceipts *self)
 {
-  GPtrArray *sendings = get_sendings (self);
-
-  for (guint i = 0; i < MIN (self->states->len, sendings->len); i++)
+  for (guint i = 0; i < self->states->len; i++)
     {
-      g_autofree char *how = tuntas_explain_sending (g_ptr_array_index (sendings, i),
-                                                     tuntas_actor_get_zone (self->actor),
-                                                     tuntas_actor_now (self->actor));
+      GtkLabel *state = g_ptr_array_index (self->states, i);
+      gint64 *id = g_object_get_data (G_OBJECT (state), "id");
+      TuntasSending *sending = find_sending (self, *id);
+      g_autofree char *how = NULL;
 
-      gtk_label_set_text (g_ptr_array_index (self->states, i), how);
+      if (sending == NULL)
+        continue;
+      how = tuntas_explain_sending (sending, tuntas_actor_get_zone (self->actor), tuntas_actor_now (self->actor));
+      gtk_label_set_text (state, how);
     }
+}
+
+void
+tuntas_receipts_set_open_only (TuntasReceipts *self, gboolean open_only)
+{
+  self->open_only = open_only;
 }
 
 static void

@@ -416,6 +416,13 @@ tuntas_step_card_set_actor (TuntasStepCard *self, TuntasActor *actor)
   g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Esc leaves a question also from within its entries, which the window's keys pass by. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return tuntas_step_card_give_up (TUNTAS_STEP_CARD (widget));
+}
+
 static void
 tuntas_step_card_dispose (GObject *object)
 {
@@ -459,6 +466,7 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
   g_type_ensure (TUNTAS_TYPE_WAIT_PAGE);
   reveal_signal = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_install_action (widget_class, "card.act", "s", act_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-step-card.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasStepCard, name)

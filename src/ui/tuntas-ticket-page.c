@@ -10,8 +10,9 @@
 
 /* So long a digit that was meant for the last page does nothing on the new one. */
 #define DEAD_DIGITS_US (600 * 1000)
-/* The side beside the card; in less width than this it goes under the card. */
-#define SIDE_WIDTH 320
+/* The side beside the card takes a good third; in less width than this it goes under the card. */
+#define SIDE_LEAST 250
+#define SIDE_MOST 320
 #define NARROW_WIDTH 740
 #define UNCLAMPED 10000
 /* In less than this the window shows list and ticket one at a time. */
@@ -28,6 +29,7 @@ struct _TuntasTicketPage
   guint reveal_source;
   GtkWidget *revealed;    /* (owned) (nullable) */
   gboolean narrow;
+  int side_width;
   gint64 page_since;      /* monotonic, µs: when the card last changed its page */
 
   GtkStack *stack;
@@ -239,19 +241,22 @@ lay_out (TuntasTicketPage *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_size_request (GTK_WIDGET (self->side_clamp), self->narrow ? -1 : SIDE_WIDTH, -1);
-  adw_clamp_set_maximum_size (self->side_clamp, self->narrow ? UNCLAMPED : SIDE_WIDTH);
-  adw_clamp_set_tightening_threshold (self->side_clamp, self->narrow ? UNCLAMPED : SIDE_WIDTH);
-  tuntas_ticket_side_set_folded (self->side, self->narrow);
+  gtk_widget_set_size_request (GTK_WIDGET (self->side_clamp), self->narrow ? -1 : self->side_width, -1);
+  adw_clamp_set_maximum_size (self->side_clamp, self->narrow ? UNCLAMPED : self->side_width);
+  adw_clamp_set_tightening_threshold (self->side_clamp, self->narrow ? UNCLAMPED : self->side_width);
 }
 
 static gboolean
 lay_out_cb (gpointer user_data)
 {
   TuntasTicketPage *self = user_data;
+  gboolean folds = self->narrow != (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->columns)) ==
+                                    GTK_ORIENTATION_VERTICAL);
 
   self->layout_source = 0;
   lay_out (self);
+  if (folds)
+    tuntas_ticket_side_set_folded (self->side, self->narrow);
   return G_SOURCE_REMOVE;
 }
 
@@ -260,11 +265,13 @@ tuntas_ticket_page_size_allocate (GtkWidget *widget, int width, int height, int 
 {
   TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
   gboolean narrow = width < NARROW_WIDTH;
+  int side = CLAMP (width * 9 / 25, SIDE_LEAST, SIDE_MOST);
 
   gtk_widget_size_allocate (GTK_WIDGET (self->stack), &(GtkAllocation){ 0, 0, width, height }, baseline);
-  if (narrow == self->narrow)
+  if (narrow == self->narrow && (narrow || side == self->side_width))
     return;
   self->narrow = narrow;
+  self->side_width = side;
   /* Not from inside an allocation. */
   if (self->layout_source == 0)
     self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out_cb, self, NULL);
@@ -344,6 +351,7 @@ static void
 tuntas_ticket_page_init (TuntasTicketPage *self)
 {
   self->actor = tuntas_actor_new ();
+  self->side_width = SIDE_MOST;
   gtk_widget_init_template (GTK_WIDGET (self));
   tuntas_step_card_set_actor (self->card, self->actor);
   g_signal_connect_object (self->card, "reveal", G_CALLBACK (revealing_cb), self, G_CONNECT_SWAPPED);
