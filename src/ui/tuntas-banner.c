@@ -6,6 +6,7 @@ struct _TuntasBanner
   GtkWidget parent_instance;
 
   GtkWidget *revealer;
+  GtkWidget *box;
   GtkWidget *label;
   GtkWidget *button;
 };
@@ -30,20 +31,18 @@ tuntas_banner_class_init (TuntasBannerClass *klass)
 static void
 tuntas_banner_init (TuntasBanner *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_widget_set_hexpand (self->label, TRUE);
   self->button = gtk_button_new ();
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), self->label);
-  gtk_box_append (GTK_BOX (box), self->button);
-  gtk_widget_add_css_class (box, "strip");
-  gtk_widget_add_css_class (box, "trouble");
+  gtk_box_append (GTK_BOX (self->box), self->label);
+  gtk_box_append (GTK_BOX (self->box), self->button);
+  gtk_widget_add_css_class (self->box, "strip");
   self->revealer = gtk_revealer_new ();
-  gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->box);
   gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
   /* Neither seen nor found by a screen reader while there is nothing to say. */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -56,9 +55,14 @@ tuntas_banner_new (void)
 }
 
 void
-tuntas_banner_show (TuntasBanner *self, const char *text, const char *button, const char *action)
+tuntas_banner_show (TuntasBanner *self, TuntasBannerKind kind, const char *text, const char *button,
+                    const char *action)
 {
   g_return_if_fail (TUNTAS_IS_BANNER (self));
+  if (kind == TUNTAS_BANNER_TROUBLE)
+    gtk_widget_add_css_class (self->box, "trouble");
+  else
+    gtk_widget_remove_css_class (self->box, "trouble");
   gtk_label_set_text (GTK_LABEL (self->label), text);
   gtk_widget_set_visible (self->button, button != NULL);
   gtk_button_set_label (GTK_BUTTON (self->button), button != NULL ? button : "");

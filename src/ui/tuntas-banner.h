@@ -8,12 +8,19 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  TUNTAS_BANNER_NOTE,    /* a state that one can work in: offline */
+  TUNTAS_BANNER_TROUBLE, /* something that went wrong */
+} TuntasBannerKind;
+
 #define TUNTAS_TYPE_BANNER (tuntas_banner_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasBanner, tuntas_banner, TUNTAS, BANNER, GtkWidget)
 
 GtkWidget *tuntas_banner_new  (void);
 /* button and action (both nullable): what the button says and which action it activates. */
-void       tuntas_banner_show (TuntasBanner *self, const char *text, const char *button, const char *action);
+void       tuntas_banner_show (TuntasBanner *self, TuntasBannerKind kind, const char *text, const char *button,
+                               const char *action);
 void       tuntas_banner_hide (TuntasBanner *self);
 
 G_END_DECLS

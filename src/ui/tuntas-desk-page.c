@@ -33,6 +33,8 @@ typedef enum
 
 static GParamSpec *properties[PROP_SHOWS_TICKET + 1];
 
+static guint toast_signal;
+
 G_DEFINE_FINAL_TYPE (TuntasDeskPage, tuntas_desk_page, GTK_TYPE_WIDGET)
 
 /* "4 perlu tindakan · PT Sagara Logistik terlambat 6 menit"; (transfer full) (nullable): nothing is due. */
@@ -123,7 +125,7 @@ opened_cb (TuntasDeskPage *self, TuntasDeskItem *item)
   if (contact)
     tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), GDK_KEY_F6, 0);
   else
-    gtk_widget_child_focus (self->ticket, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (self->ticket);
 }
 
 static gboolean
@@ -156,6 +158,12 @@ refreshed_cb (TuntasDeskPage *self)
         }
     }
   show_strip (self);
+}
+
+static void
+toast_cb (TuntasDeskPage *self, const char *sentence)
+{
+  g_signal_emit (self, toast_signal, 0, sentence);
 }
 
 static void
@@ -207,6 +215,8 @@ tuntas_desk_page_class_init (TuntasDeskPageClass *klass)
   properties[PROP_SHOWS_TICKET] = g_param_spec_boolean ("shows-ticket", NULL, NULL, FALSE,
                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  toast_signal = g_signal_new ("toast", TUNTAS_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                               G_TYPE_STRING);
   g_type_ensure (TUNTAS_TYPE_QUEUE_VIEW);
   g_type_ensure (TUNTAS_TYPE_TICKET_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-desk-page.ui");
@@ -222,6 +232,7 @@ tuntas_desk_page_class_init (TuntasDeskPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, end_contact);
+  gtk_widget_class_bind_template_callback (widget_class, toast_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escaped_cb, NULL);
 }
 

@@ -22,7 +22,7 @@ explain_desk_error (const GError *error)
     case TUNTAS_DESK_ERROR_NEWER:
       return g_strdup (_("What is saved on this computer was written by a newer Tuntas. Install that version."));
     case TUNTAS_DESK_ERROR_SIGN_IN_REFUSED:
-      return g_strdup (_("Login or password is wrong. Check both and try again; several wrong tries lock the login."));
+      return g_strdup (_("Login or password is wrong. Check both and try again."));
     case TUNTAS_DESK_ERROR_BLOCKED:
       return g_strdup (_("Nossa does not let this login in. Ask the Nossa administrator."));
     case TUNTAS_DESK_ERROR_SIGN_IN_NEEDED:

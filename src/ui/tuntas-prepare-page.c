@@ -122,11 +122,12 @@ static void
 set_starting (TuntasPreparePage *self, GCancellable *starting)
 {
   gboolean idle = starting == NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_set_object (&self->starting, starting);
   /* An entry that has the focus while it becomes insensitive is not told that it lost it. */
-  if (!idle && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+  if (!idle && root != NULL)
+    gtk_root_set_focus (root, NULL);
   gtk_widget_set_sensitive (self->login_group, idle);
   gtk_widget_set_sensitive (self->start, idle);
   gtk_widget_set_sensitive (self->offline, idle);
@@ -170,7 +171,8 @@ reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       server = dup_server (self);
       /* Translators: the address of Nossa, then how long its answer took, with one decimal: "terhubung, 0,2 dtk" */
-      text = g_strdup_printf (_("%s · connected, %.1f s"), server, (double) took / G_USEC_PER_SEC);
+      text = g_strdup_printf (_("%s · connected, %.1f s"), server,
+                              (double) MAX (took, G_USEC_PER_SEC / 10) / G_USEC_PER_SEC);
       show_nossa (self, CHECK_GOOD, text);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

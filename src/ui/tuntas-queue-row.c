@@ -150,6 +150,13 @@ tuntas_queue_row_unbind (TuntasQueueRow *self)
   g_clear_pointer (&self->spoken, g_free);
 }
 
+GObject *
+tuntas_queue_row_get_object (TuntasQueueRow *self)
+{
+  g_return_val_if_fail (TUNTAS_IS_QUEUE_ROW (self), NULL);
+  return self->object;
+}
+
 static void
 tuntas_queue_row_dispose (GObject *object)
 {

@@ -18,5 +18,7 @@ GtkWidget *tuntas_queue_row_new    (void);
 /* object: a TuntasDeskItem or a TuntasQueueHeader. All are borrowed until unbind. */
 void       tuntas_queue_row_bind   (TuntasQueueRow *self, GObject *object, TuntasDesk *desk, TuntasTicker *ticker);
 void       tuntas_queue_row_unbind (TuntasQueueRow *self);
+/* (nullable): what is shown */
+GObject   *tuntas_queue_row_get_object (TuntasQueueRow *self);
 
 G_END_DECLS

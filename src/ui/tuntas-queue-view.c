@@ -348,9 +348,22 @@ tuntas_queue_view_start_search (TuntasQueueView *self)
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
+/* The list alone would begin at its first row, which is a header. The row of the selected ticket is kept alive by the
+ * list also where it is scrolled out of sight. */
 void
 tuntas_queue_view_focus_list (TuntasQueueView *self)
 {
   g_return_if_fail (TUNTAS_IS_QUEUE_VIEW (self));
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (row);
+
+      if (TUNTAS_IS_QUEUE_ROW (child) && self->selected != NULL &&
+          tuntas_queue_row_get_object (TUNTAS_QUEUE_ROW (child)) == G_OBJECT (self->selected))
+        {
+          gtk_widget_grab_focus (row);
+          return;
+        }
+    }
   gtk_widget_grab_focus (self->list);
 }

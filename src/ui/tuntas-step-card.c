@@ -428,12 +428,24 @@ tuntas_step_card_dispose (GObject *object)
   G_OBJECT_CLASS (tuntas_step_card_parent_class)->dispose (object);
 }
 
+static gboolean
+tuntas_step_card_grab_focus (GtkWidget *widget)
+{
+  TuntasStepCard *self = TUNTAS_STEP_CARD (widget);
+
+  if (self->step == NULL)
+    return FALSE;
+  tuntas_step_page_grab_first_focus (get_page (self));
+  return has_focus_inside (self);
+}
+
 static void
 tuntas_step_card_class_init (TuntasStepCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_step_card_dispose;
+  widget_class->grab_focus = tuntas_step_card_grab_focus;
   g_type_ensure (TUNTAS_TYPE_ACT_SHEET);
   g_type_ensure (TUNTAS_TYPE_CALLS_PAGE);
   g_type_ensure (TUNTAS_TYPE_CHIP);

@@ -13,6 +13,9 @@
 /* The side beside the card; in less width than this it goes under the card. */
 #define SIDE_WIDTH 320
 #define NARROW_WIDTH 740
+#define UNCLAMPED 10000
+/* In less than this the window shows list and ticket one at a time. */
+#define LEAST_WIDTH 420
 
 struct _TuntasTicketPage
 {
@@ -237,8 +240,8 @@ lay_out (TuntasTicketPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (GTK_WIDGET (self->side_clamp), self->narrow ? -1 : SIDE_WIDTH, -1);
-  adw_clamp_set_maximum_size (self->side_clamp, self->narrow ? G_MAXINT : SIDE_WIDTH);
-  adw_clamp_set_tightening_threshold (self->side_clamp, self->narrow ? G_MAXINT : SIDE_WIDTH);
+  adw_clamp_set_maximum_size (self->side_clamp, self->narrow ? UNCLAMPED : SIDE_WIDTH);
+  adw_clamp_set_tightening_threshold (self->side_clamp, self->narrow ? UNCLAMPED : SIDE_WIDTH);
   tuntas_ticket_side_set_folded (self->side, self->narrow);
 }
 
@@ -275,6 +278,11 @@ tuntas_ticket_page_measure (GtkWidget *widget, GtkOrientation orientation, int f
 
   gtk_widget_measure (GTK_WIDGET (self->stack), orientation, for_size, minimum, natural, minimum_baseline,
                       natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MAX (*minimum, LEAST_WIDTH);
+      *natural = MAX (*natural, *minimum);
+    }
 }
 
 static void
@@ -296,12 +304,20 @@ tuntas_ticket_page_dispose (GObject *object)
   G_OBJECT_CLASS (tuntas_ticket_page_parent_class)->dispose (object);
 }
 
+/* Who opens a ticket wants to work on it: the focus goes to where that begins. */
+static gboolean
+tuntas_ticket_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TUNTAS_TICKET_PAGE (widget)->card));
+}
+
 static void
 tuntas_ticket_page_class_init (TuntasTicketPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_ticket_page_dispose;
+  widget_class->grab_focus = tuntas_ticket_page_grab_focus;
   widget_class->map = tuntas_ticket_page_map;
   widget_class->unmap = tuntas_ticket_page_unmap;
   widget_class->measure = tuntas_ticket_page_measure;

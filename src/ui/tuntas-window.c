@@ -101,17 +101,17 @@ show_connection (TuntasWindow *self)
   switch (tuntas_desk_get_sync_state (self->desk))
     {
     case TUNTAS_SYNC_SIGN_IN_NEEDED:
-      tuntas_banner_show (TUNTAS_BANNER (self->banner),
+      tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_NOTE,
                           _("Nossa wants your password again. Your work is saved and will be sent after that."),
                           _("Log in"), "win.sign-in");
       break;
     case TUNTAS_SYNC_OFFLINE:
-      tuntas_banner_show (TUNTAS_BANNER (self->banner),
+      tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_NOTE,
                           _("Offline. Go on working: everything is saved here and sent when Nossa is back."),
                           _("Try now"), "win.sync");
       break;
     case TUNTAS_SYNC_SIGNED_OUT:
-      tuntas_banner_show (TUNTAS_BANNER (self->banner),
+      tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_NOTE,
                           _("Without Nossa. What you do is saved here and sent after the next login."),
                           _("Log in"), "win.sign-in");
       break;
@@ -142,7 +142,7 @@ tuntas_window_show_error (TuntasWindow *self, const GError *error)
   else
     {
       text = tuntas_explain_error (error);
-      tuntas_banner_show (TUNTAS_BANNER (self->banner), text, NULL, NULL);
+      tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_TROUBLE, text, NULL, NULL);
     }
 }
 
@@ -220,6 +220,16 @@ item_due_cb (TuntasWindow *self, TuntasDeskItem *item)
                                    tuntas_desk_item_get_id (item), notification);
 }
 
+static void
+toast_cb (TuntasWindow *self, const char *sentence)
+{
+  AdwToast *toast = adw_toast_new ("");
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  adw_toast_set_title (toast, markup);
+  tuntas_window_add_toast (self, toast);
+}
+
 void
 tuntas_window_take_desk (TuntasWindow *self, TuntasWorkplace *workplace, TuntasDesk *desk)
 {
@@ -236,6 +246,7 @@ tuntas_window_take_desk (TuntasWindow *self, TuntasWorkplace *workplace, TuntasD
   g_signal_connect_object (desk, "item-due", G_CALLBACK (item_due_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (show_sync), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "notify::folded", G_CALLBACK (show_fold), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   update_ticker (self);
   tuntas_window_set_place (self, TUNTAS_PLACE_DESK);
   show_connection (self);
@@ -312,7 +323,8 @@ tuntas_window_train (TuntasWindow *self, int speed)
   place = self->training (speed, self->training_data);
   if (place == NULL)
     {
-      tuntas_banner_show (TUNTAS_BANNER (self->banner), _("The training could not be opened."), NULL, NULL);
+      tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_TROUBLE,
+                          _("The training could not be opened."), NULL, NULL);
       return;
     }
   tuntas_window_drop_desk (self);

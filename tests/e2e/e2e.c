@@ -159,8 +159,10 @@ e2e_picture (E2e *self)
 void
 e2e_open (E2e *self, const char *ticket)
 {
-  g_autofree char *head = g_strdup_printf ("*%s ·*", ticket);
+  /* The line in the head of the ticket: the row in the queue has no masked number. */
+  g_autofree char *head = g_strdup_printf ("%s · * · *xx*", ticket);
 
+  e2e_key (self, "Ctrl+f");
   e2e_type (self, "Cari tiket*", ticket);
   e2e_key (self, "Return");
   e2e_see (self, head);
@@ -176,6 +178,17 @@ e2e_receive (E2e *self)
   e2e_press (self, "Diterima, cek ulang*");
   e2e_see (self, "Cek ulang aplikasi pendukung");
   e2e_press (self, "Sudah terselesaikan*");
+  e2e_see (self, "Hasil cek*");
+  e2e_type (self, "Hasil cek", "iBooster spec");
+  e2e_key (self, "Ctrl+Return");
+  e2e_see (self, "Hubungi pelanggan, min*");
+}
+
+void
+e2e_commit (E2e *self)
+{
+  e2e_see (self, "Akan dikirim*");
+  e2e_picture (self);
   e2e_key (self, "Ctrl+Return");
 }
 

@@ -42,6 +42,8 @@ void  e2e_picture   (E2e *self);
 void  e2e_open      (E2e *self, const char *ticket);
 /* Types RFO and repair, and says that the supporting applications show it resolved. */
 void  e2e_receive   (E2e *self);
+/* Commits what stands selected, once the window has said what will be sent. */
+void  e2e_commit    (E2e *self);
 /* A call that ends so after 30 seconds: the button's name of the outcome. */
 void  e2e_call      (E2e *self, const char *outcome);
 

@@ -33,7 +33,7 @@ test_indihome_unreached (void)
   e2e_nossa_has (e2e, HOME, "status", "MEDIACARE");
   e2e_call (e2e, RNA);
   e2e_press (e2e, "Tutup, pelanggan belum terhubung*");
-  e2e_key (e2e, "Ctrl+Return");
+  e2e_commit (e2e);
   e2e_see (e2e, "Ditutup. Dikirim dalam *");
   e2e_picture (e2e);
   e2e_nossa_has (e2e, HOME, "status", "MEDIACARE");
@@ -65,7 +65,7 @@ test_datin_by_day (void)
   e2e_open (e2e, DATIN);
   e2e_press (e2e, "Tidak aktif*");
   e2e_press (e2e, "Pending tiket*");
-  e2e_key (e2e, "Ctrl+Return");
+  e2e_commit (e2e);
   e2e_see (e2e, "Kirim email RFO, lalu keterangan");
   e2e_nossa_has (e2e, DATIN, "status", "PENDING");
   e2e_picture (e2e);
@@ -92,7 +92,7 @@ test_datin_by_day (void)
     e2e_key (e2e, "Return");
   e2e_press (e2e, "Normal, boleh ditutup*");
   e2e_picture (e2e);
-  e2e_key (e2e, "Ctrl+Return");
+  e2e_commit (e2e);
   e2e_see (e2e, "Ditutup. Dikirim dalam *");
   e2e_pass (e2e, 11);
   e2e_nossa_has (e2e, DATIN, "status", "CLOSED");
@@ -135,7 +135,7 @@ test_monitoring (void)
     e2e_key (e2e, "Return");
   e2e_press (e2e, "Normal, minta monitoring*");
   e2e_picture (e2e);
-  e2e_key (e2e, "Ctrl+Return");
+  e2e_commit (e2e);
   e2e_see (e2e, "Ditutup. Dikirim dalam *");
   e2e_pass (e2e, 11);
   e2e_nossa_has (e2e, DATIN, "status", "CLOSED");
