@@ -78,6 +78,9 @@ fold_cb (gpointer user_data)
   TuntasDeskPage *self = user_data;
 
   self->folding = 0;
+  /* Of the two, the one with the work in it stays in sight. */
+  if (tuntas_desk_page_is_folded (self) && gtk_widget_get_focus_child (self->ticket) != NULL)
+    adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "ticket");
   /* Beside the ticket the queue keeps its width; alone it takes all there is. */
   gtk_widget_set_hexpand (self->queue_box, tuntas_desk_page_is_folded (self));
   show_strip (self);
