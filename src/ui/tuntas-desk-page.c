@@ -119,16 +119,21 @@ chosen_cb (TuntasDeskPage *self, TuntasDeskItem *item)
 }
 
 static void
+toast_cb (TuntasDeskPage *self, const char *sentence)
+{
+  g_signal_emit (self, toast_signal, 0, sentence);
+}
+
+static void
 opened_cb (TuntasDeskPage *self, TuntasDeskItem *item)
 {
   gboolean contact = gtk_widget_get_visible (self->contact_hint);
 
   end_contact (self);
   adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "ticket");
-  if (contact)
-    tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), GDK_KEY_F6, 0);
-  else
-    gtk_widget_grab_focus (self->ticket);
+  gtk_widget_grab_focus (self->ticket);
+  if (contact && !tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), GDK_KEY_F6, 0))
+    toast_cb (self, _("This ticket is at a step in which no contact is written down yet: first finish the step."));
 }
 
 static gboolean
@@ -161,12 +166,6 @@ refreshed_cb (TuntasDeskPage *self)
         }
     }
   show_strip (self);
-}
-
-static void
-toast_cb (TuntasDeskPage *self, const char *sentence)
-{
-  g_signal_emit (self, toast_signal, 0, sentence);
 }
 
 static void
