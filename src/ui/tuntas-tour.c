@@ -196,6 +196,23 @@ begin_scene (TuntasTour *self, TuntasWindow *window, TuntasDesk *desk, TuntasDes
   self->looks = 0;
 }
 
+/* Why a scene does not come to rest: for whoever has to find out. */
+static void
+print_sendings (TuntasDesk *desk, TuntasDeskItem *item)
+{
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
+
+  g_printerr ("tour: step %s, connection %d\n", tuntas_case_get_step (tuntas_desk_item_get_case (item))->id,
+              tuntas_desk_get_sync_state (desk));
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      const TuntasSending *sending = g_ptr_array_index (sendings, i);
+
+      g_printerr ("tour: %s: state %d, %s, %s\n", tuntas_effect_kind_nick (sending->kind), sending->state,
+                  sending->code != NULL ? sending->code : "-", sending->reason != NULL ? sending->reason : "-");
+    }
+}
+
 /* Whether what the scene began has come to rest: the case is where it should be, and nothing is on its way that does
  * not wait for its time. */
 static gboolean
@@ -237,7 +254,11 @@ look_cb (gpointer user_data)
   if (item == NULL || (self->sent && !is_at_rest (item, scene, now)))
     {
       if (++self->looks > PATIENCE)
-        fail (self, "it did not come to rest");
+        {
+          fail (self, "it did not come to rest");
+          if (item != NULL)
+            print_sendings (desk, item);
+        }
       return G_SOURCE_CONTINUE;
     }
   if (!self->sent)
