@@ -360,6 +360,25 @@ take_waived_gates (TuntasCase *self, const TuntasActSpec *spec, TuntasEvent *eve
     }
 }
 
+/* (nullable): the first field that the act cannot be without and the event lacks. An event was accepted with it, so
+ * this is damage. */
+static const char *
+find_missing_field (const TuntasCase *self, const TuntasActSpec *spec, const TuntasAct *act)
+{
+  for (guint i = 0; i < spec->fields->len; i++)
+    {
+      const TuntasField *field = g_ptr_array_index (spec->fields, i);
+      const char *value = tuntas_act_get (act, field->name);
+
+      if (field->optional || !tuntas_case_holds (self, act, field->when))
+        continue;
+      if (value == NULL || (field->kind == TUNTAS_FIELD_OUTCOME &&
+                            tuntas_procedure_find_outcome (self->procedure, value) == NULL))
+        return field->name;
+    }
+  return NULL;
+}
+
 static gboolean
 take_act (TuntasCase *self, TuntasEvent *event, GError **error)
 {
@@ -367,7 +386,15 @@ take_act (TuntasCase *self, TuntasEvent *event, GError **error)
   gint64 seq = tuntas_event_get_seq (event);
   const TuntasActSpec *spec = tuntas_procedure_find_act (self->procedure, tuntas_event_get_id (event), self->step,
                                                          self->family);
+  const char *missing = spec != NULL ? find_missing_field (self, spec, act) : NULL;
 
+  if (missing != NULL)
+    {
+      g_set_error (error, TUNTAS_CASE_ERROR, TUNTAS_CASE_ERROR_EVENTS,
+                   "event %" G_GINT64_FORMAT ": the act “%s” has no usable field “%s”", seq,
+                   tuntas_event_get_id (event), missing);
+      return FALSE;
+    }
   if (spec == NULL)
     {
       g_set_error (error, TUNTAS_CASE_ERROR, TUNTAS_CASE_ERROR_EVENTS,

@@ -69,14 +69,47 @@ fill (TuntasDesk *self, const TuntasWordsContext *context, const char *name, GPt
   return text != NULL ? tuntas_words_fill (tuntas_text_in (text, self->language), context, missing) : g_strdup ("");
 }
 
-/* What the agent edited before sending goes instead of the template. */
+/* How the places that only sending fills are shown in a preview. */
+static const struct
+{
+  const char *place;
+  const char *shown;
+} late_places[] = {
+  { "status_email", "[email]" },
+  { "jam_email", "[--.--]" },
+  { "tiket_baru", "[IN…]" },
+};
+
+/* (transfer full): a previewed text as it was before it was shown: its late places are places again, and the trailer
+ * is gone, which every sending gets anew. */
+static char *
+from_preview (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) restored = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (!g_str_has_prefix (lines[i], "[TTS "))
+      g_string_append_printf (restored, "%s%s", restored->len > 0 ? "\n" : "", lines[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (late_places); i++)
+    {
+      g_autofree char *place = g_strdup_printf ("{%s}", late_places[i].place);
+
+      g_string_replace (restored, late_places[i].shown, place, 0);
+    }
+  return g_string_free (g_steal_pointer (&restored), FALSE);
+}
+
+/* What the agent edited before sending goes instead of the template; its places are filled and checked like those of
+ * any other text, so that no {…} ever leaves. */
 static char *
 fill_or_edited (TuntasDesk *self, const TuntasWordsContext *context, TuntasAct *act, const char *field,
                 const char *name, GPtrArray *missing)
 {
   const char *edited = tuntas_act_get (act, field);
+  g_autofree char *text = edited != NULL ? from_preview (edited) : NULL;
 
-  return edited != NULL ? g_strdup (edited) : fill (self, context, name, missing);
+  return text != NULL ? tuntas_words_fill (text, context, missing) : fill (self, context, name, missing);
 }
 
 static char *
@@ -332,13 +365,9 @@ tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOut
 static void
 mark_late_places (TuntasSending *sending)
 {
-  static const struct { const char *place; const char *shown; } late[] = {
-    { "status_email", "[email]" }, { "jam_email", "[--.--]" }, { "tiket_baru", "[IN…]" },
-  };
-
-  for (guint i = 0; sending->text != NULL && i < G_N_ELEMENTS (late); i++)
+  for (guint i = 0; sending->text != NULL && i < G_N_ELEMENTS (late_places); i++)
     {
-      char *shown = tuntas_words_finish (sending->text, late[i].place, late[i].shown);
+      char *shown = tuntas_words_finish (sending->text, late_places[i].place, late_places[i].shown);
 
       g_free (sending->text);
       sending->text = shown;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core-support.h"
+#include "coverage-map.h"
 #include "tuntas-case.h"
 #include "tuntas-json.h"
 
@@ -8,175 +9,7 @@
 /* Whether the corpus of cases is complete, computed from the procedure itself: everything that can follow from every
  * act, in every step and for every family in which that can happen, is walked by some case; whatever is not open is
  * refused with its code and clause; every code that the procedure can give is expected somewhere. An act that is new
- * in the procedure fails here until there is a case for it.
- *
- * A way is named act/step/family/following; the following is its index, or "stays" where none holds. */
-
-/* What the procedure makes possible */
-
-typedef struct
-{
-  const TuntasStep *step;
-  const char *family;
-  const TuntasStep *held_in; /* (nullable) */
-  gboolean pended;
-  gboolean informed;
-} Place;
-
-typedef struct
-{
-  TuntasProcedure *procedure;
-  GHashTable *ways;  /* (element-type utf8) */
-  GHashTable *known; /* (element-type utf8): the places seen */
-  GQueue todo;       /* of Place */
-} Map;
-
-static char *
-way_name (const char *act, const TuntasStep *step, const char *family, int following)
-{
-  if (following < 0)
-    return g_strdup_printf ("%s/%s/%s/stays", act, step->id, family);
-  return g_strdup_printf ("%s/%s/%s/%d", act, step->id, family, following);
-}
-
-static void
-map_add (Map *map, const Place *place)
-{
-  char *name = g_strdup_printf ("%s/%s/%s/%d/%d", place->step->id, place->family,
-                                place->held_in != NULL ? place->held_in->id : "", place->pended, place->informed);
-
-  if (g_hash_table_add (map->known, name))
-    g_queue_push_tail (&map->todo, g_memdup2 (place, sizeof *place));
-}
-
-/* Facts that belong to a place decide; all others can be either way. *open is set where the condition leaves room
- * for the followings after it. */
-static gboolean
-can_hold (GPtrArray *terms, const Place *place, gboolean *open)
-{
-  for (guint i = 0; terms != NULL && i < terms->len; i++)
-    {
-      const TuntasTerm *term = g_ptr_array_index (terms, i);
-      gboolean pended = strcmp (term->fact, "pended") == 0;
-
-      if (!pended && strcmp (term->fact, "informed") != 0)
-        {
-          *open = TRUE;
-          continue;
-        }
-      if (!g_strv_contains ((const char *const *) term->values,
-                            (pended ? place->pended : place->informed) ? "true" : "false"))
-        {
-          *open = TRUE;
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static void
-map_follow (Map *map, const char *name, const TuntasStep *from, GPtrArray *followings, const Place *after)
-{
-  for (guint i = 0; i < followings->len; i++)
-    {
-      const TuntasFollowing *following = g_ptr_array_index (followings, i);
-      gboolean open = FALSE;
-      Place next = *after;
-
-      if (can_hold (following->when, after, &open))
-        {
-          g_hash_table_add (map->ways, way_name (name, from, after->family, i));
-          if (following->to != NULL)
-            next.step = strcmp (following->to, "back") == 0 ? after->held_in
-                                                            : tuntas_procedure_find_step (map->procedure, following->to);
-          map_add (map, &next);
-        }
-      if (!open)
-        return;
-    }
-  g_hash_table_add (map->ways, way_name (name, from, after->family, -1));
-  map_add (map, after);
-}
-
-static gboolean
-has_op (const TuntasActSpec *spec, TuntasOp op)
-{
-  for (guint i = 0; i < spec->ops->len; i++)
-    if (g_array_index (spec->ops, TuntasOp, i) == op)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-map_act (Map *map, const TuntasActSpec *spec, const Place *place)
-{
-  Place after = *place;
-
-  after.pended = place->pended || has_op (spec, TUNTAS_OP_PEND);
-  after.informed = place->informed || has_op (spec, TUNTAS_OP_INFORM);
-  if (has_op (spec, TUNTAS_OP_HOLD))
-    after.held_in = place->step;
-  map_follow (map, spec->id, place->step, spec->followings, &after);
-  if (has_op (spec, TUNTAS_OP_SET_FAMILY))
-    {
-      GStrv families = tuntas_procedure_get_families (map->procedure);
-
-      for (guint i = 0; families[i] != NULL; i++)
-        {
-          after.family = families[i];
-          map_add (map, &after);
-        }
-    }
-}
-
-static gboolean
-is_open_at (const TuntasActSpec *spec, const Place *place)
-{
-  gboolean ignored;
-
-  return !spec->by_program && tuntas_act_spec_is_open_in (spec, place->step) &&
-         can_hold (spec->when, place, &ignored);
-}
-
-static Map *
-map_new (TuntasProcedure *procedure)
-{
-  Map *map = g_new0 (Map, 1);
-  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
-  GStrv families = tuntas_procedure_get_families (procedure);
-  Place *place;
-
-  map->procedure = procedure;
-  map->ways = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  map->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_queue_init (&map->todo);
-  for (guint i = 0; families[i] != NULL; i++)
-    map_add (map, &(Place){ .step = tuntas_procedure_get_start (procedure), .family = families[i] });
-  while ((place = g_queue_pop_head (&map->todo)) != NULL)
-    {
-      for (guint i = 0; i < acts->len; i++)
-        {
-          const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-          if (is_open_at (spec, place) && tuntas_act_spec_is_for (spec, place->family))
-            map_act (map, spec, place);
-        }
-      if (place->step->due != NULL)
-        map_follow (map, "due", place->step, place->step->due, place);
-      g_free (place);
-    }
-  return map;
-}
-
-static void
-map_free (Map *map)
-{
-  g_hash_table_unref (map->ways);
-  g_hash_table_unref (map->known);
-  g_free (map);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Map, map_free)
+ * in the procedure fails here until there is a case for it. */
 
 /* What the corpus walks */
 
@@ -228,7 +61,7 @@ note_way (Walk *walk, const char *name, TuntasCase *before, TuntasCase *after, T
     if (holds (after, act, ((const TuntasFollowing *) g_ptr_array_index (followings, i))->when))
       which = i;
   if (family != NULL)
-    g_hash_table_add (walk->ways, way_name (name, tuntas_case_get_step (before), family, which));
+    g_hash_table_add (walk->ways, coverage_way_name (name, tuntas_case_get_step (before), family, which));
 }
 
 static void
@@ -286,11 +119,12 @@ walk_act (Walk *walk, TuntasCase *state, JsonObject *object, gint64 now)
   g_autoptr (TuntasApplied) applied = NULL;
   gboolean refused = json_object_has_member (json_object_get_object_member (object, "expect"), "refused");
   const TuntasActSpec *spec = tuntas_procedure_find_act (walk->procedure, tuntas_act_get_id (act),
-                                                         tuntas_case_get_step (before), tuntas_case_get_family (before));
+                                                         tuntas_case_get_step (before),
+                                                         tuntas_case_get_family (before));
 
   g_assert_no_error (error);
   note_words (walk, json_object_get_object_member (object, "expect"));
-  if (spec != NULL && (!refused || has_op (spec, TUNTAS_OP_UNDO)))
+  if (spec != NULL && (!refused || coverage_has_op (spec, TUNTAS_OP_UNDO)))
     {
       applied = tuntas_case_apply (before, act, now, "", FALSE);
       note_way (walk, spec->id, before, applied->next, act, spec->followings);
@@ -325,8 +159,8 @@ walk_script_cb (const char *file, guint index, JsonObject *script, gpointer user
   const char *zone_id = json_object_get_string_member (ticket, "zone");
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zone_id);
   g_autoptr (TuntasAct) opening = tuntas_case_opening (walk->procedure, "IN1",
-                                                       json_object_get_string_member (ticket, "family"), zone_id, phones,
-                                                       "");
+                                                       json_object_get_string_member (ticket, "family"), zone_id,
+                                                       phones, "");
   g_autoptr (TuntasEvent) event = tuntas_event_new (1, 0, "", opening);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
@@ -403,7 +237,7 @@ static void
 test_every_way (void)
 {
   g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
-  g_autoptr (Map) map = map_new (procedure);
+  g_autoptr (CoverageMap) map = coverage_map_new (procedure);
   g_autoptr (Walk) walk = walk_new (procedure);
 
   g_test_message ("%u ways", g_hash_table_size (map->ways));
@@ -462,7 +296,11 @@ test_every_word (void)
   for (guint i = 0; i < acts->len; i++)
     add_words_of_act (words, g_ptr_array_index (acts, i));
   for (guint i = 0; i < outcomes->len; i++)
-    g_hash_table_add (words, g_strconcat ("outcome ", ((TuntasOutcomeSpec *) g_ptr_array_index (outcomes, i))->id, NULL));
+    {
+      const TuntasOutcomeSpec *outcome = g_ptr_array_index (outcomes, i);
+
+      g_hash_table_add (words, g_strconcat ("outcome ", outcome->id, NULL));
+    }
   assert_has_all (walk->words, words, "No case expects these");
 }
 
@@ -477,7 +315,8 @@ wanted_refusal (TuntasCase *state, const char *id, const char **clause)
 
   *clause = step->clause;
   if (tuntas_case_get_open_attempt (state) != NULL)
-    return open && (has_op (spec, TUNTAS_OP_CONCLUDE) || has_op (spec, TUNTAS_OP_UNDO)) ? NULL : "unfinished-attempt";
+    return open && (coverage_has_op (spec, TUNTAS_OP_CONCLUDE) || coverage_has_op (spec, TUNTAS_OP_UNDO))
+               ? NULL : "unfinished-attempt";
   if (!open)
     return "not-here";
   if (tuntas_act_spec_is_for (spec, tuntas_case_get_family (state)))
@@ -546,7 +385,7 @@ static void
 test_every_place (void)
 {
   g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
-  g_autoptr (Map) map = map_new (procedure);
+  g_autoptr (CoverageMap) map = coverage_map_new (procedure);
   g_autoptr (Walk) walk = walk_new (procedure);
   g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) has = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -42,8 +42,10 @@ test_act (void)
 static void
 test_act_from_json (void)
 {
+  static const char *const no_fields[] = { "seq", "at", "agent", "act", "no", "list", "object", "half" };
   g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasAct) act = act_from ("{\"seq\":9,\"at\":\"x\",\"agent\":\"y\",\"act\":\"normal-close\",\"told\":true,"
+  g_autoptr (TuntasAct) act = act_from ("{\"seq\":9,\"at\":\"x\",\"agent\":\"y\",\"act\":\"normal-close\","
+                                        "\"told\":true,"
                                         "\"n\":3,\"no\":null,\"list\":[1],\"object\":{},\"half\":1.5,\"text\":\" a \"}",
                                         &error);
 
@@ -52,9 +54,8 @@ test_act_from_json (void)
   g_assert_cmpstr (tuntas_act_get (act, "told"), ==, "true");
   g_assert_cmpstr (tuntas_act_get (act, "n"), ==, "3");
   g_assert_cmpstr (tuntas_act_get (act, "text"), ==, " a ");
-  for (const char *const *name = (const char *const[]) { "seq", "at", "agent", "act", "no", "list", "object", "half", NULL };
-       *name != NULL; name++)
-    g_assert_null (tuntas_act_get (act, *name));
+  for (guint i = 0; i < G_N_ELEMENTS (no_fields); i++)
+    g_assert_null (tuntas_act_get (act, no_fields[i]));
 }
 
 static void
@@ -123,7 +124,8 @@ static const Wrong wrong[] = {
   { "", TUNTAS_JSON_ERROR_SYNTAX, "line 1, column 1" },
   { "[]", TUNTAS_JSON_ERROR_SHAPE, "event" },
   { "{\"at\":\"2026-11-23T02:03:00Z\",\"agent\":\"\",\"act\":\"x\"}", TUNTAS_JSON_ERROR_SHAPE, "event.seq: " },
-  { "{\"seq\":\"1\",\"at\":\"2026-11-23T02:03:00Z\",\"agent\":\"\",\"act\":\"x\"}", TUNTAS_JSON_ERROR_SHAPE, "event.seq: " },
+  { "{\"seq\":\"1\",\"at\":\"2026-11-23T02:03:00Z\",\"agent\":\"\",\"act\":\"x\"}", TUNTAS_JSON_ERROR_SHAPE,
+    "event.seq: " },
   { "{\"seq\":0,\"at\":\"2026-11-23T02:03:00Z\",\"agent\":\"\",\"act\":\"x\"}", TUNTAS_JSON_ERROR_SHAPE,
     "event.seq: counts from 1" },
   { "{\"seq\":1,\"agent\":\"\",\"act\":\"x\"}", TUNTAS_JSON_ERROR_SHAPE, "event.at: " },

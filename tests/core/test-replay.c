@@ -9,7 +9,8 @@
  * different in the line from the line before. Everything is compared: what "expect" does not name of the state is as
  * in the line before; what it does not name of the act itself (refused, effects, departed, remarks) is empty. */
 
-static const char *const state_members[] = { "step", "clause", "round", "counted", "unreached", "deadline", "end", NULL };
+static const char *const state_members[] = { "step",      "clause",   "round", "counted",
+                                             "unreached", "deadline", "end",   NULL };
 static const char *const act_members[] = { "refused", "effects", "departed", "remarks", NULL };
 
 typedef struct
@@ -140,7 +141,8 @@ test_script (gconstpointer data)
   g_autoptr (JsonObject) state = initial_state ();
   g_autoptr (JsonNode) before = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *out = tuntas_replay (script->procedure, text, -1, script->place, core_support_find_zone, NULL, &error);
+  g_autofree char *out = tuntas_replay (script->procedure, text, -1, script->place, core_support_find_zone, NULL,
+                                        &error);
   g_auto (GStrv) lines = NULL;
 
   g_assert_no_error (error);
@@ -196,7 +198,8 @@ static const Malformed malformed[] = {
   { "family-type", "{\"ticket\":{\"family\":1},\"acts\":[]}", "s.json: ticket.family: " },
   { "rfo-type", "{\"ticket\":{\"rfo\":1},\"acts\":[]}", "s.json: ticket.rfo: " },
   { "phones-type", "{\"ticket\":{\"phones\":\"0800\"},\"acts\":[]}", "s.json: ticket.phones: " },
-  { "phone-type", "{\"ticket\":{\"phones\":[\"0800\",800]},\"acts\":[]}", "s.json: ticket.phones[1]: text is wanted here" },
+  { "phone-type", "{\"ticket\":{\"phones\":[\"0800\",800]},\"acts\":[]}",
+    "s.json: ticket.phones[1]: text is wanted here" },
   { "act-type", "{\"ticket\":{},\"acts\":[{" AT ",\"act\":\"tick\"},7]}", "s.json: acts[1]" },
   { "no-at", "{\"ticket\":{},\"acts\":[{\"act\":\"tick\"}]}", "s.json: acts[0].at: " },
   { "at-no-instant", "{\"ticket\":{},\"acts\":[{\"at\":\"besok\",\"act\":\"tick\"}]}",

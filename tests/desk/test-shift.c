@@ -88,6 +88,36 @@ pend (Shift *shift)
   shift_settle (shift, DATIN);
 }
 
+/* What the agent saw and changed is what leaves: with the late place filled and one trailer; a place that is unknown
+ * does not leave. */
+static void
+test_edited_note (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (TuntasAct) inform = tuntas_act_new ("inform");
+  g_autoptr (GPtrArray) preview = NULL;
+  g_autofree char *edited = NULL;
+  g_autofree char *broken = NULL;
+  g_autofree char *refused = NULL;
+
+  pend (shift);
+  preview = tuntas_desk_preview (shift->desk, shift_item (shift, DATIN), inform);
+  g_assert_cmpuint (preview->len, ==, 2);
+  edited = g_strconcat ("PIC sedang rapat. ", ((TuntasSending *) g_ptr_array_index (preview, 1))->text, NULL);
+  broken = g_strconcat ("{nama} ", edited, NULL);
+  refused = shift_refused (shift, DATIN, "inform", "text:note", broken, NULL);
+  g_assert_cmpstr (refused, ==, "placeholder");
+  shift_act (shift, DATIN, "inform", "text:note", edited, NULL);
+  shift_settle (shift, DATIN);
+  assert_note (shift, DATIN, 0, "PIC sedang rapat. *via email ke noc@cakrawalatirta.example 09.16*[TTS 1.2.7 *");
+  {
+    g_auto (GStrv) notes = shift_nossa_notes (shift, DATIN);
+
+    g_assert_true (strstr (notes[0], "[TTS ") == g_strrstr (notes[0], "[TTS "));
+  }
+  shift_free (shift);
+}
+
 static gboolean
 is_active (Shift *shift, gpointer data)
 {
@@ -293,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/list", test_list);
   g_test_add_func ("/desk/shift/indihome-unreached", test_indihome_unreached);
   g_test_add_func ("/desk/shift/datin-by-day", test_datin_by_day);
+  g_test_add_func ("/desk/shift/edited-note", test_edited_note);
   g_test_add_func ("/desk/shift/monitoring", test_monitoring);
   g_test_add_func ("/desk/shift/undo-while-held", test_undo_while_held);
   g_test_add_func ("/desk/shift/one-attempt-over-all", test_one_attempt_over_all);

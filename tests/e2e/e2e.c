@@ -51,6 +51,8 @@ start_window (E2e *self, const char *program)
 
   g_subprocess_launcher_take_fd (launcher, tuntas_test_clock_export (self->clock), CLOCK_FD);
   g_subprocess_launcher_setenv (launcher, "TUNTAS_CLOCK_FD", FD_TEXT, TRUE);
+  /* A window that is killed and started again must find its settings. */
+  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
   self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--site", self->site, NULL);
   g_assert_no_error (error);
   self->driver = tuntas_driver_new (NULL, atoi (g_subprocess_get_identifier (self->process)));
