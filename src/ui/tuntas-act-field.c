@@ -85,8 +85,8 @@ static void
 suggestion_cb (TuntasActField *self, GtkButton *button)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), g_object_get_data (G_OBJECT (button), "value"));
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  gtk_widget_grab_focus (self->entry);
 }
 
 /* Buttons that wrap: a flow box whose children take no focus of their own. */

@@ -41,6 +41,8 @@ tuntas_next_button_refresh (TuntasNextButton *self, TuntasActor *actor, gboolean
   TuntasDeskItem *next = tuntas_desk_get_next (desk, tuntas_actor_get_item (actor));
   g_autofree char *text = NULL;
 
+  /* While something is being asked, Ctrl+Enter is the answer to that. */
+  suggested = suggested && tuntas_actor_get_asking (actor) == NULL;
   gtk_widget_set_visible (GTK_WIDGET (self), next != NULL);
   if (next == NULL)
     return FALSE;

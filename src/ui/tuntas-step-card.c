@@ -331,6 +331,7 @@ static void
 asking_cb (TuntasStepCard *self)
 {
   hide_reason (self);
+  tuntas_step_card_tick (self);
   if (tuntas_act_sheet_is_open (self->sheet))
     g_signal_emit (self, reveal_signal, 0, self->sheet);
 }
@@ -386,6 +387,14 @@ tuntas_step_card_act_suggested (TuntasStepCard *self)
     return tuntas_step_page_act_suggested (get_page (self));
   tuntas_act_sheet_commit (self->sheet);
   return TRUE;
+}
+
+gboolean
+tuntas_step_card_open_menu (TuntasStepCard *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->more_button)))
+    gtk_menu_button_popup (self->more_button);
+  return gtk_widget_get_visible (GTK_WIDGET (self->more_button));
 }
 
 gboolean

@@ -27,6 +27,7 @@ gboolean tuntas_step_card_dial          (TuntasStepCard *self);
 gboolean tuntas_step_card_contact       (TuntasStepCard *self);
 gboolean tuntas_step_card_undo          (TuntasStepCard *self);
 gboolean tuntas_step_card_act_suggested (TuntasStepCard *self);
+gboolean tuntas_step_card_open_menu     (TuntasStepCard *self);
 gboolean tuntas_step_card_give_up       (TuntasStepCard *self);
 
 G_END_DECLS
