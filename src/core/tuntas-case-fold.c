@@ -403,6 +403,7 @@ take_act (TuntasCase *self, TuntasEvent *event, GError **error)
       return FALSE;
     }
   g_array_append_val (self->done, seq);
+  self->clauses->pdata[seq - 1] = spec->clause != NULL ? spec->clause : self->step->clause;
   take_waived_gates (self, spec, event);
   if (spec->remark != NULL)
     take_deviation (self->remarks, seq, spec->remark, spec->remark_question);
@@ -477,6 +478,7 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
       return FALSE;
     }
   g_ptr_array_add (self->events, tuntas_event_ref (event));
+  g_ptr_array_add (self->clauses, NULL);
 
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0)
     take_opening (self, event);

@@ -16,6 +16,7 @@ struct _TuntasCase
   TuntasProcedure *procedure;
   GTimeZone *zone;   /* (nullable) */
   GPtrArray *events; /* of TuntasEvent, all of them */
+  GPtrArray *clauses; /* of const char * (nullable), of the procedure: beside each event the clause it was done under */
   GArray *taken_back; /* of gint64: seqs of acts that were taken back */
   GArray *done;       /* of gint64: seqs of acts that stand, the last one last */
   GArray *begun;      /* of gint64: seqs of acts whose effects have begun */

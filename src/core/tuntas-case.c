@@ -108,6 +108,9 @@ tuntas_case_copy (const TuntasCase *self)
   copy->procedure = self->procedure != NULL ? g_object_ref (self->procedure) : NULL;
   copy->zone = self->zone != NULL ? g_time_zone_ref (self->zone) : NULL;
   copy->events = copy_each (self->events, event_ref_copy, (GDestroyNotify) tuntas_event_unref);
+  copy->clauses = g_ptr_array_new ();
+  for (guint i = 0; self->clauses != NULL && i < self->clauses->len; i++)
+    g_ptr_array_add (copy->clauses, g_ptr_array_index (self->clauses, i));
   copy->taken_back = copy_seqs (self->taken_back);
   copy->done = copy_seqs (self->done);
   copy->begun = copy_seqs (self->begun);
@@ -129,6 +132,7 @@ case_clear (gpointer data)
   g_clear_object (&self->procedure);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_ptr_array_unref (self->events);
+  g_ptr_array_unref (self->clauses);
   g_array_unref (self->taken_back);
   g_array_unref (self->done);
   g_array_unref (self->begun);
@@ -298,6 +302,14 @@ gboolean
 tuntas_case_has_begun (TuntasCase *self, gint64 seq)
 {
   return has_seq (self->begun, seq);
+}
+
+const char *
+tuntas_case_get_clause_of (TuntasCase *self, gint64 seq)
+{
+  g_return_val_if_fail (seq >= 1 && seq <= (gint64) self->clauses->len, NULL);
+
+  return g_ptr_array_index (self->clauses, seq - 1);
 }
 
 TuntasEvent *

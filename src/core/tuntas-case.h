@@ -143,6 +143,9 @@ GPtrArray        *tuntas_case_get_events    (TuntasCase *self);
 gboolean          tuntas_case_is_taken_back (TuntasCase *self, gint64 seq);
 /* Whether the effects of that act have begun to leave. */
 gboolean          tuntas_case_has_begun     (TuntasCase *self, gint64 seq);
+/* (nullable): the clause under which that event was done: the act's own, or that of the step it was done in; NULL for
+ * what was taken back and for the program's own events. */
+const char       *tuntas_case_get_clause_of (TuntasCase *self, gint64 seq);
 /* (nullable): the last event of that act that was not taken back */
 TuntasEvent      *tuntas_case_find_last     (TuntasCase *self, const char *act_id);
 /* (nullable): the newest value of a field in the acts that were not taken back */

@@ -78,6 +78,9 @@ fold_cb (gpointer user_data)
   TuntasDeskPage *self = user_data;
 
   self->folding = 0;
+  /* Of the two, the one with the work in it stays in sight. */
+  if (tuntas_desk_page_is_folded (self) && gtk_widget_get_focus_child (self->ticket) != NULL)
+    adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "ticket");
   /* Beside the ticket the queue keeps its width; alone it takes all there is. */
   gtk_widget_set_hexpand (self->queue_box, tuntas_desk_page_is_folded (self));
   show_strip (self);
@@ -116,16 +119,21 @@ chosen_cb (TuntasDeskPage *self, TuntasDeskItem *item)
 }
 
 static void
+toast_cb (TuntasDeskPage *self, const char *sentence)
+{
+  g_signal_emit (self, toast_signal, 0, sentence);
+}
+
+static void
 opened_cb (TuntasDeskPage *self, TuntasDeskItem *item)
 {
   gboolean contact = gtk_widget_get_visible (self->contact_hint);
 
   end_contact (self);
   adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "ticket");
-  if (contact)
-    tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), GDK_KEY_F6, 0);
-  else
-    gtk_widget_grab_focus (self->ticket);
+  gtk_widget_grab_focus (self->ticket);
+  if (contact && !tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), GDK_KEY_F6, 0))
+    toast_cb (self, _("This ticket is at a step in which no contact is written down yet: first finish the step."));
 }
 
 static gboolean
@@ -158,12 +166,6 @@ refreshed_cb (TuntasDeskPage *self)
         }
     }
   show_strip (self);
-}
-
-static void
-toast_cb (TuntasDeskPage *self, const char *sentence)
-{
-  g_signal_emit (self, toast_signal, 0, sentence);
 }
 
 static void

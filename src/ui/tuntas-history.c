@@ -127,8 +127,6 @@ tuntas_history_list (TuntasActor *actor)
     {
       TuntasEvent *event = g_ptr_array_index (events, i);
       char *text = dup_text (actor, event);
-      const TuntasActSpec *spec = find_spec (tuntas_case_get_procedure (state), tuntas_event_get_id (event));
-      const TuntasStep *step;
       TuntasHistoryLine *line;
 
       if (text == NULL)
@@ -137,8 +135,7 @@ tuntas_history_list (TuntasActor *actor)
       line->at = tuntas_event_get_at (event);
       line->text = text;
       line->undone = tuntas_case_is_taken_back (state, tuntas_event_get_seq (event));
-      step = spec != NULL ? tuntas_procedure_find_step (tuntas_case_get_procedure (state), spec->steps[0]) : NULL;
-      line->clause = g_strdup (spec != NULL && spec->clause != NULL ? spec->clause : step != NULL ? step->clause : NULL);
+      line->clause = g_strdup (tuntas_case_get_clause_of (state, tuntas_event_get_seq (event)));
       g_ptr_array_add (lines, line);
     }
   return lines;

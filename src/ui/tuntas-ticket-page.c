@@ -283,6 +283,10 @@ tuntas_ticket_page_measure (GtkWidget *widget, GtkOrientation orientation, int f
 {
   TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
 
+  /* What scrolls up and down is as wide for every height; a leaflet that folds asks for the width at its height, and
+   * a text that wraps would answer with all the width there can be. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    for_size = -1;
   gtk_widget_measure (GTK_WIDGET (self->stack), orientation, for_size, minimum, natural, minimum_baseline,
                       natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)

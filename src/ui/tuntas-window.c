@@ -27,10 +27,20 @@ is_training (TuntasWindow *self)
 
 /* The heading */
 
+/* (transfer full): "Ayu · OCC Bandung" */
+static char *
+dup_agent (TuntasDesk *desk)
+{
+  const char *unit = tuntas_desk_get_unit (desk);
+
+  return unit != NULL && *unit != '\0' ? g_strconcat (tuntas_desk_get_agent_name (desk), " · ", unit, NULL)
+                                       : g_strdup (tuntas_desk_get_agent_name (desk));
+}
+
 static char *
 dup_subtitle (TuntasWindow *self)
 {
-  const char *name = self->desk != NULL ? tuntas_desk_get_agent_name (self->desk) : NULL;
+  g_autofree char *agent = self->desk != NULL ? dup_agent (self->desk) : NULL;
 
   switch (self->place)
     {
@@ -38,9 +48,9 @@ dup_subtitle (TuntasWindow *self)
       return g_strdup (_("Preparing for work"));
     case TUNTAS_PLACE_DESK:
       if (!is_training (self))
-        return g_strdup (name);
+        return g_steal_pointer (&agent);
       /* Translators: the agent's name, under the title of the window while training: "LATIHAN · Ayu" */
-      return g_strdup_printf (_("TRAINING · %s"), name);
+      return g_strdup_printf (_("TRAINING · %s"), agent);
     case TUNTAS_PLACE_WELCOME:
     case TUNTAS_PLACE_OPENING:
     default:
