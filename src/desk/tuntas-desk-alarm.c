@@ -4,13 +4,11 @@
 /* The desk's one alarm: armed for the earliest of deadlines, sendings, next calls and the next pull; armed again after
  * each change, at start, and when the clock was stepped. It rings at an instant, so a suspend cannot make it late. */
 
-static void
-alarm_cb (gpointer user_data)
+void
+tuntas_desk_look_around (TuntasDesk *self)
 {
-  TuntasDesk *self = user_data;
   gint64 now = tuntas_clock_now_seconds (self->clock);
 
-  self->alarm = 0;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
@@ -29,6 +27,15 @@ alarm_cb (gpointer user_data)
     }
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);
+}
+
+static void
+alarm_cb (gpointer user_data)
+{
+  TuntasDesk *self = user_data;
+
+  self->alarm = 0;
+  tuntas_desk_look_around (self);
 }
 
 static gint64
@@ -57,8 +64,9 @@ earliest_of_items (TuntasDesk *self, gint64 now)
 
       if (deadline >= 0 && tuntas_case_get_step (state)->due != NULL)
         earliest = earlier (earliest, deadline > now ? deadline : now + RETRY_SECONDS);
-      if (kind == TUNTAS_DUE_NEXT_CALL && due > now)
-        earliest = earlier (earliest, due);
+      /* A call that fell due unseen: the look at it changes its kind. */
+      if (kind == TUNTAS_DUE_NEXT_CALL)
+        earliest = earlier (earliest, MAX (due, now));
     }
   return earliest;
 }

@@ -109,6 +109,8 @@ TuntasCase *tuntas_desk_next_with (TuntasDesk *self, TuntasCase *state, TuntasAc
 
 /* The others */
 
+/* Whatever is due is done now: deadlines, next calls, sendings, the pull; then the alarm is armed anew. */
+void tuntas_desk_look_around (TuntasDesk *self);
 void tuntas_desk_rearm       (TuntasDesk *self);
 void tuntas_desk_kick        (TuntasDesk *self); /* the runner looks at every item again */
 /* Seconds UTC of the next thing the runner waits for; -1: none. */

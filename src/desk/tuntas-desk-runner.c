@@ -318,13 +318,20 @@ tuntas_desk_next_send (TuntasDesk *self)
   gint64 now = tuntas_clock_now_seconds (self->clock);
   gint64 earliest = -1;
 
+  if (self->store == NULL || self->n_sending >= MOST_AT_ONCE)
+    return -1;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {
-      TuntasOutboxEntry *head = find_head (self, tuntas_queue_get (self->queue, i));
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
+      TuntasOutboxEntry *head = find_head (self, item);
+      gint64 at;
 
-      if (head != NULL && can_go (self, head) && head->not_before > now &&
-          (earliest < 0 || head->not_before < earliest))
-        earliest = head->not_before;
+      if (head == NULL || !can_go (self, head) || tuntas_desk_item_is_stepping (item))
+        continue;
+      /* One whose time has passed unseen goes at once. */
+      at = MAX (head->not_before, now);
+      if (earliest < 0 || at < earliest)
+        earliest = at;
     }
   return earliest;
 }

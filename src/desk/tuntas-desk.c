@@ -358,6 +358,6 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   self->mail_from = g_strdup (parts->mail_from);
   self->ticket_uri = g_strdup (parts->ticket_uri);
   self->poll_interval = parts->poll_interval;
-  g_signal_connect_object (self->clock, "stepped", G_CALLBACK (tuntas_desk_rearm), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clock, "stepped", G_CALLBACK (tuntas_desk_look_around), self, G_CONNECT_SWAPPED);
   return self;
 }

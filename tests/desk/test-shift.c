@@ -203,6 +203,27 @@ test_undo_while_held (void)
   shift_free (shift);
 }
 
+/* The wall clock is set ahead while something is held, and while a ticket is pended: both are honoured at once. */
+static void
+test_clock_step (void)
+{
+  Shift *shift = shift_new (MORNING);
+  gint64 now;
+
+  receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "connected");
+  pend (shift);
+  shift_act (shift, DATIN, "inform", NULL);
+  shift_settle (shift, DATIN);
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
+  now = tuntas_clock_now (TUNTAS_CLOCK (shift->clock));
+  tuntas_test_clock_set (shift->clock, now + 2 * G_TIME_SPAN_HOUR);
+  shift_wait (shift, "the ticket to be active again", is_active, NULL);
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "CLOSED");
+  shift_free (shift);
+}
+
 static void
 test_one_attempt_over_all (void)
 {
@@ -326,6 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/edited-note", test_edited_note);
   g_test_add_func ("/desk/shift/monitoring", test_monitoring);
   g_test_add_func ("/desk/shift/undo-while-held", test_undo_while_held);
+  g_test_add_func ("/desk/shift/clock-step", test_clock_step);
   g_test_add_func ("/desk/shift/one-attempt-over-all", test_one_attempt_over_all);
   g_test_add_func ("/desk/shift/restart", test_restart);
   g_test_add_func ("/desk/shift/lost-answer", test_lost_answer);
