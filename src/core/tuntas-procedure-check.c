@@ -64,11 +64,70 @@ check_following (TuntasProcedure *self, const TuntasFollowing *following, const 
   return TRUE;
 }
 
+/* "back" leads to the step that the case was held in, so it stands only in acts that are open while it is held. */
+static gboolean
+check_back (TuntasProcedure *self, const TuntasActSpec *spec, const char *place, GError **error)
+{
+  for (guint i = 0; i < spec->followings->len; i++)
+    {
+      const TuntasFollowing *following = g_ptr_array_index (spec->followings, i);
+
+      if (g_strcmp0 (following->to, "back") != 0)
+        continue;
+      for (guint j = 0; spec->steps[j] != NULL; j++)
+        {
+          const TuntasStep *step = tuntas_procedure_find_step (self, spec->steps[j]);
+
+          if (step == NULL || step->kind != TUNTAS_STEP_HELD)
+            return cannot_work (error, "%s: leads “back” from “%s”, where nothing was held", place, spec->steps[j]);
+        }
+    }
+  return TRUE;
+}
+
+/* What an operation reads must have been asked for. */
+static gboolean
+check_operations (const TuntasActSpec *spec, const char *place, GError **error)
+{
+  static const struct { TuntasOp op; const char *field; TuntasFieldKind kind; } needs[] = {
+    { TUNTAS_OP_DIAL, "phone", TUNTAS_FIELD_PHONE },
+    { TUNTAS_OP_LOG, "phone", TUNTAS_FIELD_PHONE },
+    { TUNTAS_OP_LOG, "dialled_at", TUNTAS_FIELD_PAST },
+    { TUNTAS_OP_LOG, "outcome", TUNTAS_FIELD_OUTCOME },
+    { TUNTAS_OP_CONCLUDE, "outcome", TUNTAS_FIELD_OUTCOME },
+    { TUNTAS_OP_ADD_NUMBER, "phone", TUNTAS_FIELD_PHONE },
+    { TUNTAS_OP_SET_FAMILY, "family", TUNTAS_FIELD_FAMILY },
+    { TUNTAS_OP_PROMISE, "call_back", TUNTAS_FIELD_FUTURE },
+  };
+
+  for (guint i = 0; i < spec->ops->len; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (needs); j++)
+      {
+        gboolean asked = needs[j].op != g_array_index (spec->ops, TuntasOp, i);
+
+        for (guint k = 0; !asked && k < spec->fields->len; k++)
+          {
+            const TuntasField *field = g_ptr_array_index (spec->fields, k);
+
+            asked = strcmp (field->name, needs[j].field) == 0 && field->kind == needs[j].kind && !field->optional;
+          }
+        if (!asked)
+          return cannot_work (error, "%s: what it does needs the field “%s”, which is not asked for", place,
+                              needs[j].field);
+      }
+  return TRUE;
+}
+
 static gboolean
 check_act (TuntasProcedure *self, const TuntasActSpec *spec, GError **error)
 {
-  g_autofree char *place = g_strdup_printf ("act “%s” in %s", spec->id, spec->steps[0]);
+  g_autofree char *place = g_strdup_printf ("act “%s” in %s", spec->id,
+                                            spec->steps[0] != NULL ? spec->steps[0] : "no step");
 
+  if (spec->steps[0] == NULL)
+    return cannot_work (error, "act “%s”: is open in no step", spec->id);
+  if (!check_back (self, spec, place, error) || !check_operations (spec, place, error))
+    return FALSE;
   if (!is_clause (self, spec->clause))
     return cannot_work (error, "%s: “%s” is no clause", place, spec->clause);
   for (guint i = 0; spec->steps[i] != NULL; i++)

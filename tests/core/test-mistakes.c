@@ -28,6 +28,18 @@ typedef struct
 } Mistake;
 
 static const Mistake mistakes[] = {
+  { "act-open-nowhere", "{ \"id\": \"received\", \"in\": [\"receive\"]",
+    "{ \"id\": \"received\", \"in\": []", ERROR (MEANING),
+    "uji.json: act “received”: is open in no step" },
+  { "act-back-unheld", "\"then\": [{ \"to\": \"recheck\" }]",
+    "\"then\": [{ \"to\": \"back\" }]", ERROR (MEANING),
+    "uji.json: act “received” in receive: leads “back” from “receive”, where nothing was held" },
+  { "act-dial-without-phone", "\"fields\": { \"phone\": { \"is\": \"phone\" } },\n      \"do\": [\"dial\"]",
+    "\"do\": [\"dial\"]", ERROR (MEANING),
+    "uji.json: act “call” in first-round: what it does needs the field “phone”, which is not asked for" },
+  { "act-promise-optional", "\"fields\": { \"call_back\": { \"is\": \"future\" } }",
+    "\"fields\": { \"call_back\": { \"is\": \"future\", \"optional\": true } }", ERROR (MEANING),
+    "uji.json: act “cannot-check” in confirm: what it does needs the field “call_back”, which is not asked for" },
   { "root-unknown", "\"format\": 1,",
     "\"format\": 1, \"fromat\": 1,", ERROR (FORMAT),
     "uji.json: procedure: “fromat” is not a member of this format" },

@@ -53,6 +53,8 @@ start_window (E2e *self, const char *program)
   g_subprocess_launcher_setenv (launcher, "TUNTAS_CLOCK_FD", FD_TEXT, TRUE);
   /* A window that is killed and started again must find its settings. */
   g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", self->home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", self->home, TRUE);
   self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--site", self->site, NULL);
   g_assert_no_error (error);
   self->driver = tuntas_driver_new (NULL, atoi (g_subprocess_get_identifier (self->process)));
@@ -77,6 +79,9 @@ e2e_new (const char *program, const char *name, const char *start)
   E2e *self = g_new0 (E2e, 1);
 
   self->pictures = g_strdup_printf ("e2e/%s", name);
+  /* Goes with the session's other folders. */
+  self->home = g_dir_make_tmp ("tuntas-desk-XXXXXX", NULL);
+  g_assert_nonnull (self->home);
   start_nossa (self, start);
   write_site (self);
   start_window (self, program);
@@ -109,6 +114,7 @@ e2e_free (E2e *self)
   g_clear_object (&self->nossa);
   g_clear_object (&self->clock);
   g_unlink (self->site);
+  g_free (self->home);
   g_free (self->site);
   g_free (self->pictures);
   g_free (self);

@@ -14,6 +14,7 @@ typedef struct
   TuntasSimulator *nossa;
   TuntasDriver *driver;
   GSubprocess *process;
+  char *home;     /* settings and journal of this test's desk */
   char *site;     /* the site file that names the server */
   char *pictures; /* the beginning of the pictures' names: "e2e/a-" */
   guint n_pictures;
