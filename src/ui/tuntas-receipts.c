@@ -180,7 +180,10 @@ show_question (TuntasReceipts *self)
         continue;
       self->asked_about = sending->id;
       /* Translators: %s is an e-mail address. */
-      text = g_strdup_printf (_("The e-mail to %s is in your mail program. Has it been sent?"),
+      text = g_strdup_printf (sending->reason == NULL
+                                  ? _("The e-mail to %s is in your mail program. Has it been sent?")
+                                  /* Translators: %s is an e-mail address. */
+                                  : _("No mail program took the e-mail to %s. Send it by webmail; has it been sent?"),
                               sending->to != NULL ? sending->to : "");
       gtk_label_set_text (self->question_label, text);
     }

@@ -212,6 +212,9 @@ fill_time (TuntasRowWords *words, TuntasDeskItem *item, GTimeZone *zone, gint64 
   else if (!tuntas_desk_item_is_begun (item))
     /* Translators: nobody has worked on this ticket yet; stands alone at the end of a row: "baru" */
     words->time = g_strdup (C_("row", "new"));
+  else if (section == TUNTAS_SECTION_WAITING)
+    /* What waits for a person's decision has no time of its own: the step says what for. */
+    words->time = g_strdup ("");
   else
     {
       words->time = g_strdup (C_("due", "now"));
