@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tuntas-procedure.h"
+#include "tuntas-procedure-proof.h"
 
 /* Shared by the object and its reader; nobody else includes this. */
 
@@ -19,19 +20,19 @@ struct _TuntasProcedure
   GHashTable *parameters; /* name → value as text, as the file has them */
   GPtrArray *clauses;
   GPtrArray *outcomes;
+  GPtrArray *ends;
   GPtrArray *steps;
   GPtrArray *acts;
   GHashTable *texts; /* name → TuntasText */
   const TuntasStep *start;
 };
 
-/* Fills an empty procedure from the file's text. */
-gboolean tuntas_procedure_read (TuntasProcedure *self, const char *text, gssize length, const char *name,
-                                GError **error);
+/* Fills an empty procedure from the file's text, as far as it can be read. FALSE where nothing of it can. */
+gboolean tuntas_procedure_read (TuntasProcedure *self, const char *text, gssize length, TuntasProof *proof);
 
-/* Asks whether what was read can work: every name leads somewhere, every text that an effect needs is there, every
- * step has a way in and a way out. */
-gboolean tuntas_procedure_check (TuntasProcedure *self, GError **error);
+/* Asks whether what was read can work: every name leads somewhere, every condition can be met by some ticket, every
+ * text that leaves can be filled, every step has a way in and a way to an end. */
+void tuntas_procedure_check (TuntasProcedure *self, TuntasProof *proof);
 
 void tuntas_text_free           (TuntasText *text);
 void tuntas_term_free           (TuntasTerm *term);
@@ -44,6 +45,7 @@ void tuntas_act_spec_free       (TuntasActSpec *spec);
 void tuntas_step_free           (TuntasStep *step);
 void tuntas_outcome_spec_free   (TuntasOutcomeSpec *spec);
 void tuntas_clause_free         (TuntasClause *clause);
+void tuntas_end_spec_free       (TuntasEndSpec *spec);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasText, tuntas_text_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasTerm, tuntas_term_free)

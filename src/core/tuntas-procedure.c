@@ -34,6 +34,19 @@ tuntas_effect_kind_from_nick (const char *nick, TuntasEffectKind *kind)
 }
 
 const char *
+tuntas_status_get_action (const char *status)
+{
+  static const struct { const char *status, *action; } statuses[] = {
+    { "PENDING", "pend" }, { "CLOSED", "close" }, { "BACKEND", "return" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (g_strcmp0 (statuses[i].status, status) == 0)
+      return statuses[i].action;
+  return NULL;
+}
+
+const char *
 tuntas_text_in (const TuntasText *text, const char *language)
 {
   g_return_val_if_fail (text != NULL, NULL);
@@ -87,6 +100,7 @@ tuntas_gate_free (TuntasGate *gate)
   g_clear_pointer (&gate->unless, g_ptr_array_unref);
   g_clear_pointer (&gate->waived, g_ptr_array_unref);
   tuntas_departure_spec_free (gate->departure);
+  tuntas_text_free (gate->text);
   g_free (gate);
 }
 
@@ -119,6 +133,7 @@ tuntas_act_spec_free (TuntasActSpec *spec)
   g_strfreev (spec->families);
   g_clear_pointer (&spec->when, g_ptr_array_unref);
   tuntas_text_free (spec->label);
+  g_free (spec->say);
   g_clear_pointer (&spec->fields, g_ptr_array_unref);
   g_clear_pointer (&spec->gates, g_ptr_array_unref);
   g_clear_pointer (&spec->ops, g_array_unref);
@@ -158,6 +173,15 @@ tuntas_clause_free (TuntasClause *clause)
   g_free (clause);
 }
 
+void
+tuntas_end_spec_free (TuntasEndSpec *spec)
+{
+  g_free (spec->id);
+  tuntas_text_free (spec->label);
+  tuntas_text_free (spec->brief);
+  g_free (spec);
+}
+
 static void
 tuntas_procedure_finalize (GObject *object)
 {
@@ -173,6 +197,7 @@ tuntas_procedure_finalize (GObject *object)
   g_clear_pointer (&self->parameters, g_hash_table_unref);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
+  g_clear_pointer (&self->ends, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->acts, g_ptr_array_unref);
   g_clear_pointer (&self->texts, g_hash_table_unref);
@@ -192,22 +217,46 @@ tuntas_procedure_init (TuntasProcedure *self)
   self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_clause_free);
   self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outcome_spec_free);
+  self->ends = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_end_spec_free);
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_step_free);
   self->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_act_spec_free);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) tuntas_text_free);
 }
 
 TuntasProcedure *
-tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+tuntas_procedure_prove (GBytes *bytes, GPtrArray **findings)
 {
   g_autoptr (TuntasProcedure) self = g_object_new (TUNTAS_TYPE_PROCEDURE, NULL);
+  g_autoptr (TuntasProof) proof = tuntas_proof_new ();
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  const char *data = g_bytes_get_data (bytes, &length);
+  const char *text = data != NULL ? data : "";
 
-  if (!tuntas_procedure_read (self, text != NULL ? text : "", length, name, error))
+  if (tuntas_procedure_read (self, text, length, proof))
+    tuntas_procedure_check (self, proof);
+  *findings = tuntas_proof_list (proof, text, length);
+  if ((*findings)->len > 0)
     return NULL;
   self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   return g_steal_pointer (&self);
+}
+
+TuntasProcedure *
+tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  TuntasProcedure *self = tuntas_procedure_prove (bytes, &findings);
+  const TuntasProcedureFinding *first;
+
+  if (self != NULL)
+    return self;
+  first = g_ptr_array_index (findings, 0);
+  if (findings->len == 1)
+    g_set_error (error, TUNTAS_PROCEDURE_ERROR, first->code, "%s: %s: %s", name, first->place, first->reason);
+  else
+    g_set_error (error, TUNTAS_PROCEDURE_ERROR, first->code, "%s: %s: %s (and %u more)", name, first->place,
+                 first->reason, findings->len - 1);
+  return NULL;
 }
 
 const char *
@@ -276,6 +325,18 @@ tuntas_procedure_get_clauses (TuntasProcedure *self)
   return self->clauses;
 }
 
+GPtrArray *
+tuntas_procedure_get_ends (TuntasProcedure *self)
+{
+  return self->ends;
+}
+
+GHashTable *
+tuntas_procedure_get_texts (TuntasProcedure *self)
+{
+  return self->texts;
+}
+
 const TuntasStep *
 tuntas_procedure_get_start (TuntasProcedure *self)
 {
@@ -321,10 +382,72 @@ tuntas_procedure_find_clause (TuntasProcedure *self, const char *id)
   return NULL;
 }
 
+const TuntasEndSpec *
+tuntas_procedure_find_end (TuntasProcedure *self, const char *id)
+{
+  for (guint i = 0; i < self->ends->len; i++)
+    {
+      const TuntasEndSpec *end = g_ptr_array_index (self->ends, i);
+
+      if (g_strcmp0 (end->id, id) == 0)
+        return end;
+    }
+  return NULL;
+}
+
 const TuntasText *
 tuntas_procedure_find_text (TuntasProcedure *self, const char *name)
 {
   return g_hash_table_lookup (self->texts, name);
+}
+
+const TuntasActSpec *
+tuntas_procedure_find_stop (TuntasProcedure *self, const TuntasStep *step)
+{
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
+
+      for (guint j = 0; spec->by_program && tuntas_act_spec_is_open_in (spec, step) && j < spec->followings->len; j++)
+        if (((TuntasFollowing *) g_ptr_array_index (spec->followings, j))->end != NULL)
+          return spec;
+    }
+  return NULL;
+}
+
+static gboolean
+asks_for (const TuntasActSpec *spec, const char *field)
+{
+  for (guint i = 0; i < spec->fields->len; i++)
+    if (strcmp (((TuntasField *) g_ptr_array_index (spec->fields, i))->name, field) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+tuntas_procedure_asks_for (TuntasProcedure *self, const char *act, const char *field)
+{
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
+
+      if (strcmp (spec->id, act) == 0 && asks_for (spec, field))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+tuntas_procedure_is_conversation (TuntasProcedure *self, const TuntasStep *step)
+{
+  for (guint i = 0; step->kind == TUNTAS_STEP_CHOICE && i < self->acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
+
+      if (tuntas_act_spec_is_open_in (spec, step) && asks_for (spec, "told"))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean
@@ -339,6 +462,15 @@ tuntas_act_spec_is_for (const TuntasActSpec *spec, const char *family)
 {
   return spec->families == NULL ||
          (family != NULL && g_strv_contains ((const char *const *) spec->families, family));
+}
+
+gboolean
+tuntas_act_spec_does (const TuntasActSpec *spec, TuntasOp op)
+{
+  for (guint i = 0; i < spec->ops->len; i++)
+    if (g_array_index (spec->ops, TuntasOp, i) == op)
+      return TRUE;
+  return FALSE;
 }
 
 const TuntasActSpec *

@@ -23,6 +23,21 @@ typedef struct
   const char *destination; /* who gets a ticket that is given back */
 } TuntasWordsContext;
 
+/* By whom a place is filled. */
+typedef enum
+{
+  TUNTAS_PLACE_UNKNOWN,  /* there is no such place */
+  TUNTAS_PLACE_FILLED,   /* by tuntas_words_fill () */
+  TUNTAS_PLACE_LATE,     /* by sending: it is known only when the note leaves */
+  TUNTAS_PLACE_OF_EMAIL, /* by sending, in the texts "email-sent" and "email-not-sent" alone */
+} TuntasPlaceKind;
+
+TuntasPlaceKind    tuntas_words_get_kind    (const char *place);
+/* (nullable): the names of the texts that its value is made of, ending with NULL. */
+const char *const *tuntas_words_get_needs   (const char *place);
+/* (transfer full): all of them. */
+GStrv              tuntas_words_list_places (void);
+
 /* Places that only sending fills: they stay as they are in tuntas_words_fill () and are filled by
  * tuntas_words_finish (): {status_email} and {tiket_baru}. */
 gboolean tuntas_words_is_late (const char *place);
