@@ -238,8 +238,13 @@ tuntas_desk_tick (TuntasDesk *self, TuntasDeskItem *item)
 void
 tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, const char *status, const char *by)
 {
-  g_autoptr (TuntasAct) act = tuntas_act_new ("stopped");
+  const TuntasActSpec *stop = tuntas_procedure_find_stop (self->procedure,
+                                                          tuntas_case_get_step (tuntas_desk_item_get_case (item)));
+  g_autoptr (TuntasAct) act = NULL;
 
+  if (stop == NULL)
+    return; /* it is at its end already */
+  act = tuntas_act_new (stop->id);
   tuntas_act_set (act, "nossa_status", status);
   tuntas_act_set (act, "nossa_by", by);
   try_act (self, item, act, TRUE, NULL, done_by_itself_cb, NULL);

@@ -32,16 +32,6 @@ static void step_page_init (TuntasStepPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasEndPage, tuntas_end_page, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_STEP_PAGE, step_page_init))
 
-static const struct
-{
-  const char *end;
-  const char *word;
-} ends[] = {
-  { "closed-confirmed", N_("Closed") },   { "closed-monitoring", N_("Closed") }, { "closed-unreached", N_("Closed") },
-  { "closed-instructed", N_("Closed") },  { "returned", N_("Given back") },
-  { "stopped", N_("Stopped by a change in Nossa") },
-};
-
 /* Departures and remarks by their codes. */
 static const struct
 {
@@ -58,12 +48,14 @@ static const struct
 };
 
 static const char *
-end_word (const char *end)
+end_word (TuntasEndPage *self)
 {
-  for (guint i = 0; end != NULL && i < G_N_ELEMENTS (ends); i++)
-    if (strcmp (ends[i].end, end) == 0)
-      return _(ends[i].word);
-  return end != NULL ? end : "";
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+  const TuntasEndSpec *end = tuntas_procedure_find_end (tuntas_case_get_procedure (state), tuntas_case_get_end (state));
+
+  if (end == NULL)
+    return "";
+  return tuntas_actor_get_text (self->actor, end->brief != NULL ? end->brief : end->label);
 }
 
 static const char *
@@ -113,10 +105,9 @@ show_verdict (TuntasEndPage *self)
 static void
 show_banner (TuntasEndPage *self)
 {
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
   GPtrArray *sendings = tuntas_desk_item_get_sendings (tuntas_actor_get_item (self->actor));
   TuntasSending *held = tuntas_sendings_find_state (sendings, TUNTAS_SENDING_HELD);
-  const char *word = end_word (tuntas_case_get_end (state));
+  const char *word = end_word (self);
   gint64 left = held != NULL ? held->not_before - tuntas_actor_now (self->actor) : -1;
   g_autofree char *duration = tuntas_format_duration (MAX (left, 0));
   g_autofree char *text = NULL;

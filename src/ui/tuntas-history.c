@@ -107,12 +107,10 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
   if (attempt != NULL)
     return dup_call (actor, attempt, number);
   if (spec == NULL)
-    return g_strdup (strcmp (id, "stopped") == 0 ? _("Stopped by a change in Nossa") : id);
+    return g_strdup (id);
   /* The outcome stands with its call already. */
   if (tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
     return NULL;
-  if (spec->label == NULL)
-    return g_strdup (strcmp (id, "stopped") == 0 ? _("Stopped by a change in Nossa") : id);
   return dup_act (actor, spec, event);
 }
 
