@@ -10,7 +10,9 @@ typedef struct
   TuntasProcedure *procedure;
   TuntasProof *proof;
   TuntasWalk *walk;
-  guint8 *stuck; /* one truth for each place: no agent can bring a case from here to an end */
+  /* One truth for each place: whether an agent or a deadline can bring a case from here … */
+  guint8 *ends;   /* … to an end */
+  guint8 *leaves; /* … to another step */
 } Flow;
 
 static const TuntasStep *
@@ -66,6 +68,9 @@ check_done (const Flow *flow, guint act)
 static void
 check_taken (const TuntasCheckSource *source, const TuntasFollowing *following, const TuntasTaken *taken)
 {
+  if (taken->from_nowhere)
+    tuntas_proof_doubt (source->proof, following, source->place,
+                        "leads “back”, but a ticket can come there without “hold”");
   for (guint i = 0; i < following->effects->len; i++)
     {
       const TuntasEffectSpec *effect = g_ptr_array_index (following->effects, i);
@@ -128,15 +133,12 @@ check_stop (const Flow *flow)
     }
 }
 
+/* Goes backwards along the legs that somebody can go, until nothing more is reached. within: only inside a step. */
 static void
-find_stuck (Flow *flow)
+spread_back (const Flow *flow, guint8 *reached, gboolean within)
 {
-  guint n = flow->walk->places->len;
   gboolean changed = TRUE;
 
-  flow->stuck = g_malloc (n);
-  for (guint i = 0; i < n; i++)
-    flow->stuck[i] = step_at (flow, i)->kind != TUNTAS_STEP_END;
   while (changed)
     {
       changed = FALSE;
@@ -144,26 +146,32 @@ find_stuck (Flow *flow)
         {
           const TuntasLeg *leg = &g_array_index (flow->walk->legs, TuntasLeg, i - 1);
 
-          if (leg->by_program || !flow->stuck[leg->from] || flow->stuck[leg->to])
+          if (leg->by_program || reached[leg->from] || !reached[leg->to] ||
+              (within && step_at (flow, leg->from) != step_at (flow, leg->to)))
             continue;
-          flow->stuck[leg->from] = FALSE;
+          reached[leg->from] = TRUE;
           changed = TRUE;
         }
     }
 }
 
-/* Whether an agent can at least leave the step from that place. */
-static gboolean
-can_leave (const Flow *flow, guint place)
+static void
+find_ways_out (Flow *flow)
 {
+  guint n = flow->walk->places->len;
+
+  flow->ends = g_malloc0 (n);
+  flow->leaves = g_malloc0 (n);
+  for (guint i = 0; i < n; i++)
+    flow->ends[i] = step_at (flow, i)->kind == TUNTAS_STEP_END;
   for (guint i = 0; i < flow->walk->legs->len; i++)
     {
       const TuntasLeg *leg = &g_array_index (flow->walk->legs, TuntasLeg, i);
 
-      if (leg->from == place && !leg->by_program && step_at (flow, leg->to) != step_at (flow, place))
-        return TRUE;
+      flow->leaves[leg->from] |= !leg->by_program && step_at (flow, leg->from) != step_at (flow, leg->to);
     }
-  return FALSE;
+  spread_back (flow, flow->ends, FALSE);
+  spread_back (flow, flow->leaves, TRUE);
 }
 
 /* (transfer full) (nullable): " for datin, pots"; "" for all; NULL where no place of the step is concerned. */
@@ -178,7 +186,7 @@ list_families (const Flow *flow, const TuntasStep *step, gboolean leaving)
     {
       int family = g_array_index (flow->walk->places, TuntasPlace, i).family;
 
-      if (!flow->stuck[i] || step_at (flow, i) != step || listed[family + 1] || can_leave (flow, i) != leaving)
+      if (flow->ends[i] || step_at (flow, i) != step || listed[family + 1] || flow->leaves[i] != leaving)
         continue;
       listed[family + 1] = TRUE;
       n += family >= 0;
@@ -256,7 +264,7 @@ tuntas_check_flow (TuntasProcedure *self, TuntasProof *proof)
   for (guint i = 0; i < self->acts->len; i++)
     check_done (&flow, i);
   check_stop (&flow);
-  find_stuck (&flow);
+  find_ways_out (&flow);
   if (!name_dead_ends (&flow))
     name_circles (&flow);
   check_deadlines (&flow);
@@ -267,5 +275,6 @@ tuntas_check_flow (TuntasProcedure *self, TuntasProof *proof)
     if (is_done_anywhere (&flow, i))
       check_followings (&flow, g_ptr_array_index (self->acts, i), NULL,
                         ((TuntasActSpec *) g_ptr_array_index (self->acts, i))->followings);
-  g_free (flow.stuck);
+  g_free (flow.ends);
+  g_free (flow.leaves);
 }

@@ -152,6 +152,42 @@ read_rules (TuntasProcedure *self, TuntasProof *proof, JsonObject *parameters)
                                                        TUNTAS_MEMBER_OPTIONAL);
 }
 
+static gboolean
+is_bound (TuntasProcedure *self, const char *parameter)
+{
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      GPtrArray *gates = ((TuntasActSpec *) g_ptr_array_index (self->acts, i))->gates;
+
+      for (guint j = 0; j < gates->len; j++)
+        if (g_strcmp0 (((TuntasGate *) g_ptr_array_index (gates, j))->parameter, parameter) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* A parameter that no rule and no gate uses is a mistyped one. */
+static void
+refuse_unused (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
+{
+  static const char *const of_rules[] = { "call_gap", "short_ring", "send_hold", "pend_day", "day_from", "night_from",
+                                          "resume_at", "home_from", "home_to", "home_families", NULL };
+  JsonObject *parameters = tuntas_members_get_object (proof, root, ROOT, "parameters", TUNTAS_MEMBER_OPTIONAL);
+  JsonObjectIter iter;
+  const char *name;
+
+  if (parameters == NULL)
+    return;
+  json_object_iter_init_ordered (&iter, parameters);
+  while (json_object_iter_next_ordered (&iter, &name, NULL))
+    if (!g_strv_contains (of_rules, name) && !is_bound (self, name))
+      {
+        g_autofree char *place = g_strdup_printf (PARAMETERS ".%s", name);
+
+        tuntas_proof_refuse (proof, place, "no rule and no gate uses it");
+      }
+}
+
 static void
 read_parameters (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
 {
@@ -216,6 +252,7 @@ read_root (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
                             self->steps);
   tuntas_members_read_each (self, proof, root, ROOT, "acts", TUNTAS_MEMBER_NEEDED, tuntas_procedure_read_act,
                             self->acts);
+  refuse_unused (self, proof, root);
   read_texts (self, proof, root);
   start = tuntas_members_dup_string (proof, root, ROOT, "start", TUNTAS_MEMBER_NEEDED);
   self->start = start != NULL ? tuntas_procedure_find_step (self, start) : NULL;

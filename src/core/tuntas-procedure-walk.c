@@ -255,6 +255,12 @@ add_place (Walker *self, const TuntasPlace *place)
   return self->walk->places->len - 1;
 }
 
+static gboolean
+leads_back (const TuntasFollowing *following)
+{
+  return g_strcmp0 (following->to, "back") == 0;
+}
+
 static void
 note_taken (Walker *self, const TuntasFollowing *following, const TuntasPlace *before, const TuntasPlace *after)
 {
@@ -267,6 +273,7 @@ note_taken (Walker *self, const TuntasFollowing *following, const TuntasPlace *b
     }
   taken->without_deadline |= !after->deadline;
   taken->not_informed |= !before->informed;
+  taken->from_nowhere |= leads_back (following) && before->held_in < 0;
 }
 
 /* acted: the place after the operations of what is followed. */
@@ -287,10 +294,13 @@ follow (Walker *self, guint from, const TuntasPlace *acted, const TuntasActSpec 
         {
           const TuntasFollowing *following = g_ptr_array_index (followings, choice->following);
 
+          int to = leads_back (following)     ? acted->held_in
+                   : following->to != NULL ? find_step (self->procedure, following->to)
+                                              : -1;
+
           do_ops (&next, following->ops);
-          if (following->to != NULL)
-            enter (self, &next, strcmp (following->to, "back") == 0 ? next.held_in
-                                                                    : find_step (self->procedure, following->to));
+          if (to >= 0)
+            enter (self, &next, to);
           note_taken (self, following, acted, &next);
         }
       leg.to = add_place (self, &next);

@@ -35,6 +35,7 @@ typedef struct
 {
   gboolean without_deadline; /* it was taken, and afterwards there was no deadline */
   gboolean not_informed;     /* it was taken while the customer counted as not informed */
+  gboolean from_nowhere;     /* it leads back, but no step was held */
 } TuntasTaken;
 
 typedef struct

@@ -61,7 +61,7 @@ page_name (TuntasProcedure *procedure, const TuntasStep *step)
       return "form";
     case TUNTAS_STEP_CHECKLIST:
     case TUNTAS_STEP_CHOICE:
-      return tuntas_procedure_is_conversation (procedure, step) ? "confirm" : "choice";
+      return tuntas_procedure_is_conversation (procedure, step) ? "conversation" : "choice";
     case TUNTAS_STEP_CALLS:
       return "calls";
     case TUNTAS_STEP_EFFECTS:

@@ -414,5 +414,10 @@ const Mistake mistakes_of_meaning[] = {
     "\"promised\"],\n      \"then\": [{ \"to\": \"end\", \"end\": \"stopped\"", MISTAKE_MEANING,
     "step “held”",
     "no act of the program ends the case there when its ticket is changed in Nossa" },
+  { "back-without-hold",
+    "\"do\": [\"hold\"],",
+    "", MISTAKE_MEANING,
+    "act “instructed” in held",
+    "leads “back”, but a ticket can come there without “hold”" },
   { NULL },
 };

