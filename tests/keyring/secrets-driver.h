@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 #define SERVER "https://nossa.example"
 
+/* Where the tests' clock stands at first, µs UTC: in November 2026. */
+#define START (G_GINT64_CONSTANT (1795400000) * G_USEC_PER_SEC)
+
 typedef struct
 {
   TuntasSecrets *secrets;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hand-clock.h"
 #include "secrets-driver.h"
 
 #include "tuntas-secret-service.h"
+#include "tuntas-test-clock.h"
 
 /* Against a real gnome-keyring on a private bus (with-bus --keyring). */
 
 #define LOGIN "/org/freedesktop/secrets/collection/login"
 
-static TuntasClock *clock_;
+static TuntasTestClock *clock_;
 static TuntasSecrets *secrets;
 static GDBusConnection *bus;
 
@@ -55,7 +55,7 @@ test_kept_replaced_removed (void)
   other = drive_lookup (secrets, "sari", &error);
   g_assert_cmpstr (other, ==, "lain");
   g_assert_no_error (error);
-  g_assert_cmpuint (hand_clock_waiting (clock_), ==, 0);
+  g_assert_cmpuint (tuntas_test_clock_get_n_wake_ups (clock_), ==, 0);
 }
 
 static void
@@ -106,7 +106,7 @@ test_locked_is_not_missing (void)
   g_assert_error (unlock, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_DISMISSED);
   g_assert_false (drive_store (secrets, "budi", "dua", &store));
   g_assert_error (store, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_DISMISSED);
-  g_assert_cmpuint (hand_clock_waiting (clock_), ==, 0);
+  g_assert_cmpuint (tuntas_test_clock_get_n_wake_ups (clock_), ==, 0);
 }
 
 int
@@ -117,8 +117,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_assert_nonnull (bus);
-  clock_ = hand_clock_new ();
-  secrets = tuntas_secret_service_new (clock_);
+  clock_ = tuntas_test_clock_new (START);
+  secrets = tuntas_secret_service_new (TUNTAS_CLOCK (clock_));
   g_test_add_func ("/keyring/service/kept-replaced-removed", test_kept_replaced_removed);
   g_test_add_func ("/keyring/service/what-is-written-beside", test_what_is_written_beside);
   g_test_add_func ("/keyring/service/locked-is-not-missing", test_locked_is_not_missing);
