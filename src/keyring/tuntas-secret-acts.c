@@ -267,9 +267,10 @@ tuntas_secret_decide_store (TuntasSecretCall *call)
   else
     {
       properties = new_item_properties (found);
-      secret_service_create_item_dbus_path (
-          found->service, found->keyring_path, properties, tuntas_secret_get_value (found->secret),
-          SECRET_ITEM_CREATE_REPLACE, tuntas_secret_call_cancellable (call), stored_cb, tuntas_secret_call_ref (call));
+      secret_service_create_item_dbus_path (found->service, found->keyring_path, properties,
+                                            tuntas_secret_get_value (found->secret), SECRET_ITEM_CREATE_REPLACE,
+                                            tuntas_secret_call_cancellable (call), stored_cb,
+                                            tuntas_secret_call_ref (call));
     }
 }
 

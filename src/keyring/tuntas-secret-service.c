@@ -98,11 +98,7 @@ bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-begin (TuntasSecrets *secrets,
-       TuntasSecretStep decide,
-       const char *server,
-       const char *user,
-       TuntasSecret *secret,
+begin (TuntasSecrets *secrets, TuntasSecretStep decide, const char *server, const char *user, TuntasSecret *secret,
        GTask *task)
 {
   TuntasSecretService *self = TUNTAS_SECRET_SERVICE (secrets);
@@ -133,8 +129,8 @@ tuntas_secret_service_unlock (TuntasSecrets *secrets, const char *server, const 
 }
 
 static void
-tuntas_secret_service_store (
-    TuntasSecrets *secrets, const char *server, const char *user, TuntasSecret *secret, GTask *task)
+tuntas_secret_service_store (TuntasSecrets *secrets, const char *server, const char *user, TuntasSecret *secret,
+                             GTask *task)
 {
   begin (secrets, tuntas_secret_decide_store, server, user, secret, task);
 }
