@@ -90,7 +90,8 @@ get_secrets (ScriptedKeyring *self, GVariant *parameters)
       const char *password = find_item (self, path)->password;
 
       if (password != NULL)
-        g_variant_builder_add (&secrets, "{o(o@ay@ays)}", path, SESSION, g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, NULL, 0, 1),
+        g_variant_builder_add (&secrets, "{o(o@ay@ays)}", path, SESSION,
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, NULL, 0, 1),
                                g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, password, strlen (password), 1),
                                "text/plain");
     }
@@ -245,8 +246,8 @@ export_at (ScriptedKeyring *self, GDBusNodeInfo *node, const char *interface, co
   static const GDBusInterfaceVTable vtable = { method_cb, property_cb, NULL };
   g_autoptr (GError) error = NULL;
 
-  g_dbus_connection_register_object (self->bus, path, g_dbus_node_info_lookup_interface (node, interface), &vtable, self,
-                                     NULL, &error);
+  g_dbus_connection_register_object (self->bus, path, g_dbus_node_info_lookup_interface (node, interface), &vtable,
+                                     self, NULL, &error);
   g_assert_no_error (error);
 }
 

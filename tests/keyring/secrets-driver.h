@@ -22,6 +22,8 @@ typedef struct
 void                running_cb   (GObject *source, GAsyncResult *result, gpointer user_data);
 /* Turns the loop until it has ended; a minute of real time fails the test. */
 void                running_wait (Running *running);
+/* Lets the loop do all that is due, and then nothing may have come. */
+void                running_assert_waits (Running *running);
 void                running_clear (Running *running);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Running, running_clear)

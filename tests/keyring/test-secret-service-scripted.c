@@ -168,7 +168,7 @@ test_prompt_without_answer (Fixture *f, gconstpointer data)
       start (&running, acts[i], NULL);
       drive_until (&keyring.prompts);
       tuntas_test_clock_advance_seconds (f->clock, TUNTAS_SECRET_SERVICE_PROMPT_SECONDS - 1);
-      g_assert_null (running.result);
+      running_assert_waits (&running);
       tuntas_test_clock_advance_seconds (f->clock, 1);
       assert_failed (&running, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_NO_ANSWER);
       scripted_keyring_answer_prompt (&keyring);
@@ -225,7 +225,9 @@ test_several_matches (Fixture *f, gconstpointer data)
 static void
 test_several_cleared (Fixture *f, gconstpointer data)
 {
-  static const ScriptedItem items[] = { { "budi", "satu", 1000 }, { "sari", "lain", 1 }, { "budi", "dua", 2 }, { NULL } };
+  static const ScriptedItem items[] = {
+    { "budi", "satu", 1000 }, { "sari", "lain", 1000 }, { "budi", "dua", 2000 }, { NULL }
+  };
   g_auto (ScriptedKeyring) keyring = { .items = items };
   g_autoptr (GError) error = NULL;
 
