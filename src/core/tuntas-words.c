@@ -324,6 +324,17 @@ tuntas_words_is_late (const char *place)
   return strcmp (place, "status_email") == 0 || strcmp (place, "tiket_baru") == 0;
 }
 
+gboolean
+tuntas_words_is_place (const char *place)
+{
+  static const char *const of_email[] = { "email", "jam_email", "alasan_email", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (strcmp (places[i].name, place) == 0)
+      return TRUE;
+  return tuntas_words_is_late (place) || g_strv_contains (of_email, place);
+}
+
 static char *
 fill_place (const char *name, const TuntasWordsContext *context)
 {
