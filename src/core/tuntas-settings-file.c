@@ -179,6 +179,12 @@ line_of (const char *text, const char *place)
   return line;
 }
 
+static GPtrArray *
+new_findings (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_finding_free);
+}
+
 TuntasSettingsFile *
 tuntas_settings_file_new (const char *text, gssize length, const char *name)
 {
@@ -188,7 +194,7 @@ tuntas_settings_file_new (const char *text, gssize length, const char *name)
 
   self->name = g_strdup (name);
   self->entries = g_ptr_array_new_with_free_func (entry_free);
-  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_finding_free);
+  self->findings = new_findings ();
   if (g_utf8_validate_len (text, n_bytes, &bad))
     {
       g_autofree char *copy = g_strndup (text, n_bytes);
@@ -315,7 +321,7 @@ tuntas_settings_file_take_list (TuntasSettingsFile *self, const char *group, con
 void
 tuntas_settings_file_refuse (TuntasSettingsFile *self, const char *group, const char *key, TuntasFinding *finding)
 {
-  const Entry *entry = find_entry (self, group, key);
+  const Entry *entry = group != NULL && key != NULL ? find_entry (self, group, key) : NULL;
 
   add_finding (self, entry != NULL ? entry->line : 0, group, key, finding);
 }
@@ -363,4 +369,13 @@ GPtrArray *
 tuntas_settings_file_get_findings (TuntasSettingsFile *self)
 {
   return self->findings;
+}
+
+GPtrArray *
+tuntas_settings_file_steal_findings (TuntasSettingsFile *self)
+{
+  GPtrArray *findings = g_steal_pointer (&self->findings);
+
+  self->findings = new_findings ();
+  return findings;
 }

@@ -43,7 +43,8 @@ gboolean tuntas_settings_file_take_number (TuntasSettingsFile *self, const char 
 /* Parted by ';'; blank parts are left out. */
 gboolean tuntas_settings_file_take_list   (TuntasSettingsFile *self, const char *group, const char *key, GStrv *out);
 
-/* Adds a finding of a reader (transfer full) at the line of the key, or at no line where the file does not have it. */
+/* Adds a finding of a reader (transfer full) at the line of the key, or at no line where the file does not have it.
+ * group, key (nullable): it is about all of the group, of the file. */
 void       tuntas_settings_file_refuse (TuntasSettingsFile *self, const char *group, const char *key,
                                         TuntasFinding *finding);
 /* Every key outside these groups (ends with NULL) is refused with SYSTEM_ONLY and counts as asked for. */
@@ -51,7 +52,9 @@ void       tuntas_settings_file_allow_only (TuntasSettingsFile *self, const char
 /* Every key that nobody asked for is refused with UNKNOWN. */
 void       tuntas_settings_file_close  (TuntasSettingsFile *self);
 /* (element-type TuntasFinding) (transfer none), in the order of the file's lines once it is closed. */
-GPtrArray *tuntas_settings_file_get_findings (TuntasSettingsFile *self);
+GPtrArray *tuntas_settings_file_get_findings   (TuntasSettingsFile *self);
+/* (transfer full): the same, for whoever outlives the file; it then has none. */
+GPtrArray *tuntas_settings_file_steal_findings (TuntasSettingsFile *self);
 
 /* (transfer full): a value as it is written in a file, so that reading it gives the same. */
 char *tuntas_settings_file_escape (const char *value);

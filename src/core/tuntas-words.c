@@ -2,6 +2,7 @@
 #include "tuntas-words.h"
 
 #include "tuntas-phone.h"
+#include "tuntas-service.h"
 
 #include <string.h>
 
@@ -44,13 +45,13 @@ clock_words (const TuntasWordsContext *context, gint64 instant)
 const char *
 tuntas_words_zone_label (const char *zone_id)
 {
-  static const struct { const char *zone; const char *label; } labels[] = {
-    { "Asia/Jakarta", "WIB" }, { "Asia/Pontianak", "WIB" }, { "Asia/Makassar", "WITA" }, { "Asia/Jayapura", "WIT" },
-  };
+  /* In the order of the zones of the country. */
+  static const char *const labels[] = { "WIB", "WIB", "WITA", "WIT" };
+  const char *const *zones = tuntas_service_list_zones ();
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_strcmp0 (labels[i].zone, zone_id) == 0)
-      return labels[i].label;
+    if (g_strcmp0 (zones[i], zone_id) == 0)
+      return labels[i];
   return "UTC";
 }
 

@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tuntas-station.h"
+
 #include <gio/gio.h>
 
 /* The settings with their types, so that the names of the keys stand in one file. What they mean is documented in
  * data/io.github.tuntas.Tuntas.gschema.xml. A password is never a setting. */
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  TUNTAS_DIAL_TEL,     /* a tel: address is handed to the desktop */
-  TUNTAS_DIAL_COMMAND, /* the dial command is run */
-  TUNTAS_DIAL_HAND,    /* the agent types the number on a telephone */
-} TuntasDialMode;
 
 #define TUNTAS_TYPE_SETTINGS (tuntas_settings_get_type ())
 /* Signal "changed" (const char *key), with the key as detail, after any of them changed. */

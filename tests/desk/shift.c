@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #define PATIENCE_SECONDS 10
+#define STATION "[agent]\nunit=OCC Bandung\nmail_from=occ@latihan.example\n"
 #define RESOURCES "/io/github/tuntas/Tuntas/"
 
 static gint64
@@ -92,14 +93,15 @@ start_desk (Shift *self)
   g_autoptr (TuntasTransport) transport = tuntas_soup_transport_new (site, &error);
   g_autoptr (TuntasNossa) nossa = tuntas_nossa_new (site, transport, TUNTAS_CLOCK (self->clock));
   g_autoptr (TuntasExecutor) executor = tuntas_executor_new_thread ("store");
+  g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new (STATION, -1, "station");
+  g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, "Asia/Jakarta", "id");
   gboolean done = FALSE;
 
   g_assert_no_error (error);
   self->desk = tuntas_desk_new (&(TuntasDeskParts) {
       .clock = TUNTAS_CLOCK (self->clock), .procedure = self->procedure, .nossa = nossa, .mailer = self->mailer,
       .executor = executor, .random = g_rand_new_with_seed (g_test_rand_int ()), .directory = self->directory,
-      .machine_id = "machine", .server = origin, .user = "ayu", .language = "id", .zone_id = "Asia/Jakarta",
-      .unit = "OCC Bandung", .company = "Telkom", .mail_from = "occ@latihan.example", .ticket_uri = "",
+      .machine_id = "machine", .server = origin, .user = "ayu", .station = station, .services = self->services,
       .poll_interval = 60 });
   tuntas_desk_open_async (self->desk, NULL, opened_cb, &done);
   shift_wait (self, "the desk to open", is_true, &done);

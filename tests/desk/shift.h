@@ -15,6 +15,7 @@ typedef struct
   TuntasSimulator *nossa;
   TuntasProcedure *procedure;
   TuntasMailer *mailer;
+  TuntasServiceTable *services; /* (nullable) */
   TuntasDesk *desk;
   char *directory;
 } Shift;
