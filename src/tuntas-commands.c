@@ -4,6 +4,7 @@
 #include "tuntas-data.h"
 #include "tuntas-replay.h"
 #include "tuntas-site.h"
+#include "tuntas-verdict-command.h"
 
 #include <gio/gio.h>
 
@@ -82,6 +83,7 @@ run_replay (int argc, char **argv)
 
 static const Command commands[] = {
   { "replay", "replay FILE", run_replay },
+  { "verdict", "verdict TICKET", tuntas_verdict_command_run },
 };
 
 gboolean

@@ -21,8 +21,8 @@ tuntas_wiring_load_site (const char *site_file, GError **error)
   return bytes != NULL ? tuntas_site_load (bytes, "IN.OCC.TENESA.W-03.json", system_file, user_file, error) : NULL;
 }
 
-static char *
-machine_id (void)
+char *
+tuntas_wiring_dup_machine_id (void)
 {
   g_autofree char *id = NULL;
 
@@ -39,7 +39,7 @@ tuntas_wiring_work (TuntasSite *site, TuntasClock *clock)
   g_autoptr (TuntasMailer) mailer = tuntas_desktop_mailer_new (g_app_info_launch_default_for_uri_async,
                                                                g_app_info_launch_default_for_uri_finish);
   g_autofree char *directory = g_build_filename (g_get_user_data_dir (), "tuntas", NULL);
-  g_autofree char *machine = machine_id ();
+  g_autofree char *machine = tuntas_wiring_dup_machine_id ();
   const char *server = tuntas_nossa_site_get_text (site->nossa, TUNTAS_NOSSA_SITE_ORIGIN);
 
   return tuntas_workplace_new (&(TuntasWorkplaceParts) {

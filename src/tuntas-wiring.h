@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * else tuntas/site.ini in the system's configuration folders, as far as there is one. */
 TuntasSite *tuntas_wiring_load_site (const char *site_file, GError **error);
 
+/* (transfer full): of this machine, as the journals keep it. */
+char *tuntas_wiring_dup_machine_id (void);
+
 /* (transfer full): the desk's keyring, mail program, folder and settings. clock (nullable): the system's. */
 TuntasWorkplace *tuntas_wiring_work (TuntasSite *site, TuntasClock *clock);
 

@@ -191,15 +191,6 @@ tuntas_actor_refuse (TuntasActor *self, const char *act_id, const char *code, co
 }
 
 gboolean
-tuntas_act_spec_does (const TuntasActSpec *spec, TuntasOp op)
-{
-  for (guint i = 0; i < spec->ops->len; i++)
-    if (g_array_index (spec->ops, TuntasOp, i) == op)
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
 tuntas_act_spec_is_common (const TuntasActSpec *spec)
 {
   if (tuntas_act_spec_does (spec, TUNTAS_OP_UNDO) || tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
