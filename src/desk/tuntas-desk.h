@@ -33,6 +33,7 @@ typedef enum
   TUNTAS_DESK_ERROR_UNREACHABLE,     /* no connection to Nossa */
   TUNTAS_DESK_ERROR_NOT_NOSSA,       /* something answered, but not Nossa: a sign-in page, a wrong address */
   TUNTAS_DESK_ERROR_SERVER,          /* Nossa answered with an error; its words are in the message */
+  TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
 
 typedef enum

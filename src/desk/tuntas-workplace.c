@@ -158,16 +158,28 @@ tuntas_workplace_forget_login_finish (TuntasWorkplace *self, GAsyncResult *resul
 
 /* Reaching a server */
 
+/* Nothing is sent to a server by settings that were not read as they were meant. */
 static TuntasNossaSite *
 make_site (TuntasWorkplace *self, const char *server, GError **error)
 {
   if (self->site_error != NULL)
     {
-      g_propagate_error (error, g_error_copy (self->site_error));
+      g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SITE, self->site_error->message);
       return NULL;
     }
   return self->site != NULL ? tuntas_nossa_site_with_origin (self->site, server, error)
                             : tuntas_nossa_site_new_default (server, error);
+}
+
+/* error (transfer full): what kept a transport from being made, in the desk's terms. */
+static GError *
+not_nossa (GError *error)
+{
+  g_autoptr (GError) cause = error;
+
+  return cause->domain == TUNTAS_DESK_ERROR
+             ? g_steal_pointer (&cause)
+             : g_error_new_literal (TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_NOSSA, cause->message);
 }
 
 static void
@@ -207,7 +219,7 @@ tuntas_workplace_reach_async (TuntasWorkplace *self, const char *server, GCancel
   g_task_set_task_data (task, now_copy (), g_free);
   if (transport == NULL)
     {
-      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_NOSSA, "%s", error->message);
+      g_task_return_error (task, not_nossa (g_steal_pointer (&error)));
       return;
     }
   path = tuntas_nossa_site_dup_path (site, "/whoami?lean=1");
@@ -372,7 +384,7 @@ open_desk (GTask *task)
 
   start->desk = make_desk (self, start->server, start->user, &error);
   if (start->desk == NULL)
-    g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_NOSSA, "%s", error->message);
+    g_task_return_error (task, not_nossa (g_steal_pointer (&error)));
   else
     tuntas_desk_open_async (start->desk, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
 }

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (TuntasSettings, tuntas_settings, TUNTAS, SETTINGS, GObject
 
 /* The schema must be installed or in GSETTINGS_SCHEMA_DIR. */
 TuntasSettings *tuntas_settings_new (void);
+/* What the site's and the agent's files set holds wherever the agent has not chosen otherwise in the preferences. */
+void            tuntas_settings_set_station      (TuntasSettings *self, TuntasStation *station);
 
 /* (transfer full): "" before the first login. */
 char          *tuntas_settings_dup_server        (TuntasSettings *self);
@@ -33,6 +35,9 @@ char          *tuntas_settings_dup_dial_command  (TuntasSettings *self);
 void           tuntas_settings_set_dial_command  (TuntasSettings *self, const char *command);
 char          *tuntas_settings_dup_outside_line  (TuntasSettings *self);
 void           tuntas_settings_set_outside_line  (TuntasSettings *self, const char *digits);
+/* (nullable): only the files set these, see tuntas-station.h. */
+const char    *tuntas_settings_get_prefix        (TuntasSettings *self);
+const char    *tuntas_settings_get_instead_of_62 (TuntasSettings *self);
 
 int            tuntas_settings_get_training_speed (TuntasSettings *self);
 void           tuntas_settings_set_training_speed (TuntasSettings *self, int speed);
