@@ -8,6 +8,8 @@
 
 #include <gio/gio.h>
 
+#include <locale.h>
+
 #define EXIT_MALFORMED 2
 #define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
 
@@ -98,6 +100,8 @@ tuntas_commands_has (const char *name)
 int
 tuntas_commands_run (int argc, char **argv)
 {
+  /* What is said on the error output has more than ASCII; nothing else may follow the locale here. */
+  setlocale (LC_CTYPE, "");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_strcmp0 (commands[i].name, argv[1]) == 0)
       return commands[i].run (argc - 1, argv + 1);

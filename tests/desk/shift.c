@@ -4,6 +4,7 @@
 #include "tuntas-catch-all-mailer.h"
 #include "tuntas-data.h"
 #include "tuntas-json.h"
+#include "tuntas-overrides.h"
 #include "tuntas-soup-transport.h"
 
 #include <glib/gstdio.h>
@@ -111,12 +112,35 @@ start_desk (Shift *self)
   shift_wait (self, "the list", has_list, NULL);
 }
 
+static void
+load_rules (Shift *self, const char *settings)
+{
+  g_autoptr (GBytes) bytes = resource ("procedures/IN.OCC.TENESA.W-03.json");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasProcedure) base = tuntas_procedure_new_from_bytes (bytes, "W-03", &error);
+  g_autoptr (TuntasSettingsFile) file = tuntas_settings_file_new (settings, -1, "site.ini");
+  g_autoptr (TuntasOverrides) overrides = NULL;
+
+  g_assert_no_error (error);
+  overrides = tuntas_overrides_read (file, base);
+  self->procedure = tuntas_procedure_new_with_overrides (bytes, overrides, "W-03", &error);
+  g_assert_no_error (error);
+  self->services = tuntas_service_table_read (file, self->procedure);
+  tuntas_settings_file_close (file);
+  g_assert_cmpuint (tuntas_settings_file_get_findings (file)->len, ==, 0);
+}
+
 Shift *
 shift_new (const char *start)
 {
+  return shift_new_with_site (start, "");
+}
+
+Shift *
+shift_new_with_site (const char *start, const char *settings)
+{
   Shift *self = g_new0 (Shift, 1);
   g_autoptr (GBytes) scenario = resource ("scenarios/sample-shift.json");
-  g_autoptr (GBytes) procedure = resource ("procedures/IN.OCC.TENESA.W-03.json");
   g_autoptr (GError) error = NULL;
 
   self->clock = tuntas_test_clock_new (parse (start));
@@ -125,8 +149,7 @@ shift_new (const char *start)
   g_assert_no_error (error);
   tuntas_simulator_listen (self->nossa, 0, &error);
   g_assert_no_error (error);
-  self->procedure = tuntas_procedure_new_from_bytes (procedure, "W-03", &error);
-  g_assert_no_error (error);
+  load_rules (self, settings);
   self->mailer = tuntas_catch_all_mailer_new (tuntas_simulator_get_origin (self->nossa), TUNTAS_CLOCK (self->clock),
                                               &error);
   g_assert_no_error (error);
@@ -175,6 +198,7 @@ shift_free (Shift *self)
   g_assert_cmpint (g_rmdir (self->directory), ==, 0);
   g_clear_object (&self->mailer);
   g_clear_object (&self->procedure);
+  g_clear_pointer (&self->services, tuntas_service_table_unref);
   g_clear_object (&self->nossa);
   g_clear_object (&self->clock);
   g_free (self->directory);
