@@ -115,6 +115,12 @@ field_is_filled (const TuntasCase *self, const TuntasField *field, const TuntasA
     }
 }
 
+gboolean
+tuntas_case_asks_for (TuntasCase *self, const TuntasField *field, const TuntasAct *act)
+{
+  return !field->by_program && tuntas_case_holds (self, act, field->when);
+}
+
 static void
 refuse_missing (const TuntasCase *self, const TuntasActSpec *spec, const TuntasAct *act, GPtrArray *refusals)
 {

@@ -153,6 +153,8 @@ GPtrArray        *tuntas_case_get_events    (TuntasCase *self);
 gboolean          tuntas_case_is_taken_back (TuntasCase *self, gint64 seq);
 /* Whether the effects of that act have begun to leave. */
 gboolean          tuntas_case_has_begun     (TuntasCase *self, gint64 seq);
+/* Whether the agent is asked for that field of an act, as the case stands and with what is filled in so far. */
+gboolean          tuntas_case_asks_for      (TuntasCase *self, const TuntasField *field, const TuntasAct *act);
 /* (nullable): the clause under which that event was done: the act's own, or that of the step it was done in; NULL for
  * what was taken back and for the program's own events. */
 const char       *tuntas_case_get_clause_of (TuntasCase *self, gint64 seq);

@@ -231,10 +231,11 @@ read_field (JsonObject *object, const char *name, const char *path, GError **err
   int index = 0;
 
   field->name = g_strdup (name);
-  if (!ONLY (object, path, error, "is", "optional", "values", "when") ||
+  if (!ONLY (object, path, error, "is", "optional", "by_program", "values", "when") ||
       !tuntas_json_get_string_optional (object, path, "is", &kind, error) ||
       !find_word (kind, field_kinds, G_N_ELEMENTS (field_kinds), path, &index, error) ||
       !tuntas_json_get_boolean_optional (object, path, "optional", &field->optional, error) ||
+      !tuntas_json_get_boolean_optional (object, path, "by_program", &field->by_program, error) ||
       !read_strv (object, path, "values", &field->values, error) ||
       !read_condition (object, path, "when", &field->when, error))
     return NULL;

@@ -94,6 +94,7 @@ typedef struct
   char *name;
   TuntasFieldKind kind;
   gboolean optional;
+  gboolean by_program; /* no question to the agent: the window fills it in */
   GStrv values;     /* (nullable) */
   GPtrArray *when;  /* (element-type TuntasTerm): asked for only then */
 } TuntasField;

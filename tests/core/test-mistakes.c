@@ -34,7 +34,7 @@ static const Mistake mistakes[] = {
   { "act-back-unheld", "\"then\": [{ \"to\": \"recheck\" }]",
     "\"then\": [{ \"to\": \"back\" }]", ERROR (MEANING),
     "uji.json: act “received” in receive: leads “back” from “receive”, where nothing was held" },
-  { "act-dial-without-phone", "\"fields\": { \"phone\": { \"is\": \"phone\" }, \"with\": { \"optional\": true } }",
+  { "act-dial-without-phone", "\"fields\": { \"phone\": { \"is\": \"phone\" }, \"with\": { \"optional\": true, \"by_program\": true } }",
     "\"fields\": {}", ERROR (MEANING),
     "uji.json: act “call” in first-round: what it does needs the field “phone”, which is not asked for" },
   { "act-promise-optional", "\"fields\": { \"call_back\": { \"is\": \"future\" } }",
