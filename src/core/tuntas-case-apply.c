@@ -49,11 +49,13 @@ tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char 
                      const char *phones, const char *email)
 {
   TuntasAct *act = tuntas_act_new (TUNTAS_EVENT_OPENED);
+  g_autofree char *parameters = tuntas_procedure_dup_parameters (procedure);
 
   tuntas_act_set (act, "ticket", ticket);
   tuntas_act_set (act, "document", tuntas_procedure_get_document (procedure));
   tuntas_act_set (act, "revision", tuntas_procedure_get_revision (procedure));
   tuntas_act_set (act, "sha256", tuntas_procedure_get_sha256 (procedure));
+  tuntas_act_set (act, "parameters", parameters);
   tuntas_act_set (act, "family", family);
   tuntas_act_set (act, "zone", zone);
   tuntas_act_set (act, "phones", phones);
