@@ -229,12 +229,34 @@ test_one_attempt_over_all (void)
 {
   Shift *shift = shift_new (MORNING);
   g_autofree char *refused = NULL;
+  g_autofree char *contact = NULL;
 
   receive_and_check (shift, HOME);
   receive_and_check (shift, DATIN);
   shift_act (shift, HOME, "call", "phone", HOME_PHONE, NULL);
   refused = shift_refused (shift, DATIN, "call", "phone", DATIN_PHONE, NULL);
   g_assert_cmpstr (refused, ==, "attempt-elsewhere");
+  contact = shift_refused (shift, DATIN, "customer-contacted", "channel", "phone", "who", "PIC", NULL);
+  g_assert_cmpstr (contact, ==, "attempt-elsewhere");
+  shift_act (shift, HOME, "outcome", "outcome", "no-answer", NULL);
+  shift_act (shift, DATIN, "customer-contacted", "channel", "phone", "who", "PIC", NULL);
+  shift_free (shift);
+}
+
+/* The note says in words by which way the customer made contact. */
+static void
+test_contact_in_note (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_auto (GStrv) notes = NULL;
+
+  receive_and_check (shift, HOME);
+  shift_act (shift, HOME, "customer-contacted", "channel", "account-manager", "who", "Ratna", NULL);
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
+  shift_settle (shift, HOME);
+  notes = shift_nossa_notes (shift, HOME);
+  g_assert_cmpuint (g_strv_length (notes), ==, 1);
+  g_assert_nonnull (strstr (notes[0], "Hub. Ratna (PIC) kontak masuk via account manager: TERHUBUNG"));
   shift_free (shift);
 }
 
@@ -349,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/undo-while-held", test_undo_while_held);
   g_test_add_func ("/desk/shift/clock-step", test_clock_step);
   g_test_add_func ("/desk/shift/one-attempt-over-all", test_one_attempt_over_all);
+  g_test_add_func ("/desk/shift/contact-in-notecontact-in-note", test_contact_in_note);
   g_test_add_func ("/desk/shift/restart", test_restart);
   g_test_add_func ("/desk/shift/lost-answer", test_lost_answer);
   g_test_add_func ("/desk/shift/offline", test_offline);
