@@ -302,6 +302,12 @@ show_login_not_stored (TuntasWindow *self)
   tuntas_window_add_toast (self, adw_toast_new (_("Logged in. The login could not be saved in the keyring.")));
 }
 
+static void
+not_forgotten_cb (TuntasWindow *self)
+{
+  tuntas_window_add_toast (self, adw_toast_new (_("The saved login could not be removed from the keyring.")));
+}
+
 /* Training */
 
 static void
@@ -506,6 +512,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, desk_bin);
   gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, started_cb);
+  gtk_widget_class_bind_template_callback (widget_class, not_forgotten_cb);
   gtk_widget_class_bind_template_callback (widget_class, train_cb);
 }
 
