@@ -63,7 +63,7 @@ changed_cb (TuntasTicketPage *self)
     }
 }
 
-/* What opened at the card's end is scrolled into sight once it has its place; its upper edge wins. */
+/* What opened in the card is scrolled into sight once it has its place; its upper edge wins. */
 static gboolean
 reveal_cb (gpointer user_data)
 {
@@ -79,6 +79,8 @@ reveal_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   if (bounds.origin.y + bounds.size.height > page)
     value += MIN (bounds.origin.y, bounds.origin.y + bounds.size.height + 20 - page);
+  else if (bounds.origin.y < 0)
+    value += bounds.origin.y - 20;
   gtk_adjustment_set_value (adjustment, value);
   return G_SOURCE_REMOVE;
 }
