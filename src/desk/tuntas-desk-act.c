@@ -235,11 +235,14 @@ tuntas_desk_tick (TuntasDesk *self, TuntasDeskItem *item)
 }
 
 void
-tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, const char *status, const char *by)
+tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
 {
   g_autoptr (TuntasAct) act = tuntas_act_new ("stopped");
+  const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
 
-  tuntas_act_set (act, "nossa_status", status);
-  tuntas_act_set (act, "nossa_by", by);
+  tuntas_act_set (act, "nossa_status", tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS));
+  tuntas_act_set (act, "nossa_by", tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_BY));
+  if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0)
+    tuntas_act_set (act, "nossa_owner", owner);
   try_act (self, item, act, TRUE, NULL, done_by_itself_cb, NULL);
 }
