@@ -73,13 +73,6 @@ tuntas_open_call_commit (TuntasOpenCall *self)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
-/* On nothing that has an effect: an Enter too many must not become an outcome. */
-static gboolean
-tuntas_open_call_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (TUNTAS_OPEN_CALL (widget)->question));
-}
-
 static void
 tuntas_open_call_dispose (GObject *object)
 {
@@ -96,7 +89,6 @@ tuntas_open_call_class_init (TuntasOpenCallClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_open_call_dispose;
-  widget_class->grab_focus = tuntas_open_call_grab_focus;
   g_type_ensure (TUNTAS_TYPE_ACT_SHEET);
   concluded_signal = g_signal_new ("concluded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -130,6 +122,7 @@ tuntas_open_call_new (TuntasDesk *desk, TuntasDeskItem *item)
                                            tuntas_row_words_customer (item), masked);
 
   gtk_label_set_text (self->question, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   tuntas_actor_set (self->actor, desk, item);
   tuntas_outcomes_refresh (self->outcomes);
   g_signal_connect_object (self->actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
