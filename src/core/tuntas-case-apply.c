@@ -49,11 +49,13 @@ tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char 
                      const char *phones, const char *email)
 {
   TuntasAct *act = tuntas_act_new (TUNTAS_EVENT_OPENED);
+  g_autofree char *parameters = tuntas_procedure_dup_parameters (procedure);
 
   tuntas_act_set (act, "ticket", ticket);
   tuntas_act_set (act, "document", tuntas_procedure_get_document (procedure));
   tuntas_act_set (act, "revision", tuntas_procedure_get_revision (procedure));
   tuntas_act_set (act, "sha256", tuntas_procedure_get_sha256 (procedure));
+  tuntas_act_set (act, "parameters", parameters);
   tuntas_act_set (act, "family", family);
   tuntas_act_set (act, "zone", zone);
   tuntas_act_set (act, "phones", phones);
@@ -99,8 +101,11 @@ field_is_filled (const TuntasCase *self, const TuntasField *field, const TuntasA
       return g_strv_contains ((const char *const *) field->values, value);
     case TUNTAS_FIELD_YES_NO:
       return strcmp (value, "true") == 0 || strcmp (value, "false") == 0;
+    case TUNTAS_FIELD_NUMBER:
+      return g_ascii_string_to_unsigned (value, 10, 0, 99, NULL, NULL);
     case TUNTAS_FIELD_FUTURE:
     case TUNTAS_FIELD_PAST:
+    case TUNTAS_FIELD_INSTANT:
       return tuntas_act_get_instant (act, field->name, &instant);
     case TUNTAS_FIELD_TEXT:
     case TUNTAS_FIELD_PHONE:
@@ -108,6 +113,12 @@ field_is_filled (const TuntasCase *self, const TuntasField *field, const TuntasA
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+gboolean
+tuntas_case_asks_for (TuntasCase *self, const TuntasField *field, const TuntasAct *act)
+{
+  return !field->by_program && tuntas_case_holds (self, act, field->when);
 }
 
 static void

@@ -58,6 +58,8 @@ check_own (TuntasProcedure *self, TuntasProof *proof, const TuntasActSpec *spec)
     check_condition (self, proof, spec, ((TuntasField *) g_ptr_array_index (spec->fields, i))->when, place);
   for (guint i = 0; i < spec->gates->len; i++)
     check_gate (self, proof, spec, g_ptr_array_index (spec->gates, i), place);
+  for (guint i = 0; i < spec->silent->len; i++)
+    check_condition (self, proof, spec, ((TuntasSilentUse *) g_ptr_array_index (spec->silent, i))->when, place);
 }
 
 /* In which combinations one following holds, and in which it is the first one that does. */

@@ -31,15 +31,11 @@ check_families (TuntasProcedure *self, TuntasProof *proof)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (self->families[0] == NULL && tuntas_proof_count (proof) == 0)
+  if (self->families[0] == NULL && !tuntas_proof_is_wrong (proof, self->families))
     tuntas_proof_doubt (proof, self->families, "families", "at least one family is wanted here");
   for (guint i = 0; self->families[i] != NULL; i++)
     if (!g_hash_table_add (seen, self->families[i]))
       tuntas_proof_doubt (proof, self->families, "families", "“%s” stands twice", self->families[i]);
-  for (guint i = 0; self->rules.home_families != NULL && self->rules.home_families[i] != NULL; i++)
-    if (!g_hash_table_contains (seen, self->rules.home_families[i]))
-      tuntas_proof_doubt (proof, self->rules.home_families, "home_families", "“%s” is no family",
-                          self->rules.home_families[i]);
 }
 
 /* (transfer full) (nullable): a family for which both are open. */
@@ -197,6 +193,8 @@ check_operation (TuntasProof *proof, const TuntasActSpec *spec, TuntasOp op, con
     { TUNTAS_OP_ADD_NUMBER, "phone", TUNTAS_FIELD_PHONE },
     { TUNTAS_OP_SET_FAMILY, "family", TUNTAS_FIELD_FAMILY },
     { TUNTAS_OP_PROMISE, "call_back", TUNTAS_FIELD_FUTURE },
+    { TUNTAS_OP_ADOPT, "p1", TUNTAS_FIELD_NUMBER },
+    { TUNTAS_OP_ADOPT, "informed", TUNTAS_FIELD_YES_NO },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
@@ -229,6 +227,18 @@ check_gate (TuntasProcedure *self, TuntasProof *proof, const TuntasGate *gate, c
 }
 
 static void
+check_silent_uses (TuntasProcedure *self, TuntasProof *proof, const TuntasActSpec *spec, const char *place)
+{
+  for (guint i = 0; i < spec->silent->len; i++)
+    {
+      const TuntasSilentUse *use = g_ptr_array_index (spec->silent, i);
+
+      if (*use->place != '\0' && tuntas_procedure_find_silent_place (self, use->place) == NULL)
+        tuntas_proof_doubt (proof, use, place, "uses “%s”, which is none of the silent places", use->place);
+    }
+}
+
+static void
 check_act (TuntasProcedure *self, TuntasProof *proof, guint index)
 {
   const TuntasActSpec *spec = g_ptr_array_index (self->acts, index);
@@ -251,6 +261,7 @@ check_act (TuntasProcedure *self, TuntasProof *proof, guint index)
       check_operation (proof, spec, g_array_index (spec->ops, TuntasOp, i), place);
   for (guint i = 0; i < spec->gates->len; i++)
     check_gate (self, proof, g_ptr_array_index (spec->gates, i), place);
+  check_silent_uses (self, proof, spec, place);
 }
 
 static void
@@ -269,6 +280,8 @@ tuntas_check_names (TuntasProcedure *self, TuntasProof *proof)
 {
   check_families (self, proof);
   check_twice (proof, self->clauses, G_STRUCT_OFFSET (TuntasClause, id), "clause", "stands twice");
+  check_twice (proof, self->silent_places, G_STRUCT_OFFSET (TuntasSilentPlace, id), "silent place", "stands twice");
+  check_twice (proof, self->deviations, G_STRUCT_OFFSET (TuntasDeviationWords, code), "deviation", "stands twice");
   check_twice (proof, self->outcomes, G_STRUCT_OFFSET (TuntasOutcomeSpec, id), "outcome", "stands twice");
   check_twice (proof, self->outcomes, G_STRUCT_OFFSET (TuntasOutcomeSpec, key), "key", "belongs to two outcomes");
   check_twice (proof, self->ends, G_STRUCT_OFFSET (TuntasEndSpec, id), "end", "stands twice");

@@ -10,6 +10,7 @@ typedef enum
 {
   FILLED_BY_NOBODY,   /* labels and their like: shown as they stand */
   FILLED_BY_BOUNDS,   /* titles and advice: the parameters that gates use */
+  FILLED_BY_COUNTS,   /* the words for a departure or a remark */
   FILLED_BY_REFUSAL,  /* the sentence of a gate */
   FILLED_BY_WORDS,    /* a script, a mail, a new ticket, a word of the file */
   FILLED_ON_SENDING,  /* a note: the late places, too */
@@ -53,16 +54,18 @@ check_needs (const Check *check, const char *name)
 static void
 check_word_place (const Check *check, const char *name)
 {
-  TuntasPlaceKind kind = tuntas_words_get_kind (name);
-  gboolean fits = kind == TUNTAS_PLACE_FILLED ||
-                  (kind == TUNTAS_PLACE_LATE && check->filler == FILLED_ON_SENDING) ||
-                  (kind == TUNTAS_PLACE_OF_EMAIL && check->filler == FILLED_FOR_EMAIL);
+  TuntasPlaceKinds kinds = tuntas_words_get_kinds (name);
+  TuntasPlaceKinds fitting = check->filler == FILLED_FOR_EMAIL    ? TUNTAS_PLACE_OF_EMAIL
+                             : check->filler == FILLED_ON_SENDING ? TUNTAS_PLACE_FILLED | TUNTAS_PLACE_LATE
+                                                                  : TUNTAS_PLACE_FILLED;
 
-  if (kind == TUNTAS_PLACE_UNKNOWN)
+  if (kinds == TUNTAS_PLACE_UNKNOWN)
     tuntas_proof_doubt (check->proof, check->words, check->where, "“{%s}” is no placeholder", name);
-  else if (!fits)
+  else if ((kinds & fitting) == 0)
     tuntas_proof_doubt (check->proof, check->words, check->where, "“{%s}” cannot be filled here; it is for %s", name,
-                        kind == TUNTAS_PLACE_LATE ? "notes" : "the texts email-sent and email-not-sent");
+                        kinds & TUNTAS_PLACE_LATE       ? "notes"
+                        : kinds & TUNTAS_PLACE_OF_EMAIL ? "the texts email-sent and email-not-sent"
+                                                        : "other texts");
   else
     check_needs (check, name);
 }
@@ -70,6 +73,7 @@ check_word_place (const Check *check, const char *name)
 static void
 check_place (const Check *check, const char *name)
 {
+  static const char *const of_counts[] = { "have", "need", NULL };
   static const char *const of_refusals[] = { "have", "need", "clause", NULL };
 
   switch (check->filler)
@@ -80,6 +84,10 @@ check_place (const Check *check, const char *name)
     case FILLED_BY_BOUNDS:
       if (!is_bound (check->procedure, name))
         tuntas_proof_doubt (check->proof, check->words, check->where, "“{%s}” is no parameter that a gate uses", name);
+      break;
+    case FILLED_BY_COUNTS:
+      if (!g_strv_contains (of_counts, name))
+        tuntas_proof_doubt (check->proof, check->words, check->where, "“{%s}” is none of {have} and {need}", name);
       break;
     case FILLED_BY_REFUSAL:
       if (!g_strv_contains (of_refusals, name))
@@ -282,12 +290,32 @@ check_clause (TuntasProcedure *self, TuntasProof *proof, const TuntasClause *cla
   check_text (self, proof, clause->text, FILLED_BY_NOBODY, where);
 }
 
+static void
+check_silent_place (TuntasProcedure *self, TuntasProof *proof, const TuntasSilentPlace *silent)
+{
+  g_autofree char *where = g_strdup_printf ("silent place “%s”", silent->id);
+
+  check_text (self, proof, silent->text, FILLED_BY_NOBODY, where);
+}
+
+static void
+check_deviation (TuntasProcedure *self, TuntasProof *proof, const TuntasDeviationWords *words)
+{
+  g_autofree char *where = g_strdup_printf ("deviation “%s”", words->code);
+
+  check_text (self, proof, words->text, FILLED_BY_COUNTS, where);
+}
+
 void
 tuntas_check_texts (TuntasProcedure *self, TuntasProof *proof)
 {
   check_text (self, proof, self->title, FILLED_BY_NOBODY, "title");
   for (guint i = 0; i < self->clauses->len; i++)
     check_clause (self, proof, g_ptr_array_index (self->clauses, i));
+  for (guint i = 0; i < self->silent_places->len; i++)
+    check_silent_place (self, proof, g_ptr_array_index (self->silent_places, i));
+  for (guint i = 0; i < self->deviations->len; i++)
+    check_deviation (self, proof, g_ptr_array_index (self->deviations, i));
   for (guint i = 0; i < self->outcomes->len; i++)
     check_outcome (self, proof, g_ptr_array_index (self->outcomes, i));
   for (guint i = 0; i < self->ends->len; i++)

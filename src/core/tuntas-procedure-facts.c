@@ -9,13 +9,19 @@
 #define OUTCOME "outcome"
 #define CONNECTED "connected"
 
-static const char *const case_facts[] = { "family", "round", "pended", "informed", "promise", "zone", "usable_number",
-                                          NULL };
+static const char *const case_facts[] = { "family", "step", "round", "pended", "informed", "promise", "zone",
+                                          "usable_number", "calls_left", "deadline_by_night", NULL };
+/* What follows from a field of the act. */
+static const struct { const char *fact; const char *field; TuntasFieldKind kind; } derived[] = {
+  { CONNECTED, OUTCOME, TUNTAS_FIELD_OUTCOME },
+  { "shared_call", "with", TUNTAS_FIELD_TEXT },
+};
 
 static const struct { TuntasOp op; const char *fact; const char *value; } afterwards[] = {
   { TUNTAS_OP_PEND, "pended", "true" },           { TUNTAS_OP_INFORM, "informed", "true" },
   { TUNTAS_OP_DIAL, "promise", "false" },         { TUNTAS_OP_LOG, "promise", "false" },
   { TUNTAS_OP_OPEN_PROMISE, "promise", "true" },  { TUNTAS_OP_NEW_ROUND, "round", "2" },
+  { TUNTAS_OP_BOUNCE, "informed", "false" },
 };
 
 const char *const *
@@ -101,6 +107,22 @@ domain_of_families (TuntasProcedure *self, const TuntasActSpec *spec)
   return domain;
 }
 
+/* The steps in which the act is open; all of them where it is everywhere, or where a step is asked itself. */
+static TuntasDomain *
+domain_of_steps (TuntasProcedure *self, const TuntasActSpec *spec)
+{
+  TuntasDomain *domain = domain_of (NULL, NULL);
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const TuntasStep *step = g_ptr_array_index (self->steps, i);
+
+      if (spec == NULL || tuntas_act_spec_is_open_in (spec, step))
+        g_ptr_array_add (domain->values, step->id);
+    }
+  return domain;
+}
+
 static TuntasDomain *
 domain_of_case (TuntasProcedure *self, const TuntasActSpec *spec, const char *fact)
 {
@@ -108,6 +130,8 @@ domain_of_case (TuntasProcedure *self, const TuntasActSpec *spec, const char *fa
     return NULL;
   if (strcmp (fact, "family") == 0)
     return domain_of_families (self, spec);
+  if (strcmp (fact, "step") == 0)
+    return domain_of_steps (self, spec);
   if (strcmp (fact, "round") == 0)
     return domain_of ("1", "2");
   return domain_of ("true", "false");
@@ -145,6 +169,8 @@ domain_of_kind (TuntasProcedure *self, const TuntasField *field)
     case TUNTAS_FIELD_PHONE:
     case TUNTAS_FIELD_FUTURE:
     case TUNTAS_FIELD_PAST:
+    case TUNTAS_FIELD_INSTANT:
+    case TUNTAS_FIELD_NUMBER:
     default:
       domain = domain_of (NULL, NULL);
       domain->open = TRUE;
@@ -153,15 +179,27 @@ domain_of_kind (TuntasProcedure *self, const TuntasField *field)
 }
 
 static TuntasDomain *
+domain_of_derived (const TuntasActSpec *spec, const char *fact)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (derived); i++)
+    {
+      const TuntasField *field = strcmp (derived[i].fact, fact) == 0 ? find_field (spec, derived[i].field) : NULL;
+
+      if (field != NULL && field->kind == derived[i].kind)
+        return domain_of ("true", "false");
+    }
+  return NULL;
+}
+
+static TuntasDomain *
 domain_of_field (TuntasProcedure *self, const TuntasActSpec *spec, const char *name)
 {
-  gboolean connected = strcmp (name, CONNECTED) == 0;
-  const TuntasField *field = find_field (spec, connected ? OUTCOME : name);
+  const TuntasField *field = find_field (spec, name);
   TuntasDomain *domain;
 
-  if (field == NULL || (connected && field->kind != TUNTAS_FIELD_OUTCOME))
-    return NULL;
-  domain = connected ? domain_of ("true", "false") : domain_of_kind (self, field);
+  if (field == NULL)
+    return domain_of_derived (spec, name);
+  domain = domain_of_kind (self, field);
   if (field->optional || field->when != NULL)
     g_ptr_array_add (domain->values, NULL);
   return domain;

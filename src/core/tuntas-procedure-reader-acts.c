@@ -10,8 +10,10 @@
 
 static const char *const step_kinds[] = { "checklist", "form", "choice", "calls", "effects", "wait", "held", "end" };
 static const char *const op_names[] = { "dial",  "conclude", "log",     "add-number",   "set-family", "reach",     "drop",
-                                        "pend",  "inform",   "promise", "open-promise", "hold",       "new-round", "undo" };
-static const char *const field_kinds[] = { "text", "phone", "outcome", "family", "choice", "yes-no", "future", "past" };
+                                        "pend",  "inform",   "promise", "open-promise", "hold",       "new-round", "undo",
+                                        "bounce", "adopt" };
+static const char *const field_kinds[] = { "text", "phone", "outcome", "family", "choice", "yes-no", "future", "past",
+                                           "instant", "number" };
 
 static TuntasTerm *
 read_term (TuntasProof *proof, JsonNode *node, const char *path, const char *name)
@@ -101,11 +103,12 @@ read_field (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const
 {
   TuntasField *field = g_new0 (TuntasField, 1);
 
-  TUNTAS_MEMBERS_ALLOW (proof, object, path, "is", "optional", "values", "when");
+  TUNTAS_MEMBERS_ALLOW (proof, object, path, "is", "optional", "by_program", "values", "when");
   field->name = g_strdup (name);
   field->kind = tuntas_members_get_word (proof, object, path, "is", field_kinds, G_N_ELEMENTS (field_kinds),
                                          TUNTAS_MEMBER_OPTIONAL, TUNTAS_FIELD_TEXT);
   field->optional = tuntas_members_get_boolean (proof, object, path, "optional");
+  field->by_program = tuntas_members_get_boolean (proof, object, path, "by_program");
   field->values = tuntas_members_dup_strv (proof, object, path, "values", TUNTAS_MEMBER_OPTIONAL);
   field->when = read_condition (proof, object, path, "when");
   if ((field->kind == TUNTAS_FIELD_CHOICE) != (field->values != NULL))
@@ -230,6 +233,17 @@ read_remark (TuntasProof *proof, JsonObject *object, const char *path, TuntasAct
   spec->remark_question = tuntas_members_dup_id (proof, remark, place, "question");
 }
 
+static gpointer
+read_silent_use (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const char *path, const char *name)
+{
+  TuntasSilentUse *use = g_new0 (TuntasSilentUse, 1);
+
+  TUNTAS_MEMBERS_ALLOW (proof, object, path, "place", "when");
+  use->place = tuntas_members_dup_id (proof, object, path, "place");
+  use->when = read_condition (proof, object, path, "when");
+  return use;
+}
+
 gpointer
 tuntas_procedure_read_act (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const char *path,
                            const char *name)
@@ -237,10 +251,11 @@ tuntas_procedure_read_act (TuntasProcedure *self, TuntasProof *proof, JsonObject
   TuntasActSpec *spec = g_new0 (TuntasActSpec, 1);
 
   TUNTAS_MEMBERS_ALLOW (proof, object, path, "id", "clause", "in", "families", "when", "by_program", "label", "say",
-                        "fields", "gates", "do", "then", "remark");
+                        "fields", "gates", "do", "then", "remark", "silent");
   spec->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_field_free);
   spec->gates = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_gate_free);
   spec->followings = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_following_free);
+  spec->silent = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_silent_use_free);
   spec->id = tuntas_members_dup_id (proof, object, path, "id");
   spec->clause = tuntas_members_dup_string (proof, object, path, "clause", TUNTAS_MEMBER_OPTIONAL);
   spec->steps = tuntas_members_dup_strv (proof, object, path, "in", TUNTAS_MEMBER_NEEDED);
@@ -255,6 +270,7 @@ tuntas_procedure_read_act (TuntasProcedure *self, TuntasProof *proof, JsonObject
   tuntas_members_read_each (self, proof, object, path, "gates", TUNTAS_MEMBER_OPTIONAL, read_gate, spec->gates);
   tuntas_members_read_each (self, proof, object, path, "then", TUNTAS_MEMBER_OPTIONAL, read_following,
                             spec->followings);
+  tuntas_members_read_each (self, proof, object, path, "silent", TUNTAS_MEMBER_OPTIONAL, read_silent_use, spec->silent);
   if (spec->steps == NULL)
     spec->steps = g_new0 (char *, 1);
   return spec;

@@ -2,6 +2,7 @@
 #include "tuntas-procedure-reader.h"
 
 #include "tuntas-json.h"
+#include "tuntas-parameter.h"
 #include "tuntas-procedure-members.h"
 
 #include <string.h>
@@ -10,7 +11,6 @@
  * tuntas-procedure-members.h. Whether the whole makes sense is asked at the end, in tuntas-procedure-check.c. */
 
 #define ROOT TUNTAS_PROCEDURE_ROOT
-#define PARAMETERS ROOT ".parameters"
 
 static gpointer
 read_outcome (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const char *path, const char *name)
@@ -48,6 +48,29 @@ read_clause (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, cons
 }
 
 static gpointer
+read_silent_place (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const char *path, const char *name)
+{
+  TuntasSilentPlace *silent = g_new0 (TuntasSilentPlace, 1);
+
+  TUNTAS_MEMBERS_ALLOW (proof, object, path, "id", "text");
+  silent->id = tuntas_members_dup_id (proof, object, path, "id");
+  silent->text = tuntas_members_dup_text (proof, object, path, "text", TUNTAS_MEMBER_NEEDED);
+  return silent;
+}
+
+static gpointer
+read_deviation_words (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const char *path,
+                      const char *name)
+{
+  TuntasDeviationWords *words = g_new0 (TuntasDeviationWords, 1);
+
+  TUNTAS_MEMBERS_ALLOW (proof, object, path, "code", "text");
+  words->code = tuntas_members_dup_id (proof, object, path, "code");
+  words->text = tuntas_members_dup_text (proof, object, path, "text", TUNTAS_MEMBER_NEEDED);
+  return words;
+}
+
+static gpointer
 read_end (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const char *path, const char *name)
 {
   TuntasEndSpec *end = g_new0 (TuntasEndSpec, 1);
@@ -82,76 +105,6 @@ read_texts (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
     }
 }
 
-/* "06:00" or "06:00:00" → seconds after midnight */
-static gboolean
-parse_time_of_day (const char *text, gint64 *seconds)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
-  guint n_parts = g_strv_length (parts);
-  gint64 h, m, s = 0;
-
-  if (n_parts < 2 || n_parts > 3 ||
-      !g_ascii_string_to_signed (parts[0], 10, 0, 23, &h, NULL) ||
-      !g_ascii_string_to_signed (parts[1], 10, 0, 59, &m, NULL) ||
-      (n_parts == 3 && !g_ascii_string_to_signed (parts[2], 10, 0, 59, &s, NULL)))
-    return FALSE;
-  *seconds = h * 3600 + m * 60 + s;
-  return TRUE;
-}
-
-static void
-read_duration (TuntasProof *proof, JsonObject *parameters, const char *name, gint64 max, gint64 *target)
-{
-  JsonNode *node = json_object_get_member (parameters, name);
-  g_autofree char *place = g_strdup_printf (PARAMETERS ".%s", name);
-
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    tuntas_proof_refuse (proof, place, "is missing");
-  else if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-    tuntas_proof_refuse (proof, place, "a whole number is wanted here");
-  else if (json_node_get_int (node) < 0 || json_node_get_int (node) > max)
-    tuntas_proof_refuse (proof, place, "seconds from 0 to %" G_GINT64_FORMAT " are wanted here", max);
-  else
-    *target = json_node_get_int (node);
-}
-
-static void
-read_time (TuntasProof *proof, JsonObject *parameters, const char *name, gint64 *target)
-{
-  g_autofree char *text = tuntas_members_dup_string (proof, parameters, PARAMETERS, name, TUNTAS_MEMBER_NEEDED);
-  g_autofree char *place = g_strdup_printf (PARAMETERS ".%s", name);
-
-  if (text != NULL && !parse_time_of_day (text, target))
-    tuntas_proof_refuse (proof, place, "“%s” is no time of day such as 06:00", text);
-}
-
-/* The parameters that C reads; the bounds of gates are read by name where a gate uses them. */
-static void
-read_rules (TuntasProcedure *self, TuntasProof *proof, JsonObject *parameters)
-{
-  const struct { const char *name; gint64 *target; gint64 max; } durations[] = {
-    { "call_gap", &self->rules.call_gap, 3600 },
-    { "short_ring", &self->rules.short_ring, 300 },
-    { "send_hold", &self->rules.send_hold, 300 },
-    { "pend_day", &self->rules.pend_day, 86400 },
-  };
-  const struct { const char *name; gint64 *target; } times[] = {
-    { "day_from", &self->rules.day_from },   { "night_from", &self->rules.night_from },
-    { "resume_at", &self->rules.resume_at }, { "home_from", &self->rules.home_from },
-    { "home_to", &self->rules.home_to },
-  };
-  guint found = tuntas_proof_count (proof);
-
-  for (guint i = 0; i < G_N_ELEMENTS (durations); i++)
-    read_duration (proof, parameters, durations[i].name, durations[i].max, durations[i].target);
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    read_time (proof, parameters, times[i].name, times[i].target);
-  if (tuntas_proof_count (proof) == found && self->rules.day_from >= self->rules.night_from)
-    tuntas_proof_refuse (proof, PARAMETERS, "the day must begin before the night: day_from, night_from");
-  self->rules.home_families = tuntas_members_dup_strv (proof, parameters, PARAMETERS, "home_families",
-                                                       TUNTAS_MEMBER_OPTIONAL);
-}
-
 static gboolean
 is_bound (TuntasProcedure *self, const char *parameter)
 {
@@ -170,8 +123,6 @@ is_bound (TuntasProcedure *self, const char *parameter)
 static void
 refuse_unused (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
 {
-  static const char *const of_rules[] = { "call_gap", "short_ring", "send_hold", "pend_day", "day_from", "night_from",
-                                          "resume_at", "home_from", "home_to", "home_families", NULL };
   JsonObject *parameters = tuntas_members_get_object (proof, root, ROOT, "parameters", TUNTAS_MEMBER_OPTIONAL);
   JsonObjectIter iter;
   const char *name;
@@ -180,33 +131,12 @@ refuse_unused (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
     return;
   json_object_iter_init_ordered (&iter, parameters);
   while (json_object_iter_next_ordered (&iter, &name, NULL))
-    if (!g_strv_contains (of_rules, name) && !is_bound (self, name))
+    if (tuntas_parameter_find (name)->name == NULL && !is_bound (self, name))
       {
-        g_autofree char *place = g_strdup_printf (PARAMETERS ".%s", name);
+        g_autofree char *place = g_strdup_printf (ROOT ".parameters.%s", name);
 
         tuntas_proof_refuse (proof, place, "no rule and no gate uses it");
       }
-}
-
-static void
-read_parameters (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
-{
-  JsonObject *parameters = tuntas_members_get_object (proof, root, ROOT, "parameters", TUNTAS_MEMBER_NEEDED);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  if (parameters == NULL)
-    return;
-  json_object_iter_init_ordered (&iter, parameters);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    {
-      char *value = tuntas_members_dup_plain (node);
-
-      if (value != NULL)
-        g_hash_table_insert (self->parameters, g_strdup (name), value);
-    }
-  read_rules (self, proof, parameters);
 }
 
 /* FALSE where the file is of another format, of which nothing more can be said. */
@@ -226,14 +156,18 @@ read_head (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
       return FALSE;
     }
   TUNTAS_MEMBERS_ALLOW (proof, root, ROOT, "$schema", "format", "document", "revision", "effective", "title", "families",
-                        "parameters", "clauses", "outcomes", "ends", "start", "steps", "acts", "texts");
+                        "parameters", "limits", "clauses", "silent_places", "deviations", "outcomes", "ends", "start", "steps",
+                        "acts", "texts");
   self->document = tuntas_members_dup_id (proof, root, ROOT, "document");
   self->revision = tuntas_members_dup_string (proof, root, ROOT, "revision", TUNTAS_MEMBER_NEEDED);
   self->effective = tuntas_members_dup_string (proof, root, ROOT, "effective", TUNTAS_MEMBER_NEEDED);
   self->title = tuntas_members_dup_text (proof, root, ROOT, "title", TUNTAS_MEMBER_NEEDED);
   self->families = tuntas_members_dup_strv (proof, root, ROOT, "families", TUNTAS_MEMBER_NEEDED);
   if (self->families == NULL)
-    self->families = g_new0 (char *, 1);
+    {
+      self->families = g_new0 (char *, 1);
+      tuntas_proof_mark_wrong (proof, self->families);
+    }
   return TRUE;
 }
 
@@ -244,8 +178,12 @@ read_root (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
 
   if (!read_head (self, proof, root))
     return FALSE;
-  read_parameters (self, proof, root);
+  tuntas_procedure_read_parameters (self, root, proof);
   tuntas_members_read_each (self, proof, root, ROOT, "clauses", TUNTAS_MEMBER_OPTIONAL, read_clause, self->clauses);
+  tuntas_members_read_each (self, proof, root, ROOT, "silent_places", TUNTAS_MEMBER_OPTIONAL, read_silent_place,
+                            self->silent_places);
+  tuntas_members_read_each (self, proof, root, ROOT, "deviations", TUNTAS_MEMBER_OPTIONAL, read_deviation_words,
+                            self->deviations);
   tuntas_members_read_each (self, proof, root, ROOT, "outcomes", TUNTAS_MEMBER_OPTIONAL, read_outcome, self->outcomes);
   tuntas_members_read_each (self, proof, root, ROOT, "ends", TUNTAS_MEMBER_NEEDED, read_end, self->ends);
   tuntas_members_read_each (self, proof, root, ROOT, "steps", TUNTAS_MEMBER_NEEDED, tuntas_procedure_read_step,
@@ -254,6 +192,7 @@ read_root (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
                             self->acts);
   refuse_unused (self, proof, root);
   read_texts (self, proof, root);
+  tuntas_procedure_take_overrides (self, "texts", proof);
   start = tuntas_members_dup_string (proof, root, ROOT, "start", TUNTAS_MEMBER_NEEDED);
   self->start = start != NULL ? tuntas_procedure_find_step (self, start) : NULL;
   if (start != NULL && self->start == NULL)

@@ -208,6 +208,10 @@ do_op (TuntasPlace *place, TuntasOp op)
     case TUNTAS_OP_NEW_ROUND:
       place->second_round = TRUE;
       break;
+    case TUNTAS_OP_BOUNCE:
+      place->informed = FALSE;
+      break;
+    case TUNTAS_OP_ADOPT: /* every state that a work log can tell is tried, see try_act () */
     case TUNTAS_OP_ADD_NUMBER:
     case TUNTAS_OP_SET_FAMILY: /* every family is tried, see try_act () */
     case TUNTAS_OP_REACH:
@@ -322,6 +326,37 @@ can_do (Walker *self, const TuntasPlace *place, const TuntasActSpec *spec)
 }
 
 static void
+try_families (Walker *self, guint from, const TuntasPlace *acted, const TuntasActSpec *spec)
+{
+  TuntasPlace place = *acted;
+
+  for (guint i = 0; self->procedure->families[i] != NULL; i++)
+    {
+      place.family = (gint8) i;
+      follow (self, from, &place, spec, spec->followings);
+    }
+}
+
+/* As adopt () in tuntas-case-fold.c: the second round only after a pending, a deadline only of a pending. */
+static void
+try_work_logs (Walker *self, guint from, const TuntasPlace *acted, const TuntasActSpec *spec)
+{
+  static const struct { gboolean second_round, pended, deadline; } told[] = {
+    { FALSE, FALSE, FALSE }, { FALSE, TRUE, TRUE }, { TRUE, TRUE, FALSE }, { TRUE, TRUE, TRUE },
+  };
+  TuntasPlace place = *acted;
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    for (place.informed = FALSE; place.informed <= TRUE; place.informed++)
+      {
+        place.second_round = told[i].second_round;
+        place.pended = told[i].pended;
+        place.deadline = told[i].deadline;
+        follow (self, from, &place, spec, spec->followings);
+      }
+}
+
+static void
 try_act (Walker *self, guint from, const TuntasPlace *place, guint act)
 {
   const TuntasActSpec *spec = g_ptr_array_index (self->procedure->acts, act);
@@ -331,16 +366,12 @@ try_act (Walker *self, guint from, const TuntasPlace *place, guint act)
     return;
   g_hash_table_add (self->walk->done, GUINT_TO_POINTER (act * self->procedure->steps->len + place->step));
   do_ops (&acted, spec->ops);
-  if (!tuntas_act_spec_does (spec, TUNTAS_OP_SET_FAMILY))
-    {
-      follow (self, from, &acted, spec, spec->followings);
-      return;
-    }
-  for (guint i = 0; self->procedure->families[i] != NULL; i++)
-    {
-      acted.family = (gint8) i;
-      follow (self, from, &acted, spec, spec->followings);
-    }
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_SET_FAMILY))
+    try_families (self, from, &acted, spec);
+  else if (tuntas_act_spec_does (spec, TUNTAS_OP_ADOPT))
+    try_work_logs (self, from, &acted, spec);
+  else
+    follow (self, from, &acted, spec, spec->followings);
 }
 
 static void

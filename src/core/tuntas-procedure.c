@@ -2,6 +2,8 @@
 #include "tuntas-procedure.h"
 #include "tuntas-procedure-private.h"
 
+#include "tuntas-overrides.h"
+
 #include <string.h>
 
 G_DEFINE_QUARK (tuntas-procedure-error-quark, tuntas_procedure_error)
@@ -140,6 +142,7 @@ tuntas_act_spec_free (TuntasActSpec *spec)
   g_clear_pointer (&spec->followings, g_ptr_array_unref);
   g_free (spec->remark);
   g_free (spec->remark_question);
+  g_clear_pointer (&spec->silent, g_ptr_array_unref);
   g_free (spec);
 }
 
@@ -182,6 +185,30 @@ tuntas_end_spec_free (TuntasEndSpec *spec)
   g_free (spec);
 }
 
+void
+tuntas_silent_use_free (TuntasSilentUse *use)
+{
+  g_free (use->place);
+  g_clear_pointer (&use->when, g_ptr_array_unref);
+  g_free (use);
+}
+
+void
+tuntas_silent_place_free (TuntasSilentPlace *place)
+{
+  g_free (place->id);
+  tuntas_text_free (place->text);
+  g_free (place);
+}
+
+void
+tuntas_deviation_words_free (TuntasDeviationWords *words)
+{
+  g_free (words->code);
+  tuntas_text_free (words->text);
+  g_free (words);
+}
+
 static void
 tuntas_procedure_finalize (GObject *object)
 {
@@ -194,8 +221,14 @@ tuntas_procedure_finalize (GObject *object)
   tuntas_text_free (self->title);
   g_strfreev (self->families);
   g_strfreev (self->rules.home_families);
+  g_strfreev (self->rules.closed_dates);
+  g_strfreev (self->rules.closed_weekdays);
   g_clear_pointer (&self->parameters, g_hash_table_unref);
+  g_clear_pointer (&self->limits, g_hash_table_unref);
+  g_clear_pointer (&self->overrides, tuntas_overrides_unref);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
+  g_clear_pointer (&self->silent_places, g_ptr_array_unref);
+  g_clear_pointer (&self->deviations, g_ptr_array_unref);
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
   g_clear_pointer (&self->ends, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
@@ -215,7 +248,10 @@ static void
 tuntas_procedure_init (TuntasProcedure *self)
 {
   self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->limits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_clause_free);
+  self->silent_places = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_silent_place_free);
+  self->deviations = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_deviation_words_free);
   self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outcome_spec_free);
   self->ends = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_end_spec_free);
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_step_free);
@@ -223,8 +259,21 @@ tuntas_procedure_init (TuntasProcedure *self)
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) tuntas_text_free);
 }
 
+static char *
+hash (GBytes *bytes, TuntasOverrides *overrides)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *text = tuntas_overrides_to_text (overrides);
+  gsize length;
+  gconstpointer data = g_bytes_get_data (bytes, &length);
+
+  g_checksum_update (checksum, data, length);
+  g_checksum_update (checksum, (const guchar *) text, strlen (text));
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 TuntasProcedure *
-tuntas_procedure_prove (GBytes *bytes, GPtrArray **findings)
+tuntas_procedure_prove (GBytes *bytes, TuntasOverrides *overrides, GPtrArray **findings)
 {
   g_autoptr (TuntasProcedure) self = g_object_new (TUNTAS_TYPE_PROCEDURE, NULL);
   g_autoptr (TuntasProof) proof = tuntas_proof_new ();
@@ -232,20 +281,21 @@ tuntas_procedure_prove (GBytes *bytes, GPtrArray **findings)
   const char *data = g_bytes_get_data (bytes, &length);
   const char *text = data != NULL ? data : "";
 
+  self->overrides = overrides != NULL ? tuntas_overrides_ref (overrides) : tuntas_overrides_new_empty ();
   if (tuntas_procedure_read (self, text, length, proof))
     tuntas_procedure_check (self, proof);
   *findings = tuntas_proof_list (proof, text, length);
   if ((*findings)->len > 0)
     return NULL;
-  self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  self->sha256 = hash (bytes, self->overrides);
   return g_steal_pointer (&self);
 }
 
 TuntasProcedure *
-tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+tuntas_procedure_new_with_overrides (GBytes *bytes, TuntasOverrides *overrides, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) findings = NULL;
-  TuntasProcedure *self = tuntas_procedure_prove (bytes, &findings);
+  TuntasProcedure *self = tuntas_procedure_prove (bytes, overrides, &findings);
   const TuntasProcedureFinding *first;
 
   if (self != NULL)
@@ -257,6 +307,12 @@ tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error
     g_set_error (error, TUNTAS_PROCEDURE_ERROR, first->code, "%s: %s: %s (and %u more)", name, first->place,
                  first->reason, findings->len - 1);
   return NULL;
+}
+
+TuntasProcedure *
+tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  return tuntas_procedure_new_with_overrides (bytes, NULL, name, error);
 }
 
 const char *
@@ -281,6 +337,12 @@ const char *
 tuntas_procedure_get_sha256 (TuntasProcedure *self)
 {
   return self->sha256;
+}
+
+TuntasOverrides *
+tuntas_procedure_get_overrides (TuntasProcedure *self)
+{
+  return self->overrides;
 }
 
 const TuntasText *
@@ -337,6 +399,12 @@ tuntas_procedure_get_texts (TuntasProcedure *self)
   return self->texts;
 }
 
+GPtrArray *
+tuntas_procedure_get_silent_places (TuntasProcedure *self)
+{
+  return self->silent_places;
+}
+
 const TuntasStep *
 tuntas_procedure_get_start (TuntasProcedure *self)
 {
@@ -391,6 +459,32 @@ tuntas_procedure_find_end (TuntasProcedure *self, const char *id)
 
       if (g_strcmp0 (end->id, id) == 0)
         return end;
+    }
+  return NULL;
+}
+
+const TuntasText *
+tuntas_procedure_find_silent_place (TuntasProcedure *self, const char *id)
+{
+  for (guint i = 0; i < self->silent_places->len; i++)
+    {
+      const TuntasSilentPlace *place = g_ptr_array_index (self->silent_places, i);
+
+      if (g_strcmp0 (place->id, id) == 0)
+        return place->text;
+    }
+  return NULL;
+}
+
+const TuntasText *
+tuntas_procedure_find_deviation (TuntasProcedure *self, const char *code)
+{
+  for (guint i = 0; i < self->deviations->len; i++)
+    {
+      const TuntasDeviationWords *words = g_ptr_array_index (self->deviations, i);
+
+      if (g_strcmp0 (words->code, code) == 0)
+        return words->text;
     }
   return NULL;
 }

@@ -36,7 +36,8 @@ static guint signals[N_SIGNALS];
 static gboolean
 is_time (const TuntasActField *self)
 {
-  return self->field->kind == TUNTAS_FIELD_FUTURE || self->field->kind == TUNTAS_FIELD_PAST;
+  return self->field->kind == TUNTAS_FIELD_FUTURE || self->field->kind == TUNTAS_FIELD_PAST ||
+         self->field->kind == TUNTAS_FIELD_INSTANT;
 }
 
 static gboolean
@@ -241,6 +242,8 @@ is_choice (const TuntasField *field)
     case TUNTAS_FIELD_PHONE:
     case TUNTAS_FIELD_FUTURE:
     case TUNTAS_FIELD_PAST:
+    case TUNTAS_FIELD_INSTANT:
+    case TUNTAS_FIELD_NUMBER:
       return FALSE;
     default:
       g_return_val_if_reached (FALSE);
@@ -287,13 +290,20 @@ tuntas_act_field_apply (TuntasActField *self, TuntasAct *act)
     }
 }
 
-gboolean
-tuntas_act_field_is_unclear (TuntasActField *self)
+const char *
+tuntas_act_field_get_trouble (TuntasActField *self)
 {
   const char *typed = tuntas_act_field_get_typed (self);
   gint64 instant;
 
-  return is_time (self) && typed[strspn (typed, " \t")] != '\0' && !read_time (self, &instant);
+  /* That something is missing is for the rules to say. */
+  if (typed[strspn (typed, " \t")] == '\0')
+    return NULL;
+  if (is_time (self) && !read_time (self, &instant))
+    return "no-time";
+  if (self->field->kind == TUNTAS_FIELD_PHONE && !tuntas_phone_is_dialable (typed))
+    return "no-phone";
+  return NULL;
 }
 
 static gboolean

@@ -90,6 +90,23 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
   return g_strdup (label);
 }
 
+/* (nullable): what somebody else did in Nossa, as Nossa tells it. */
+static char *
+dup_stopped (TuntasEvent *event)
+{
+  const char *owner = tuntas_event_get (event, "nossa_owner");
+  const char *status = tuntas_event_get (event, "nossa_status");
+  const char *by = tuntas_event_get (event, "nossa_by");
+
+  if (owner != NULL)
+    /* Translators: %s is the login of the agent who has the ticket now. */
+    return g_strdup_printf (_("Stopped: in Nossa the ticket now belongs to %s"), owner);
+  if (status != NULL && by != NULL)
+    /* Translators: a status in Nossa's word, and the login of whoever set it. */
+    return g_strdup_printf (_("Stopped: in Nossa it is %s, by %s"), status, by);
+  return NULL;
+}
+
 static char *
 dup_text (TuntasActor *actor, TuntasEvent *event)
 {
@@ -98,6 +115,7 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
   const TuntasActSpec *spec = find_spec (tuntas_case_get_procedure (state), id);
   int number;
   const TuntasAttempt *attempt = find_attempt (state, tuntas_event_get_seq (event), &number);
+  char *text;
 
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0 || strcmp (id, TUNTAS_EVENT_BEGUN) == 0 ||
       strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
@@ -106,10 +124,13 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
     return g_strdup (_("The time has come"));
   if (attempt != NULL)
     return dup_call (actor, attempt, number);
-  if (spec == NULL)
+  text = dup_stopped (event);
+  if (text != NULL)
+    return text;
+  if (spec == NULL || spec->label == NULL)
     return g_strdup (id);
-  /* The outcome stands with its call already. */
-  if (tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
+  /* The outcome stands with its call already, and what was taken back says so itself. */
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE) || tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
     return NULL;
   return dup_act (actor, spec, event);
 }

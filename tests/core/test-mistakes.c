@@ -23,7 +23,7 @@ prove (const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   GPtrArray *findings;
-  g_autoptr (TuntasProcedure) procedure = tuntas_procedure_prove (bytes, &findings);
+  g_autoptr (TuntasProcedure) procedure = tuntas_procedure_prove (bytes, NULL, &findings);
 
   g_assert_cmpint (procedure == NULL, ==, findings->len > 0);
   return findings;
@@ -124,7 +124,7 @@ test_all (void)
     const char *old, *fresh;
     const char *place, *reason;
   } rows[] = {
-    { "\"send_hold\": 10", "\"send_hold\": -1", "procedure.parameters.send_hold", "seconds from 0 to 300 are wanted here" },
+    { "\"send_hold\": 10", "\"send_hold\": -1", "procedure.parameters.send_hold", "“-1” is out of range 0..300" },
     { "\"kind\": \"form\"", "\"kind\": \"page\"", "procedure.steps[0].kind", "“page” is unknown here" },
     { "\"rfo\": {}", "\"rfo\": { \"required\": true }", "procedure.acts[0].fields.rfo",
       "“required” is not a member of this format" },

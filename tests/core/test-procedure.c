@@ -231,9 +231,9 @@ test_placeholders (void)
       g_autofree char *placeholder = g_strdup_printf ("{%s}", places[i]);
 
       assert_named (page, placeholder, "placeholder");
-      g_assert_cmpint (tuntas_words_get_kind (places[i]), !=, TUNTAS_PLACE_UNKNOWN);
+      g_assert_cmpint (tuntas_words_get_kinds (places[i]), !=, TUNTAS_PLACE_UNKNOWN);
     }
-  g_assert_cmpint (tuntas_words_get_kind ("no_such_place"), ==, TUNTAS_PLACE_UNKNOWN);
+  g_assert_cmpint (tuntas_words_get_kinds ("no_such_place"), ==, TUNTAS_PLACE_UNKNOWN);
 }
 
 static void

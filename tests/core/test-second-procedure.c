@@ -16,7 +16,7 @@ prove (const char *text, TuntasProcedure **procedure)
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   GPtrArray *findings;
 
-  *procedure = tuntas_procedure_prove (bytes, &findings);
+  *procedure = tuntas_procedure_prove (bytes, NULL, &findings);
   return findings;
 }
 
