@@ -31,6 +31,7 @@ struct _TuntasStepCard
   const TuntasStep *step;   /* (nullable): … and in which step */
   TuntasReasonPlace place;  /* where Enter leads from the reason */
   char *place_field;        /* (nullable): the field or ticket it leads to */
+  gboolean calling;         /* the shown ticket, when the card was last refreshed */
   guint menu_source;        /* while the menu's button is scrolled into sight */
   guint menu_frames;
 
@@ -299,6 +300,17 @@ has_focus_inside (TuntasStepCard *self)
   return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 }
 
+/* A call that begins needs all its outcomes in sight, also in a low window. */
+static void
+reveal_call (TuntasStepCard *self)
+{
+  gboolean calling = tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) != NULL;
+
+  if (calling && !self->calling)
+    g_signal_emit (self, reveal_signal, 0, self);
+  self->calling = calling;
+}
+
 gboolean
 tuntas_step_card_refresh (TuntasStepCard *self)
 {
@@ -323,6 +335,7 @@ tuntas_step_card_refresh (TuntasStepCard *self)
   else
     keep_focus (self, had_focus);
   g_set_object (&self->item, item);
+  reveal_call (self);
   return other;
 }
 
@@ -368,7 +381,9 @@ gboolean
 tuntas_step_card_dial (TuntasStepCard *self)
 {
   hide_reason (self);
-  return tuntas_step_page_dial (get_page (self));
+  if (!tuntas_step_page_dial (get_page (self)))
+    tuntas_actor_refuse (self->actor, "call", "not-here", NULL);
+  return TRUE;
 }
 
 gboolean

@@ -70,7 +70,7 @@ customer_contacted_cb (GSimpleAction *action, GVariant *parameter, gpointer user
 static void
 call_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_plus, 0);
+  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_F8, 0);
 }
 
 static void

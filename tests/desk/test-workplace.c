@@ -62,6 +62,8 @@ new_workplace (TuntasSecrets *secrets)
     tuntas_data_get_resource (), "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json", 0, &error);
   g_autoptr (TuntasProcedure) procedure = NULL;
   g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (0);
+  g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new ("", -1, "station");
+  g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, "Asia/Jakarta", "id");
   g_autoptr (TuntasMailer) mailer = tuntas_desktop_mailer_new (g_app_info_launch_default_for_uri_async,
                                                                g_app_info_launch_default_for_uri_finish);
 
@@ -70,8 +72,7 @@ new_workplace (TuntasSecrets *secrets)
   g_assert_no_error (error);
   return tuntas_workplace_new (&(TuntasWorkplaceParts) {
       .clock = TUNTAS_CLOCK (clock), .procedure = procedure, .secrets = secrets, .mailer = mailer,
-      .directory = "/nonexistent", .machine_id = "machine", .language = "id", .zone_id = "Asia/Jakarta", .unit = "",
-      .company = "Telkom", .mail_from = "occ@latihan.example", .ticket_uri = "", .poll_interval = 60 });
+      .directory = "/nonexistent", .machine_id = "machine", .station = station, .poll_interval = 60 });
 }
 
 typedef struct
