@@ -318,7 +318,7 @@ next_with (TuntasCase *self, TuntasEvent *event)
 
       g_ptr_array_set_free_func (events, NULL);
       g_ptr_array_add (events, event);
-      next = tuntas_case_fold (self->procedure, self->zone, events, &error);
+      next = tuntas_case_fold (self->procedures, self->zone, events, &error);
     }
   else
     {
@@ -394,17 +394,14 @@ tuntas_case_append (TuntasCase *self, TuntasEvent *event)
 GPtrArray *
 tuntas_case_list_effects (TuntasCase *self, gint64 seq)
 {
-  g_autoptr (GPtrArray) before = g_ptr_array_new ();
   g_autoptr (TuntasCase) then = NULL;
   g_autoptr (TuntasApplied) applied = NULL;
   TuntasEvent *event;
 
   g_return_val_if_fail (seq > 1 && seq <= (gint64) self->events->len, NULL);
 
-  for (gint64 i = 0; i < seq - 1; i++)
-    g_ptr_array_add (before, g_ptr_array_index (self->events, i));
   event = g_ptr_array_index (self->events, seq - 1);
-  then = tuntas_case_fold (self->procedure, self->zone, before, NULL);
+  then = tuntas_case_after (self, seq - 1);
   if (then == NULL)
     return build_effects (NULL, -1);
   applied = tuntas_case_apply (then, tuntas_event_get_act (event), tuntas_event_get_at (event),

@@ -420,18 +420,34 @@ take_due (TuntasCase *self, TuntasEvent *event)
   follow (self, tuntas_case_following (self, NULL, self->step->due), event);
 }
 
-/* Forgets everything but the opening, for folding anew. */
-static void
-take_opening (TuntasCase *self, TuntasEvent *event)
+/* (nullable): the procedure that the event pins the case to. */
+static TuntasProcedure *
+find_pinned (const TuntasCase *self, TuntasEvent *event, GError **error)
+{
+  const char *document = tuntas_event_get (event, "document");
+  const char *revision = tuntas_event_get (event, "revision");
+  const char *sha256 = tuntas_event_get (event, "sha256");
+  TuntasProcedure *procedure = tuntas_procedures_find (self->procedures, sha256);
+
+  if (procedure == NULL)
+    g_set_error (error, TUNTAS_CASE_ERROR, TUNTAS_CASE_ERROR_PROCEDURE,
+                 "event %" G_GINT64_FORMAT ": the procedure %s, revision “%s”, SHA-256 %s is not here",
+                 tuntas_event_get_seq (event), document != NULL ? document : "?", revision != NULL ? revision : "",
+                 sha256 != NULL ? sha256 : "?");
+  return procedure;
+}
+
+static gboolean
+take_opening (TuntasCase *self, TuntasEvent *event, GError **error)
 {
   const char *family = tuntas_event_get (event, "family");
   const char *phones = tuntas_event_get (event, "phones");
   const char *zone = tuntas_event_get (event, "zone");
   g_auto (GStrv) numbers = g_strsplit (phones != NULL ? phones : "", ";", -1);
 
-  g_free (self->ticket);
-  g_free (self->zone_id);
-  g_free (self->family);
+  self->procedure = find_pinned (self, event, error);
+  if (self->procedure == NULL)
+    return FALSE;
   self->ticket = g_strdup (tuntas_event_get (event, "ticket"));
   self->zone_id = g_strdup (zone != NULL ? zone : "");
   self->family = g_strv_contains ((const char *const *) self->procedure->families, family != NULL ? family : "")
@@ -441,6 +457,7 @@ take_opening (TuntasCase *self, TuntasEvent *event)
   for (guint i = 0; numbers[i] != NULL; i++)
     if (*g_strstrip (numbers[i]) != '\0')
       add_number (self, numbers[i]);
+  return TRUE;
 }
 
 static gint64
@@ -456,9 +473,9 @@ event_number (TuntasEvent *event, const char *field)
 
 /* A fresh state with the same events; the next event is not yet among them. */
 static TuntasCase *
-blank (TuntasProcedure *procedure, GTimeZone *zone)
+blank (TuntasProcedures *procedures, GTimeZone *zone)
 {
-  TuntasCase empty = { .deadline = -1, .open_attempt = -1, .reached_by = -1, .procedure = procedure, .zone = zone };
+  TuntasCase empty = { .deadline = -1, .open_attempt = -1, .reached_by = -1, .procedures = procedures, .zone = zone };
 
   return tuntas_case_copy (&empty);
 }
@@ -481,7 +498,7 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
   g_ptr_array_add (self->clauses, NULL);
 
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0)
-    take_opening (self, event);
+    return take_opening (self, event, error);
   else if (tuntas_case_is_taken_back (self, tuntas_event_get_seq (event)) || strcmp (id, TUNTAS_EVENT_UNDO) == 0 ||
            strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
     ; /* kept for the history; it moves nothing */
@@ -533,9 +550,9 @@ find_taken_back (GPtrArray *events)
 }
 
 TuntasCase *
-tuntas_case_fold (TuntasProcedure *procedure, GTimeZone *zone, GPtrArray *events, GError **error)
+tuntas_case_fold (TuntasProcedures *procedures, GTimeZone *zone, GPtrArray *events, GError **error)
 {
-  g_autoptr (TuntasCase) self = blank (procedure, zone);
+  g_autoptr (TuntasCase) self = blank (procedures, zone);
 
   g_array_unref (self->taken_back);
   self->taken_back = find_taken_back (events);
@@ -548,4 +565,16 @@ tuntas_case_fold (TuntasProcedure *procedure, GTimeZone *zone, GPtrArray *events
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+TuntasCase *
+tuntas_case_after (TuntasCase *self, gint64 seq)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+
+  g_return_val_if_fail (seq >= 1 && seq <= (gint64) self->events->len, NULL);
+
+  for (gint64 i = 0; i < seq; i++)
+    g_ptr_array_add (events, g_ptr_array_index (self->events, i));
+  return tuntas_case_fold (self->procedures, self->zone, events, NULL);
 }

@@ -13,7 +13,8 @@ typedef struct
 
 struct _TuntasCase
 {
-  TuntasProcedure *procedure;
+  TuntasProcedures *procedures;
+  TuntasProcedure *procedure; /* of the shelf */
   GTimeZone *zone;   /* (nullable) */
   GPtrArray *events; /* of TuntasEvent, all of them */
   GPtrArray *clauses; /* of const char * (nullable), of the procedure: beside each event the clause it was done under */

@@ -105,7 +105,7 @@ tuntas_case_copy (const TuntasCase *self)
   TuntasCase *copy = g_atomic_rc_box_new (TuntasCase);
 
   *copy = *self;
-  copy->procedure = self->procedure != NULL ? g_object_ref (self->procedure) : NULL;
+  g_object_ref (copy->procedures);
   copy->zone = self->zone != NULL ? g_time_zone_ref (self->zone) : NULL;
   copy->events = copy_each (self->events, event_ref_copy, (GDestroyNotify) tuntas_event_unref);
   copy->clauses = g_ptr_array_new ();
@@ -129,7 +129,7 @@ case_clear (gpointer data)
 {
   TuntasCase *self = data;
 
-  g_clear_object (&self->procedure);
+  g_clear_object (&self->procedures);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_ptr_array_unref (self->events);
   g_ptr_array_unref (self->clauses);
@@ -161,6 +161,12 @@ TuntasProcedure *
 tuntas_case_get_procedure (TuntasCase *self)
 {
   return self->procedure;
+}
+
+TuntasProcedures *
+tuntas_case_get_procedures (TuntasCase *self)
+{
+  return self->procedures;
 }
 
 GTimeZone *

@@ -38,10 +38,10 @@ refuse (TuntasApplied *applied, TuntasDeskItem *item, const char *code, const ch
 }
 
 static gboolean
-dials (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
+dials (TuntasDeskItem *item, TuntasAct *act)
 {
   TuntasCase *state = tuntas_desk_item_get_case (item);
-  const TuntasActSpec *spec = tuntas_procedure_find_act (self->procedure, tuntas_act_get_id (act),
+  const TuntasActSpec *spec = tuntas_procedure_find_act (tuntas_case_get_procedure (state), tuntas_act_get_id (act),
                                                          tuntas_case_get_step (state), tuntas_case_get_family (state));
 
   for (guint i = 0; spec != NULL && i < spec->ops->len; i++)
@@ -56,7 +56,7 @@ passes_the_desk (TuntasDesk *self, Trial *trial, GPtrArray *missing)
 {
   TuntasDeskItem *calling = tuntas_desk_get_calling (self);
 
-  if (calling != NULL && calling != trial->item && dials (self, trial->item, trial->act))
+  if (calling != NULL && calling != trial->item && dials (trial->item, trial->act))
     {
       refuse (trial->applied, trial->item, "attempt-elsewhere", tuntas_desk_item_get_id (calling));
       return FALSE;

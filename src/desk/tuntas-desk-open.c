@@ -20,7 +20,7 @@ tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket)
   const char *zone_id = tuntas_service_zone (ticket, self->zone_id);
   const char *phones = tuntas_ticket_get (ticket, TUNTAS_TICKET_PHONES);
   const char *email = tuntas_ticket_get (ticket, TUNTAS_TICKET_EMAIL);
-  g_autoptr (TuntasAct) opening = tuntas_case_opening (self->procedure, tuntas_ticket_get_id (ticket),
+  g_autoptr (TuntasAct) opening = tuntas_case_opening (tuntas_desk_get_procedure (self), tuntas_ticket_get_id (ticket),
                                                        family != NULL ? family : "", zone_id,
                                                        phones != NULL ? phones : "", email != NULL ? email : "");
   g_autoptr (TuntasEvent) event = tuntas_event_new (1, tuntas_clock_now_seconds (self->clock),
@@ -31,7 +31,7 @@ tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket)
   TuntasCase *state;
 
   g_ptr_array_add (events, event);
-  state = tuntas_case_fold (self->procedure, zone, events, &error);
+  state = tuntas_case_fold (self->procedures, zone, events, &error);
   g_assert_no_error (error);
   return state;
 }
@@ -82,7 +82,7 @@ restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const Tunta
   g_autoptr (GTimeZone) zone = find_zone (stored->events->len > 0
                                               ? tuntas_event_get (g_ptr_array_index (stored->events, 0), "zone")
                                               : NULL);
-  g_autoptr (TuntasCase) state = tuntas_case_fold (self->procedure, zone, stored->events, &error);
+  g_autoptr (TuntasCase) state = tuntas_case_fold (self->procedures, zone, stored->events, &error);
   TuntasDeskItem *item;
 
   if (state == NULL)

@@ -16,7 +16,7 @@ struct _TuntasDesk
 
   /* The outside; set once. */
   TuntasClock *clock;
-  TuntasProcedure *procedure;
+  TuntasProcedures *procedures; /* those of the cases here; the current one is for new cases */
   TuntasNossa *nossa;
   TuntasMailer *mailer;
   TuntasExecutor *executor;

@@ -80,7 +80,7 @@ tuntas_desk_get_clock (TuntasDesk *self)
 TuntasProcedure *
 tuntas_desk_get_procedure (TuntasDesk *self)
 {
-  return self->procedure;
+  return tuntas_procedures_get_current (self->procedures);
 }
 
 const char *
@@ -276,7 +276,7 @@ tuntas_desk_finalize (GObject *object)
   TuntasDesk *self = TUNTAS_DESK (object);
 
   g_clear_object (&self->clock);
-  g_clear_object (&self->procedure);
+  g_clear_object (&self->procedures);
   g_clear_object (&self->nossa);
   g_clear_object (&self->mailer);
   g_clear_object (&self->executor);
@@ -339,7 +339,7 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   TuntasDesk *self = g_object_new (TUNTAS_TYPE_DESK, NULL);
 
   self->clock = g_object_ref (parts->clock);
-  self->procedure = g_object_ref (parts->procedure);
+  self->procedures = tuntas_procedures_new (parts->procedure);
   self->nossa = g_object_ref (parts->nossa);
   self->mailer = g_object_ref (parts->mailer);
   self->executor = g_object_ref (parts->executor);

@@ -70,6 +70,7 @@ void     tuntas_desk_sync_async  (TuntasDesk *self, GCancellable *cancellable, G
 gboolean tuntas_desk_sync_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
 TuntasClock     *tuntas_desk_get_clock      (TuntasDesk *self);
+/* What new cases begin with; a running one may go by another. */
 TuntasProcedure *tuntas_desk_get_procedure  (TuntasDesk *self);
 const char      *tuntas_desk_get_user       (TuntasDesk *self);
 const char      *tuntas_desk_get_server     (TuntasDesk *self);

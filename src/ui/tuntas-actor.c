@@ -128,6 +128,13 @@ tuntas_actor_get_case (TuntasActor *self)
   return self->item != NULL ? tuntas_desk_item_get_case (self->item) : NULL;
 }
 
+TuntasProcedure *
+tuntas_actor_get_procedure (TuntasActor *self)
+{
+  return self->item != NULL ? tuntas_case_get_procedure (tuntas_actor_get_case (self))
+                            : tuntas_desk_get_procedure (self->desk);
+}
+
 gint64
 tuntas_actor_now (TuntasActor *self)
 {
@@ -335,7 +342,7 @@ char *
 tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text)
 {
   GString *title = g_string_new (tuntas_actor_get_text (self, text));
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (self->desk));
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
 
   for (guint i = 0; strchr (title->str, '{') != NULL && i < acts->len; i++)
     {
@@ -359,7 +366,7 @@ tuntas_actor_list_own (TuntasActor *self)
 {
   GPtrArray *own = g_ptr_array_new ();
   const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self));
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (self->desk));
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
 
   for (guint i = 0; i < acts->len; i++)
     {

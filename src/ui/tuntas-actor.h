@@ -26,6 +26,8 @@ void            tuntas_actor_set      (TuntasActor *self, TuntasDesk *desk, Tunt
 TuntasDesk     *tuntas_actor_get_desk (TuntasActor *self); /* (nullable) */
 TuntasDeskItem *tuntas_actor_get_item (TuntasActor *self); /* (nullable) */
 TuntasCase     *tuntas_actor_get_case (TuntasActor *self); /* (nullable): NULL without an item */
+/* What the item's case goes by; without an item, what a new one would. */
+TuntasProcedure *tuntas_actor_get_procedure (TuntasActor *self);
 /* Seconds UTC, by the desk's clock; only with a desk. */
 gint64          tuntas_actor_now      (TuntasActor *self);
 /* The customer's zone, else the agent's; only with an item. (transfer none) */
