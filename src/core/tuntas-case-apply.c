@@ -44,6 +44,14 @@ tuntas_action_free (TuntasAction *action)
   g_free (action);
 }
 
+static void
+pin (TuntasAct *act, TuntasProcedure *procedure)
+{
+  tuntas_act_set (act, "document", tuntas_procedure_get_document (procedure));
+  tuntas_act_set (act, "revision", tuntas_procedure_get_revision (procedure));
+  tuntas_act_set (act, "sha256", tuntas_procedure_get_sha256 (procedure));
+}
+
 TuntasAct *
 tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char *family, const char *zone,
                      const char *phones, const char *email)
@@ -51,9 +59,7 @@ tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char 
   TuntasAct *act = tuntas_act_new (TUNTAS_EVENT_OPENED);
 
   tuntas_act_set (act, "ticket", ticket);
-  tuntas_act_set (act, "document", tuntas_procedure_get_document (procedure));
-  tuntas_act_set (act, "revision", tuntas_procedure_get_revision (procedure));
-  tuntas_act_set (act, "sha256", tuntas_procedure_get_sha256 (procedure));
+  pin (act, procedure);
   tuntas_act_set (act, "family", family);
   tuntas_act_set (act, "zone", zone);
   tuntas_act_set (act, "phones", phones);
@@ -353,15 +359,24 @@ apply_time (TuntasApplied *applied, gint64 now)
     }
 }
 
-TuntasApplied *
-tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *agent, gboolean by_program)
+/* (transfer full): nothing tried yet; what was due is honoured. */
+static TuntasApplied *
+applied_new (TuntasCase *self, gint64 now)
 {
   TuntasApplied *applied = g_new0 (TuntasApplied, 1);
-  const TuntasActSpec *spec;
 
   applied->next = tuntas_case_ref (self);
   applied->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_event_unref);
   apply_time (applied, now);
+  return applied;
+}
+
+TuntasApplied *
+tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *agent, gboolean by_program)
+{
+  TuntasApplied *applied = applied_new (self, now);
+  const TuntasActSpec *spec;
+
   if (act == NULL)
     {
       applied->accepted = TRUE;
@@ -381,6 +396,32 @@ tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *age
   append (applied, act, now, agent);
   applied->act_seq = applied->next->events->len;
   applied->effects = effects_of (applied->next, spec, act);
+  apply_time (applied, now);
+  return applied;
+}
+
+TuntasApplied *
+tuntas_case_move (TuntasCase *self, TuntasProcedure *to, gint64 now, const char *agent)
+{
+  g_autoptr (TuntasAct) act = tuntas_act_new (TUNTAS_EVENT_MOVED);
+  TuntasApplied *applied;
+  const char *obstacle, *field;
+
+  g_return_val_if_fail (tuntas_procedures_find (self->procedures, tuntas_procedure_get_sha256 (to)) == to, NULL);
+
+  applied = applied_new (self, now);
+  applied->refusals = g_ptr_array_new_with_free_func (refusal_free);
+  applied->effects = build_effects (NULL, -1);
+  obstacle = tuntas_case_find_obstacle (applied->next, to, &field);
+  applied->accepted = obstacle == NULL;
+  if (!applied->accepted)
+    {
+      add_refusal (applied->refusals, tuntas_case_get_clause (applied->next), obstacle)->field = g_strdup (field);
+      return applied;
+    }
+  pin (act, to);
+  append (applied, act, now, agent);
+  applied->act_seq = applied->next->events->len;
   apply_time (applied, now);
   return applied;
 }

@@ -460,6 +460,66 @@ take_opening (TuntasCase *self, TuntasEvent *event, GError **error)
   return TRUE;
 }
 
+/* (nullable): the same step in another procedure. One of another kind is not the same. */
+static const TuntasStep *
+find_counterpart (TuntasProcedure *procedure, const TuntasStep *step)
+{
+  const TuntasStep *found = step != NULL ? tuntas_procedure_find_step (procedure, step->id) : NULL;
+
+  return found != NULL && found->kind == step->kind ? found : NULL;
+}
+
+const char *
+tuntas_case_find_obstacle (const TuntasCase *self, TuntasProcedure *to, const char **field)
+{
+  const TuntasStep *home = tuntas_case_home_step (self);
+
+  *field = NULL;
+  if (to == self->procedure)
+    return "same-procedure";
+  if (self->open_attempt >= 0)
+    return "unfinished-attempt";
+  if (self->step->kind == TUNTAS_STEP_END)
+    return "ended";
+  if (find_counterpart (to, self->step) == NULL || find_counterpart (to, home) == NULL)
+    {
+      *field = find_counterpart (to, self->step) == NULL ? self->step->id : home->id;
+      return "no-such-step";
+    }
+  if (self->family != NULL && !g_strv_contains ((const char *const *) to->families, self->family))
+    {
+      *field = self->family;
+      return "no-such-family";
+    }
+  return NULL;
+}
+
+/* What was done before stays judged by the procedure of its time; the rest of the case goes on in the same step of
+ * the other one. */
+static gboolean
+take_move (TuntasCase *self, TuntasEvent *event, GError **error)
+{
+  TuntasProcedure *to = find_pinned (self, event, error);
+  gint64 seq = tuntas_event_get_seq (event);
+  const char *field, *obstacle;
+
+  if (to == NULL)
+    return FALSE;
+  obstacle = tuntas_case_find_obstacle (self, to, &field);
+  if (obstacle != NULL)
+    {
+      g_set_error (error, TUNTAS_CASE_ERROR, TUNTAS_CASE_ERROR_EVENTS,
+                   "event %" G_GINT64_FORMAT ": the case cannot be moved to %s, revision “%s”: %s", seq, to->document,
+                   to->revision, obstacle);
+      return FALSE;
+    }
+  self->step = find_counterpart (to, self->step);
+  self->held_in = find_counterpart (to, self->held_in);
+  self->procedure = to;
+  g_array_append_val (self->done, seq);
+  return TRUE;
+}
+
 static gint64
 event_number (TuntasEvent *event, const char *field)
 {
@@ -504,6 +564,8 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
     ; /* kept for the history; it moves nothing */
   else if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
     take_due (self, event);
+  else if (strcmp (id, TUNTAS_EVENT_MOVED) == 0)
+    return take_move (self, event, error);
   else if (strcmp (id, TUNTAS_EVENT_BEGUN) == 0)
     {
       of = event_number (event, "of");
@@ -517,13 +579,12 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
 static gboolean
 is_act (TuntasEvent *event)
 {
-  static const char *const own[] = { TUNTAS_EVENT_OPENED, TUNTAS_EVENT_DUE, TUNTAS_EVENT_BEGUN, TUNTAS_EVENT_RECEIPT,
-                                     NULL };
+  const char *id = tuntas_event_get_id (event);
 
-  return !g_strv_contains (own, tuntas_event_get_id (event));
+  return strcmp (id, TUNTAS_EVENT_MOVED) == 0 || !tuntas_event_is_of_program (id);
 }
 
-/* Which acts were taken back: each undo takes the last one that still stands. */
+/* Which acts were taken back: each undo takes the last one that still stands. A move counts as an act. */
 static GArray *
 find_taken_back (GPtrArray *events)
 {

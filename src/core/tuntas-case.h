@@ -110,6 +110,17 @@ TuntasCase *tuntas_case_after (TuntasCase *self, gint64 seq);
 TuntasApplied *tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *agent,
                                   gboolean by_program);
 
+/* (transfer full): tries to let the case go by another procedure of its shelf from now on: an act of the agent, but of
+ * no procedure, so it is not among the actions. Time's rule is applied before and after, as in tuntas_case_apply ().
+ * Step, counters, attempts, deadline and what else has happened stay; what was done before stays judged by the procedure
+ * of its time. There are no effects, and it can be undone like any other act. Refused with one of
+ *   "same-procedure"      the case goes by that one already
+ *   "unfinished-attempt"  a call has no outcome yet
+ *   "ended"               the case has come to its end
+ *   "no-such-step"        there the step (its id is in `field`) does not exist, or is of another kind
+ *   "no-such-family"      there the family (in `field`) does not exist */
+TuntasApplied *tuntas_case_move (TuntasCase *self, TuntasProcedure *to, gint64 now, const char *agent);
+
 /* (transfer full): the case with one more event of the program's own (begun, receipt), which moves nothing. */
 TuntasCase *tuntas_case_append (TuntasCase *self, TuntasEvent *event);
 

@@ -37,6 +37,15 @@ field_clear (gpointer data)
   g_free (field->value);
 }
 
+gboolean
+tuntas_event_is_of_program (const char *id)
+{
+  static const char *const own[] = { TUNTAS_EVENT_OPENED, TUNTAS_EVENT_MOVED, TUNTAS_EVENT_DUE, TUNTAS_EVENT_BEGUN,
+                                     TUNTAS_EVENT_RECEIPT, NULL };
+
+  return g_strv_contains (own, id);
+}
+
 TuntasAct *
 tuntas_act_new (const char *id)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-procedure-private.h"
 
+#include "tuntas-event.h"
 #include "tuntas-json.h"
 
 #include <stdarg.h>
@@ -425,6 +426,8 @@ fill_act (TuntasProcedure *self, TuntasActSpec *spec, JsonObject *object, const 
       !tuntas_json_get_object_optional (object, path, "remark", &remark, error))
     return FALSE;
   spec->id = g_strdup (id);
+  if (tuntas_event_is_of_program (id))
+    return refuse (error, path, "id: “%s” is what the program calls an event of its own", id);
   if (spec->steps == NULL)
     return refuse (error, path, "in: the steps that it is open in are missing");
   if (remark != NULL)
