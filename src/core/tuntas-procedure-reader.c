@@ -121,24 +121,6 @@ read_optional_string (JsonObject *object, const char *path, const char *member, 
   return TRUE;
 }
 
-static char *
-plain_value (JsonNode *node)
-{
-  if (!JSON_NODE_HOLDS_VALUE (node))
-    return NULL;
-  switch (json_node_get_value_type (node))
-    {
-    case G_TYPE_STRING:
-      return json_node_dup_string (node);
-    case G_TYPE_BOOLEAN:
-      return g_strdup (json_node_get_boolean (node) ? "true" : "false");
-    case G_TYPE_INT64:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-    default:
-      return NULL;
-    }
-}
-
 /* { "pended": true, "outcome": ["busy", "mailbox"] } */
 static gboolean
 read_condition (JsonObject *object, const char *path, const char *member, GPtrArray **out, GError **error)
@@ -166,7 +148,7 @@ read_condition (JsonObject *object, const char *path, const char *member, GPtrAr
       term->fact = g_strdup (name);
       for (guint i = 0; i < (array != NULL ? json_array_get_length (array) : 1); i++)
         {
-          g_autofree char *value = plain_value (array != NULL ? json_array_get_element (array, i) : node);
+          g_autofree char *value = tuntas_json_dup_plain (array != NULL ? json_array_get_element (array, i) : node);
 
           if (value == NULL)
             return refuse (error, path, "%s.%s: text, true, false or a whole number is wanted here", member, name);
@@ -625,7 +607,7 @@ read_parameters (TuntasProcedure *self, JsonObject *root, GError **error)
   json_object_iter_init_ordered (&iter, parameters);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
-      char *value = plain_value (node);
+      char *value = tuntas_json_dup_plain (node);
 
       if (value != NULL)
         g_hash_table_insert (self->parameters, g_strdup (name), value);

@@ -167,6 +167,7 @@ tuntas_procedure_finalize (GObject *object)
   g_free (self->revision);
   g_free (self->effective);
   g_free (self->sha256);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   tuntas_text_free (self->title);
   g_strfreev (self->families);
   g_strfreev (self->rules.home_families);
@@ -206,6 +207,7 @@ tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error
 
   if (!tuntas_procedure_read (self, text != NULL ? text : "", length, name, error))
     return NULL;
+  self->bytes = g_bytes_ref (bytes);
   self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   return g_steal_pointer (&self);
 }
@@ -232,6 +234,12 @@ const char *
 tuntas_procedure_get_sha256 (TuntasProcedure *self)
 {
   return self->sha256;
+}
+
+GBytes *
+tuntas_procedure_get_bytes (TuntasProcedure *self)
+{
+  return self->bytes;
 }
 
 const TuntasText *

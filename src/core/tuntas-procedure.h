@@ -218,6 +218,8 @@ const char *tuntas_procedure_get_revision  (TuntasProcedure *self);
 const char *tuntas_procedure_get_effective (TuntasProcedure *self);
 /* Of the file's bytes, in hexadecimal. */
 const char *tuntas_procedure_get_sha256    (TuntasProcedure *self);
+/* The file itself: what a journal keeps, so that its cases can be opened when the program carries another one. */
+GBytes     *tuntas_procedure_get_bytes     (TuntasProcedure *self);
 const TuntasText  *tuntas_procedure_get_title (TuntasProcedure *self);
 const TuntasRules *tuntas_procedure_get_rules (TuntasProcedure *self);
 
