@@ -66,6 +66,14 @@ find_position (TuntasDatabase *database, const TuntasCommit *commit, Position *p
 }
 
 static gboolean
+write_procedure (TuntasDatabase *database, TuntasProcedure *procedure, GError **error)
+{
+  return tuntas_database_run (database, error,
+                              "INSERT INTO procedures (sha256, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING", "sb",
+                              tuntas_procedure_get_sha256 (procedure), tuntas_procedure_get_bytes (procedure));
+}
+
+static gboolean
 write_event (TuntasDatabase *database,
              const TuntasCommit *commit,
              Position *position,
@@ -254,6 +262,9 @@ tuntas_journal_write (TuntasDatabase *database, const TuntasCommit *commit, GArr
 
   if (!find_position (database, commit, &position, error))
     return FALSE;
+  for (guint i = 0; i < commit->procedures->len; i++)
+    if (!write_procedure (database, g_ptr_array_index (commit->procedures, i), error))
+      return FALSE;
   for (guint i = 0; i < commit->events->len; i++)
     if (!write_event (database, commit, &position, g_ptr_array_index (commit->events, i), error))
       return FALSE;

@@ -6,6 +6,28 @@
 G_DEFINE_BOXED_TYPE (TuntasStoreContents, tuntas_store_contents, tuntas_store_contents_ref,
                      tuntas_store_contents_unref)
 
+TuntasStoredProcedure *
+tuntas_stored_procedure_new (const char *sha256, GBytes *bytes, const char *overrides)
+{
+  TuntasStoredProcedure *self = g_new0 (TuntasStoredProcedure, 1);
+
+  self->sha256 = g_strdup (sha256);
+  self->bytes = g_bytes_ref (bytes);
+  self->overrides = g_strdup (overrides);
+  return self;
+}
+
+static void
+stored_procedure_free (gpointer data)
+{
+  TuntasStoredProcedure *self = data;
+
+  g_free (self->sha256);
+  g_bytes_unref (self->bytes);
+  g_free (self->overrides);
+  g_free (self);
+}
+
 TuntasStoredCase *
 tuntas_stored_case_new (const char *case_id, const char *ticket_id)
 {
@@ -74,6 +96,7 @@ tuntas_store_contents_new (void)
 {
   TuntasStoreContents *self = g_atomic_rc_box_new0 (TuntasStoreContents);
 
+  self->procedures = g_ptr_array_new_with_free_func (stored_procedure_free);
   self->cases = g_ptr_array_new_with_free_func (stored_case_free);
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
   self->drafts = g_ptr_array_new_with_free_func (stored_draft_free);
@@ -94,6 +117,7 @@ contents_clear (gpointer data)
 {
   TuntasStoreContents *self = data;
 
+  g_ptr_array_unref (self->procedures);
   g_ptr_array_unref (self->cases);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->drafts);
