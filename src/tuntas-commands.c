@@ -3,6 +3,7 @@
 
 #include "tuntas-data.h"
 #include "tuntas-replay.h"
+#include "tuntas-verdict-command.h"
 
 #include <gio/gio.h>
 
@@ -73,6 +74,7 @@ run_replay (int argc, char **argv)
 
 static const Command commands[] = {
   { "replay", "replay FILE", run_replay },
+  { "verdict", "verdict TICKET", tuntas_verdict_command_run },
 };
 
 gboolean

@@ -22,8 +22,8 @@ tuntas_wiring_load_procedure (GError **error)
   return bytes != NULL ? tuntas_procedure_new_from_bytes (bytes, "IN.OCC.TENESA.W-03.json", error) : NULL;
 }
 
-static const char *
-language (void)
+const char *
+tuntas_wiring_get_language (void)
 {
   const char *const *names = g_get_language_names ();
 
@@ -43,8 +43,8 @@ agent_zone (void)
   return zones[0];
 }
 
-static char *
-machine_id (void)
+char *
+tuntas_wiring_dup_machine_id (void)
 {
   g_autofree char *id = NULL;
 
@@ -156,7 +156,7 @@ tuntas_wiring_work (TuntasProcedure *procedure, TuntasClock *clock, const char *
   g_autoptr (TuntasMailer) mailer = tuntas_desktop_mailer_new (g_app_info_launch_default_for_uri_async,
                                                                g_app_info_launch_default_for_uri_finish);
   g_autofree char *directory = g_build_filename (g_get_user_data_dir (), "tuntas", NULL);
-  g_autofree char *machine = machine_id ();
+  g_autofree char *machine = tuntas_wiring_dup_machine_id ();
   g_autofree char *server = NULL;
   g_auto (Site) site = { NULL };
 
@@ -173,7 +173,7 @@ tuntas_wiring_work (TuntasProcedure *procedure, TuntasClock *clock, const char *
       .site_name = site.file,
       .directory = directory,
       .machine_id = machine,
-      .language = language (),
+      .language = tuntas_wiring_get_language (),
       .zone_id = site.zone,
       .unit = site.unit,
       .company = site.company,
@@ -193,5 +193,5 @@ tuntas_wiring_training (TuntasProcedure *procedure, TuntasClock *clock, const ch
 
   if (file != NULL && (scenario = g_file_load_bytes (file, NULL, NULL, error)) == NULL)
     return NULL;
-  return tuntas_training_new (procedure, scenario, scenario_file, language (), clock, speed, error);
+  return tuntas_training_new (procedure, scenario, scenario_file, tuntas_wiring_get_language (), clock, speed, error);
 }

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 /* (transfer full) (nullable): the work instruction that the program carries. */
 TuntasProcedure *tuntas_wiring_load_procedure (GError **error);
 
+/* The language of the procedure's texts by the locale: "id" or "en". */
+const char *tuntas_wiring_get_language (void);
+
+/* (transfer full): of this machine, as the journals keep it. */
+char *tuntas_wiring_dup_machine_id (void);
+
 /* (transfer full) (nullable): the desk's keyring, mail program, folder and site settings. site_file (nullable): else
  * tuntas/site.ini in the system's configuration folders, as far as there is one. clock (nullable): the system's.
  * A site file that cannot be used is an error that names file, group, key and reason. */

@@ -19,6 +19,8 @@ struct _TuntasProcedure
   TuntasRules rules;
   GHashTable *parameters; /* name → value as text, as the file has them */
   GPtrArray *clauses;
+  GPtrArray *silent_places;
+  GPtrArray *deviations; /* of TuntasDeviationWords */
   GPtrArray *outcomes;
   GPtrArray *steps;
   GPtrArray *acts;
@@ -45,6 +47,9 @@ void tuntas_act_spec_free       (TuntasActSpec *spec);
 void tuntas_step_free           (TuntasStep *step);
 void tuntas_outcome_spec_free   (TuntasOutcomeSpec *spec);
 void tuntas_clause_free         (TuntasClause *clause);
+void tuntas_silent_use_free     (TuntasSilentUse *use);
+void tuntas_silent_place_free   (TuntasSilentPlace *place);
+void tuntas_deviation_words_free (TuntasDeviationWords *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasText, tuntas_text_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasTerm, tuntas_term_free)
@@ -57,3 +62,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasActSpec, tuntas_act_spec_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasStep, tuntas_step_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasOutcomeSpec, tuntas_outcome_spec_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasClause, tuntas_clause_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSilentUse, tuntas_silent_use_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSilentPlace, tuntas_silent_place_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasDeviationWords, tuntas_deviation_words_free)

@@ -14,8 +14,10 @@
 
 static const char *const step_kinds[] = { "checklist", "form", "choice", "calls", "effects", "wait", "held", "end" };
 static const char *const ops[] = { "dial",   "conclude", "log",     "add-number",   "set-family", "reach",     "drop",
-                                   "pend",   "inform",   "promise", "open-promise", "hold",       "new-round", "undo" };
-static const char *const field_kinds[] = { "text", "phone", "outcome", "family", "choice", "yes-no", "future", "past" };
+                                   "pend",   "inform",   "promise", "open-promise", "hold",       "new-round", "undo",
+                                   "bounce", "adopt" };
+static const char *const field_kinds[] = { "text", "phone", "outcome", "family", "choice", "yes-no", "future", "past",
+                                            "instant", "number" };
 
 G_GNUC_PRINTF (3, 4)
 static gboolean
@@ -212,10 +214,11 @@ read_field (JsonObject *object, const char *name, const char *path, GError **err
   int index = 0;
 
   field->name = g_strdup (name);
-  if (!ONLY (object, path, error, "is", "optional", "values", "when") ||
+  if (!ONLY (object, path, error, "is", "optional", "by_program", "values", "when") ||
       !tuntas_json_get_string_optional (object, path, "is", &kind, error) ||
       !find_word (kind, field_kinds, G_N_ELEMENTS (field_kinds), path, &index, error) ||
       !tuntas_json_get_boolean_optional (object, path, "optional", &field->optional, error) ||
+      !tuntas_json_get_boolean_optional (object, path, "by_program", &field->by_program, error) ||
       !read_strv (object, path, "values", &field->values, error) ||
       !read_condition (object, path, "when", &field->when, error))
     return NULL;
@@ -385,6 +388,23 @@ read_following (JsonObject *object, const char *path, GError **error)
   return fill_following (following, object, path, error) ? g_steal_pointer (&following) : NULL;
 }
 
+static TuntasSilentUse *
+read_silent_use (JsonObject *object, const char *path, GError **error)
+{
+  g_autoptr (TuntasSilentUse) use = g_new0 (TuntasSilentUse, 1);
+
+  if (!ONLY (object, path, error, "place", "when") ||
+      !read_optional_string (object, path, "place", &use->place, error) ||
+      !read_condition (object, path, "when", &use->when, error))
+    return NULL;
+  if (use->place == NULL)
+    {
+      refuse (error, path, "place is missing");
+      return NULL;
+    }
+  return g_steal_pointer (&use);
+}
+
 static gboolean
 fill_act (TuntasProcedure *self, TuntasActSpec *spec, JsonObject *object, const char *path, GError **error)
 {
@@ -394,8 +414,9 @@ fill_act (TuntasProcedure *self, TuntasActSpec *spec, JsonObject *object, const 
   spec->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_field_free);
   spec->gates = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_gate_free);
   spec->followings = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_following_free);
+  spec->silent = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_silent_use_free);
   if (!ONLY (object, path, error, "id", "clause", "in", "families", "when", "by_program", "label", "fields", "gates", "do",
-             "then", "remark") ||
+             "then", "remark", "silent") ||
       !tuntas_json_get_string (object, path, "id", &id, error) ||
       !read_optional_string (object, path, "clause", &spec->clause, error) ||
       !read_strv (object, path, "in", &spec->steps, error) ||
@@ -425,6 +446,7 @@ fill_act (TuntasProcedure *self, TuntasActSpec *spec, JsonObject *object, const 
     }
   READ_EACH (object, path, "gates", spec->gates, read_gate (self, item, place, error));
   READ_EACH (object, path, "then", spec->followings, read_following (item, place, error));
+  READ_EACH (object, path, "silent", spec->silent, read_silent_use (item, place, error));
   return TRUE;
 }
 
@@ -513,6 +535,40 @@ read_clause (JsonObject *object, const char *path, GError **error)
       return NULL;
     }
   return g_steal_pointer (&clause);
+}
+
+static TuntasSilentPlace *
+read_silent_place (JsonObject *object, const char *path, GError **error)
+{
+  g_autoptr (TuntasSilentPlace) silent = g_new0 (TuntasSilentPlace, 1);
+
+  if (!ONLY (object, path, error, "id", "text") ||
+      !read_optional_string (object, path, "id", &silent->id, error) ||
+      !read_text (object, path, "text", &silent->text, error))
+    return NULL;
+  if (silent->id == NULL || silent->text == NULL)
+    {
+      refuse (error, path, "a silent place has an id and a text");
+      return NULL;
+    }
+  return g_steal_pointer (&silent);
+}
+
+static TuntasDeviationWords *
+read_deviation_words (JsonObject *object, const char *path, GError **error)
+{
+  g_autoptr (TuntasDeviationWords) words = g_new0 (TuntasDeviationWords, 1);
+
+  if (!ONLY (object, path, error, "code", "text") ||
+      !read_optional_string (object, path, "code", &words->code, error) ||
+      !read_text (object, path, "text", &words->text, error))
+    return NULL;
+  if (words->code == NULL || words->text == NULL)
+    {
+      refuse (error, path, "the words for a deviation have a code and a text");
+      return NULL;
+    }
+  return g_steal_pointer (&words);
 }
 
 static gboolean
@@ -621,7 +677,7 @@ read_head (TuntasProcedure *self, JsonObject *root, GError **error)
   gint64 format;
 
   if (!ONLY (root, "procedure", error, "format", "document", "revision", "effective", "title", "families", "parameters",
-             "clauses", "outcomes", "start", "steps", "acts", "texts", "$schema") ||
+             "clauses", "outcomes", "start", "steps", "acts", "texts", "silent_places", "deviations", "$schema") ||
       !tuntas_json_get_int (root, "procedure", "format", &format, error))
     return FALSE;
   if (format != 1)
@@ -647,6 +703,8 @@ read_root (TuntasProcedure *self, JsonObject *root, GError **error)
   if (!read_head (self, root, error) || !read_parameters (self, root, error))
     return FALSE;
   READ_EACH (root, "procedure", "clauses", self->clauses, read_clause (item, place, error));
+  READ_EACH (root, "procedure", "silent_places", self->silent_places, read_silent_place (item, place, error));
+  READ_EACH (root, "procedure", "deviations", self->deviations, read_deviation_words (item, place, error));
   READ_EACH (root, "procedure", "outcomes", self->outcomes, read_outcome (item, place, error));
   READ_EACH (root, "procedure", "steps", self->steps, read_step (item, place, error));
   READ_EACH (root, "procedure", "acts", self->acts, read_act (self, item, place, error));

@@ -125,6 +125,7 @@ tuntas_act_spec_free (TuntasActSpec *spec)
   g_clear_pointer (&spec->followings, g_ptr_array_unref);
   g_free (spec->remark);
   g_free (spec->remark_question);
+  g_clear_pointer (&spec->silent, g_ptr_array_unref);
   g_free (spec);
 }
 
@@ -158,6 +159,30 @@ tuntas_clause_free (TuntasClause *clause)
   g_free (clause);
 }
 
+void
+tuntas_silent_use_free (TuntasSilentUse *use)
+{
+  g_free (use->place);
+  g_clear_pointer (&use->when, g_ptr_array_unref);
+  g_free (use);
+}
+
+void
+tuntas_silent_place_free (TuntasSilentPlace *place)
+{
+  g_free (place->id);
+  tuntas_text_free (place->text);
+  g_free (place);
+}
+
+void
+tuntas_deviation_words_free (TuntasDeviationWords *words)
+{
+  g_free (words->code);
+  tuntas_text_free (words->text);
+  g_free (words);
+}
+
 static void
 tuntas_procedure_finalize (GObject *object)
 {
@@ -173,6 +198,8 @@ tuntas_procedure_finalize (GObject *object)
   g_strfreev (self->rules.home_families);
   g_clear_pointer (&self->parameters, g_hash_table_unref);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
+  g_clear_pointer (&self->silent_places, g_ptr_array_unref);
+  g_clear_pointer (&self->deviations, g_ptr_array_unref);
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->acts, g_ptr_array_unref);
@@ -192,6 +219,8 @@ tuntas_procedure_init (TuntasProcedure *self)
 {
   self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_clause_free);
+  self->silent_places = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_silent_place_free);
+  self->deviations = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_deviation_words_free);
   self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outcome_spec_free);
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_step_free);
   self->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_act_spec_free);
@@ -284,6 +313,12 @@ tuntas_procedure_get_clauses (TuntasProcedure *self)
   return self->clauses;
 }
 
+GPtrArray *
+tuntas_procedure_get_silent_places (TuntasProcedure *self)
+{
+  return self->silent_places;
+}
+
 const TuntasStep *
 tuntas_procedure_get_start (TuntasProcedure *self)
 {
@@ -330,6 +365,32 @@ tuntas_procedure_find_clause (TuntasProcedure *self, const char *id)
 }
 
 const TuntasText *
+tuntas_procedure_find_silent_place (TuntasProcedure *self, const char *id)
+{
+  for (guint i = 0; i < self->silent_places->len; i++)
+    {
+      const TuntasSilentPlace *place = g_ptr_array_index (self->silent_places, i);
+
+      if (g_strcmp0 (place->id, id) == 0)
+        return place->text;
+    }
+  return NULL;
+}
+
+const TuntasText *
+tuntas_procedure_find_deviation (TuntasProcedure *self, const char *code)
+{
+  for (guint i = 0; i < self->deviations->len; i++)
+    {
+      const TuntasDeviationWords *words = g_ptr_array_index (self->deviations, i);
+
+      if (g_strcmp0 (words->code, code) == 0)
+        return words->text;
+    }
+  return NULL;
+}
+
+const TuntasText *
 tuntas_procedure_find_text (TuntasProcedure *self, const char *name)
 {
   return g_hash_table_lookup (self->texts, name);
@@ -347,6 +408,15 @@ tuntas_act_spec_is_for (const TuntasActSpec *spec, const char *family)
 {
   return spec->families == NULL ||
          (family != NULL && g_strv_contains ((const char *const *) spec->families, family));
+}
+
+gboolean
+tuntas_act_spec_does (const TuntasActSpec *spec, TuntasOp op)
+{
+  for (guint i = 0; i < spec->ops->len; i++)
+    if (g_array_index (spec->ops, TuntasOp, i) == op)
+      return TRUE;
+  return FALSE;
 }
 
 const TuntasActSpec *

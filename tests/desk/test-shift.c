@@ -143,7 +143,7 @@ test_datin_by_day (void)
   mail = tuntas_simulator_list_mail (shift->nossa);
   g_assert_cmpuint (mail->len, ==, 1);
   assert_note (shift, DATIN, 0, "*3x (*Pending s.d. 10.16 WIB. RFO * perbaikan dikirim via email ke "
-                                "noc@cakrawalatirta.example 09.16*[TTS 1.2.7 p1=3 email=09.16 s.d. 10.16 WIB #*");
+                                "noc@cakrawalatirta.example 09.16*[TTS 1.2.7 p1=3 email=09.16 s.d. *-* 10.16 WIB #*");
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, DATIN)), ==, TUNTAS_SECTION_WAITING);
 
   tuntas_test_clock_advance_seconds (shift->clock, 3600);
