@@ -165,6 +165,21 @@ tuntas_case_get_procedure (TuntasCase *self)
   return self->procedure;
 }
 
+TuntasProcedure *
+tuntas_case_get_procedure_of (TuntasCase *self, gint64 seq)
+{
+  g_return_val_if_fail (seq >= 1 && seq <= (gint64) self->events->len, NULL);
+
+  for (gint64 i = seq; i > 1; i--)
+    {
+      TuntasEvent *event = g_ptr_array_index (self->events, i - 1);
+
+      if (g_str_equal (tuntas_event_get_id (event), TUNTAS_EVENT_MOVED) && !tuntas_case_is_taken_back (self, i))
+        return tuntas_procedures_find (self->procedures, tuntas_event_get (event, "sha256"));
+    }
+  return tuntas_procedures_find (self->procedures, tuntas_event_get (g_ptr_array_index (self->events, 0), "sha256"));
+}
+
 TuntasProcedures *
 tuntas_case_get_procedures (TuntasCase *self)
 {

@@ -137,6 +137,8 @@ void       tuntas_action_free (TuntasAction *action);
 
 /* What the case goes by. */
 TuntasProcedure  *tuntas_case_get_procedure (TuntasCase *self);
+/* What it went by when that event happened: since then it may have been moved. The move itself counts to the new one. */
+TuntasProcedure  *tuntas_case_get_procedure_of (TuntasCase *self, gint64 seq);
 /* The shelf it was folded with. */
 TuntasProcedures *tuntas_case_get_procedures (TuntasCase *self);
 GTimeZone        *tuntas_case_get_zone      (TuntasCase *self); /* (nullable) */

@@ -73,27 +73,6 @@ is_of_today (TuntasDesk *self, TuntasDeskItem *item)
          g_date_time_get_day_of_year (last_here) == g_date_time_get_day_of_year (now_here);
 }
 
-/* (element-type utf8 utf8): the procedures of the journal go on the shelf; SHA-256 → why, of those that the reader of
- * today refuses. */
-static GHashTable *
-restore_procedures (TuntasDesk *self, const TuntasStoreContents *contents)
-{
-  GHashTable *refused = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-
-  for (guint i = 0; i < contents->procedures->len; i++)
-    {
-      const TuntasStoredProcedure *stored = g_ptr_array_index (contents->procedures, i);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (TuntasProcedure) procedure = tuntas_procedure_new_from_bytes (stored->bytes, stored->sha256, &error);
-
-      if (procedure != NULL)
-        tuntas_procedures_add (self->procedures, procedure);
-      else
-        g_hash_table_insert (refused, stored->sha256, g_strdup (error->message));
-    }
-  return refused;
-}
-
 static gboolean
 is_of_case (const TuntasOutboxEntry *entry, const TuntasStoredCase *stored)
 {
@@ -206,7 +185,7 @@ tuntas_desk_is_unopened (TuntasDesk *self, const char *ticket_id)
 static void
 restore_cases (TuntasDesk *self, const TuntasStoreContents *contents, GHashTable *by_ticket)
 {
-  g_autoptr (GHashTable) refused = restore_procedures (self, contents);
+  g_autoptr (GHashTable) refused = tuntas_store_contents_shelve (contents, self->procedures);
 
   for (guint i = 0; i < contents->cases->len; i++)
     {

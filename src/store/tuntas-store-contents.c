@@ -145,3 +145,22 @@ tuntas_store_contents_find_case (const TuntasStoreContents *self, const char *ca
     }
   return NULL;
 }
+
+GHashTable *
+tuntas_store_contents_shelve (const TuntasStoreContents *self, TuntasProcedures *procedures)
+{
+  GHashTable *refused = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (guint i = 0; i < self->procedures->len; i++)
+    {
+      const TuntasStoredProcedure *stored = g_ptr_array_index (self->procedures, i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TuntasProcedure) procedure = tuntas_procedure_new_from_bytes (stored->bytes, stored->sha256, &error);
+
+      if (procedure != NULL)
+        tuntas_procedures_add (procedures, procedure);
+      else
+        g_hash_table_insert (refused, stored->sha256, g_strdup (error->message));
+    }
+  return refused;
+}

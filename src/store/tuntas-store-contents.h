@@ -3,6 +3,7 @@
 
 #include "tuntas-event.h"
 #include "tuntas-outbox.h"
+#include "tuntas-procedures.h"
 #include "tuntas-ticket.h"
 
 /* Everything the store holds, as plain records: what the program begins with. All of it belongs to the contents. */
@@ -62,6 +63,11 @@ void                 tuntas_store_contents_unref    (TuntasStoreContents *self);
 
 /* (transfer none) (nullable) */
 TuntasStoredCase    *tuntas_store_contents_find_case (const TuntasStoreContents *self, const char *case_id);
+
+/* Puts the procedures of the journal on the shelf, for its cases to be folded.
+ * (transfer container) (element-type utf8 utf8): SHA-256 → why, of those that today's reader refuses; its keys belong to
+ * the contents. */
+GHashTable          *tuntas_store_contents_shelve   (const TuntasStoreContents *self, TuntasProcedures *procedures);
 
 TuntasStoredProcedure *tuntas_stored_procedure_new (const char *sha256, GBytes *bytes, const char *overrides);
 TuntasStoredCase    *tuntas_stored_case_new   (const char *case_id, const char *ticket_id);

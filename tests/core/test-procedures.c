@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core-support.h"
 #include "tuntas-case.h"
+#include "tuntas-verdict.h"
 
 #include <string.h>
 
@@ -254,11 +255,13 @@ test_move (void)
   tear_down (&f);
 }
 
-/* What was a departure by the first stays one, under the code of the first. */
+/* What was a departure by the first stays one, in the words of the first; the second does not know it. */
 static void
 test_judged_by_its_time (void)
 {
   Fixture f;
+  g_autoptr (TuntasVerdict) verdict = NULL;
+  const TuntasVerdictFinding *finding;
 
   set_up (&f, "\"code\": \"no-usable-number\"", "\"code\": \"no-number\"");
   to_first_round (&f);
@@ -272,6 +275,12 @@ test_judged_by_its_time (void)
                    "no-usable-number");
   g_assert_true (tuntas_case_is_pended (f.state));
   g_assert_cmpint (tuntas_case_get_deadline (f.state), >, f.now);
+
+  verdict = tuntas_verdict_new (f.state, "id");
+  finding = g_ptr_array_index (verdict->findings, 0);
+  g_assert_true (g_str_has_prefix (finding->happened, "dipending setelah 0 dari 3 panggilan"));
+  g_assert_true (tuntas_case_get_procedure_of (f.state, finding->seq) == f.first);
+  g_assert_true (tuntas_case_get_procedure_of (f.state, tuntas_case_get_events (f.state)->len) == f.second);
   tear_down (&f);
 }
 
@@ -288,6 +297,7 @@ test_undo (void)
   g_assert_cmpstr (tuntas_event_get_id (tuntas_case_get_undoable (f.state)), ==, TUNTAS_EVENT_MOVED);
   go (&f, TUNTAS_EVENT_UNDO, NULL, NULL);
   g_assert_true (tuntas_case_get_procedure (f.state) == f.first);
+  g_assert_true (tuntas_case_get_procedure_of (f.state, tuntas_case_get_events (f.state)->len) == f.first);
   g_assert_false (is_enabled (&f, "pend"));
   assert_folds_again (&f);
 
