@@ -307,16 +307,28 @@ compare_named (Walk *walk, const Named *from, const Named *to)
     }
 }
 
-/* Parameters in force stand in place of those of the file. */
+/* Parameters and texts in force stand in place of those of the file. */
 static void
-put_in_force (TuntasProcedure *procedure, JsonObject *parameters)
+put_in_force (TuntasProcedure *procedure, JsonObject *root)
 {
+  JsonObject *parameters = json_object_get_object_member (root, "parameters");
+  JsonObject *texts = json_object_get_object_member (root, "texts");
   GHashTableIter iter;
   gpointer name, value;
 
   g_hash_table_iter_init (&iter, procedure->parameters);
   while (g_hash_table_iter_next (&iter, &name, &value))
     json_object_set_string_member (parameters, name, value);
+  g_hash_table_iter_init (&iter, procedure->texts);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    {
+      const TuntasText *text = value;
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "id", text->id);
+      json_object_set_string_member (object, "en", text->en);
+      json_object_set_object_member (texts, name, object);
+    }
 }
 
 /* (transfer full) */
@@ -330,7 +342,7 @@ read_again (TuntasProcedure *procedure)
 
   /* The procedure was made of it. */
   g_assert_no_error (error);
-  put_in_force (procedure, json_object_get_object_member (json_node_get_object (root), "parameters"));
+  put_in_force (procedure, json_node_get_object (root));
   return root;
 }
 

@@ -4,7 +4,7 @@
 #include "tuntas-procedure.h"
 
 /* What differs between two procedures, as data: the screens make the sentences. Members are compared as the files have
- * them, so whatever the format knows is compared; parameters as they are in force. */
+ * them, so whatever the format knows is compared; parameters and texts as they are in force. */
 
 G_BEGIN_DECLS
 
