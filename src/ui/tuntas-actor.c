@@ -285,6 +285,15 @@ tuntas_actor_commit (TuntasActor *self, TuntasAct *act)
   tuntas_desk_act_async (self->desk, self->item, act, NULL, act_cb, request_new (self, act));
 }
 
+void
+tuntas_actor_move (TuntasActor *self)
+{
+  if (self->item == NULL || self->under_way != NULL)
+    return;
+  self->under_way = tuntas_act_new (TUNTAS_EVENT_MOVED);
+  tuntas_desk_move_async (self->desk, self->item, NULL, act_cb, request_new (self, tuntas_act_ref (self->under_way)));
+}
+
 static void
 decide_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -38,6 +38,8 @@ GTimeZone      *tuntas_actor_get_zone (TuntasActor *self);
 void            tuntas_actor_begin    (TuntasActor *self, TuntasAct *act);
 /* Tries it now (transfer full). One at a time: a second one while the first is being saved is dropped. */
 void            tuntas_actor_commit   (TuntasActor *self, TuntasAct *act);
+/* Moves the item's case to the desk's procedure; told like an act, whose id is TUNTAS_EVENT_MOVED. */
+void            tuntas_actor_move     (TuntasActor *self);
 gboolean        tuntas_actor_is_busy  (TuntasActor *self);
 TuntasAct      *tuntas_actor_get_asking (TuntasActor *self);
 /* Nothing is asked any more. */
