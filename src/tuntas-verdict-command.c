@@ -263,21 +263,22 @@ int
 tuntas_verdict_command_run (int argc, char **argv)
 {
   g_autofree char *data = NULL;
+  g_autofree char *site_file = NULL;
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data, "Where the accounts' folders are, instead of the user's data", "DIR" },
+    { "site", 0, 0, G_OPTION_ARG_FILENAME, &site_file, "The site's settings instead of the system's", "FILE" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("[TICKET]");
   g_autoptr (GHashTable) silent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (TuntasProcedure) procedure = NULL;
+  g_autoptr (TuntasSite) site = NULL;
   g_autoptr (GError) error = NULL;
   Audit audit = { .silent = silent };
 
   setlocale (LC_ALL, "");
-  audit.language = tuntas_wiring_get_language ();
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) ||
-      (procedure = tuntas_wiring_load_procedure (&error)) == NULL)
+      (site = tuntas_wiring_load_site (site_file, &error)) == NULL)
     {
       g_printerr ("tuntas verdict: %s\n", error->message);
       return EXIT_MALFORMED;
@@ -288,7 +289,8 @@ tuntas_verdict_command_run (int argc, char **argv)
       return EXIT_MALFORMED;
     }
   audit.ticket = argc == 2 ? argv[1] : NULL;
-  audit.procedure = procedure;
+  audit.procedure = site->procedure;
+  audit.language = site->station->language;
   if (data == NULL)
     data = g_build_filename (g_get_user_data_dir (), "tuntas", NULL);
   read_journals (&audit, data);

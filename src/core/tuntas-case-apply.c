@@ -47,9 +47,12 @@ tuntas_action_free (TuntasAction *action)
 static void
 pin (TuntasAct *act, TuntasProcedure *procedure)
 {
+  g_autofree char *parameters = tuntas_procedure_dup_parameters (procedure);
+
   tuntas_act_set (act, "document", tuntas_procedure_get_document (procedure));
   tuntas_act_set (act, "revision", tuntas_procedure_get_revision (procedure));
   tuntas_act_set (act, "sha256", tuntas_procedure_get_sha256 (procedure));
+  tuntas_act_set (act, "parameters", parameters);
 }
 
 TuntasAct *

@@ -96,7 +96,8 @@ typedef struct
 
 void tuntas_applied_free (TuntasApplied *applied);
 
-/* (transfer full): the first event of a case. zone is an IANA name, phones are parted by ';'; all may be "" but not
+/* (transfer full): the first event of a case: the procedure with its hash and its effective `parameters`, and the
+ * ticket. zone is an IANA name, phones are parted by ';'; all may be "" but not
  * NULL. family "" is unknown: then the agent chooses before the first call. */
 TuntasAct *tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char *family, const char *zone,
                                 const char *phones, const char *email);

@@ -595,89 +595,14 @@ read_texts (TuntasProcedure *self, JsonObject *root, GError **error)
   return TRUE;
 }
 
-/* "06:00" or "06:00:00" → seconds after midnight */
-static gboolean
-parse_time_of_day (const char *text, gint64 *seconds)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
-  guint n_parts = g_strv_length (parts);
-  gint64 h, m, s = 0;
-
-  if (n_parts < 2 || n_parts > 3 ||
-      !g_ascii_string_to_signed (parts[0], 10, 0, 23, &h, NULL) ||
-      !g_ascii_string_to_signed (parts[1], 10, 0, 59, &m, NULL) ||
-      (n_parts == 3 && !g_ascii_string_to_signed (parts[2], 10, 0, 59, &s, NULL)))
-    return FALSE;
-  *seconds = h * 3600 + m * 60 + s;
-  return TRUE;
-}
-
-/* The parameters that C reads; the bounds of gates are read by name where a gate uses them. */
-static gboolean
-read_rules (TuntasProcedure *self, JsonObject *parameters, GError **error)
-{
-  const struct { const char *name; gint64 *target; gint64 max; } durations[] = {
-    { "call_gap", &self->rules.call_gap, 3600 },
-    { "short_ring", &self->rules.short_ring, 300 },
-    { "send_hold", &self->rules.send_hold, 300 },
-    { "pend_day", &self->rules.pend_day, 86400 },
-  };
-  const struct { const char *name; gint64 *target; } times[] = {
-    { "day_from", &self->rules.day_from },   { "night_from", &self->rules.night_from },
-    { "resume_at", &self->rules.resume_at }, { "home_from", &self->rules.home_from },
-    { "home_to", &self->rules.home_to },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (durations); i++)
-    {
-      if (!tuntas_json_get_int (parameters, "procedure.parameters", durations[i].name, durations[i].target, error))
-        return FALSE;
-      if (*durations[i].target < 0 || *durations[i].target > durations[i].max)
-        return refuse (error, "procedure.parameters", "%s: seconds from 0 to %" G_GINT64_FORMAT " are wanted here",
-                       durations[i].name, durations[i].max);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    {
-      const char *text;
-
-      if (!tuntas_json_get_string (parameters, "procedure.parameters", times[i].name, &text, error))
-        return FALSE;
-      if (!parse_time_of_day (text, times[i].target))
-        return refuse (error, "procedure.parameters", "%s: “%s” is no time of day such as 06:00", times[i].name, text);
-    }
-  if (self->rules.day_from >= self->rules.night_from)
-    return refuse (error, "procedure.parameters", "the day must begin before the night: day_from, night_from");
-  return read_strv (parameters, "procedure.parameters", "home_families", &self->rules.home_families, error);
-}
-
-static gboolean
-read_parameters (TuntasProcedure *self, JsonObject *root, GError **error)
-{
-  JsonObject *parameters;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  if (!tuntas_json_get_object (root, "procedure", "parameters", &parameters, error))
-    return FALSE;
-  json_object_iter_init_ordered (&iter, parameters);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    {
-      char *value = tuntas_json_dup_plain (node);
-
-      if (value != NULL)
-        g_hash_table_insert (self->parameters, g_strdup (name), value);
-    }
-  return read_rules (self, parameters, error);
-}
-
 static gboolean
 read_head (TuntasProcedure *self, JsonObject *root, GError **error)
 {
   gint64 format;
 
   if (!ONLY (root, "procedure", error, "format", "document", "revision", "effective", "title", "families", "parameters",
-             "clauses", "outcomes", "start", "steps", "acts", "texts", "silent_places", "deviations", "$schema") ||
+             "limits", "clauses", "outcomes", "start", "steps", "acts", "texts", "silent_places", "deviations",
+             "$schema") ||
       !tuntas_json_get_int (root, "procedure", "format", &format, error))
     return FALSE;
   if (format != 1)
@@ -700,7 +625,7 @@ read_root (TuntasProcedure *self, JsonObject *root, GError **error)
 {
   const char *start;
 
-  if (!read_head (self, root, error) || !read_parameters (self, root, error))
+  if (!read_head (self, root, error) || !tuntas_procedure_read_parameters (self, root, error))
     return FALSE;
   READ_EACH (root, "procedure", "clauses", self->clauses, read_clause (item, place, error));
   READ_EACH (root, "procedure", "silent_places", self->silent_places, read_silent_place (item, place, error));
@@ -708,7 +633,8 @@ read_root (TuntasProcedure *self, JsonObject *root, GError **error)
   READ_EACH (root, "procedure", "outcomes", self->outcomes, read_outcome (item, place, error));
   READ_EACH (root, "procedure", "steps", self->steps, read_step (item, place, error));
   READ_EACH (root, "procedure", "acts", self->acts, read_act (self, item, place, error));
-  if (!read_texts (self, root, error) || !tuntas_json_get_string (root, "procedure", "start", &start, error))
+  if (!read_texts (self, root, error) || !tuntas_procedure_take_overrides (self, "texts", error) ||
+      !tuntas_json_get_string (root, "procedure", "start", &start, error))
     return FALSE;
   self->start = tuntas_procedure_find_step (self, start);
   if (self->start == NULL)

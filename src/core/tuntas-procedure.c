@@ -2,6 +2,8 @@
 #include "tuntas-procedure.h"
 #include "tuntas-procedure-private.h"
 
+#include "tuntas-overrides.h"
+
 #include <string.h>
 
 G_DEFINE_QUARK (tuntas-procedure-error-quark, tuntas_procedure_error)
@@ -196,7 +198,11 @@ tuntas_procedure_finalize (GObject *object)
   tuntas_text_free (self->title);
   g_strfreev (self->families);
   g_strfreev (self->rules.home_families);
+  g_strfreev (self->rules.closed_dates);
+  g_strfreev (self->rules.closed_weekdays);
   g_clear_pointer (&self->parameters, g_hash_table_unref);
+  g_clear_pointer (&self->limits, g_hash_table_unref);
+  g_clear_pointer (&self->overrides, tuntas_overrides_unref);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
   g_clear_pointer (&self->silent_places, g_ptr_array_unref);
   g_clear_pointer (&self->deviations, g_ptr_array_unref);
@@ -218,6 +224,7 @@ static void
 tuntas_procedure_init (TuntasProcedure *self)
 {
   self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->limits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_clause_free);
   self->silent_places = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_silent_place_free);
   self->deviations = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_deviation_words_free);
@@ -230,14 +237,34 @@ tuntas_procedure_init (TuntasProcedure *self)
 TuntasProcedure *
 tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error)
 {
+  return tuntas_procedure_new_with_overrides (bytes, NULL, name, error);
+}
+
+static char *
+hash (GBytes *bytes, TuntasOverrides *overrides)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *text = tuntas_overrides_to_text (overrides);
+  gsize length;
+  gconstpointer data = g_bytes_get_data (bytes, &length);
+
+  g_checksum_update (checksum, data, length);
+  g_checksum_update (checksum, (const guchar *) text, strlen (text));
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+TuntasProcedure *
+tuntas_procedure_new_with_overrides (GBytes *bytes, TuntasOverrides *overrides, const char *name, GError **error)
+{
   g_autoptr (TuntasProcedure) self = g_object_new (TUNTAS_TYPE_PROCEDURE, NULL);
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
 
+  self->overrides = overrides != NULL ? tuntas_overrides_ref (overrides) : tuntas_overrides_new_empty ();
   if (!tuntas_procedure_read (self, text != NULL ? text : "", length, name, error))
     return NULL;
   self->bytes = g_bytes_ref (bytes);
-  self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  self->sha256 = hash (bytes, self->overrides);
   return g_steal_pointer (&self);
 }
 
@@ -269,6 +296,12 @@ GBytes *
 tuntas_procedure_get_bytes (TuntasProcedure *self)
 {
   return self->bytes;
+}
+
+TuntasOverrides *
+tuntas_procedure_get_overrides (TuntasProcedure *self)
+{
+  return self->overrides;
 }
 
 const TuntasText *

@@ -231,24 +231,37 @@ typedef struct
 {
   gint64 call_gap, short_ring, send_hold, pend_day;
   gint64 day_from, night_from, resume_at, home_from, home_to;
-  GStrv home_families;
+  GStrv home_families;   /* (nullable) */
+  GStrv closed_dates;    /* (nullable): Q17, "2026-12-25" on the customer's calendar */
+  GStrv closed_weekdays; /* (nullable): Q17, "sun" … "sat" */
 } TuntasRules;
+
+typedef struct _TuntasOverrides TuntasOverrides;
 
 #define TUNTAS_TYPE_PROCEDURE (tuntas_procedure_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasProcedure, tuntas_procedure, TUNTAS, PROCEDURE, GObject)
 
 /* (transfer full) (nullable): name is the file's, for messages. */
-TuntasProcedure *tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error);
+TuntasProcedure *tuntas_procedure_new_from_bytes     (GBytes *bytes, const char *name, GError **error);
+/* The same with what a site sets otherwise (tuntas-overrides.h); the effective values are what is checked. An override
+ * that this procedure does not have or allow is an error. overrides (nullable). */
+TuntasProcedure *tuntas_procedure_new_with_overrides (GBytes *bytes, TuntasOverrides *overrides, const char *name,
+                                                      GError **error);
 
 const char *tuntas_procedure_get_document  (TuntasProcedure *self);
 /* "" while the instruction has none. */
 const char *tuntas_procedure_get_revision  (TuntasProcedure *self);
 /* "2021-08-01" */
 const char *tuntas_procedure_get_effective (TuntasProcedure *self);
-/* Of the file's bytes, in hexadecimal. */
+/* Of the file's bytes followed by the canonical text of the overrides, in hexadecimal: without overrides it is the
+ * file's own. */
 const char *tuntas_procedure_get_sha256    (TuntasProcedure *self);
 /* The file itself: what a journal keeps, so that its cases can be opened when the program carries another one. */
 GBytes     *tuntas_procedure_get_bytes     (TuntasProcedure *self);
+/* Perhaps without any, never NULL. */
+TuntasOverrides *tuntas_procedure_get_overrides (TuntasProcedure *self);
+/* (transfer full): the effective parameters, sorted by name: "call_gap=300;day_from=06:00;…". */
+char       *tuntas_procedure_dup_parameters (TuntasProcedure *self);
 const TuntasText  *tuntas_procedure_get_title (TuntasProcedure *self);
 const TuntasRules *tuntas_procedure_get_rules (TuntasProcedure *self);
 

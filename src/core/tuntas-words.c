@@ -2,6 +2,7 @@
 #include "tuntas-words.h"
 
 #include "tuntas-phone.h"
+#include "tuntas-service.h"
 #include "tuntas-trailer.h"
 
 #include <string.h>
@@ -45,13 +46,13 @@ clock_words (const TuntasWordsContext *context, gint64 instant)
 const char *
 tuntas_words_zone_label (const char *zone_id)
 {
-  static const struct { const char *zone; const char *label; } labels[] = {
-    { "Asia/Jakarta", "WIB" }, { "Asia/Pontianak", "WIB" }, { "Asia/Makassar", "WITA" }, { "Asia/Jayapura", "WIT" },
-  };
+  /* In the order of the zones of the country. */
+  static const char *const labels[] = { "WIB", "WIB", "WITA", "WIT" };
+  const char *const *zones = tuntas_service_list_zones ();
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_strcmp0 (labels[i].zone, zone_id) == 0)
-      return labels[i].label;
+    if (g_strcmp0 (zones[i], zone_id) == 0)
+      return labels[i];
   return "UTC";
 }
 
@@ -281,14 +282,17 @@ place_hubungan (const TuntasWordsContext *c)
   return first_of (field_of_case (c, "relation"), g_strdup ("PIC"));
 }
 
+/* The number by which the customer was reached; where the customer made contact, the way instead. */
 static char *
 place_nomor (const TuntasWordsContext *c)
 {
   const TuntasAttempt *attempt = reached_attempt (c);
+  g_autofree char *channel = attempt == NULL ? field_of_case (c, "channel") : NULL;
+  g_autofree char *name = channel != NULL ? g_strconcat ("channel-", channel, NULL) : NULL;
 
   if (attempt != NULL)
     return tuntas_phone_mask (attempt->phone);
-  return first_of (field_of_case (c, "channel"), g_strdup ("-"));
+  return first_of (name != NULL ? word (c, name) : NULL, g_strdup ("-"));
 }
 
 static const struct
@@ -336,6 +340,17 @@ gboolean
 tuntas_words_is_late (const char *place)
 {
   return strcmp (place, "status_email") == 0 || strcmp (place, "tiket_baru") == 0;
+}
+
+gboolean
+tuntas_words_is_place (const char *place)
+{
+  static const char *const of_email[] = { "email", "jam_email", "alasan_email", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (strcmp (places[i].name, place) == 0)
+      return TRUE;
+  return tuntas_words_is_late (place) || g_strv_contains (of_email, place);
 }
 
 static char *

@@ -5,6 +5,7 @@
 
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
+#include "tuntas-station.h"
 #include "tuntas-unopened.h"
 #include "tuntas-words.h"
 
@@ -33,6 +34,7 @@ typedef enum
   TUNTAS_DESK_ERROR_UNREACHABLE,     /* no connection to Nossa */
   TUNTAS_DESK_ERROR_NOT_NOSSA,       /* something answered, but not Nossa: a sign-in page, a wrong address */
   TUNTAS_DESK_ERROR_SERVER,          /* Nossa answered with an error; its words are in the message */
+  TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
 
 typedef enum
@@ -65,7 +67,7 @@ void     tuntas_desk_sign_out_async  (TuntasDesk *self, GCancellable *cancellabl
                                       gpointer user_data);
 gboolean tuntas_desk_sign_out_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
-/* Pulls the assigned list and wakes the outbox. */
+/* Pulls the whole assigned list, so that what has gone in Nossa goes here too, and wakes the outbox. */
 void     tuntas_desk_sync_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean tuntas_desk_sync_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
@@ -73,6 +75,7 @@ gboolean tuntas_desk_sync_finish (TuntasDesk *self, GAsyncResult *result, GError
 TuntasClock     *tuntas_desk_get_clock      (TuntasDesk *self);
 /* What new cases begin with; a running one may go by another. */
 TuntasProcedure *tuntas_desk_get_procedure  (TuntasDesk *self);
+TuntasStation   *tuntas_desk_get_station    (TuntasDesk *self);
 const char      *tuntas_desk_get_user       (TuntasDesk *self);
 const char      *tuntas_desk_get_server     (TuntasDesk *self);
 const char      *tuntas_desk_get_agent_name (TuntasDesk *self);

@@ -2,6 +2,8 @@
 #include "tuntas-commit-private.h"
 #include "tuntas-journal-private.h"
 
+#include "tuntas-overrides.h"
+
 /* One commit, within a transaction of the caller's: checks it against what is stored, then writes. */
 
 typedef struct
@@ -68,9 +70,13 @@ find_position (TuntasDatabase *database, const TuntasCommit *commit, Position *p
 static gboolean
 write_procedure (TuntasDatabase *database, TuntasProcedure *procedure, GError **error)
 {
+  g_autofree char *overrides = tuntas_overrides_to_text (tuntas_procedure_get_overrides (procedure));
+
   return tuntas_database_run (database, error,
-                              "INSERT INTO procedures (sha256, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING", "sb",
-                              tuntas_procedure_get_sha256 (procedure), tuntas_procedure_get_bytes (procedure));
+                              "INSERT INTO procedures (sha256, bytes, overrides) VALUES (?1, ?2, ?3)"
+                              "  ON CONFLICT DO NOTHING",
+                              "sbs", tuntas_procedure_get_sha256 (procedure), tuntas_procedure_get_bytes (procedure),
+                              overrides);
 }
 
 static gboolean

@@ -99,7 +99,7 @@ static const char version_2[] =
   "CREATE TABLE procedures ("
   "  sha256 TEXT PRIMARY KEY,"
   "  bytes BLOB NOT NULL,"
-  "  overrides TEXT NOT NULL DEFAULT ''"
+  "  overrides TEXT NOT NULL" /* canonical; empty where nothing was set otherwise */
   ") STRICT;"
   "CREATE TRIGGER procedures_stay BEFORE UPDATE ON procedures"
   "  BEGIN SELECT RAISE (ABORT, 'a procedure is never changed'); END;"

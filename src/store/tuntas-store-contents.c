@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-store-contents.h"
 
+#include "tuntas-overrides.h"
+
 #include <string.h>
 
 G_DEFINE_BOXED_TYPE (TuntasStoreContents, tuntas_store_contents, tuntas_store_contents_ref,
@@ -146,6 +148,15 @@ tuntas_store_contents_find_case (const TuntasStoreContents *self, const char *ca
   return NULL;
 }
 
+static TuntasProcedure *
+read_procedure (const TuntasStoredProcedure *stored, GError **error)
+{
+  g_autoptr (TuntasOverrides) overrides = tuntas_overrides_from_text (stored->overrides, error);
+
+  return overrides != NULL ? tuntas_procedure_new_with_overrides (stored->bytes, overrides, stored->sha256, error)
+                           : NULL;
+}
+
 GHashTable *
 tuntas_store_contents_shelve (const TuntasStoreContents *self, TuntasProcedures *procedures)
 {
@@ -155,7 +166,7 @@ tuntas_store_contents_shelve (const TuntasStoreContents *self, TuntasProcedures 
     {
       const TuntasStoredProcedure *stored = g_ptr_array_index (self->procedures, i);
       g_autoptr (GError) error = NULL;
-      g_autoptr (TuntasProcedure) procedure = tuntas_procedure_new_from_bytes (stored->bytes, stored->sha256, &error);
+      g_autoptr (TuntasProcedure) procedure = read_procedure (stored, &error);
 
       if (procedure != NULL)
         tuntas_procedures_add (procedures, procedure);

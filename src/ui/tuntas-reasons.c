@@ -44,7 +44,7 @@ static const struct
   { "bad-number", N_("This number was a wrong number. Call another one."), NULL, TUNTAS_REASON_NUMBERS },
   { "no-attempt", N_("There is no call to give an outcome to."), NULL, TUNTAS_REASON_CALL },
   { "nothing-to-undo", N_("There is nothing to undo."), NULL, TUNTAS_REASON_NOWHERE },
-  { "already-sent", N_("This can no longer be undone: it is on its way to Nossa."), NULL, TUNTAS_REASON_NOWHERE },
+  { "already-sent", N_("This can no longer be undone: it is in Nossa or on its way there."), NULL, TUNTAS_REASON_NOWHERE },
   /* Of moving the case to another revision. */
   { "same-procedure", N_("This ticket goes by that revision already."), NULL, TUNTAS_REASON_NOWHERE },
   { "ended", N_("This ticket has come to its end; it stays with the revision it ended by."), NULL,
@@ -56,6 +56,8 @@ static const struct
   /* Said by the pages themselves, before the rules are asked. */
   /* Translators: keep {field}: the name of an entry. */
   { "no-time", N_("{field}: this is no time. Write for example 14.00 or tomorrow 09.00."), NULL, TUNTAS_REASON_FIELD },
+  /* Translators: keep {field}: the name of an entry. */
+  { "no-phone", N_("{field}: this cannot be dialled. Write for example 0812 3456 789."), NULL, TUNTAS_REASON_FIELD },
   { "no-number", N_("There is no usable number. Add another one."), NULL, TUNTAS_REASON_NUMBERS },
   /* Translators: keep {field}: the names of places in a text that have no word. */
   { "placeholder", N_("Words are missing in what would be sent: {field}."), NULL, TUNTAS_REASON_NOWHERE },

@@ -25,6 +25,8 @@ static const struct
   { "home_from", N_("Calls to homes from") },
   { "home_to", N_("Calls to homes until") },
   { "home_families", N_("Families that are called at home") },
+  { "closed_dates", N_("Holidays") },
+  { "closed_weekdays", N_("Closed days of the week") },
 };
 
 /* "2021-08-01" as "01-08-2021". */

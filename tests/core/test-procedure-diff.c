@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core-support.h"
+#include "tuntas-overrides.h"
 #include "tuntas-procedure-diff.h"
 
 #include <string.h>
@@ -27,7 +28,7 @@ load (const char *find, const char *replacement)
   return procedure;
 }
 
-/* (transfer full): "* parameter first_round_min: 3 → 2", a line each. */
+/* (transfer full): "* parameter first_round_min: 3 → 4", a line each. */
 static char *
 describe (TuntasProcedure *from, TuntasProcedure *to, const char *language)
 {
@@ -64,12 +65,12 @@ static const Row rows[] = {
     "* head effective: 2021-08-01 → 2027-01-01", "* head effective: 2027-01-01 → 2021-08-01" },
   { "title", "\"id\": \"Closing Tiket\"", "\"id\": \"Penutupan Tiket\"", "id",
     "* head title: Closing Tiket → Penutupan Tiket", "* head title: Penutupan Tiket → Closing Tiket" },
-  { "parameter", "\"first_round_min\": 3", "\"first_round_min\": 2", "id",
-    "* parameter first_round_min: 3 → 2", "* parameter first_round_min: 2 → 3" },
+  { "parameter", "\"first_round_min\": 3", "\"first_round_min\": 4", "id",
+    "* parameter first_round_min: 3 → 4", "* parameter first_round_min: 4 → 3" },
   { "parameter-time", "\"resume_at\": \"08:00\"", "\"resume_at\": \"07:30\"", "id",
     "* parameter resume_at: 08:00 → 07:30", "* parameter resume_at: 07:30 → 08:00" },
   { "parameter-list", "\"home_families\": [\"indihome\", \"pots\"]", "\"home_families\": [\"pots\"]", "id",
-    "* parameter home_families: indihome, pots → pots", "* parameter home_families: pots → indihome, pots" },
+    "* parameter home_families: indihome,pots → pots", "* parameter home_families: pots → indihome,pots" },
   { "parameter-new", "\"first_round_min\": 3,", "\"first_round_min\": 3, \"second_round_min\": 2,", "id",
     "+ parameter second_round_min: ∅ → 2", "- parameter second_round_min: 2 → ∅" },
   { "clause", "\"id\": \"Masukkan Login\", \"en\": \"Enter the login\"", "\"id\": \"Isi Login\", \"en\": \"Fill in the login\"",
@@ -125,6 +126,24 @@ test_row (gconstpointer data)
   g_assert_cmpstr (back, ==, row->back);
 }
 
+/* What a site sets otherwise is in force, though no file says so. */
+static void
+test_site (void)
+{
+  static const char set[] = "[procedure]\ncall_gap=600\n[texts]\nmorning.id=pagi hari\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasProcedure) from = load (NULL, NULL);
+  g_autoptr (TuntasOverrides) overrides = tuntas_overrides_from_text (set, &error);
+  g_autoptr (TuntasProcedure) to = NULL;
+  g_autofree char *forth = NULL;
+
+  g_assert_no_error (error);
+  to = tuntas_procedure_new_with_overrides (tuntas_procedure_get_bytes (from), overrides, "W-03", &error);
+  g_assert_no_error (error);
+  forth = describe (from, to, "id");
+  g_assert_cmpstr (forth, ==, "* parameter call_gap: 300 → 600\n* text morning: pagi → pagi hari");
+}
+
 static void
 test_same (void)
 {
@@ -140,6 +159,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/procedure-diff/same", test_same);
+  g_test_add_func ("/procedure-diff/site", test_site);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path = g_strconcat ("/procedure-diff/", rows[i].name, NULL);

@@ -2,6 +2,7 @@
 #include "shift.h"
 
 #include "tuntas-data.h"
+#include "tuntas-overrides.h"
 #include "tuntas-soup-transport.h"
 #include "tuntas-store.h"
 
@@ -17,7 +18,7 @@
 #define MORNING "2026-11-23T09:00:00+07:00"
 #define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
 
-/* (transfer full): W-03 as revision 01, in which two calls are enough. */
+/* (transfer full): W-03 as revision 01, in which one call is enough. */
 static TuntasProcedure *
 revise (void)
 {
@@ -30,7 +31,8 @@ revise (void)
   g_assert_no_error (error);
   text = g_string_new_len (g_bytes_get_data (w03, NULL), g_bytes_get_size (w03));
   g_assert_cmpuint (g_string_replace (text, "\"revision\": \"\"", "\"revision\": \"01\"", 0), ==, 1);
-  g_assert_cmpuint (g_string_replace (text, "\"first_round_min\": 3", "\"first_round_min\": 2", 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (text, "\"unreached\": \"first_round_min\"", "\"unreached\": \"follow_up_min\"",
+                                      0), >, 0);
   bytes = g_bytes_new (text->str, text->len);
   procedure = tuntas_procedure_new_from_bytes (bytes, "revision 01", &error);
   g_assert_no_error (error);
@@ -110,6 +112,28 @@ test_undone (void)
   shift_restart (shift);
   refused = shift_refused (shift, DATIN, "pend", NULL);
   g_assert_cmpstr (refused, ==, "min-attempts");
+  shift_free (shift);
+}
+
+/* What the site sets in its file is part of what a case goes by. */
+static void
+test_site (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (TuntasOverrides) overrides = tuntas_overrides_from_text ("[procedure]\ncall_gap=600\n", NULL);
+  TuntasCase *state;
+
+  call_twice (shift, DATIN, DATIN_PHONE);
+  install (shift, tuntas_procedure_new_with_overrides (tuntas_procedure_get_bytes (shift->procedure), overrides, "W-03",
+                                                       NULL));
+  state = tuntas_desk_item_get_case (shift_item (shift, DATIN));
+  g_assert_cmpint (tuntas_procedure_get_rules (tuntas_case_get_procedure (state))->call_gap, ==, 300);
+  g_free (shift_move (shift, DATIN));
+  install (shift, revise ());
+  state = tuntas_desk_item_get_case (shift_item (shift, DATIN));
+  g_assert_cmpint (tuntas_procedure_get_rules (tuntas_case_get_procedure (state))->call_gap, ==, 600);
+  g_assert_nonnull (strstr (tuntas_event_get (tuntas_case_find_last (state, TUNTAS_EVENT_MOVED), "parameters"),
+                            "call_gap=600"));
   shift_free (shift);
 }
 
@@ -247,7 +271,7 @@ test_old_procedure (void)
 {
   static const char old[] = "{ \"format\": 0 }";
   g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, old, -1);
-  g_autofree char *insert = g_strdup_printf ("INSERT INTO procedures (sha256, bytes) VALUES ('%s', CAST ('%s' AS BLOB))",
+  g_autofree char *insert = g_strdup_printf ("INSERT INTO procedures VALUES ('%s', CAST ('%s' AS BLOB), '')",
                                              sha256, old);
   Shift *shift = shift_new (MORNING);
   const TuntasUnopened *unopened;
@@ -269,6 +293,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/desk/pins/pinned", test_pinned);
   g_test_add_func ("/desk/pins/undone", test_undone);
+  g_test_add_func ("/desk/pins/site", test_site);
   g_test_add_func ("/desk/pins/older-program", test_older_program);
   g_test_add_func ("/desk/pins/no-procedure", test_no_procedure);
   g_test_add_func ("/desk/pins/old-procedure", test_old_procedure);

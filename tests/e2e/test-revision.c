@@ -102,13 +102,14 @@ make_workplace (E2e *e2e)
   const char *origin = tuntas_simulator_get_origin (e2e->nossa);
   g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (origin, TUNTAS_CLOCK (e2e->clock), &error);
   g_autofree char *directory = g_build_filename (e2e->home, "tuntas", NULL);
+  g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new ("", -1, "station");
+  g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, "Asia/Jakarta", "id");
 
   g_assert_no_error (error);
   return tuntas_workplace_new (&(TuntasWorkplaceParts) {
       .clock = TUNTAS_CLOCK (e2e->clock), .procedure = older, .secrets = secrets, .mailer = mailer,
-      .directory = directory, .machine_id = "machine", .language = "id", .zone_id = "Asia/Jakarta",
-      .unit = "OCC Bandung", .company = "Telkom", .mail_from = "occ@latihan.example", .ticket_uri = "",
-      .poll_interval = 60, .server = origin, .user = "ayu" });
+      .directory = directory, .machine_id = "machine", .station = station, .poll_interval = 60, .server = origin,
+      .user = "ayu" });
 }
 
 static void

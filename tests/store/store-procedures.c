@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include "faulty-disk.h"
+#include "tuntas-overrides.h"
 #include "store-test.h"
 
 /* The procedures that cases go by are kept with them, and a journal from before that comes up whole. This program runs
@@ -85,6 +86,35 @@ test_kept (Fixture *f, gconstpointer data)
   g_assert_cmpuint (contents->procedures->len, ==, 2);
   assert_stored (contents, 0, first);
   assert_stored (contents, 1, second);
+}
+
+/* What a site had set otherwise is kept with the file, and both make the procedure again. */
+static void
+test_site (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasProcedure) plain = load_w03 ("");
+  g_autoptr (TuntasOverrides) overrides = tuntas_overrides_from_text ("[procedure]\ncall_gap=600\n", &error);
+  g_autoptr (TuntasProcedure) set = NULL;
+  g_autoptr (TuntasStoreContents) contents = NULL;
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (plain);
+  g_autoptr (GHashTable) refused = NULL;
+  TuntasProcedure *again;
+
+  g_assert_no_error (error);
+  set = tuntas_procedure_new_with_overrides (tuntas_procedure_get_bytes (plain), overrides, "W-03", &error);
+  g_assert_no_error (error);
+  open_store (f);
+  commit_with (f, "IN190000001", 1, set);
+  reopen_store (f);
+  contents = load (f);
+  g_assert_cmpstr (((TuntasStoredProcedure *) g_ptr_array_index (contents->procedures, 0))->overrides, ==,
+                   "[procedure]\ncall_gap=600\n");
+  refused = tuntas_store_contents_shelve (contents, procedures);
+  g_assert_cmpuint (g_hash_table_size (refused), ==, 0);
+  again = tuntas_procedures_find (procedures, tuntas_procedure_get_sha256 (set));
+  g_assert_nonnull (again);
+  g_assert_cmpint (tuntas_procedure_get_rules (again)->call_gap, ==, 600);
 }
 
 /* In one commit with the events that name it: refused together. */
@@ -275,6 +305,7 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   ADD ("kept", test_kept);
+  ADD ("site", test_site);
   ADD ("refused-together", test_refused_together);
   ADD ("broken", test_broken);
   ADD ("stays", test_stays);

@@ -133,6 +133,7 @@ test_places (void)
   } cases[] = {
     { "min-attempts", TUNTAS_REASON_CALL },     { "not-told", TUNTAS_REASON_TELL },
     { "not-informed", TUNTAS_REASON_INFORM },   { "required", TUNTAS_REASON_FIELD },
+    { "no-time", TUNTAS_REASON_FIELD },         { "no-phone", TUNTAS_REASON_FIELD },
     { "attempt-elsewhere", TUNTAS_REASON_TICKET }, { "bad-number", TUNTAS_REASON_NUMBERS },
     { "not-for-family", TUNTAS_REASON_FAMILY }, { "unfinished-attempt", TUNTAS_REASON_OUTCOME },
     { "already-sent", TUNTAS_REASON_NOWHERE },  { "moon-phase", TUNTAS_REASON_NOWHERE },
