@@ -60,7 +60,7 @@ show_verdict (TuntasEndPage *self)
 {
   g_autoptr (TuntasVerdict) verdict = tuntas_verdict_new (
       tuntas_actor_get_case (self->actor), tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
-  g_autofree char *citation = tuntas_revision_dup_citation (tuntas_actor_get_procedure (self->actor));
+  g_autofree char *citation = tuntas_revision_dup_pin (tuntas_actor_get_procedure (self->actor));
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < verdict->findings->len; i++)

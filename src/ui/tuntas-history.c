@@ -96,7 +96,8 @@ static char *
 dup_move (TuntasCase *state, TuntasEvent *event)
 {
   TuntasProcedure *to = tuntas_procedures_find (tuntas_case_get_procedures (state), tuntas_event_get (event, "sha256"));
-  g_autofree char *name = tuntas_revision_dup_name (to);
+  TuntasProcedure *from = tuntas_case_get_procedure_of (state, tuntas_event_get_seq (event) - 1);
+  g_autofree char *name = tuntas_revision_dup_target (from, to);
 
   /* Translators: %s is "revision 02" or the like. */
   return g_strdup_printf (_("Moved to %s"), name);

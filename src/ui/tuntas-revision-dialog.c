@@ -14,6 +14,7 @@ struct _TuntasRevisionDialog
   AdwWindow parent_instance;
 
   TuntasActor *actor; /* (owned) (nullable) */
+  char *target;       /* what the case would be moved to, in words */
 
   AdwActionRow *own;
   AdwActionRow *installed;
@@ -107,14 +108,12 @@ refused_cb (TuntasRevisionDialog *self, const char *act_id, GPtrArray *refusals)
 static void
 done_cb (TuntasRevisionDialog *self, TuntasAct *act)
 {
-  g_autofree char *name = NULL;
   g_autofree char *sentence = NULL;
 
   if (!tuntas_act_is (act, TUNTAS_EVENT_MOVED))
     return;
-  name = tuntas_revision_dup_name (tuntas_actor_get_procedure (self->actor));
   /* Translators: %s is "revision 02" or the like. */
-  sentence = g_strdup_printf (_("Moved to %s"), name);
+  sentence = g_strdup_printf (_("Moved to %s"), self->target);
   tuntas_actor_say (self->actor, sentence);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -133,11 +132,19 @@ tuntas_revision_dialog_dispose (GObject *object)
 }
 
 static void
+tuntas_revision_dialog_finalize (GObject *object)
+{
+  g_free (TUNTAS_REVISION_DIALOG (object)->target);
+  G_OBJECT_CLASS (tuntas_revision_dialog_parent_class)->finalize (object);
+}
+
+static void
 tuntas_revision_dialog_class_init (TuntasRevisionDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_revision_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tuntas_revision_dialog_finalize;
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-revision-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasRevisionDialog, name)
@@ -162,17 +169,16 @@ tuntas_revision_dialog_new (GtkWindow *parent, TuntasActor *actor)
   TuntasRevisionDialog *self = g_object_new (TUNTAS_TYPE_REVISION_DIALOG, "transient-for", parent, NULL);
   g_autofree char *own = NULL;
   g_autofree char *installed = NULL;
-  g_autofree char *name = NULL;
   g_autofree char *move = NULL;
 
   self->actor = g_object_ref (actor);
-  own = tuntas_revision_dup_citation (tuntas_actor_get_procedure (actor));
-  installed = tuntas_revision_dup_citation (get_installed (self));
-  name = tuntas_revision_dup_name (get_installed (self));
+  own = tuntas_revision_dup_pin (tuntas_actor_get_procedure (actor));
+  installed = tuntas_revision_dup_pin (get_installed (self));
+  self->target = tuntas_revision_dup_target (tuntas_actor_get_procedure (actor), get_installed (self));
   adw_action_row_set_subtitle (self->own, own);
   adw_action_row_set_subtitle (self->installed, installed);
   /* Translators: %s is "revision 02" or the like. */
-  move = g_strdup_printf (_("Move to %s"), name);
+  move = g_strdup_printf (_("Move to %s"), self->target);
   tuntas_key_button_set_text (self->move_button, move);
   show_differences (self);
   look_ahead (self);

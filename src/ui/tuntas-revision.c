@@ -53,11 +53,24 @@ tuntas_revision_dup_citation (TuntasProcedure *procedure)
 }
 
 char *
-tuntas_revision_dup_name (TuntasProcedure *procedure)
+tuntas_revision_dup_pin (TuntasProcedure *procedure)
 {
-  const char *revision = tuntas_procedure_get_revision (procedure);
-  g_autofree char *effective = dup_effective (procedure);
+  g_autofree char *citation = tuntas_revision_dup_citation (procedure);
 
+  return g_strdup_printf ("%s · SHA-256 %.12s…", citation, tuntas_procedure_get_sha256 (procedure));
+}
+
+char *
+tuntas_revision_dup_target (TuntasProcedure *from, TuntasProcedure *to)
+{
+  const char *revision = tuntas_procedure_get_revision (to);
+  g_autofree char *effective = dup_effective (to);
+  g_autofree char *old = tuntas_revision_dup_citation (from);
+  g_autofree char *new = tuntas_revision_dup_citation (to);
+
+  if (strcmp (old, new) == 0)
+    /* Translators: within a sentence: "Pindahkan ke revisi yang sama dengan pengaturan lain" */
+    return g_strdup (_("the same revision with other settings"));
   if (*revision == '\0')
     /* Translators: names an instruction without a number of revision, by the date it is in force from; within a
      * sentence: "Pindahkan ke yang berlaku 01-08-2021" */

@@ -140,7 +140,8 @@ compare_cb (TuntasActor *actor, GtkWidget *button)
 static void
 show_other_revision (TuntasTicketSide *self, TuntasActor *actor)
 {
-  g_autofree char *name = tuntas_revision_dup_name (tuntas_desk_get_procedure (tuntas_actor_get_desk (actor)));
+  g_autofree char *name = tuntas_revision_dup_target (tuntas_actor_get_procedure (actor),
+                                                      tuntas_desk_get_procedure (tuntas_actor_get_desk (actor)));
   /* Translators: %s is "revision 02" or the like. */
   g_autofree char *text = g_strdup_printf (_("Installed meanwhile: %s. This ticket goes on by its own."), name);
   GtkWidget *label = label_new (text);

@@ -7,6 +7,7 @@
 #include "tuntas-soup-transport.h"
 #include "tuntas-workplace-parts.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 /* A ticket was begun with a program of another revision; then the program of today is started over the same folder. */
@@ -160,6 +161,7 @@ test_move (void)
   e2e_see (e2e, "4 → 3");
   e2e_see (e2e, "Klausul 1.1.4");
   e2e_see (e2e, "Isi Login → Masukkan Login");
+  e2e_see (e2e, "IN.OCC.TENESA.W-03 rev. 00 · berlaku 01-08-2021 · SHA-256 *");
   e2e_picture (e2e);
   e2e_press (e2e, "Pindahkan ke yang berlaku 01-08-2021");
   e2e_see_gone (e2e, "Panggilan awal, minimal");
@@ -180,6 +182,38 @@ test_move (void)
   e2e_free (e2e);
 }
 
+/* The journal of the one account there is, without its procedures: as those were that kept none. */
+static void
+forget_procedures (E2e *e2e)
+{
+  g_autofree char *root = g_build_filename (e2e->home, "tuntas", NULL);
+  g_autoptr (GDir) folder = g_dir_open (root, 0, NULL);
+  g_autofree char *journal = g_build_filename (root, g_dir_read_name (folder), "journal.db", NULL);
+  sqlite3 *connection;
+
+  g_assert_cmpint (sqlite3_open_v2 (journal, &connection, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  if (sqlite3_exec (connection, "DROP TRIGGER procedures_last; DELETE FROM procedures", NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %s", journal, sqlite3_errmsg (connection));
+  sqlite3_close (connection);
+}
+
+/* Nobody has the older instruction any more: the ticket is not begun anew, and the window says why. */
+static void
+test_unopened (void)
+{
+  E2e *e2e = e2e_prepare ("e-unopened", MORNING);
+
+  begin_with_older_program (e2e);
+  forget_procedures (e2e);
+  e2e_start (e2e, window_program);
+  e2e_see (e2e, "1 tiket yang tersimpan di sini tidak dapat dibuka.");
+  e2e_press (e2e, "Lihat sebabnya");
+  e2e_see (e2e, "Instruksi kerja yang dipakainya, IN.OCC.TENESA.W-03 revisi 00 (SHA-256 *");
+  e2e_see (e2e, "*panggilan 3, belum terkirim 0.");
+  e2e_picture (e2e);
+  e2e_free (e2e);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,5 +223,6 @@ main (int argc, char **argv)
   window_program = argv[1];
 
   g_test_add_func ("/e2e/revision/move", test_move);
+  g_test_add_func ("/e2e/revision/unopened", test_unopened);
   return g_test_run ();
 }

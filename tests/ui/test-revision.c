@@ -37,13 +37,20 @@ test_names (void)
   g_autoptr (TuntasProcedure) with = load ("02", "\"effective\": \"2021-08-01\"", "\"effective\": \"2027-01-15\"");
   g_autofree char *cited_without = tuntas_revision_dup_citation (without);
   g_autofree char *cited_with = tuntas_revision_dup_citation (with);
-  g_autofree char *name_without = tuntas_revision_dup_name (without);
-  g_autofree char *name_with = tuntas_revision_dup_name (with);
+  g_autoptr (TuntasProcedure) other = load ("02", "\"effective\": \"2021-08-01\"",
+                                           "\"effective\":  \"2027-01-15\"");
+  g_autofree char *to_without = tuntas_revision_dup_target (with, without);
+  g_autofree char *to_with = tuntas_revision_dup_target (without, with);
+  g_autofree char *to_other = tuntas_revision_dup_target (with, other);
+  g_autofree char *pin = tuntas_revision_dup_pin (with);
+  g_autofree char *wanted = g_strdup_printf ("%s · SHA-256 %.12s…", cited_with, tuntas_procedure_get_sha256 (with));
 
   g_assert_cmpstr (cited_without, ==, "IN.OCC.TENESA.W-03 · in force 01-08-2021, without a revision number");
   g_assert_cmpstr (cited_with, ==, "IN.OCC.TENESA.W-03 rev. 02 · in force 15-01-2027");
-  g_assert_cmpstr (name_without, ==, "the one in force 01-08-2021");
-  g_assert_cmpstr (name_with, ==, "revision 02");
+  g_assert_cmpstr (to_without, ==, "the one in force 01-08-2021");
+  g_assert_cmpstr (to_with, ==, "revision 02");
+  g_assert_cmpstr (to_other, ==, "the same revision with other settings");
+  g_assert_cmpstr (pin, ==, wanted);
 }
 
 static const struct
