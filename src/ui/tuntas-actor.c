@@ -334,24 +334,9 @@ tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
 char *
 tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text)
 {
-  GString *title = g_string_new (tuntas_actor_get_text (self, text));
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (self->desk));
-
-  for (guint i = 0; strchr (title->str, '{') != NULL && i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      for (guint j = 0; j < spec->gates->len; j++)
-        {
-          const TuntasGate *gate = g_ptr_array_index (spec->gates, j);
-          g_autofree char *place = g_strdup_printf ("{%s}", gate->parameter != NULL ? gate->parameter : "");
-          g_autofree char *bound = g_strdup_printf ("%" G_GINT64_FORMAT, gate->bound);
-
-          if (gate->parameter != NULL)
-            g_string_replace (title, place, bound, 0);
-        }
-    }
-  return g_string_free (title, FALSE);
+  return text != NULL ? tuntas_procedure_dup_title (tuntas_desk_get_procedure (self->desk), text,
+                                                    tuntas_desk_get_language (self->desk))
+                      : g_strdup ("");
 }
 
 GPtrArray *
