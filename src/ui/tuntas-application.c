@@ -83,6 +83,7 @@ add_keys (GtkApplication *self)
     { "win.customer-contacted", { "F6" } },
     { "win.call", { "F8" } },
     { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
+    { "win.map", { "<Control>m" } },
     { "win.show-queue", { "<Alt>Left" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "win.preferences", { "<Control>comma" } },

@@ -186,7 +186,7 @@ tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifier
     return tuntas_step_card_act_suggested (self->card);
   if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_z || keyval == GDK_KEY_Z))
     return !is_text (focus) && tuntas_step_card_undo (self->card);
-  if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_m || keyval == GDK_KEY_M))
+  if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_l || keyval == GDK_KEY_L))
     return tuntas_step_card_open_menu (self->card);
   if (held == GDK_ALT_MASK && digit_of (keyval) >= 0)
     return handle_digit (self, (guint) digit_of (keyval));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-window-private.h"
 
+#include "tuntas-map-window.h"
 #include "tuntas-preferences.h"
 #include "tuntas-sync-dialog.h"
 
@@ -101,6 +102,30 @@ show_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     tuntas_desk_page_open (get_page (self), item);
 }
 
+/* One map at a time: asked for again, it shows what is wanted now. */
+static void
+show_map (TuntasWindow *self, TuntasDeskItem *item)
+{
+  if (self->map != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->map));
+  g_set_weak_pointer (&self->map, tuntas_map_window_new (GTK_WINDOW (self), self->desk, item));
+  gtk_window_present (GTK_WINDOW (self->map));
+}
+
+static void
+map_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  show_map (self, tuntas_desk_page_get_item (get_page (self)));
+}
+
+static void
+map_procedure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_map (user_data, NULL);
+}
+
 static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -189,6 +214,8 @@ static const GActionEntry entries[] = {
   { "undo", undo_cb, NULL, NULL, NULL },
   { "show-queue", show_queue_cb, NULL, NULL, NULL },
   { "show-ticket", show_ticket_cb, "s", NULL, NULL },
+  { "map", map_cb, NULL, NULL, NULL },
+  { "map-procedure", map_procedure_cb, NULL, NULL, NULL },
   { "sign-in", sign_in_cb, NULL, NULL, NULL },
   { "preferences", preferences_cb, NULL, NULL, NULL },
   { "train", train_cb, NULL, NULL, NULL },
