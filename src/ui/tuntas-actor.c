@@ -243,6 +243,17 @@ needs_asking (const TuntasActSpec *spec, const TuntasAct *act)
   return FALSE;
 }
 
+/* Whether the step would offer it to another service family. */
+static gboolean
+is_of_other_family (TuntasActor *self, const char *id)
+{
+  TuntasCase *state = tuntas_actor_get_case (self);
+  const TuntasActSpec *spec = tuntas_procedure_find_act (tuntas_case_get_procedure (state), id,
+                                                         tuntas_case_get_step (state), tuntas_case_get_family (state));
+
+  return spec != NULL && !spec->by_program && !tuntas_act_spec_is_for (spec, tuntas_case_get_family (state));
+}
+
 void
 tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
 {
@@ -254,7 +265,7 @@ tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
     return;
   action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
   if (action == NULL)
-    tuntas_actor_refuse (self, id, "not-here", NULL);
+    tuntas_actor_refuse (self, id, is_of_other_family (self, id) ? "not-for-family" : "not-here", NULL);
   else if (!action->enabled)
     g_signal_emit (self, signals[REFUSED], 0, id, action->unmet);
   else if (needs_asking (action->spec, wanted))

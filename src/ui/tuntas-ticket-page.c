@@ -205,6 +205,13 @@ tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifier
     }
 }
 
+void
+tuntas_ticket_page_begin (TuntasTicketPage *self, const char *act_id)
+{
+  g_return_if_fail (tuntas_actor_get_item (self->actor) != NULL);
+  tuntas_step_card_begin (self->card, act_id);
+}
+
 /* Time */
 
 static gboolean

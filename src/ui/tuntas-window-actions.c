@@ -68,22 +68,62 @@ customer_contacted_cb (GSimpleAction *action, GVariant *parameter, gpointer user
   tuntas_desk_page_start_contact (get_page (user_data));
 }
 
+/* What belongs to a ticket is done to one that can be seen: by a key of the desk it may be asked for at any time. */
+static gboolean
+is_ticket_seen (TuntasWindow *self)
+{
+  if (tuntas_desk_page_get_item (get_page (self)) != NULL)
+    return !tuntas_desk_page_reveal_ticket (get_page (self));
+  tuntas_window_add_toast (self, adw_toast_new (_("Choose a ticket first")));
+  return FALSE;
+}
+
+static void
+press_key (TuntasWindow *self, guint keyval, GdkModifierType modifiers)
+{
+  if (is_ticket_seen (self))
+    tuntas_desk_page_handle_key (get_page (self), keyval, modifiers);
+}
+
 static void
 call_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_plus, 0);
+  press_key (user_data, GDK_KEY_F8, 0);
 }
 
 static void
 suggested_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_Return, GDK_CONTROL_MASK);
+  press_key (user_data, GDK_KEY_Return, GDK_CONTROL_MASK);
+}
+
+/* With Alt a digit means the same while something is being typed. */
+static void
+choose_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  int digit = g_variant_get_int32 (parameter);
+
+  if (digit >= 0 && digit <= 9)
+    press_key (user_data, GDK_KEY_0 + digit, GDK_ALT_MASK);
 }
 
 static void
+act_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  if (is_ticket_seen (self))
+    tuntas_desk_page_begin (get_page (self), g_variant_get_string (parameter, NULL));
+}
+
+/* Not as Ctrl+Z, which belongs to the text that is being typed. */
+static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_z, GDK_CONTROL_MASK);
+  TuntasWindow *self = user_data;
+
+  if (is_ticket_seen (self))
+    tuntas_desk_page_begin (get_page (self), TUNTAS_EVENT_UNDO);
 }
 
 static void
@@ -211,6 +251,8 @@ static const GActionEntry entries[] = {
   { "customer-contacted", customer_contacted_cb, NULL, NULL, NULL },
   { "call", call_cb, NULL, NULL, NULL },
   { "suggested", suggested_cb, NULL, NULL, NULL },
+  { "choose", choose_cb, "i", NULL, NULL },
+  { "act", act_cb, "s", NULL, NULL },
   { "undo", undo_cb, NULL, NULL, NULL },
   { "show-queue", show_queue_cb, NULL, NULL, NULL },
   { "show-ticket", show_ticket_cb, "s", NULL, NULL },
