@@ -9,19 +9,19 @@
  * fields of an act can always be met: the agent fills them in. */
 
 /* Facts that begin as they are and change only by an operation: what is possible depends on whether one can still be
- * come to. All but the promise never change back. */
+ * come to. They change back only by the other operation, which may be an act of the program's own, too. */
 static const struct
 {
   const char *fact;
   const char *yes;
   const char *no;
   TuntasOp op;
-  gboolean returns;
+  TuntasOp back; /* TUNTAS_OP_UNDO: never */
 } facts[TUNTAS_MAP_N_FACTS] = {
-  { "pended", "true", "false", TUNTAS_OP_PEND, FALSE },
-  { "informed", "true", "false", TUNTAS_OP_INFORM, FALSE },
-  { "promise", "true", "false", TUNTAS_OP_OPEN_PROMISE, TRUE },
-  { "round", "2", "1", TUNTAS_OP_NEW_ROUND, FALSE },
+  { "pended", "true", "false", TUNTAS_OP_PEND, TUNTAS_OP_UNDO },
+  { "informed", "true", "false", TUNTAS_OP_INFORM, TUNTAS_OP_BOUNCE },
+  { "promise", "true", "false", TUNTAS_OP_OPEN_PROMISE, TUNTAS_OP_DIAL },
+  { "round", "2", "1", TUNTAS_OP_NEW_ROUND, TUNTAS_OP_UNDO },
 };
 
 static int
@@ -139,6 +139,17 @@ go (TuntasMapReach *self, const TuntasMapWay *way)
   return is_new;
 }
 
+static gboolean
+changes_back (TuntasProcedure *procedure, TuntasOp op)
+{
+  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
+
+  for (guint i = 0; op != TUNTAS_OP_UNDO && i < acts->len; i++)
+    if (tuntas_act_spec_does (g_ptr_array_index (acts, i), op))
+      return TRUE;
+  return FALSE;
+}
+
 /* Over and over until nothing new comes: what is possible only grows. */
 void
 tuntas_map_reach_init (TuntasMapReach *self, const TuntasMap *map, TuntasCase *state, int first)
@@ -152,7 +163,7 @@ tuntas_map_reach_init (TuntasMapReach *self, const TuntasMap *map, TuntasCase *s
       gboolean now = state != NULL && strcmp (tuntas_case_fact (state, NULL, facts[i].fact), facts[i].yes) == 0;
 
       self->can[i][now] = TRUE;
-      self->can[i][0] |= facts[i].returns;
+      self->can[i][0] |= changes_back (map->procedure, facts[i].back);
     }
   while (is_new)
     {

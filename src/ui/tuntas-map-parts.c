@@ -107,15 +107,51 @@ tuntas_map_parts_new_node (const TuntasMap *map, const TuntasMapNode *node, cons
   return button;
 }
 
-/* A call that was made elsewhere leads where a call leads: it is told in the list. */
-static gboolean
-is_told (const TuntasMapEdge *edge, const TuntasMapWay *way)
+static guint
+count_ways_of (const TuntasMapEdge *edge, const TuntasActSpec *act)
 {
-  return edge->ways->len == 1 || way->taken > 0 || way->act == NULL || way->act->ops->len == 0 ||
-         g_array_index (way->act->ops, TuntasOp, 0) != TUNTAS_OP_LOG;
+  guint n = 0;
+
+  for (guint i = 0; i < edge->ways->len; i++)
+    n += ((TuntasMapWay *) g_ptr_array_index (edge->ways, i))->act == act;
+  return n;
 }
 
-/* (transfer full): a line a way, a tick where it was gone, and a dot at the others where there are several. */
+/* An act is told once. A call that was made elsewhere leads where a call leads: it is told in the list. */
+static gboolean
+is_told (const TuntasMapEdge *edge, guint index)
+{
+  const TuntasMapWay *way = g_ptr_array_index (edge->ways, index);
+
+  for (guint i = 0; i < index; i++)
+    if (((TuntasMapWay *) g_ptr_array_index (edge->ways, i))->act == way->act)
+      return FALSE;
+  return edge->ways->len == 1 || way->taken > 0 || way->act == NULL ||
+         !tuntas_act_spec_does (way->act, TUNTAS_OP_LOG);
+}
+
+/* (transfer full) (nullable) */
+static char *
+dup_when (const TuntasMap *map, const TuntasMapEdge *edge, const TuntasMapWay *way, const char *language)
+{
+  return count_ways_of (edge, way->act) > 1 ? tuntas_map_words_when_open (map, way, language)
+                                            : tuntas_map_words_when (map, way, language);
+}
+
+static gboolean
+was_done (const TuntasMapEdge *edge, const TuntasActSpec *act)
+{
+  for (guint i = 0; i < edge->ways->len; i++)
+    {
+      const TuntasMapWay *way = g_ptr_array_index (edge->ways, i);
+
+      if (way->act == act && way->taken > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* (transfer full): a line an act, a tick where it was done, and a dot at the others where there are several. */
 static char *
 dup_edge_words (const TuntasMap *map, const TuntasMapEdge *edge, const char *language)
 {
@@ -123,16 +159,16 @@ dup_edge_words (const TuntasMap *map, const TuntasMapEdge *edge, const char *lan
   guint n = 0;
 
   for (guint i = 0; i < edge->ways->len; i++)
-    n += is_told (edge, g_ptr_array_index (edge->ways, i));
+    n += is_told (edge, i);
   for (guint i = 0; i < edge->ways->len; i++)
     {
       const TuntasMapWay *way = g_ptr_array_index (edge->ways, i);
       g_autofree char *words = tuntas_map_words_way (way, language);
-      g_autofree char *when = tuntas_map_words_when (map, way, language);
+      g_autofree char *when = dup_when (map, edge, way, language);
 
-      if (is_told (edge, way))
+      if (is_told (edge, i))
         g_string_append_printf (text, "%s%s%s%s%s", text->len > 0 ? "\n" : "",
-                                way->taken > 0 ? "✓ " : n > 1 ? "• " : "", words, when != NULL ? ", " : "",
+                                was_done (edge, way->act) ? "✓ " : n > 1 ? "• " : "", words, when != NULL ? ", " : "",
                                 when != NULL ? when : "");
     }
   return g_string_free (text, FALSE);

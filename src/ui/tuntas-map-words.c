@@ -41,6 +41,14 @@ static const struct
   { "usable_number", "false", N_("no number is usable") },
   { "zone", "true", N_("the customer's time zone is known") },
   { "zone", "false", N_("the customer's time zone is not known") },
+  { "calls_left", "true", N_("a call is left") },
+  { "calls_left", "false", N_("no call is left") },
+  { "deadline_by_night", "true", N_("the time comes by night") },
+  { "deadline_by_night", "false", N_("the time comes by day") },
+  { "shared_call", "true", N_("the call is for several tickets") },
+  { "shared_call", "false", N_("the call is for this ticket alone") },
+  { "monitoring", "true", N_("the customer asks for monitoring") },
+  { "monitoring", "false", N_("the customer does not ask for monitoring") },
   { "told", "true", N_("RFO and repair were told") },
   { "told", "false", N_("RFO and repair were not told") },
 };
@@ -78,22 +86,30 @@ static const char *
 value_words (const TuntasMap *map, const char *fact, const char *value, const char *language)
 {
   const TuntasOutcomeSpec *outcome = tuntas_procedure_find_outcome (map->procedure, value);
+  const TuntasStep *step = tuntas_procedure_find_step (map->procedure, value);
 
   if (strcmp (fact, "family") == 0)
     return tuntas_format_family (value);
+  if (strcmp (fact, "step") == 0 && step != NULL)
+    return tuntas_text_in (step->title, language);
   return outcome != NULL ? tuntas_text_in (outcome->label, language) : tuntas_field_value (value);
 }
 
+/* Whether that is a question of the act whose answers are words of their own: the act says what it is about. */
 static gboolean
-is_field (const TuntasActSpec *act, const char *name)
+is_choice (const TuntasActSpec *act, const char *name)
 {
   for (guint i = 0; act != NULL && i < act->fields->len; i++)
-    if (strcmp (((TuntasField *) g_ptr_array_index (act->fields, i))->name, name) == 0)
-      return TRUE;
+    {
+      const TuntasField *field = g_ptr_array_index (act->fields, i);
+
+      if (strcmp (field->name, name) == 0)
+        return field->kind == TUNTAS_FIELD_CHOICE || field->kind == TUNTAS_FIELD_OUTCOME;
+    }
   return FALSE;
 }
 
-/* (transfer full): the act itself says already what its own fields are about. */
+/* (transfer full) */
 static char *
 term_words (const TuntasMap *map, const TuntasActSpec *act, const TuntasTerm *term, const char *language)
 {
@@ -105,7 +121,7 @@ term_words (const TuntasMap *map, const TuntasActSpec *act, const TuntasTerm *te
   for (guint i = 0; term->values[i] != NULL; i++)
     g_string_append_printf (values, "%s%s", i > 0 ? " / " : "",
                             value_words (map, term->fact, term->values[i], language));
-  if (is_field (act, term->fact))
+  if (is_choice (act, term->fact))
     /* Translators: quotation marks around an answer: “Minta dihubungi kembali pukul …” */
     return g_strdup_printf (_("“%s”"), values->str);
   return g_strdup_printf ("%s: %s", tuntas_field_label (term->fact), values->str);
@@ -140,7 +156,9 @@ static void
 add_terms (GPtrArray *parts, const TuntasMap *map, const TuntasMapWay *way, GPtrArray *terms, const char *language)
 {
   for (guint i = 0; terms != NULL && i < terms->len; i++)
-    g_ptr_array_add (parts, term_words (map, way->act, g_ptr_array_index (terms, i), language));
+    /* A map of one family shows its ways only. */
+    if (map->family == NULL || strcmp (((TuntasTerm *) g_ptr_array_index (terms, i))->fact, "family") != 0)
+      g_ptr_array_add (parts, term_words (map, way->act, g_ptr_array_index (terms, i), language));
 }
 
 /* Whether it is what remains when the ways beside it, of the same act, are not gone. */
@@ -161,11 +179,31 @@ is_rest (const TuntasMap *map, const TuntasMapWay *way)
   return FALSE;
 }
 
+/* (transfer full) (nullable) */
+static char *
+join (GPtrArray *parts)
+{
+  g_autofree char *joined = NULL;
+
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  joined = g_strjoinv (", ", (GStrv) parts->pdata);
+  /* Translators: %s is one or more conditions: "bila pelanggan terhubung" */
+  return g_strdup_printf (_("if %s"), joined);
+}
+
+static void
+add_gates (GPtrArray *parts, const TuntasMapWay *way)
+{
+  for (guint i = 0; way->act != NULL && i < way->act->gates->len; i++)
+    g_ptr_array_add (parts, gate_words (g_ptr_array_index (way->act->gates, i)));
+}
+
 char *
 tuntas_map_words_when (const TuntasMap *map, const TuntasMapWay *way, const char *language)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *joined = NULL;
 
   if (is_rest (map, way))
     return g_strdup (_("otherwise"));
@@ -173,14 +211,19 @@ tuntas_map_words_when (const TuntasMap *map, const TuntasMapWay *way, const char
     add_terms (parts, map, way, way->act->when, language);
   if (way->following != NULL)
     add_terms (parts, map, way, way->following->when, language);
-  for (guint i = 0; way->act != NULL && i < way->act->gates->len; i++)
-    g_ptr_array_add (parts, gate_words (g_ptr_array_index (way->act->gates, i)));
-  if (parts->len == 0)
-    return NULL;
-  g_ptr_array_add (parts, NULL);
-  joined = g_strjoinv (", ", (GStrv) parts->pdata);
-  /* Translators: %s is one or more conditions: "bila pelanggan terhubung" */
-  return g_strdup_printf (_("if %s"), joined);
+  add_gates (parts, way);
+  return join (parts);
+}
+
+char *
+tuntas_map_words_when_open (const TuntasMap *map, const TuntasMapWay *way, const char *language)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (way->act != NULL)
+    add_terms (parts, map, way, way->act->when, language);
+  add_gates (parts, way);
+  return join (parts);
 }
 
 char *

@@ -15,6 +15,9 @@ char       *tuntas_map_words_way   (const TuntasMapWay *way, const char *languag
 /* (transfer full) (nullable): under which conditions, with the clause's gates: "bila minimal 3 panggilan tidak
  * terhubung"; NULL where there are none. */
 char       *tuntas_map_words_when  (const TuntasMap *map, const TuntasMapWay *way, const char *language);
+/* (transfer full) (nullable): the same without what is only asked once the act is done, where several lines of an act
+ * lead to one place. */
+char       *tuntas_map_words_when_open (const TuntasMap *map, const TuntasMapWay *way, const char *language);
 /* (transfer full) (nullable): the acts that lead here from nearly every step, in a sentence. */
 char       *tuntas_map_words_commons (const TuntasMapNode *node, const char *language);
 /* "Anda di sini" … */

@@ -248,7 +248,7 @@ test_homes (void)
 
       assert_edges (map, BEGINNING
                     "first-round -> closed-unreached: close-unreached\n"
-                    "confirm -> closed-confirmed: normal-close\n"
+                    "confirm -> closed-confirmed: normal-close normal-close\n"
                     "confirm -> promised: cannot-check refused\n"
                     "confirm -> returned: not-normal\n"
                     "confirm -> first-round: dropped\n"
@@ -394,7 +394,7 @@ test_held (void)
   state = go (state, "escalate", "question=boleh ditutup?");
   assert_edge (state, "first-round -> held:", " escalate [taken, later]");
   assert_edge (state, "held -> first-round:", " instructed [now]");
-  assert_edge (state, "confirm -> closed-confirmed: normal-close", " [later]");
+  assert_edge (state, "confirm -> closed-confirmed: normal-close normal-close", " [later]");
   state = go (state, "instructed", "by=Rina;decision=continue;reason=hubungi lagi");
   assert_edge (state, "held -> first-round:", " instructed [taken, later]");
   tuntas_case_unref (state);
@@ -420,7 +420,7 @@ test_ended (void)
   state = call (state, "connected");
   state = go (state, "normal-close", "told=true");
   assert_all_over (state);
-  assert_edge (state, "confirm -> closed-confirmed: normal-close", " [taken, no more]");
+  assert_edge (state, "confirm -> closed-confirmed: normal-close normal-close", " [taken, no more]");
   tuntas_case_unref (state);
 }
 
@@ -435,6 +435,19 @@ test_stopped (void)
   state = go (state, "stopped", NULL);
   assert_all_over (state);
   assert_edge (state, "first-round -> stopped:", " stopped [taken, no more]");
+  tuntas_case_unref (state);
+}
+
+/* The e-mail came back: the customer does not count as informed any more, which in W-03 can happen again. */
+static void
+test_bounced (void)
+{
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  TuntasCase *state = go (pend (procedure), "inform", NULL);
+
+  state = go (state, "bounced", "reason=alamat tidak dikenal");
+  assert_edge (state, "wait -> inform:", " bounced [taken, later]");
+  assert_edge (state, "inform -> wait: inform inform-without-email", " [taken, now]");
   tuntas_case_unref (state);
 }
 
@@ -487,6 +500,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/map/held", test_held);
   g_test_add_func ("/core/map/ended", test_ended);
   g_test_add_func ("/core/map/stopped", test_stopped);
+  g_test_add_func ("/core/map/bounced", test_bounced);
   g_test_add_func ("/core/map/door", test_door);
   g_test_add_func ("/core/map/door-case", test_door_case);
   return g_test_run ();

@@ -83,6 +83,8 @@ test_conditions (void)
     { "datin", "follow-up", "call", 0, "if fewer than 3 calls were made" },
     { "datin", "confirm", "dropped", 0, "if the ticket was pended" },
     { "datin", "confirm", "dropped", 1, "otherwise" },
+    { "indihome", "confirm", "normal-close", 0, "if the customer asks for monitoring, RFO and repair were told" },
+    { "indihome", "confirm", "normal-close", 1, "otherwise" },
     /* Nothing else can come of it there, so nothing is otherwise. */
     { "indihome", "confirm", "dropped", 0, NULL },
     { "datin", "promised", NULL, 1, "otherwise" },
