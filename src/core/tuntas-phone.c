@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Service numbers such as 147 are the shortest. */
+#define LEAST_DIGITS 3
+
 char *
 tuntas_phone_normalise (const char *phone)
 {
@@ -28,6 +31,19 @@ tuntas_phone_equal (const char *a, const char *b)
 
   /* What carries no digit at all is compared as it stands. */
   return *first != '\0' || *second != '\0' ? strcmp (first, second) == 0 : strcmp (a, b) == 0;
+}
+
+gboolean
+tuntas_phone_is_dialable (const char *phone)
+{
+  guint digits = 0;
+
+  for (const char *p = phone; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      digits++;
+    else if (strchr (" +-.()/", *p) == NULL)
+      return FALSE;
+  return digits >= LEAST_DIGITS;
 }
 
 char *

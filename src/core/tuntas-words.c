@@ -282,14 +282,17 @@ place_hubungan (const TuntasWordsContext *c)
   return first_of (field_of_case (c, "relation"), g_strdup ("PIC"));
 }
 
+/* The number by which the customer was reached; where the customer made contact, the way instead. */
 static char *
 place_nomor (const TuntasWordsContext *c)
 {
   const TuntasAttempt *attempt = reached_attempt (c);
+  g_autofree char *channel = attempt == NULL ? field_of_case (c, "channel") : NULL;
+  g_autofree char *name = channel != NULL ? g_strconcat ("channel-", channel, NULL) : NULL;
 
   if (attempt != NULL)
     return tuntas_phone_mask (attempt->phone);
-  return first_of (field_of_case (c, "channel"), g_strdup ("-"));
+  return first_of (name != NULL ? word (c, name) : NULL, g_strdup ("-"));
 }
 
 static const struct

@@ -37,14 +37,16 @@ refuse (TuntasApplied *applied, TuntasDeskItem *item, const char *code, const ch
   applied->accepted = FALSE;
 }
 
+/* Whether the act takes the agent to a customer: by a call, or because the customer made contact. */
 static gboolean
-dials (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
+speaks (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
 {
   TuntasCase *state = tuntas_desk_item_get_case (item);
   const TuntasActSpec *spec = tuntas_procedure_find_act (self->procedure, tuntas_act_get_id (act),
                                                          tuntas_case_get_step (state), tuntas_case_get_family (state));
 
-  return spec != NULL && tuntas_act_spec_does (spec, TUNTAS_OP_DIAL);
+  return spec != NULL &&
+         (tuntas_act_spec_does (spec, TUNTAS_OP_DIAL) || tuntas_act_spec_does (spec, TUNTAS_OP_REACH));
 }
 
 /* What the desk adds to the rules: one open attempt per agent over all tickets, and no words that lack something. */
@@ -53,7 +55,7 @@ passes_the_desk (TuntasDesk *self, Trial *trial, GPtrArray *missing)
 {
   TuntasDeskItem *calling = tuntas_desk_get_calling (self);
 
-  if (calling != NULL && calling != trial->item && dials (self, trial->item, trial->act))
+  if (calling != NULL && calling != trial->item && speaks (self, trial->item, trial->act))
     {
       refuse (trial->applied, trial->item, "attempt-elsewhere", tuntas_desk_item_get_id (calling));
       return FALSE;
@@ -233,11 +235,14 @@ tuntas_desk_tick (TuntasDesk *self, TuntasDeskItem *item)
 }
 
 void
-tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, const char *status, const char *by)
+tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
 {
   g_autoptr (TuntasAct) act = tuntas_act_new ("stopped");
+  const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
 
-  tuntas_act_set (act, "nossa_status", status);
-  tuntas_act_set (act, "nossa_by", by);
+  tuntas_act_set (act, "nossa_status", tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS));
+  tuntas_act_set (act, "nossa_by", tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_BY));
+  if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0)
+    tuntas_act_set (act, "nossa_owner", owner);
   try_act (self, item, act, TRUE, NULL, done_by_itself_cb, NULL);
 }

@@ -230,7 +230,7 @@ status_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   tuntas_ticket_set (send->ticket, TUNTAS_TICKET_STATUS, receipt->status);
-  tuntas_desk_item_set_ticket (send->item, send->ticket);
+  tuntas_desk_keep_ticket (g_task_get_source_object (task), send->item, send->ticket);
   end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
 }
 

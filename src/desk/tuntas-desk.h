@@ -66,7 +66,7 @@ void     tuntas_desk_sign_out_async  (TuntasDesk *self, GCancellable *cancellabl
                                       gpointer user_data);
 gboolean tuntas_desk_sign_out_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
-/* Pulls the assigned list and wakes the outbox. */
+/* Pulls the whole assigned list, so that what has gone in Nossa goes here too, and wakes the outbox. */
 void     tuntas_desk_sync_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean tuntas_desk_sync_finish (TuntasDesk *self, GAsyncResult *result, GError **error);

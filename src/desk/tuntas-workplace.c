@@ -125,7 +125,9 @@ tuntas_workplace_look_up_login_async (TuntasWorkplace *self, const char *server,
 TuntasLoginState
 tuntas_workplace_look_up_login_finish (TuntasWorkplace *self, GAsyncResult *result)
 {
-  return MAX (g_task_propagate_int (G_TASK (result), NULL), 0);
+  gssize state = g_task_propagate_int (G_TASK (result), NULL);
+
+  return state >= 0 ? (TuntasLoginState) state : TUNTAS_LOGIN_NOT_STORED;
 }
 
 static void

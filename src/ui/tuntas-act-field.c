@@ -290,13 +290,20 @@ tuntas_act_field_apply (TuntasActField *self, TuntasAct *act)
     }
 }
 
-gboolean
-tuntas_act_field_is_unclear (TuntasActField *self)
+const char *
+tuntas_act_field_get_trouble (TuntasActField *self)
 {
   const char *typed = tuntas_act_field_get_typed (self);
   gint64 instant;
 
-  return is_time (self) && typed[strspn (typed, " \t")] != '\0' && !read_time (self, &instant);
+  /* That something is missing is for the rules to say. */
+  if (typed[strspn (typed, " \t")] == '\0')
+    return NULL;
+  if (is_time (self) && !read_time (self, &instant))
+    return "no-time";
+  if (self->field->kind == TUNTAS_FIELD_PHONE && !tuntas_phone_is_dialable (typed))
+    return "no-phone";
+  return NULL;
 }
 
 static gboolean

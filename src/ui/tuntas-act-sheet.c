@@ -3,6 +3,7 @@
 
 #include "tuntas-act-field.h"
 #include "tuntas-key-button.h"
+#include "tuntas-open-call.h"
 #include "tuntas-reasons.h"
 #include "tuntas-sendings.h"
 
@@ -21,8 +22,10 @@ struct _TuntasActSheet
   TuntasDeskItem *item;      /* (owned) (nullable): whose drafts these are */
   GPtrArray *asked;          /* (element-type TuntasActField) */
   guint draft_source;
+  GtkWidget *open_call;      /* (nullable): another ticket's, asked for before the act's own fields */
 
   GtkLabel *title;
+  GtkBox *question; /* what belongs to the act itself */
   GtkBox *fields;
   GtkLabel *summary;
   GtkLabel *words;
@@ -97,6 +100,51 @@ show_preview (TuntasActSheet *self)
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
   gtk_label_set_text (self->words, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
+}
+
+/* Another ticket's open call */
+
+static void
+focus_first (TuntasActSheet *self)
+{
+  if (self->open_call != NULL)
+    gtk_widget_grab_focus (self->open_call);
+  else if (self->asked->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->asked, 0));
+}
+
+static void
+drop_open_call (TuntasActSheet *self)
+{
+  GtkWidget *open_call = g_steal_pointer (&self->open_call);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->question), TRUE);
+  if (open_call == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (open_call, self);
+  gtk_box_remove (GTK_BOX (self), open_call);
+}
+
+static void
+concluded_cb (TuntasActSheet *self)
+{
+  drop_open_call (self);
+  focus_first (self);
+}
+
+/* Who speaks with a customer is no longer on the other call: how that one ended is asked for first. */
+static void
+ask_for_open_call (TuntasActSheet *self)
+{
+  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
+  TuntasDeskItem *calling = tuntas_desk_get_calling (desk);
+
+  if (calling == NULL || calling == self->item || !tuntas_act_spec_does (self->spec, TUNTAS_OP_REACH))
+    return;
+  self->open_call = tuntas_open_call_new (desk, calling);
+  g_signal_connect_object (self->open_call, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_insert_child_after (GTK_BOX (self), self->open_call, GTK_WIDGET (self->title));
+  gtk_widget_set_visible (GTK_WIDGET (self->question), FALSE);
 }
 
 /* A question may depend on the answer to another one. */
@@ -216,9 +264,9 @@ open_sheet (TuntasActSheet *self, TuntasAct *act)
   gtk_widget_set_visible (GTK_WIDGET (self->title), self->asked->len > 0);
   show_questions (self);
   show_preview (self);
+  ask_for_open_call (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  if (self->asked->len > 0)
-    gtk_widget_grab_focus (g_ptr_array_index (self->asked, 0));
+  focus_first (self);
 }
 
 static void
@@ -229,6 +277,7 @@ asking_cb (TuntasActSheet *self)
   if (self->draft_source != 0)
     save_drafts (self, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  drop_open_call (self);
   clear_fields (self);
   self->spec = act != NULL ? find_spec (self, act) : NULL;
   if (self->spec != NULL)
@@ -280,18 +329,31 @@ tuntas_act_sheet_commit (TuntasActSheet *self)
 {
   if (self->spec == NULL || tuntas_actor_is_busy (self->actor))
     return;
+  if (self->open_call != NULL)
+    {
+      tuntas_open_call_commit (TUNTAS_OPEN_CALL (self->open_call));
+      return;
+    }
   save_drafts (self, TRUE);
   for (guint i = 0; i < self->asked->len; i++)
     {
       TuntasActField *field = g_ptr_array_index (self->asked, i);
 
-      if (gtk_widget_get_visible (GTK_WIDGET (field)) && tuntas_act_field_is_unclear (field))
+      const char *trouble = gtk_widget_get_visible (GTK_WIDGET (field)) ? tuntas_act_field_get_trouble (field) : NULL;
+
+      if (trouble != NULL)
         {
-          tuntas_actor_refuse (self->actor, self->spec->id, "no-time", tuntas_act_field_get_field (field)->name);
+          tuntas_actor_refuse (self->actor, self->spec->id, trouble, tuntas_act_field_get_field (field)->name);
           return;
         }
     }
   tuntas_actor_commit (self->actor, collect (self));
+}
+
+gboolean
+tuntas_act_sheet_choose (TuntasActSheet *self, guint digit)
+{
+  return self->open_call != NULL && tuntas_open_call_choose (TUNTAS_OPEN_CALL (self->open_call), digit);
 }
 
 gboolean
@@ -337,6 +399,7 @@ tuntas_act_sheet_class_init (TuntasActSheetClass *klass)
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-act-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, title);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, question);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, fields);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, summary);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, words);

@@ -2,6 +2,7 @@
 #include "tuntas-actor.h"
 
 #include "tuntas-explain.h"
+#include "tuntas-format.h"
 #include "tuntas-reasons.h"
 
 #include <string.h>
@@ -140,6 +141,17 @@ tuntas_actor_get_zone (TuntasActor *self)
   GTimeZone *zone = tuntas_case_get_zone (tuntas_actor_get_case (self));
 
   return zone != NULL ? zone : tuntas_desk_get_zone (self->desk);
+}
+
+char *
+tuntas_actor_dup_moment (TuntasActor *self, gint64 instant)
+{
+  GTimeZone *zone = tuntas_actor_get_zone (self);
+  g_autofree char *moment = tuntas_format_moment (instant, zone, tuntas_actor_now (self));
+  g_autofree char *name = tuntas_format_zone (instant, zone);
+  g_autofree char *own = tuntas_format_zone (instant, tuntas_desk_get_zone (self->desk));
+
+  return strcmp (name, own) == 0 ? g_steal_pointer (&moment) : g_strconcat (moment, " ", name, NULL);
 }
 
 TuntasAct *

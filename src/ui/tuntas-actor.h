@@ -30,6 +30,9 @@ TuntasCase     *tuntas_actor_get_case (TuntasActor *self); /* (nullable): NULL w
 gint64          tuntas_actor_now      (TuntasActor *self);
 /* The customer's zone, else the agent's; only with an item. (transfer none) */
 GTimeZone      *tuntas_actor_get_zone (TuntasActor *self);
+/* (transfer full): an instant by the customer's clock: "09.13", with the day where it is another one, and with the
+ * zone where that is not the agent's: "11.13 WIT". */
+char           *tuntas_actor_dup_moment (TuntasActor *self, gint64 instant);
 
 /* The agent wants that act (transfer full): where it is not open it is refused at once; where fields are missing or
  * it ends the case it becomes "asking"; else it is committed. */

@@ -133,7 +133,9 @@ opened_cb (TuntasDeskPage *self, TuntasDeskItem *item)
   adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "ticket");
   gtk_widget_grab_focus (self->ticket);
   if (contact && !tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), GDK_KEY_F6, 0))
-    toast_cb (self, _("This ticket is at a step in which no contact is written down yet: first finish the step."));
+    toast_cb (self, tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL
+                      ? _("This ticket has been ended here: no contact is written down any more.")
+                      : _("This ticket is at a step in which no contact is written down yet: first finish the step."));
 }
 
 static gboolean

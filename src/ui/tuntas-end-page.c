@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-end-page.h"
 
+#include "tuntas-explain.h"
 #include "tuntas-history.h"
 #include "tuntas-format.h"
 #include "tuntas-key-button.h"
 #include "tuntas-next-button.h"
 #include "tuntas-receipts.h"
-#include "tuntas-sendings.h"
 #include "tuntas-verdict.h"
 
 #include <glib/gi18n.h>
@@ -21,6 +21,7 @@ struct _TuntasEndPage
   GtkLabel *verdict;
   GtkLabel *deviations;
   GtkBox *banner;
+  GtkImage *banner_icon;
   GtkLabel *banner_label;
   TuntasKeyButton *undo_button;
   GtkBox *done;
@@ -77,24 +78,44 @@ show_verdict (TuntasEndPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->deviations), text->len > 0);
 }
 
+/* (nullable): what is to reach Nossa next; the others wait behind it. */
+static const TuntasSending *
+find_next (TuntasEndPage *self)
+{
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (tuntas_actor_get_item (self->actor));
+
+  for (guint i = 0; i < sendings->len; i++)
+    if (tuntas_explain_is_open (g_ptr_array_index (sendings, i)))
+      return g_ptr_array_index (sendings, i);
+  return NULL;
+}
+
 static void
 show_banner (TuntasEndPage *self)
 {
   TuntasCase *state = tuntas_actor_get_case (self->actor);
-  GPtrArray *sendings = tuntas_desk_item_get_sendings (tuntas_actor_get_item (self->actor));
-  TuntasSending *held = tuntas_sendings_find_state (sendings, TUNTAS_SENDING_HELD);
+  const TuntasSending *next = find_next (self);
+  gint64 left = next != NULL && next->state == TUNTAS_SENDING_HELD ? next->not_before - tuntas_actor_now (self->actor) : 0;
+  gboolean stuck = next != NULL && tuntas_explain_needs_agent (next);
   const char *word = end_word (tuntas_case_get_end (state));
-  gint64 left = held != NULL ? held->not_before - tuntas_actor_now (self->actor) : -1;
-  g_autofree char *duration = tuntas_format_duration (MAX (left, 0));
+  g_autofree char *duration = tuntas_format_duration (left);
   g_autofree char *text = NULL;
 
-  if (held != NULL)
+  if (left > 0)
     /* Translators: what happened, and a duration: "Ditutup. Dikirim dalam 8 dtk". */
     text = g_strdup_printf (_("%s. Will be sent in %s"), word, duration);
+  else if (stuck)
+    /* Translators: %s is what happened: "Ditutup". */
+    text = g_strdup_printf (_("%s here, but Nossa does not have it: see below"), word);
+  else if (next != NULL)
+    /* Translators: %s is what happened: "Ditutup". */
+    text = g_strdup_printf (_("%s. On its way to Nossa"), word);
   else
     text = g_strdup_printf ("%s.", word);
   gtk_label_set_text (self->banner_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), held != NULL);
+  gtk_image_set_from_icon_name (self->banner_icon, stuck ? "dialog-warning-symbolic" : "object-select-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->banner), (const char *[]){ stuck ? "reason" : "sent", NULL });
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), left > 0);
 }
 
 static GtkWidget *
@@ -103,8 +124,8 @@ done_row_new (TuntasEndPage *self, const TuntasHistoryLine *line)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = gtk_label_new (line->text);
   GtkWidget *clause = gtk_label_new (line->clause != NULL ? line->clause : "");
-  g_autofree char *clock = tuntas_format_clock (line->at, tuntas_actor_get_zone (self->actor));
-  GtkWidget *time = gtk_label_new (clock);
+  g_autofree char *moment = tuntas_actor_dup_moment (self->actor, line->at);
+  GtkWidget *time = gtk_label_new (moment);
 
   gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("object-select-symbolic"));
   gtk_widget_add_css_class (time, "dim-label");
@@ -228,6 +249,7 @@ tuntas_end_page_class_init (TuntasEndPageClass *klass)
   BIND (verdict);
   BIND (deviations);
   BIND (banner);
+  BIND (banner_icon);
   BIND (banner_label);
   BIND (undo_button);
   BIND (done);

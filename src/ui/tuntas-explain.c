@@ -138,6 +138,12 @@ explain_blocked (const TuntasSending *sending)
   if (g_strcmp0 (sending->code, "conflict") == 0)
     return g_strdup_printf (_("not sent, the ticket was changed in Nossa: %s"),
                             sending->reason != NULL ? sending->reason : "–");
+  if (g_strcmp0 (sending->code, "reassigned") == 0)
+    /* Translators: %s is the login of the agent who has the ticket now. */
+    return g_strdup_printf (_("not sent, in Nossa the ticket now belongs to %s"),
+                            sending->reason != NULL ? sending->reason : "–");
+  if (g_strcmp0 (sending->code, "client-note") == 0)
+    return g_strdup (_("recorded as a client note, which opens the ticket again: have it corrected in Nossa"));
   /* Translators: %s is what Nossa said, in its own words. */
   return g_strdup_printf (_("refused: %s"), sending->reason != NULL ? sending->reason : _("no reason was given"));
 }
@@ -150,6 +156,9 @@ tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, gint64 no
   switch (sending->state)
     {
     case TUNTAS_SENDING_HELD:
+      /* Behind one that does not get on, the time to take it back is long over. */
+      if (sending->not_before <= now)
+        return g_strdup (waiting_reason (sending));
       when = tuntas_format_duration (sending->not_before - now);
       /* Translators: %s is a length of time: "dikirim dalam 8 dtk" */
       return g_strdup_printf (_("sent in %s"), when);

@@ -90,6 +90,23 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
   return g_strdup (label);
 }
 
+/* What somebody else did in Nossa, as Nossa tells it. */
+static char *
+dup_stopped (TuntasEvent *event)
+{
+  const char *owner = tuntas_event_get (event, "nossa_owner");
+  const char *status = tuntas_event_get (event, "nossa_status");
+  const char *by = tuntas_event_get (event, "nossa_by");
+
+  if (owner != NULL)
+    /* Translators: %s is the login of the agent who has the ticket now. */
+    return g_strdup_printf (_("Stopped: in Nossa the ticket now belongs to %s"), owner);
+  if (status != NULL && by != NULL)
+    /* Translators: a status in Nossa's word, and the login of whoever set it. */
+    return g_strdup_printf (_("Stopped: in Nossa it is %s, by %s"), status, by);
+  return g_strdup (_("Stopped by a change in Nossa"));
+}
+
 static char *
 dup_text (TuntasActor *actor, TuntasEvent *event)
 {
@@ -106,13 +123,13 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
     return g_strdup (_("The time has come"));
   if (attempt != NULL)
     return dup_call (actor, attempt, number);
-  if (spec == NULL)
-    return g_strdup (strcmp (id, "stopped") == 0 ? _("Stopped by a change in Nossa") : id);
-  /* The outcome stands with its call already. */
-  if (tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
+  if (strcmp (id, "stopped") == 0)
+    return dup_stopped (event);
+  if (spec == NULL || spec->label == NULL)
+    return g_strdup (id);
+  /* The outcome stands with its call already, and what was taken back says so itself. */
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE) || tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
     return NULL;
-  if (spec->label == NULL)
-    return g_strdup (strcmp (id, "stopped") == 0 ? _("Stopped by a change in Nossa") : id);
   return dup_act (actor, spec, event);
 }
 

@@ -47,11 +47,14 @@ static const struct
   { "no-attempt", N_("There is no call to give an outcome to"), NULL, N_("Call the customer first"),
     TUNTAS_REASON_CALL },
   { "nothing-to-undo", N_("There is nothing to undo"), NULL, N_("Go on with this step"), TUNTAS_REASON_STEP },
-  { "already-sent", N_("This can no longer be undone: it is on its way to Nossa"), NULL,
+  { "already-sent", N_("This can no longer be undone: it is in Nossa or on its way there"), NULL,
     N_("If it was wrong, ask the coordinator"), TUNTAS_REASON_COORDINATOR },
   /* Said by the pages and the desk, before the rules are asked. */
   /* Translators: keep {field}: the name of an entry. */
   { "no-time", N_("{field}: this is no time"), NULL, N_("Write for example 14.00 or tomorrow 09.00"),
+    TUNTAS_REASON_FIELD },
+  /* Translators: keep {field}: the name of an entry. */
+  { "no-phone", N_("{field}: this cannot be dialled"), NULL, N_("Write for example 0812 3456 789"),
     TUNTAS_REASON_FIELD },
   { "no-number", N_("There is no usable number"), NULL, N_("Add another one"), TUNTAS_REASON_NUMBERS },
   /* Translators: keep {field}: the names of places in a text that have no word. */

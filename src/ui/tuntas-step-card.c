@@ -18,6 +18,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Frames within which the menu's button must have come into sight. */
+#define MENU_PATIENCE 60
+
 struct _TuntasStepCard
 {
   GtkBox parent_instance;
@@ -28,6 +31,8 @@ struct _TuntasStepCard
   const TuntasStep *step;   /* (nullable): … and in which step */
   TuntasReasonPlace place;  /* where Enter leads from the reason */
   char *place_field;        /* (nullable): the field or ticket it leads to */
+  guint menu_source;        /* while the menu's button is scrolled into sight */
+  guint menu_frames;
 
   TuntasChip *clause;
   GtkLabel *title;
@@ -398,7 +403,7 @@ gboolean
 tuntas_step_card_choose (TuntasStepCard *self, guint digit)
 {
   hide_reason (self);
-  return tuntas_step_page_choose (get_page (self), digit);
+  return tuntas_act_sheet_choose (self->sheet, digit) || tuntas_step_page_choose (get_page (self), digit);
 }
 
 gboolean
@@ -438,12 +443,39 @@ tuntas_step_card_act_suggested (TuntasStepCard *self)
   return TRUE;
 }
 
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return scroller == NULL || (gtk_widget_compute_bounds (widget, scroller, &bounds) && bounds.origin.y >= 0);
+}
+
+/* A menu needs its button on the screen: one that was scrolled away comes back first. */
+static gboolean
+menu_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  TuntasStepCard *self = TUNTAS_STEP_CARD (widget);
+
+  if (!is_in_sight (GTK_WIDGET (self->more_button)) && ++self->menu_frames < MENU_PATIENCE)
+    return G_SOURCE_CONTINUE;
+  self->menu_source = 0;
+  if (is_in_sight (GTK_WIDGET (self->more_button)))
+    gtk_menu_button_popup (self->more_button);
+  return G_SOURCE_REMOVE;
+}
+
 gboolean
 tuntas_step_card_open_menu (TuntasStepCard *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->more_button)))
-    gtk_menu_button_popup (self->more_button);
-  return gtk_widget_get_visible (GTK_WIDGET (self->more_button));
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->more_button)))
+    return FALSE;
+  self->menu_frames = 0;
+  if (self->menu_source == 0)
+    self->menu_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), menu_cb, NULL, NULL);
+  g_signal_emit (self, reveal_signal, 0, self->more_button);
+  return TRUE;
 }
 
 gboolean

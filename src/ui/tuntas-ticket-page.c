@@ -26,7 +26,8 @@ struct _TuntasTicketPage
   TuntasDesk *desk;       /* (owned) (nullable) */
   guint tick_source;      /* while it can be seen */
   guint layout_source;
-  guint reveal_source;
+  guint reveal_source;    /* the frames' callback */
+  gboolean laid_out;      /* since what is revealed was shown */
   GtkWidget *revealed;    /* (owned) (nullable) */
   gboolean narrow;
   int side_width;
@@ -63,22 +64,30 @@ changed_cb (TuntasTicketPage *self)
     }
 }
 
-/* What opened at the card's end is scrolled into sight once it has its place; its upper edge wins. */
+/* What opened in the card is scrolled into sight once it has its place; its upper edge wins. */
 static gboolean
-reveal_cb (gpointer user_data)
+reveal_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
 {
-  TuntasTicketPage *self = user_data;
+  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   double value = gtk_adjustment_get_value (adjustment);
   double page = gtk_adjustment_get_page_size (adjustment);
   graphene_rect_t bounds;
 
+  /* A frame gives places after this was called in it: those are known in the next one. */
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
   self->reveal_source = 0;
   if (self->revealed == NULL || !gtk_widget_get_mapped (self->revealed) ||
       !gtk_widget_compute_bounds (self->revealed, GTK_WIDGET (self->scroller), &bounds))
     return G_SOURCE_REMOVE;
   if (bounds.origin.y + bounds.size.height > page)
     value += MIN (bounds.origin.y, bounds.origin.y + bounds.size.height + 20 - page);
+  else if (bounds.origin.y < 0)
+    value += bounds.origin.y - 20;
   gtk_adjustment_set_value (adjustment, value);
   return G_SOURCE_REMOVE;
 }
@@ -87,8 +96,9 @@ static void
 revealing_cb (TuntasTicketPage *self, GtkWidget *widget)
 {
   g_set_object (&self->revealed, widget);
-  g_clear_handle_id (&self->reveal_source, g_source_remove);
-  self->reveal_source = g_timeout_add (50, reveal_cb, self);
+  self->laid_out = FALSE;
+  if (self->reveal_source == 0)
+    self->reveal_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
 
 static void
@@ -312,7 +322,6 @@ tuntas_ticket_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_handle_id (&self->layout_source, g_source_remove);
-  g_clear_handle_id (&self->reveal_source, g_source_remove);
   g_clear_object (&self->revealed);
   if (self->stack != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->stack));

@@ -53,11 +53,24 @@ test_equal (void)
   g_assert_false (tuntas_phone_equal ("resepsionis", "satpam"));
 }
 
+static void
+test_dialable (void)
+{
+  static const char *const good[] = { "080000000178", "+62 (0)800-0000.0178", "0800/17 8", "147" };
+  static const char *const bad[] = { "", "tidak ada", "14", "+-()", "0800 resepsionis", "0800\xc2\xa0" "178" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (tuntas_phone_is_dialable (good[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (tuntas_phone_is_dialable (bad[i]));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/phone/forms", test_forms);
   g_test_add_func ("/core/phone/equal", test_equal);
+  g_test_add_func ("/core/phone/dialable", test_dialable);
   return g_test_run ();
 }

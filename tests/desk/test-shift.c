@@ -229,12 +229,34 @@ test_one_attempt_over_all (void)
 {
   Shift *shift = shift_new (MORNING);
   g_autofree char *refused = NULL;
+  g_autofree char *contact = NULL;
 
   receive_and_check (shift, HOME);
   receive_and_check (shift, DATIN);
   shift_act (shift, HOME, "call", "phone", HOME_PHONE, NULL);
   refused = shift_refused (shift, DATIN, "call", "phone", DATIN_PHONE, NULL);
   g_assert_cmpstr (refused, ==, "attempt-elsewhere");
+  contact = shift_refused (shift, DATIN, "customer-contacted", "channel", "phone", "who", "PIC", NULL);
+  g_assert_cmpstr (contact, ==, "attempt-elsewhere");
+  shift_act (shift, HOME, "outcome", "outcome", "no-answer", NULL);
+  shift_act (shift, DATIN, "customer-contacted", "channel", "phone", "who", "PIC", NULL);
+  shift_free (shift);
+}
+
+/* The note says in words by which way the customer made contact. */
+static void
+test_contact_in_note (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_auto (GStrv) notes = NULL;
+
+  receive_and_check (shift, HOME);
+  shift_act (shift, HOME, "customer-contacted", "channel", "account-manager", "who", "Ratna", NULL);
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
+  shift_settle (shift, HOME);
+  notes = shift_nossa_notes (shift, HOME);
+  g_assert_cmpuint (g_strv_length (notes), ==, 1);
+  g_assert_nonnull (strstr (notes[0], "Hub. Ratna (PIC) kontak masuk via account manager: TERHUBUNG"));
   shift_free (shift);
 }
 
@@ -364,6 +386,61 @@ test_site (void)
   shift_free (shift);
 }
 
+static void
+change_in_nossa (Shift *shift, const char *ticket, const char *change)
+{
+  g_autoptr (JsonNode) node = tuntas_json_parse (change, -1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  tuntas_simulator_change_record (shift->nossa, ticket, json_node_get_object (node), &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_gone (Shift *shift, gpointer data)
+{
+  return tuntas_desk_find_item (shift->desk, data) == NULL;
+}
+
+static gboolean
+has_stopped (Shift *shift, gpointer data)
+{
+  return tuntas_case_get_end (tuntas_desk_item_get_case (shift_item (shift, data))) != NULL;
+}
+
+static const char *
+status_here (Shift *shift, const char *ticket)
+{
+  return tuntas_ticket_get (tuntas_desk_item_get_ticket (shift_item (shift, ticket)), TUNTAS_TICKET_STATUS);
+}
+
+/* What went away in Nossa goes here too when the agent refreshes, not only with one of the next pulls; a case that was
+ * begun stops with what Nossa says, also after a restart. */
+static void
+test_refreshed_by_hand (void)
+{
+  Shift *shift = shift_new (MORNING);
+  TuntasEvent *last;
+  GPtrArray *events;
+
+  receive_and_check (shift, HOME);
+  change_in_nossa (shift, DATIN, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
+  change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}");
+  tuntas_desk_sync_async (shift->desk, NULL, NULL, NULL);
+  shift_wait (shift, "the other's ticket to go", has_gone, (gpointer) DATIN);
+  shift_wait (shift, "the case to stop", has_stopped, (gpointer) HOME);
+  g_assert_cmpstr (tuntas_case_get_end (tuntas_desk_item_get_case (shift_item (shift, HOME))), ==, "stopped");
+  events = tuntas_case_get_events (tuntas_desk_item_get_case (shift_item (shift, HOME)));
+  last = g_ptr_array_index (events, events->len - 1);
+  g_assert_cmpstr (tuntas_event_get (last, "nossa_status"), ==, "CLOSED");
+  g_assert_cmpstr (tuntas_event_get (last, "nossa_by"), ==, "BAGAS");
+  g_assert_null (tuntas_event_get (last, "nossa_owner"));
+  g_assert_cmpstr (status_here (shift, HOME), ==, "CLOSED");
+  shift_restart (shift);
+  g_assert_cmpstr (status_here (shift, HOME), ==, "CLOSED");
+  shift_free (shift);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -379,9 +456,11 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/undo-while-held", test_undo_while_held);
   g_test_add_func ("/desk/shift/clock-step", test_clock_step);
   g_test_add_func ("/desk/shift/one-attempt-over-all", test_one_attempt_over_all);
+  g_test_add_func ("/desk/shift/contact-in-notecontact-in-note", test_contact_in_note);
   g_test_add_func ("/desk/shift/restart", test_restart);
   g_test_add_func ("/desk/shift/lost-answer", test_lost_answer);
   g_test_add_func ("/desk/shift/offline", test_offline);
   g_test_add_func ("/desk/shift/reassigned", test_reassigned);
+  g_test_add_func ("/desk/shift/refreshed-by-hand", test_refreshed_by_hand);
   return g_test_run ();
 }

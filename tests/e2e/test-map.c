@@ -85,6 +85,7 @@ test_follows (void)
   see_button (e2e, "1.2.8 · Hubungi lagi, maks. 3×, Anda di sini");
   see_button (e2e, "1.2.6 · Menunggu tiket aktif, selesai");
   e2e_key (e2e, "Ctrl+0");
+  e2e_see_gone (e2e, "100 %");
   e2e_picture (e2e);
   e2e_free (e2e);
 }
@@ -99,6 +100,7 @@ test_procedure (void)
   tuntas_driver_press (e2e->driver, NULL, ATSPI_ROLE_MENU_ITEM, "Peta Instruksi Kerja");
   see_button (e2e, "1.2.6 · Menunggu tiket aktif");
   e2e_key (e2e, "Ctrl+0");
+  e2e_see_gone (e2e, "100 %");
   e2e_picture (e2e);
   e2e_press (e2e, "Daftar");
   e2e_see (e2e, "→ Kirim email RFO, lalu keterangan: Pending tiket, bila minimal 3 panggilan belum terhubung*");

@@ -126,6 +126,7 @@ static const struct
   { "placeholder", TUNTAS_REASON_WORDS },
   { "no-number", TUNTAS_REASON_NUMBERS },
   { "no-time", TUNTAS_REASON_FIELD },
+  { "no-phone", TUNTAS_REASON_FIELD },
 };
 
 static TuntasRefusal
