@@ -207,10 +207,15 @@ tuntas_desk_dup_ticket_uri (TuntasDesk *self, TuntasDeskItem *item)
 static void
 draft_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (TuntasDesk) self = user_data;
+  g_autoptr (GError) cause = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!tuntas_store_put_draft_finish (TUNTAS_STORE (source), result, &error))
-    g_message ("a draft was not saved: %s", error->message);
+  if (tuntas_store_put_draft_finish (TUNTAS_STORE (source), result, &cause) ||
+      g_cancellable_is_cancelled (self->closing))
+    return;
+  error = tuntas_desk_error_from_store (cause);
+  g_signal_emit_by_name (self, "draft-not-saved", error);
 }
 
 void
@@ -220,7 +225,8 @@ tuntas_desk_put_draft (TuntasDesk *self, TuntasDeskItem *item, const char *name,
     return;
   tuntas_desk_item_set_draft (item, name, text);
   if (self->store != NULL)
-    tuntas_store_put_draft_async (self->store, tuntas_desk_item_get_id (item), name, text, NULL, draft_put_cb, NULL);
+    tuntas_store_put_draft_async (self->store, tuntas_desk_item_get_id (item), name, text, NULL, draft_put_cb,
+                                  g_object_ref (self));
 }
 
 void
@@ -322,6 +328,8 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
 
   g_signal_new ("item-due", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 TUNTAS_TYPE_DESK_ITEM);
+  g_signal_new ("draft-not-saved", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void

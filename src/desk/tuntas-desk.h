@@ -47,7 +47,8 @@ typedef enum
 
 #define TUNTAS_TYPE_DESK (tuntas_desk_get_type ())
 /* Properties (read only, with notify): "sync-state", "last-sync" (seconds UTC, -1: never), "n-unsent" (effects that
- * are not proved yet), "agent-name". Signals: "item-due" (TuntasDeskItem): a deadline was just honoured. */
+ * are not proved yet), "agent-name". Signals: "item-due" (TuntasDeskItem): a deadline was just honoured;
+ * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory. */
 G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
 
 /* The account's directory is opened, cases, outbox and cached tickets are loaded; the queue is filled. Errors:

@@ -64,7 +64,8 @@ show_understood (TuntasActField *self)
       text = g_strdup_printf ("%s, %s", date, clock);
     }
   else
-    text = g_strdup (_("For example 14.00, tomorrow 09.00 or 30 min"));
+    text = g_strdup (self->field->kind == TUNTAS_FIELD_FUTURE ? _("For example 14.00, tomorrow 09.00 or 30 min")
+                                                              : _("For example 14.00, or 10 min for ten minutes ago"));
   gtk_label_set_text (GTK_LABEL (self->understood), text);
 }
 

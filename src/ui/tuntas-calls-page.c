@@ -201,8 +201,7 @@ find_suggestion (TuntasCallsPage *self, GPtrArray *actions)
         self->suggested = action->spec;
     }
   self->suggests_call = self->suggested == NULL && phone != NULL &&
-                        (tuntas_attempts_get_last (state) == NULL || tuntas_case_has_promise (state) ||
-                         tuntas_case_get_next_call (state, phone, now) <= now ||
+                        (tuntas_case_has_promise (state) || tuntas_case_get_next_call (state, phone, now) <= now ||
                          tuntas_desk_get_next (tuntas_actor_get_desk (self->actor),
                                                tuntas_actor_get_item (self->actor)) == NULL);
 }
@@ -274,7 +273,7 @@ tick (TuntasStepPage *page)
     }
   show_advice (self);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button),
-                          open == NULL && tuntas_attempts_get_last (state) != NULL &&
+                          open == NULL && (tuntas_attempts_get_last (state) != NULL || !self->suggests_call) &&
                             tuntas_next_button_refresh (self->next_button, self->actor,
                                                         self->suggested == NULL && !self->suggests_call));
 }

@@ -57,6 +57,8 @@ tuntas_explain_error (const GError *error)
 char *
 tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone)
 {
+  g_autofree char *moment = NULL;
+  g_autofree char *zone_name = NULL;
   g_autofree char *until = NULL;
 
   switch (sending->kind)
@@ -65,7 +67,10 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone)
       if (sending->until < 0)
         /* Translators: %s is a status in Nossa's word: "Status CLOSED" */
         return g_strdup_printf (_("Status %s"), sending->value);
-      until = tuntas_format_clock_zone (sending->until, zone);
+      /* "Tomorrow" is named: by the day on which it was pended. */
+      moment = tuntas_format_moment (sending->until, zone, sending->since);
+      zone_name = tuntas_format_zone (sending->until, zone);
+      until = g_strconcat (moment, " ", zone_name, NULL);
       /* Translators: a status in Nossa's word, and until when: "Status PENDING s.d. 10.20 WIB" */
       return g_strdup_printf (_("Status %s until %s"), sending->value, until);
     case TUNTAS_EFFECT_EMAIL:

@@ -7,19 +7,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const struct
-{
-  const char *end;
-  const char *words;
-} ends[] = {
-  { "closed-confirmed", N_("Closed, the customer agreed") },
-  { "closed-monitoring", N_("Closed, new ticket for monitoring") },
-  { "closed-unreached", N_("Closed, the customer was not reached") },
-  { "closed-instructed", N_("Closed as the coordinator decided") },
-  { "returned", N_("Given back to the technicians") },
-  { "stopped", N_("Stopped by a change in Nossa") },
-};
-
 /* Facts as they stand after "if"; those that are not here are told by the names of field and value. */
 static const struct
 {
@@ -65,12 +52,11 @@ find_fact (const char *fact, const char *value)
 char *
 tuntas_map_words_title (const TuntasMap *map, const TuntasMapNode *node, const char *language)
 {
-  g_autofree char *title = tuntas_procedure_dup_title (map->procedure, node->step->title, language);
+  const TuntasEndSpec *end = node->end != NULL ? tuntas_procedure_find_end (map->procedure, node->end) : NULL;
 
-  for (guint i = 0; node->end != NULL && i < G_N_ELEMENTS (ends); i++)
-    if (strcmp (ends[i].end, node->end) == 0)
-      return g_strdup (_(ends[i].words));
-  return node->end != NULL ? g_strdup_printf ("%s: %s", title, node->end) : g_steal_pointer (&title);
+  if (end != NULL)
+    return g_strdup (tuntas_text_in (end->label, language));
+  return tuntas_procedure_dup_title (map->procedure, node->step->title, language);
 }
 
 char *

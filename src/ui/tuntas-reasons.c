@@ -86,13 +86,51 @@ fill_in (const char *reason, const TuntasRefusal *refusal)
   g_string_replace (text, "{have}", have, 0);
   g_string_replace (text, "{need}", need, 0);
   g_string_replace (text, "{field}", field, 0);
+  g_string_replace (text, "{clause}", refusal->clause != NULL ? refusal->clause : "–", 0);
   return g_string_free (text, FALSE);
 }
 
+/* (nullable): what the instruction itself says to a gate of that code. */
+static const TuntasText *
+find_own_text (const TuntasActSpec *spec, const char *code)
+{
+  for (guint i = 0; spec != NULL && i < spec->gates->len; i++)
+    {
+      const TuntasGate *gate = g_ptr_array_index (spec->gates, i);
+
+      if (strcmp (gate->code, code) == 0)
+        return gate->text;
+    }
+  return NULL;
+}
+
+/* (transfer full): the reason with its clause, and what to do. */
+static char *
+compose (const char *reason, const char *clause, const char *advice)
+{
+  if (clause == NULL)
+    /* Translators: why something is not possible, and what to do. */
+    return g_strdup_printf (_("%s. %s."), reason, advice);
+  /* Translators: why something is not possible, the clause of the instruction (IK), and what to do. */
+  return g_strdup_printf (_("%s, IK %s. %s."), reason, clause, advice);
+}
+
+/* (transfer full): the instruction's own sentence, which may have the clause in it already. */
+static char *
+compose_own (const char *own, const TuntasRefusal *refusal, const char *advice)
+{
+  g_autofree char *reason = fill_in (own, refusal);
+
+  if (g_str_has_suffix (reason, "."))
+    reason[strlen (reason) - 1] = '\0';
+  return compose (reason, strstr (own, "{clause}") != NULL ? NULL : refusal->clause, advice);
+}
+
 char *
-tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec)
+tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec, const char *language)
 {
   gboolean ending = spec != NULL && tuntas_act_spec_ends (spec);
+  const TuntasText *own = find_own_text (spec, refusal->code);
 
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     {
@@ -100,13 +138,13 @@ tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *
 
       if (strcmp (reasons[i].code, refusal->code) != 0)
         continue;
+      if (own != NULL)
+        return compose_own (tuntas_text_in (own, language), refusal, _(reasons[i].advice));
       reason = fill_in (_(ending && reasons[i].ending != NULL ? reasons[i].ending : reasons[i].reason), refusal);
-      if (refusal->clause == NULL)
-        /* Translators: why something is not possible, and what to do. */
-        return g_strdup_printf (_("%s. %s."), reason, _(reasons[i].advice));
-      /* Translators: why something is not possible, the clause of the instruction (IK), and what to do. */
-      return g_strdup_printf (_("%s, IK %s. %s."), reason, refusal->clause, _(reasons[i].advice));
+      return compose (reason, refusal->clause, _(reasons[i].advice));
     }
+  if (own != NULL)
+    return compose_own (tuntas_text_in (own, language), refusal, _("Ask the coordinator"));
   /* Translators: %s is a code of the instruction's file, for whoever keeps it. */
   return g_strdup_printf (_("Not possible now (%s). Ask the coordinator."), refusal->code);
 }

@@ -31,6 +31,7 @@ struct _TuntasStepCard
   const TuntasStep *step;   /* (nullable): … and in which step */
   TuntasReasonPlace place;  /* where Enter leads from the reason */
   char *place_field;        /* (nullable): the field or ticket it leads to */
+  gboolean calling;         /* the shown ticket, when the card was last refreshed */
   guint menu_source;        /* while the menu's button is scrolled into sight */
   guint menu_frames;
 
@@ -66,7 +67,7 @@ page_name (TuntasProcedure *procedure, const TuntasStep *step)
       return "form";
     case TUNTAS_STEP_CHECKLIST:
     case TUNTAS_STEP_CHOICE:
-      return tuntas_confirm_page_is_for (procedure, step) ? "confirm" : "choice";
+      return tuntas_procedure_is_conversation (procedure, step) ? "conversation" : "choice";
     case TUNTAS_STEP_CALLS:
       return "calls";
     case TUNTAS_STEP_EFFECTS:
@@ -175,7 +176,8 @@ refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
     return;
   for (guint i = 0; i < refusals->len; i++)
     {
-      g_autofree char *sentence = tuntas_reasons_dup_sentence (g_ptr_array_index (refusals, i), spec);
+      g_autofree char *sentence = tuntas_reasons_dup_sentence (
+        g_ptr_array_index (refusals, i), spec, tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
 
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentence);
     }
@@ -347,6 +349,17 @@ has_focus_inside (TuntasStepCard *self)
   return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 }
 
+/* A call that begins needs all its outcomes in sight, also in a low window. */
+static void
+reveal_call (TuntasStepCard *self)
+{
+  gboolean calling = tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) != NULL;
+
+  if (calling && !self->calling)
+    g_signal_emit (self, reveal_signal, 0, self);
+  self->calling = calling;
+}
+
 gboolean
 tuntas_step_card_refresh (TuntasStepCard *self)
 {
@@ -371,6 +384,7 @@ tuntas_step_card_refresh (TuntasStepCard *self)
   else
     keep_focus (self, had_focus);
   g_set_object (&self->item, item);
+  reveal_call (self);
   return other;
 }
 
@@ -416,7 +430,9 @@ gboolean
 tuntas_step_card_dial (TuntasStepCard *self)
 {
   hide_reason (self);
-  return tuntas_step_page_dial (get_page (self));
+  if (!tuntas_step_page_dial (get_page (self)))
+    tuntas_actor_refuse (self->actor, "", "not-here", NULL);
+  return TRUE;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "tuntas-actor.h"
 #include "tuntas-step-card.h"
+#include "tuntas-text-scale.h"
 #include "tuntas-ticket-head.h"
 #include "tuntas-ticket-side.h"
 
@@ -10,7 +11,8 @@
 
 /* So long a digit that was meant for the last page does nothing on the new one. */
 #define DEAD_DIGITS_US (600 * 1000)
-/* The side beside the card takes a good third; in less width than this it goes under the card. */
+/* The side beside the card takes a good third; in less width than this, for text of the usual size, it goes under the
+ * card. */
 #define SIDE_LEAST 250
 #define SIDE_MOST 320
 #define NARROW_WIDTH 740
@@ -283,7 +285,7 @@ static void
 tuntas_ticket_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
-  gboolean narrow = width < NARROW_WIDTH;
+  gboolean narrow = width < NARROW_WIDTH * tuntas_text_scale (widget);
   int side = CLAMP (width * 9 / 25, SIDE_LEAST, SIDE_MOST);
 
   gtk_widget_size_allocate (GTK_WIDGET (self->stack), &(GtkAllocation){ 0, 0, width, height }, baseline);

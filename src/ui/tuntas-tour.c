@@ -118,33 +118,37 @@ fail (TuntasTour *self, const char *reason)
   self->failed = TRUE;
 }
 
-static gboolean
-save_picture (TuntasTour *self, GtkWidget *window, const char *name)
+/* (transfer full) (nullable): what the window looks like; NULL between a change and the frame that paints it. */
+static GdkTexture *
+picture_window (GtkWidget *window)
 {
-  g_autofree char *path = g_build_filename (self->directory, name, NULL);
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
 
   gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
   node = gtk_snapshot_to_node (g_object_ref (snapshot));
   if (node == NULL)
-    return FALSE;
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
-  return gdk_texture_save_to_png (texture, path);
+    return NULL;
+  return gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
 }
 
-static void
+/* FALSE where there is nothing to be seen yet. */
+static gboolean
 take_picture (TuntasTour *self, GtkWidget *window, const Scene *scene)
 {
+  g_autoptr (GdkTexture) texture = picture_window (window);
   g_autofree char *name = g_strconcat (scene->picture, ".png", NULL);
+  g_autofree char *path = g_build_filename (self->directory, name, NULL);
   g_autofree char *text = g_markup_escape_text (_(scene->caption), -1);
 
-  if (!save_picture (self, window, name))
+  if (texture == NULL)
+    return FALSE;
+  if (!gdk_texture_save_to_png (texture, path))
     fail (self, "the picture could not be saved");
   g_string_append_printf (self->index, "<figure><img src=\"%s\" alt=\"%s\"><figcaption>%u. %s</figcaption></figure>\n",
                           name, text, ++self->pictures, text);
+  return TRUE;
 }
 
 static void
@@ -258,7 +262,13 @@ look_cb (gpointer user_data)
       end (self);
       return G_SOURCE_REMOVE;
     }
-  if (item == NULL || (self->sent && !is_at_rest (item, scene, now)))
+  if (item != NULL && !self->sent)
+    {
+      begin_scene (self, window, desk, item, scene);
+      return G_SOURCE_CONTINUE;
+    }
+  if (item == NULL || !is_at_rest (item, scene, now)
+      || (scene->picture != NULL && !take_picture (self, GTK_WIDGET (window), scene)))
     {
       if (++self->looks > PATIENCE)
         {
@@ -268,13 +278,6 @@ look_cb (gpointer user_data)
         }
       return G_SOURCE_CONTINUE;
     }
-  if (!self->sent)
-    {
-      begin_scene (self, window, desk, item, scene);
-      return G_SOURCE_CONTINUE;
-    }
-  if (scene->picture != NULL)
-    take_picture (self, GTK_WIDGET (window), scene);
   self->sent = FALSE;
   if (++self->scene < G_N_ELEMENTS (scenes))
     return G_SOURCE_CONTINUE;

@@ -245,6 +245,12 @@ item_due_cb (TuntasWindow *self, TuntasDeskItem *item)
 }
 
 static void
+draft_not_saved_cb (TuntasWindow *self, const GError *error)
+{
+  tuntas_window_show_error (self, error);
+}
+
+static void
 toast_cb (TuntasWindow *self, const char *sentence)
 {
   AdwToast *toast = adw_toast_new ("");
@@ -268,6 +274,7 @@ tuntas_window_take_desk (TuntasWindow *self, TuntasWorkplace *workplace, TuntasD
   adw_bin_set_child (ADW_BIN (self->desk_bin), self->page);
   g_signal_connect_object (desk, "notify", G_CALLBACK (show_connection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "item-due", G_CALLBACK (item_due_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "draft-not-saved", G_CALLBACK (draft_not_saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (show_sync), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "notify::folded", G_CALLBACK (show_fold), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);

@@ -13,6 +13,9 @@ static const char door[] =
   "    'night_from': '18:00', 'resume_at': '08:00', 'home_from': '07:00', 'home_to': '21:00', 'home_families': [] },"
   "  'clauses': [ { 'id': '1', 'text': { 'id': 'Ketuk', 'en': 'Knock' } } ],"
   "  'outcomes': [ { 'id': 'open', 'key': '1', 'counts': true, 'connected': true, 'label': { 'id': 'O', 'en': 'O' } } ],"
+  "  'ends': [ { 'id': 'asleep', 'closes': false, 'label': { 'id': 'Tidur', 'en': 'Asleep' } },"
+  "            { 'id': 'lost', 'closes': false, 'label': { 'id': 'Hilang', 'en': 'Lost' } },"
+  "            { 'id': 'home', 'closes': false, 'label': { 'id': 'Pulang', 'en': 'Home' } } ],"
   "  'start': 'outside',"
   "  'steps': ["
   "    { 'id': 'outside', 'clause': '1', 'kind': 'choice', 'title': { 'id': 'Luar', 'en': 'Outside' } },"
@@ -28,7 +31,10 @@ static const char door[] =
   "    { 'id': 'shout', 'in': ['garden'], 'families': ['red'], 'label': { 'id': 'Panggil', 'en': 'Shout' },"
   "      'do': ['inform'] },"
   "    { 'id': 'leave', 'in': ['outside', 'garden'], 'label': { 'id': 'Pulang', 'en': 'Leave' },"
-  "      'then': [ { 'to': 'gone', 'end': 'home' } ] } ],"
+  "      'then': [ { 'to': 'gone', 'end': 'home' } ] },"
+  "    { 'id': 'vanished', 'by_program': true, 'in': ['outside', 'garden'],"
+  "      'label': { 'id': 'Hilang', 'en': 'Vanished' },"
+  "      'then': [ { 'to': 'gone', 'end': 'lost' } ] } ],"
   "  'texts': {} }";
 
 static TuntasProcedure *

@@ -3,7 +3,9 @@
 
 #include "tuntas-soup-transport.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define DATIN "IN190001007"
 #define DATIN_PHONE "08000000101"
@@ -334,6 +336,69 @@ test_offline (void)
   shift_free (shift);
 }
 
+static void
+refuse_to_save (gboolean refuse)
+{
+  static struct rlimit usual;
+  struct rlimit none;
+
+  if (usual.rlim_max == 0)
+    {
+      g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &usual), ==, 0);
+      signal (SIGXFSZ, SIG_IGN);
+    }
+  none = usual;
+  none.rlim_cur = 1;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, refuse ? &none : &usual), ==, 0);
+}
+
+static void
+not_saved_cb (TuntasDesk *desk, const GError *error, gpointer user_data)
+{
+  g_assert_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+not_acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tuntas_desk_act_finish (TUNTAS_DESK (source), result, &error));
+  g_assert_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_told (Shift *shift, gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* The disk says no: neither an act nor what is being typed is called saved, and both go on when it has room again. */
+static void
+test_disk_full (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (TuntasAct) act = tuntas_act_new ("received");
+  gboolean draft_told = FALSE;
+  gboolean act_told = FALSE;
+
+  g_signal_connect (shift->desk, "draft-not-saved", G_CALLBACK (not_saved_cb), &draft_told);
+  tuntas_act_set (act, "rfo", "splitter ODP rusak");
+  tuntas_act_set (act, "repair", "ganti splitter");
+  refuse_to_save (TRUE);
+  tuntas_desk_put_draft (shift->desk, shift_item (shift, HOME), "received:rfo", "splitter ODP rusak");
+  shift_wait (shift, "word of the draft", is_told, &draft_told);
+  tuntas_desk_act_async (shift->desk, shift_item (shift, HOME), act, NULL, not_acted_cb, &act_told);
+  shift_wait (shift, "word of the act", is_told, &act_told);
+  g_assert_cmpstr (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, HOME)))->id, ==, "receive");
+  g_assert_cmpstr (tuntas_desk_item_get_draft (shift_item (shift, HOME), "received:rfo"), ==, "splitter ODP rusak");
+  refuse_to_save (FALSE);
+  receive_and_check (shift, HOME);
+  shift_free (shift);
+}
+
 /* Somebody else takes the ticket while the agent works on it: nothing is written over that. */
 static void
 test_reassigned (void)
@@ -460,6 +525,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/restart", test_restart);
   g_test_add_func ("/desk/shift/lost-answer", test_lost_answer);
   g_test_add_func ("/desk/shift/offline", test_offline);
+  g_test_add_func ("/desk/shift/disk-full", test_disk_full);
   g_test_add_func ("/desk/shift/reassigned", test_reassigned);
   g_test_add_func ("/desk/shift/refreshed-by-hand", test_refreshed_by_hand);
   return g_test_run ();

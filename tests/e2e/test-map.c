@@ -30,7 +30,7 @@ test_ticket (void)
   e2e_key (e2e, "Ctrl+m");
   see_button (e2e, "1.2.3 · Hubungi pelanggan, min. 3×, Anda di sini");
   see_button (e2e, "1.2.2 · Cek ulang aplikasi pendukung, selesai");
-  see_button (e2e, "1.3 · Ditutup, pelanggan belum terhubung, masih terbuka");
+  see_button (e2e, "1.3 · Ditutup · tidak terhubung, masih terbuka");
   e2e_see (e2e, "Tutup, pelanggan belum terhubung, bila minimal 3 panggilan belum terhubung");
   e2e_picture (e2e);
 
@@ -54,7 +54,7 @@ test_ticket (void)
 
   e2e_press (e2e, "Daftar");
   see_button (e2e, "1.2.3 · Hubungi pelanggan, min. 3× · Anda di sini");
-  e2e_see (e2e, "→ Ditutup, pelanggan belum terhubung: Tutup, pelanggan belum terhubung, "
+  e2e_see (e2e, "→ Ditutup · tidak terhubung: Tutup, pelanggan belum terhubung, "
                 "bila minimal 3 panggilan belum terhubung (bisa nanti)");
   e2e_see (e2e, "→ Dikembalikan ke tim teknis: Belum terselesaikan, kembalikan (tidak lagi)");
   e2e_picture (e2e);

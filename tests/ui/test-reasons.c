@@ -21,7 +21,7 @@ find (TuntasProcedure *procedure, const char *id, const char *step)
 static void
 assert_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec, const char *expected)
 {
-  g_autofree char *sentence = tuntas_reasons_dup_sentence (refusal, spec);
+  g_autofree char *sentence = tuntas_reasons_dup_sentence (refusal, spec, "en");
 
   g_assert_cmpstr (sentence, ==, expected);
 }
@@ -44,6 +44,24 @@ test_sentences (void)
   assert_sentence (&unheard, NULL, "Not possible now (moon-phase). Ask the coordinator.");
 }
 
+/* What the instruction says itself goes before the program's words. */
+static void
+test_own_sentence (void)
+{
+  TuntasText text = { (char *) "Baru {have} dari {need} panggilan.", (char *) "{have} of {need} calls so far." };
+  TuntasGate gate = { .code = (char *) "min-attempts", .clause = (char *) "7", .text = &text };
+  g_autoptr (GPtrArray) gates = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  TuntasActSpec spec = { .gates = gates, .followings = none };
+  TuntasRefusal refusal = { (char *) "7", (char *) "min-attempts", NULL, 1, 2 };
+  g_autofree char *indonesian = NULL;
+
+  g_ptr_array_add (gates, &gate);
+  assert_sentence (&refusal, &spec, "1 of 2 calls so far, IK 7. Call the customer again.");
+  indonesian = tuntas_reasons_dup_sentence (&refusal, &spec, "id");
+  g_assert_cmpstr (indonesian, ==, "Baru 1 dari 2 panggilan, IK 7. Call the customer again.");
+}
+
 /* Every gate of the procedure has a sentence of its own, with nothing left to fill in. */
 static void
 test_gates (void)
@@ -60,7 +78,7 @@ test_gates (void)
         {
           const TuntasGate *gate = g_ptr_array_index (spec->gates, j);
           TuntasRefusal refusal = { gate->clause, gate->code, NULL, 1, gate->bound };
-          g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, spec);
+          g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, spec, "en");
 
           g_test_message ("%s: %s", gate->code, sentence);
           g_assert_null (strchr (sentence, '{'));
@@ -187,7 +205,7 @@ static void
 assert_speaks (guint index)
 {
   TuntasRefusal refusal = refuse (index);
-  g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, NULL);
+  g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, NULL, "en");
   TuntasReasonPlace place = tuntas_reasons_get_place (&refusal);
   const char *clause = strstr (sentence, ", IK 1.2.3. ");
 
@@ -222,7 +240,7 @@ test_indonesian (void)
     {
       TuntasRefusal refusal = refuse (i);
 
-      english[i] = tuntas_reasons_dup_sentence (&refusal, NULL);
+      english[i] = tuntas_reasons_dup_sentence (&refusal, NULL, "en");
     }
   g_assert_nonnull (setlocale (LC_ALL, "id_ID.UTF-8"));
   bindtextdomain ("tuntas", folder);
@@ -231,7 +249,7 @@ test_indonesian (void)
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {
       TuntasRefusal refusal = refuse (i);
-      g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, NULL);
+      g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, NULL, "en");
 
       assert_speaks (i);
       g_assert_cmpstr (sentence, !=, english[i]);
@@ -255,6 +273,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/reasons/sentences", test_sentences);
+  g_test_add_func ("/ui/reasons/own-sentence", test_own_sentence);
   g_test_add_func ("/ui/reasons/gates", test_gates);
   g_test_add_func ("/ui/reasons/fields", test_fields);
   g_test_add_func ("/ui/reasons/all-documented", test_all_documented);
