@@ -45,6 +45,14 @@ static const struct
   { "no-attempt", N_("There is no call to give an outcome to."), NULL, TUNTAS_REASON_CALL },
   { "nothing-to-undo", N_("There is nothing to undo."), NULL, TUNTAS_REASON_NOWHERE },
   { "already-sent", N_("This can no longer be undone: it is in Nossa or on its way there."), NULL, TUNTAS_REASON_NOWHERE },
+  /* Of moving the case to another revision. */
+  { "same-procedure", N_("This ticket goes by that revision already."), NULL, TUNTAS_REASON_NOWHERE },
+  { "ended", N_("This ticket has come to its end; it stays with the revision it ended by."), NULL,
+    TUNTAS_REASON_NOWHERE },
+  { "no-such-step", N_("That revision does not have this step. Finish the step first, then it can be moved."), NULL,
+    TUNTAS_REASON_NOWHERE },
+  { "no-such-family", N_("That revision does not have this service family. This ticket goes on by its own."), NULL,
+    TUNTAS_REASON_NOWHERE },
   /* Said by the pages themselves, before the rules are asked. */
   /* Translators: keep {field}: the name of an entry. */
   { "no-time", N_("{field}: this is no time. Write for example 14.00 or tomorrow 09.00."), NULL, TUNTAS_REASON_FIELD },

@@ -167,6 +167,23 @@ test_places (void)
     }
 }
 
+/* Why a case cannot be moved to another revision. */
+static void
+test_move (void)
+{
+  static const char *const codes[] = { "same-procedure", "unfinished-attempt", "ended", "no-such-step",
+                                       "no-such-family" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      TuntasRefusal refusal = { (char *) "1.2.3", (char *) codes[i], (char *) "first-round", -1, -1 };
+      g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, NULL, "en");
+
+      g_assert_null (strchr (sentence, '{'));
+      g_assert_false (g_str_has_prefix (sentence, "Not possible now"));
+    }
+}
+
 static void
 test_ends (void)
 {
@@ -187,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/reasons/gates", test_gates);
   g_test_add_func ("/ui/reasons/fields", test_fields);
   g_test_add_func ("/ui/reasons/places", test_places);
+  g_test_add_func ("/ui/reasons/move", test_move);
   g_test_add_func ("/ui/reasons/ends", test_ends);
   return g_test_run ();
 }
