@@ -104,7 +104,8 @@ TuntasCase *tuntas_case_fold (TuntasProcedure *procedure, GTimeZone *zone, GPtrA
 TuntasApplied *tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *agent,
                                   gboolean by_program);
 
-/* (transfer full): the case with one more event of the program's own (begun, receipt), which moves nothing. */
+/* (transfer full): the case with one more event of the program's own, which moves nothing: "begun" or "receipt", with
+ * the next seq. */
 TuntasCase *tuntas_case_append (TuntasCase *self, TuntasEvent *event);
 
 /* (transfer container) (element-type TuntasAction): the acts that the step offers for this family, in the file's
