@@ -98,6 +98,8 @@ check_operations (const TuntasActSpec *spec, const char *place, GError **error)
     { TUNTAS_OP_ADD_NUMBER, "phone", TUNTAS_FIELD_PHONE },
     { TUNTAS_OP_SET_FAMILY, "family", TUNTAS_FIELD_FAMILY },
     { TUNTAS_OP_PROMISE, "call_back", TUNTAS_FIELD_FUTURE },
+    { TUNTAS_OP_ADOPT, "p1", TUNTAS_FIELD_NUMBER },
+    { TUNTAS_OP_ADOPT, "informed", TUNTAS_FIELD_YES_NO },
   };
 
   for (guint i = 0; i < spec->ops->len; i++)
@@ -149,6 +151,13 @@ check_act (TuntasProcedure *self, const TuntasActSpec *spec, GError **error)
   for (guint i = 0; i < spec->followings->len; i++)
     if (!check_following (self, g_ptr_array_index (spec->followings, i), place, error))
       return FALSE;
+  for (guint i = 0; i < spec->silent->len; i++)
+    {
+      const TuntasSilentUse *use = g_ptr_array_index (spec->silent, i);
+
+      if (tuntas_procedure_find_silent_place (self, use->place) == NULL)
+        return cannot_work (error, "%s: uses “%s”, which is none of the silent places", place, use->place);
+    }
   return TRUE;
 }
 

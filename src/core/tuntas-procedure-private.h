@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tuntas-finding.h"
 #include "tuntas-procedure.h"
+
+#include <json-glib/json-glib.h>
 
 /* Shared by the object and its reader; nobody else includes this. */
 
@@ -16,8 +19,12 @@ struct _TuntasProcedure
   TuntasText *title;
   GStrv families;
   TuntasRules rules;
-  GHashTable *parameters; /* name → value as text, as the file has them */
+  GHashTable *parameters; /* name → effective value as text in its normal form */
+  GHashTable *limits;     /* name → TuntasLimits */
+  TuntasOverrides *overrides;
   GPtrArray *clauses;
+  GPtrArray *silent_places;
+  GPtrArray *deviations; /* of TuntasDeviationWords */
   GPtrArray *outcomes;
   GPtrArray *steps;
   GPtrArray *acts;
@@ -28,6 +35,15 @@ struct _TuntasProcedure
 /* Fills an empty procedure from the file's text. */
 gboolean tuntas_procedure_read (TuntasProcedure *self, const char *text, gssize length, const char *name,
                                 GError **error);
+
+/* Parameters, limits, and the rules made from them. */
+gboolean tuntas_procedure_read_parameters (TuntasProcedure *self, JsonObject *root, GError **error);
+/* Puts the overrides of that group in the place of what was read. */
+gboolean tuntas_procedure_take_overrides (TuntasProcedure *self, const char *group, GError **error);
+/* (transfer full) (nullable): the value in its normal form; NULL with *finding set (transfer full) where the procedure
+ * has no such thing or does not allow the value. */
+char    *tuntas_procedure_normalise_override (TuntasProcedure *self, const char *group, const char *key,
+                                              const char *value, TuntasFinding **finding);
 
 /* Asks whether what was read can work: every name leads somewhere, every text that an effect needs is there, every
  * step has a way in and a way out. */
@@ -44,6 +60,9 @@ void tuntas_act_spec_free       (TuntasActSpec *spec);
 void tuntas_step_free           (TuntasStep *step);
 void tuntas_outcome_spec_free   (TuntasOutcomeSpec *spec);
 void tuntas_clause_free         (TuntasClause *clause);
+void tuntas_silent_use_free     (TuntasSilentUse *use);
+void tuntas_silent_place_free   (TuntasSilentPlace *place);
+void tuntas_deviation_words_free (TuntasDeviationWords *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasText, tuntas_text_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasTerm, tuntas_term_free)
@@ -56,3 +75,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasActSpec, tuntas_act_spec_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasStep, tuntas_step_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasOutcomeSpec, tuntas_outcome_spec_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasClause, tuntas_clause_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSilentUse, tuntas_silent_use_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSilentPlace, tuntas_silent_place_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasDeviationWords, tuntas_deviation_words_free)

@@ -13,8 +13,10 @@
 
 static const char *const step_kinds[] = { "checklist", "form", "choice", "calls", "effects", "wait", "held", "end" };
 static const char *const ops[] = { "dial",   "conclude", "log",     "add-number",   "set-family", "reach",     "drop",
-                                   "pend",   "inform",   "promise", "open-promise", "hold",       "new-round", "undo" };
-static const char *const field_kinds[] = { "text", "phone", "outcome", "family", "choice", "yes-no", "future", "past" };
+                                   "pend",   "inform",   "promise", "open-promise", "hold",       "new-round", "undo",
+                                   "bounce", "adopt" };
+static const char *const field_kinds[] = { "text", "phone", "outcome", "family", "choice", "yes-no", "future", "past",
+                                            "instant", "number" };
 
 G_GNUC_PRINTF (3, 4)
 static gboolean
@@ -229,10 +231,11 @@ read_field (JsonObject *object, const char *name, const char *path, GError **err
   int index = 0;
 
   field->name = g_strdup (name);
-  if (!ONLY (object, path, error, "is", "optional", "values", "when") ||
+  if (!ONLY (object, path, error, "is", "optional", "by_program", "values", "when") ||
       !tuntas_json_get_string_optional (object, path, "is", &kind, error) ||
       !find_word (kind, field_kinds, G_N_ELEMENTS (field_kinds), path, &index, error) ||
       !tuntas_json_get_boolean_optional (object, path, "optional", &field->optional, error) ||
+      !tuntas_json_get_boolean_optional (object, path, "by_program", &field->by_program, error) ||
       !read_strv (object, path, "values", &field->values, error) ||
       !read_condition (object, path, "when", &field->when, error))
     return NULL;
@@ -402,6 +405,23 @@ read_following (JsonObject *object, const char *path, GError **error)
   return fill_following (following, object, path, error) ? g_steal_pointer (&following) : NULL;
 }
 
+static TuntasSilentUse *
+read_silent_use (JsonObject *object, const char *path, GError **error)
+{
+  g_autoptr (TuntasSilentUse) use = g_new0 (TuntasSilentUse, 1);
+
+  if (!ONLY (object, path, error, "place", "when") ||
+      !read_optional_string (object, path, "place", &use->place, error) ||
+      !read_condition (object, path, "when", &use->when, error))
+    return NULL;
+  if (use->place == NULL)
+    {
+      refuse (error, path, "place is missing");
+      return NULL;
+    }
+  return g_steal_pointer (&use);
+}
+
 static gboolean
 fill_act (TuntasProcedure *self, TuntasActSpec *spec, JsonObject *object, const char *path, GError **error)
 {
@@ -411,8 +431,9 @@ fill_act (TuntasProcedure *self, TuntasActSpec *spec, JsonObject *object, const 
   spec->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_field_free);
   spec->gates = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_gate_free);
   spec->followings = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_following_free);
+  spec->silent = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_silent_use_free);
   if (!ONLY (object, path, error, "id", "clause", "in", "families", "when", "by_program", "label", "fields", "gates", "do",
-             "then", "remark") ||
+             "then", "remark", "silent") ||
       !tuntas_json_get_string (object, path, "id", &id, error) ||
       !read_optional_string (object, path, "clause", &spec->clause, error) ||
       !read_strv (object, path, "in", &spec->steps, error) ||
@@ -440,6 +461,7 @@ fill_act (TuntasProcedure *self, TuntasActSpec *spec, JsonObject *object, const 
     }
   READ_EACH (object, path, "gates", spec->gates, read_gate (self, item, place, error));
   READ_EACH (object, path, "then", spec->followings, read_following (item, place, error));
+  READ_EACH (object, path, "silent", spec->silent, read_silent_use (item, place, error));
   return TRUE;
 }
 
@@ -530,6 +552,40 @@ read_clause (JsonObject *object, const char *path, GError **error)
   return g_steal_pointer (&clause);
 }
 
+static TuntasSilentPlace *
+read_silent_place (JsonObject *object, const char *path, GError **error)
+{
+  g_autoptr (TuntasSilentPlace) silent = g_new0 (TuntasSilentPlace, 1);
+
+  if (!ONLY (object, path, error, "id", "text") ||
+      !read_optional_string (object, path, "id", &silent->id, error) ||
+      !read_text (object, path, "text", &silent->text, error))
+    return NULL;
+  if (silent->id == NULL || silent->text == NULL)
+    {
+      refuse (error, path, "a silent place has an id and a text");
+      return NULL;
+    }
+  return g_steal_pointer (&silent);
+}
+
+static TuntasDeviationWords *
+read_deviation_words (JsonObject *object, const char *path, GError **error)
+{
+  g_autoptr (TuntasDeviationWords) words = g_new0 (TuntasDeviationWords, 1);
+
+  if (!ONLY (object, path, error, "code", "text") ||
+      !read_optional_string (object, path, "code", &words->code, error) ||
+      !read_text (object, path, "text", &words->text, error))
+    return NULL;
+  if (words->code == NULL || words->text == NULL)
+    {
+      refuse (error, path, "the words for a deviation have a code and a text");
+      return NULL;
+    }
+  return g_steal_pointer (&words);
+}
+
 static gboolean
 read_texts (TuntasProcedure *self, JsonObject *root, GError **error)
 {
@@ -554,89 +610,14 @@ read_texts (TuntasProcedure *self, JsonObject *root, GError **error)
   return TRUE;
 }
 
-/* "06:00" or "06:00:00" → seconds after midnight */
-static gboolean
-parse_time_of_day (const char *text, gint64 *seconds)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
-  guint n_parts = g_strv_length (parts);
-  gint64 h, m, s = 0;
-
-  if (n_parts < 2 || n_parts > 3 ||
-      !g_ascii_string_to_signed (parts[0], 10, 0, 23, &h, NULL) ||
-      !g_ascii_string_to_signed (parts[1], 10, 0, 59, &m, NULL) ||
-      (n_parts == 3 && !g_ascii_string_to_signed (parts[2], 10, 0, 59, &s, NULL)))
-    return FALSE;
-  *seconds = h * 3600 + m * 60 + s;
-  return TRUE;
-}
-
-/* The parameters that C reads; the bounds of gates are read by name where a gate uses them. */
-static gboolean
-read_rules (TuntasProcedure *self, JsonObject *parameters, GError **error)
-{
-  const struct { const char *name; gint64 *target; gint64 max; } durations[] = {
-    { "call_gap", &self->rules.call_gap, 3600 },
-    { "short_ring", &self->rules.short_ring, 300 },
-    { "send_hold", &self->rules.send_hold, 300 },
-    { "pend_day", &self->rules.pend_day, 86400 },
-  };
-  const struct { const char *name; gint64 *target; } times[] = {
-    { "day_from", &self->rules.day_from },   { "night_from", &self->rules.night_from },
-    { "resume_at", &self->rules.resume_at }, { "home_from", &self->rules.home_from },
-    { "home_to", &self->rules.home_to },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (durations); i++)
-    {
-      if (!tuntas_json_get_int (parameters, "procedure.parameters", durations[i].name, durations[i].target, error))
-        return FALSE;
-      if (*durations[i].target < 0 || *durations[i].target > durations[i].max)
-        return refuse (error, "procedure.parameters", "%s: seconds from 0 to %" G_GINT64_FORMAT " are wanted here",
-                       durations[i].name, durations[i].max);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    {
-      const char *text;
-
-      if (!tuntas_json_get_string (parameters, "procedure.parameters", times[i].name, &text, error))
-        return FALSE;
-      if (!parse_time_of_day (text, times[i].target))
-        return refuse (error, "procedure.parameters", "%s: “%s” is no time of day such as 06:00", times[i].name, text);
-    }
-  if (self->rules.day_from >= self->rules.night_from)
-    return refuse (error, "procedure.parameters", "the day must begin before the night: day_from, night_from");
-  return read_strv (parameters, "procedure.parameters", "home_families", &self->rules.home_families, error);
-}
-
-static gboolean
-read_parameters (TuntasProcedure *self, JsonObject *root, GError **error)
-{
-  JsonObject *parameters;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  if (!tuntas_json_get_object (root, "procedure", "parameters", &parameters, error))
-    return FALSE;
-  json_object_iter_init_ordered (&iter, parameters);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    {
-      char *value = plain_value (node);
-
-      if (value != NULL)
-        g_hash_table_insert (self->parameters, g_strdup (name), value);
-    }
-  return read_rules (self, parameters, error);
-}
-
 static gboolean
 read_head (TuntasProcedure *self, JsonObject *root, GError **error)
 {
   gint64 format;
 
   if (!ONLY (root, "procedure", error, "format", "document", "revision", "effective", "title", "families", "parameters",
-             "clauses", "outcomes", "start", "steps", "acts", "texts", "$schema") ||
+             "limits", "clauses", "outcomes", "start", "steps", "acts", "texts", "silent_places", "deviations",
+             "$schema") ||
       !tuntas_json_get_int (root, "procedure", "format", &format, error))
     return FALSE;
   if (format != 1)
@@ -659,13 +640,16 @@ read_root (TuntasProcedure *self, JsonObject *root, GError **error)
 {
   const char *start;
 
-  if (!read_head (self, root, error) || !read_parameters (self, root, error))
+  if (!read_head (self, root, error) || !tuntas_procedure_read_parameters (self, root, error))
     return FALSE;
   READ_EACH (root, "procedure", "clauses", self->clauses, read_clause (item, place, error));
+  READ_EACH (root, "procedure", "silent_places", self->silent_places, read_silent_place (item, place, error));
+  READ_EACH (root, "procedure", "deviations", self->deviations, read_deviation_words (item, place, error));
   READ_EACH (root, "procedure", "outcomes", self->outcomes, read_outcome (item, place, error));
   READ_EACH (root, "procedure", "steps", self->steps, read_step (item, place, error));
   READ_EACH (root, "procedure", "acts", self->acts, read_act (self, item, place, error));
-  if (!read_texts (self, root, error) || !tuntas_json_get_string (root, "procedure", "start", &start, error))
+  if (!read_texts (self, root, error) || !tuntas_procedure_take_overrides (self, "texts", error) ||
+      !tuntas_json_get_string (root, "procedure", "start", &start, error))
     return FALSE;
   self->start = tuntas_procedure_find_step (self, start);
   if (self->start == NULL)

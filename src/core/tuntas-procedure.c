@@ -2,6 +2,8 @@
 #include "tuntas-procedure.h"
 #include "tuntas-procedure-private.h"
 
+#include "tuntas-overrides.h"
+
 #include <string.h>
 
 G_DEFINE_QUARK (tuntas-procedure-error-quark, tuntas_procedure_error)
@@ -125,6 +127,7 @@ tuntas_act_spec_free (TuntasActSpec *spec)
   g_clear_pointer (&spec->followings, g_ptr_array_unref);
   g_free (spec->remark);
   g_free (spec->remark_question);
+  g_clear_pointer (&spec->silent, g_ptr_array_unref);
   g_free (spec);
 }
 
@@ -158,6 +161,30 @@ tuntas_clause_free (TuntasClause *clause)
   g_free (clause);
 }
 
+void
+tuntas_silent_use_free (TuntasSilentUse *use)
+{
+  g_free (use->place);
+  g_clear_pointer (&use->when, g_ptr_array_unref);
+  g_free (use);
+}
+
+void
+tuntas_silent_place_free (TuntasSilentPlace *place)
+{
+  g_free (place->id);
+  tuntas_text_free (place->text);
+  g_free (place);
+}
+
+void
+tuntas_deviation_words_free (TuntasDeviationWords *words)
+{
+  g_free (words->code);
+  tuntas_text_free (words->text);
+  g_free (words);
+}
+
 static void
 tuntas_procedure_finalize (GObject *object)
 {
@@ -170,8 +197,14 @@ tuntas_procedure_finalize (GObject *object)
   tuntas_text_free (self->title);
   g_strfreev (self->families);
   g_strfreev (self->rules.home_families);
+  g_strfreev (self->rules.closed_dates);
+  g_strfreev (self->rules.closed_weekdays);
   g_clear_pointer (&self->parameters, g_hash_table_unref);
+  g_clear_pointer (&self->limits, g_hash_table_unref);
+  g_clear_pointer (&self->overrides, tuntas_overrides_unref);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
+  g_clear_pointer (&self->silent_places, g_ptr_array_unref);
+  g_clear_pointer (&self->deviations, g_ptr_array_unref);
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->acts, g_ptr_array_unref);
@@ -190,7 +223,10 @@ static void
 tuntas_procedure_init (TuntasProcedure *self)
 {
   self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->limits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_clause_free);
+  self->silent_places = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_silent_place_free);
+  self->deviations = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_deviation_words_free);
   self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outcome_spec_free);
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_step_free);
   self->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_act_spec_free);
@@ -200,13 +236,33 @@ tuntas_procedure_init (TuntasProcedure *self)
 TuntasProcedure *
 tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error)
 {
+  return tuntas_procedure_new_with_overrides (bytes, NULL, name, error);
+}
+
+static char *
+hash (GBytes *bytes, TuntasOverrides *overrides)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *text = tuntas_overrides_to_text (overrides);
+  gsize length;
+  gconstpointer data = g_bytes_get_data (bytes, &length);
+
+  g_checksum_update (checksum, data, length);
+  g_checksum_update (checksum, (const guchar *) text, strlen (text));
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+TuntasProcedure *
+tuntas_procedure_new_with_overrides (GBytes *bytes, TuntasOverrides *overrides, const char *name, GError **error)
+{
   g_autoptr (TuntasProcedure) self = g_object_new (TUNTAS_TYPE_PROCEDURE, NULL);
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
 
+  self->overrides = overrides != NULL ? tuntas_overrides_ref (overrides) : tuntas_overrides_new_empty ();
   if (!tuntas_procedure_read (self, text != NULL ? text : "", length, name, error))
     return NULL;
-  self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  self->sha256 = hash (bytes, self->overrides);
   return g_steal_pointer (&self);
 }
 
@@ -232,6 +288,12 @@ const char *
 tuntas_procedure_get_sha256 (TuntasProcedure *self)
 {
   return self->sha256;
+}
+
+TuntasOverrides *
+tuntas_procedure_get_overrides (TuntasProcedure *self)
+{
+  return self->overrides;
 }
 
 const TuntasText *
@@ -274,6 +336,12 @@ GPtrArray *
 tuntas_procedure_get_clauses (TuntasProcedure *self)
 {
   return self->clauses;
+}
+
+GPtrArray *
+tuntas_procedure_get_silent_places (TuntasProcedure *self)
+{
+  return self->silent_places;
 }
 
 const TuntasStep *
@@ -322,6 +390,32 @@ tuntas_procedure_find_clause (TuntasProcedure *self, const char *id)
 }
 
 const TuntasText *
+tuntas_procedure_find_silent_place (TuntasProcedure *self, const char *id)
+{
+  for (guint i = 0; i < self->silent_places->len; i++)
+    {
+      const TuntasSilentPlace *place = g_ptr_array_index (self->silent_places, i);
+
+      if (g_strcmp0 (place->id, id) == 0)
+        return place->text;
+    }
+  return NULL;
+}
+
+const TuntasText *
+tuntas_procedure_find_deviation (TuntasProcedure *self, const char *code)
+{
+  for (guint i = 0; i < self->deviations->len; i++)
+    {
+      const TuntasDeviationWords *words = g_ptr_array_index (self->deviations, i);
+
+      if (g_strcmp0 (words->code, code) == 0)
+        return words->text;
+    }
+  return NULL;
+}
+
+const TuntasText *
 tuntas_procedure_find_text (TuntasProcedure *self, const char *name)
 {
   return g_hash_table_lookup (self->texts, name);
@@ -339,6 +433,15 @@ tuntas_act_spec_is_for (const TuntasActSpec *spec, const char *family)
 {
   return spec->families == NULL ||
          (family != NULL && g_strv_contains ((const char *const *) spec->families, family));
+}
+
+gboolean
+tuntas_act_spec_does (const TuntasActSpec *spec, TuntasOp op)
+{
+  for (guint i = 0; i < spec->ops->len; i++)
+    if (g_array_index (spec->ops, TuntasOp, i) == op)
+      return TRUE;
+  return FALSE;
 }
 
 const TuntasActSpec *

@@ -2,6 +2,8 @@
 #include "tuntas-words.h"
 
 #include "tuntas-phone.h"
+#include "tuntas-service.h"
+#include "tuntas-trailer.h"
 
 #include <string.h>
 
@@ -44,13 +46,13 @@ clock_words (const TuntasWordsContext *context, gint64 instant)
 const char *
 tuntas_words_zone_label (const char *zone_id)
 {
-  static const struct { const char *zone; const char *label; } labels[] = {
-    { "Asia/Jakarta", "WIB" }, { "Asia/Pontianak", "WIB" }, { "Asia/Makassar", "WITA" }, { "Asia/Jayapura", "WIT" },
-  };
+  /* In the order of the zones of the country. */
+  static const char *const labels[] = { "WIB", "WIB", "WITA", "WIT" };
+  const char *const *zones = tuntas_service_list_zones ();
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_strcmp0 (labels[i].zone, zone_id) == 0)
-      return labels[i].label;
+    if (g_strcmp0 (zones[i], zone_id) == 0)
+      return labels[i];
   return "UTC";
 }
 
@@ -103,6 +105,7 @@ list_unreached (const TuntasWordsContext *context)
   GPtrArray *list = g_ptr_array_new ();
   int left = tuntas_case_get_unreached (context->state);
 
+  /* Fewer than that, where some were made on another computer. */
   for (guint i = attempts->len; i > 0 && left > 0; i--)
     {
       TuntasAttempt *attempt = g_ptr_array_index (attempts, i - 1);
@@ -130,6 +133,16 @@ join_unreached (const TuntasWordsContext *context, gboolean with_outcome)
       g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", clock);
       if (with_outcome)
         g_string_append_printf (words, " %s", tuntas_text_in (brief, context->language));
+    }
+  if (tuntas_case_get_adopted (context->state, tuntas_case_get_round (context->state)) > 0 &&
+      (int) list->len < tuntas_case_get_unreached (context->state))
+    {
+      g_autofree char *elsewhere = word (context, "calls-elsewhere");
+      g_autofree char *n = g_strdup_printf ("%d", tuntas_case_get_unreached (context->state) - (int) list->len);
+      g_autofree char *filled = tuntas_words_finish (elsewhere != NULL ? elsewhere : "", "n", n);
+
+      g_string_prepend (words, words->len > 0 ? ", " : "");
+      g_string_prepend (words, filled);
     }
   if (words->len == 0)
     g_string_append (words, "-");
@@ -172,6 +185,7 @@ static char *place_alasan (const TuntasWordsContext *c) { return field_of_case (
 static char *place_pertanyaan (const TuntasWordsContext *c) { return field_of_case (c, "question"); }
 static char *place_koordinator (const TuntasWordsContext *c) { return field_of_case (c, "by"); }
 static char *place_keluhan_baru (const TuntasWordsContext *c) { return field_of_case (c, "complaint"); }
+static char *place_email (const TuntasWordsContext *c) { return g_strdup (tuntas_case_get_email (c->state)); }
 static char *place_daftar (const TuntasWordsContext *c) { return join_unreached (c, TRUE); }
 static char *place_daftar_jam (const TuntasWordsContext *c) { return join_unreached (c, FALSE); }
 static char *place_jam_cek (const TuntasWordsContext *c) { return event_clock (c, "resolved"); }
@@ -316,12 +330,24 @@ static const struct
   { "pertanyaan", place_pertanyaan },
   { "koordinator", place_koordinator },
   { "keluhan_baru", place_keluhan_baru },
+  { "email", place_email },
 };
 
 gboolean
 tuntas_words_is_late (const char *place)
 {
   return strcmp (place, "status_email") == 0 || strcmp (place, "tiket_baru") == 0;
+}
+
+gboolean
+tuntas_words_is_place (const char *place)
+{
+  static const char *const of_email[] = { "email", "jam_email", "alasan_email", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (strcmp (places[i].name, place) == 0)
+      return TRUE;
+  return tuntas_words_is_late (place) || g_strv_contains (of_email, place);
 }
 
 static char *
@@ -379,26 +405,17 @@ tuntas_words_finish (const char *text, const char *place, const char *value)
 char *
 tuntas_words_trailer (const TuntasWordsContext *context, const char *clause, const char *email, const char *reference)
 {
-  GPtrArray *attempts = tuntas_case_get_attempts (context->state);
-  GString *trailer = g_string_new (NULL);
-  int counted[2] = { 0, 0 };
-  g_autofree char *until = place_hingga (context);
+  TuntasCase *state = context->state;
   g_autofree char *zone = place_zona (context);
+  TuntasTrailer trailer = {
+    .clause = (char *) clause,
+    .calls = { tuntas_case_get_counted_in (state, 1),
+               tuntas_case_get_round (state) > 1 ? tuntas_case_get_counted_in (state, 2) : -1 },
+    .email = (char *) email,
+    .until = tuntas_case_get_deadline (state),
+    .zone = zone,
+    .reference = (char *) reference,
+  };
 
-  for (guint i = 0; i < attempts->len; i++)
-    {
-      const TuntasAttempt *attempt = g_ptr_array_index (attempts, i);
-
-      if (attempt->outcome != NULL && attempt->outcome->counts && !attempt->promised && !attempt->dropped)
-        counted[attempt->round - 1]++;
-    }
-  g_string_printf (trailer, "[TTS %s p1=%d", clause, counted[0]);
-  if (tuntas_case_get_round (context->state) > 1)
-    g_string_append_printf (trailer, " p2=%d", counted[1]);
-  if (email != NULL)
-    g_string_append_printf (trailer, " email=%s", email);
-  if (until != NULL)
-    g_string_append_printf (trailer, " s.d. %s %s", until, zone);
-  g_string_append_printf (trailer, " #%s]", reference);
-  return g_string_free (trailer, FALSE);
+  return tuntas_trailer_format (&trailer, tuntas_case_get_zone (state));
 }

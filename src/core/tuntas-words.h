@@ -26,6 +26,8 @@ typedef struct
 /* Places that only sending fills: they stay as they are in tuntas_words_fill () and are filled by
  * tuntas_words_finish (): {status_email} and {tiket_baru}. */
 gboolean tuntas_words_is_late (const char *place);
+/* Whether a text may have that place at all, here, in a late one or in the texts about the e-mail. */
+gboolean tuntas_words_is_place (const char *place);
 
 /* (transfer full): fills every place of the text. missing (nullable) (element-type utf8) gets the names of the
  * places that have no value or are unknown (transfer full); in the result they stand as "…". */

@@ -44,10 +44,7 @@ dials (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
   const TuntasActSpec *spec = tuntas_procedure_find_act (self->procedure, tuntas_act_get_id (act),
                                                          tuntas_case_get_step (state), tuntas_case_get_family (state));
 
-  for (guint i = 0; spec != NULL && i < spec->ops->len; i++)
-    if (g_array_index (spec->ops, TuntasOp, i) == TUNTAS_OP_DIAL)
-      return TRUE;
-  return FALSE;
+  return spec != NULL && tuntas_act_spec_does (spec, TUNTAS_OP_DIAL);
 }
 
 /* What the desk adds to the rules: one open attempt per agent over all tickets, and no words that lack something. */

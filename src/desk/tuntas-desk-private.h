@@ -25,13 +25,9 @@ struct _TuntasDesk
   char *machine_id;
   char *server;
   char *user;
-  char *language;
-  char *zone_id;
-  GTimeZone *zone;
-  char *unit;
-  char *company;
-  char *mail_from;
-  char *ticket_uri;
+  TuntasStation *station;
+  TuntasServiceTable *services;
+  GTimeZone *zone;       /* the agent's */
   int poll_interval;
 
   /* The state. */

@@ -407,7 +407,7 @@ send_mail (GTask *task)
   g_autofree char *text = tuntas_sending_dup_member (send->entry, "text");
   g_autofree char *message_id = tuntas_sending_dup_member (send->entry, "message_id");
   g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasMail) mail = tuntas_mail_new (tuntas_desk_get_agent_name (self), self->mail_from, to, subject, text,
+  g_autoptr (TuntasMail) mail = tuntas_mail_new (tuntas_desk_get_agent_name (self), self->station->mail_from, to, subject, text,
                                                  message_id, tuntas_clock_now_seconds (self->clock), &error);
 
   if (mail == NULL)

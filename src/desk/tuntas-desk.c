@@ -83,6 +83,12 @@ tuntas_desk_get_procedure (TuntasDesk *self)
   return self->procedure;
 }
 
+TuntasStation *
+tuntas_desk_get_station (TuntasDesk *self)
+{
+  return self->station;
+}
+
 const char *
 tuntas_desk_get_user (TuntasDesk *self)
 {
@@ -104,7 +110,7 @@ tuntas_desk_get_agent_name (TuntasDesk *self)
 const char *
 tuntas_desk_get_unit (TuntasDesk *self)
 {
-  return self->unit;
+  return self->station->unit;
 }
 
 TuntasSyncState
@@ -140,7 +146,7 @@ tuntas_desk_get_zone (TuntasDesk *self)
 const char *
 tuntas_desk_get_language (TuntasDesk *self)
 {
-  return self->language;
+  return self->station->language;
 }
 
 GListModel *
@@ -192,7 +198,7 @@ tuntas_desk_dup_ticket_uri (TuntasDesk *self, TuntasDeskItem *item)
 {
   g_autofree char *id = g_uri_escape_string (tuntas_desk_item_get_id (item), NULL, FALSE);
 
-  return self->ticket_uri != NULL && *self->ticket_uri != '\0' ? tuntas_words_finish (self->ticket_uri, "tiket", id)
+  return *self->station->ticket_uri != '\0' ? tuntas_words_finish (self->station->ticket_uri, "tiket", id)
                                                                : NULL;
 }
 
@@ -290,12 +296,8 @@ tuntas_desk_finalize (GObject *object)
   g_free (self->machine_id);
   g_free (self->server);
   g_free (self->user);
-  g_free (self->language);
-  g_free (self->zone_id);
-  g_free (self->unit);
-  g_free (self->company);
-  g_free (self->mail_from);
-  g_free (self->ticket_uri);
+  g_clear_pointer (&self->station, tuntas_station_unref);
+  g_clear_pointer (&self->services, tuntas_service_table_unref);
   g_free (self->agent_name);
   g_free (self->watermark);
 
@@ -348,15 +350,12 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   self->machine_id = g_strdup (parts->machine_id);
   self->server = g_strdup (parts->server);
   self->user = g_strdup (parts->user);
-  self->language = g_strdup (parts->language);
-  self->zone_id = g_strdup (parts->zone_id);
-  self->zone = g_time_zone_new_identifier (parts->zone_id);
+  self->station = tuntas_station_ref (parts->station);
+  self->services = parts->services != NULL ? tuntas_service_table_ref (parts->services)
+                                           : tuntas_service_table_new_default ();
+  self->zone = g_time_zone_new_identifier (self->station->zone_id);
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();
-  self->unit = g_strdup (parts->unit);
-  self->company = g_strdup (parts->company);
-  self->mail_from = g_strdup (parts->mail_from);
-  self->ticket_uri = g_strdup (parts->ticket_uri);
   self->poll_interval = parts->poll_interval;
   g_signal_connect_object (self->clock, "stepped", G_CALLBACK (tuntas_desk_look_around), self, G_CONNECT_SWAPPED);
   return self;

@@ -5,6 +5,7 @@
 
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
+#include "tuntas-station.h"
 #include "tuntas-words.h"
 
 /* The agent's desk: all that the screens talk to. It joins the rules (core), what is saved (store), Nossa and mail.
@@ -32,6 +33,7 @@ typedef enum
   TUNTAS_DESK_ERROR_UNREACHABLE,     /* no connection to Nossa */
   TUNTAS_DESK_ERROR_NOT_NOSSA,       /* something answered, but not Nossa: a sign-in page, a wrong address */
   TUNTAS_DESK_ERROR_SERVER,          /* Nossa answered with an error; its words are in the message */
+  TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
 
 typedef enum
@@ -71,6 +73,7 @@ gboolean tuntas_desk_sync_finish (TuntasDesk *self, GAsyncResult *result, GError
 
 TuntasClock     *tuntas_desk_get_clock      (TuntasDesk *self);
 TuntasProcedure *tuntas_desk_get_procedure  (TuntasDesk *self);
+TuntasStation   *tuntas_desk_get_station    (TuntasDesk *self);
 const char      *tuntas_desk_get_user       (TuntasDesk *self);
 const char      *tuntas_desk_get_server     (TuntasDesk *self);
 const char      *tuntas_desk_get_agent_name (TuntasDesk *self);

@@ -36,7 +36,8 @@ static guint signals[N_SIGNALS];
 static gboolean
 is_time (const TuntasActField *self)
 {
-  return self->field->kind == TUNTAS_FIELD_FUTURE || self->field->kind == TUNTAS_FIELD_PAST;
+  return self->field->kind == TUNTAS_FIELD_FUTURE || self->field->kind == TUNTAS_FIELD_PAST ||
+         self->field->kind == TUNTAS_FIELD_INSTANT;
 }
 
 static gboolean
@@ -241,6 +242,8 @@ is_choice (const TuntasField *field)
     case TUNTAS_FIELD_PHONE:
     case TUNTAS_FIELD_FUTURE:
     case TUNTAS_FIELD_PAST:
+    case TUNTAS_FIELD_INSTANT:
+    case TUNTAS_FIELD_NUMBER:
       return FALSE;
     default:
       g_return_val_if_reached (FALSE);

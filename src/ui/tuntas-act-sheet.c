@@ -110,7 +110,7 @@ show_questions (TuntasActSheet *self)
       TuntasActField *field = g_ptr_array_index (self->asked, i);
 
       gtk_widget_set_visible (GTK_WIDGET (field),
-                              tuntas_actor_asks_for (self->spec, tuntas_act_field_get_field (field), act));
+                              tuntas_case_asks_for (tuntas_actor_get_case (self->actor), tuntas_act_field_get_field (field), act));
     }
 }
 

@@ -353,9 +353,12 @@ static void
 dial_number (TuntasCallsPage *self, const char *phone)
 {
   g_autoptr (GError) error = NULL;
-  gboolean asked = tuntas_settings_get_dial_asked (self->settings);
-  TuntasDialMode mode = tuntas_settings_get_dial_mode (self->settings);
+  TuntasDialMode mode;
+  gboolean asked;
 
+  tuntas_settings_set_station (self->settings, tuntas_desk_get_station (tuntas_actor_get_desk (self->actor)));
+  asked = tuntas_settings_get_dial_asked (self->settings);
+  mode = tuntas_settings_get_dial_mode (self->settings);
   if (!asked && tuntas_dialler_has_handler ())
     {
       mode = TUNTAS_DIAL_TEL;

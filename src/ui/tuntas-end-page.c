@@ -7,6 +7,7 @@
 #include "tuntas-next-button.h"
 #include "tuntas-receipts.h"
 #include "tuntas-sendings.h"
+#include "tuntas-verdict.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -42,21 +43,6 @@ static const struct
   { "stopped", N_("Stopped by a change in Nossa") },
 };
 
-/* Departures and remarks by their codes. */
-static const struct
-{
-  const char *code;
-  const char *sentence;
-} deviations[] = {
-  { "no-usable-number", N_("no usable number was left") },
-  { "no-email", N_("RFO and repair were not sent by e-mail") },
-  { "instructed", N_("closed as the coordinator decided") },
-  { "sooner", N_("called again sooner than advised") },
-  { "short-ring", N_("rang for a short time only") },
-  { "outside-hours", N_("called outside the hours for homes") },
-  { "logged-late", N_("a call was entered later") },
-};
-
 static const char *
 end_word (const char *end)
 {
@@ -66,46 +52,27 @@ end_word (const char *end)
   return end != NULL ? end : "";
 }
 
-static const char *
-deviation_words (const char *code)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (deviations); i++)
-    if (strcmp (deviations[i].code, code) == 0)
-      return _(deviations[i].sentence);
-  return code;
-}
-
-static void
-append_deviations (GString *text, GPtrArray *list)
-{
-  for (guint i = 0; i < list->len; i++)
-    {
-      const TuntasDeviation *deviation = g_ptr_array_index (list, i);
-      g_autofree char *line = g_strdup_printf ("%s · %s", deviation->clause != NULL ? deviation->clause : "–",
-                                               deviation_words (deviation->code));
-
-      /* Each is named once, however often it happened. */
-      if (strstr (text->str, line) == NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
-    }
-}
-
 static void
 show_verdict (TuntasEndPage *self)
 {
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-  GPtrArray *departures = tuntas_case_get_departures (state);
-  GPtrArray *remarks = tuntas_case_get_remarks (state);
+  g_autoptr (TuntasVerdict) verdict = tuntas_verdict_new (
+      tuntas_actor_get_case (self->actor), tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
   g_autoptr (GString) text = g_string_new (NULL);
 
-  append_deviations (text, departures);
-  append_deviations (text, remarks);
-  if (departures->len > 0)
-    gtk_label_set_text (self->verdict, _("Departs from the instruction"));
-  else if (remarks->len > 0)
-    gtk_label_set_text (self->verdict, _("Conforms, with remarks"));
-  else
-    gtk_label_set_text (self->verdict, _("Conforms"));
+  for (guint i = 0; i < verdict->findings->len; i++)
+    {
+      const TuntasVerdictFinding *finding = g_ptr_array_index (verdict->findings, i);
+      g_autofree char *line = g_strdup_printf ("%s · %s", finding->clause != NULL ? finding->clause : "–",
+                                               finding->happened);
+
+      /* Each is named once, however often it happened; reasons differ. */
+      if (finding->reason == NULL && strstr (text->str, line) != NULL)
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+      if (finding->reason != NULL)
+        g_string_append_printf (text, " (%s)", finding->reason);
+    }
+  gtk_label_set_text (self->verdict, verdict->headline);
   gtk_label_set_text (self->deviations, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->deviations), text->len > 0);
 }

@@ -32,6 +32,10 @@ explain_desk_error (const GError *error)
     case TUNTAS_DESK_ERROR_NOT_NOSSA:
       return g_strdup (_("Something answers at this address, but it is not Nossa. Check the address, or whether the "
                          "network first wants a login of its own."));
+    case TUNTAS_DESK_ERROR_SITE:
+      /* Translators: %s names file, line and reason, in English. */
+      return g_strdup_printf (_("A mistake in the settings of this site keeps Nossa from being connected to. "
+                                "Tell your administrator: %s"), error->message);
     case TUNTAS_DESK_ERROR_SERVER:
       /* Translators: %s is what Nossa said, in its own words. */
       return g_strdup_printf (_("Nossa reports an error: %s"), error->message);

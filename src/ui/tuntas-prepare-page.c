@@ -2,6 +2,7 @@
 #include "tuntas-prepare-page.h"
 
 #include "tuntas-explain.h"
+#include "tuntas-finding-words.h"
 #include "tuntas-format.h"
 
 #include <adwaita.h>
@@ -32,6 +33,8 @@ struct _TuntasPreparePage
   GtkWidget *links_button;
   GtkWidget *nossa_row;
   GtkWidget *nossa_icon;
+  GtkWidget *findings_box;
+  GtkWidget *findings;
   GtkWidget *login_group;
   GtkWidget *server;
   GtkWidget *user;
@@ -505,6 +508,17 @@ show_clauses (TuntasPreparePage *self)
   gtk_button_set_label (GTK_BUTTON (self->start), ready);
 }
 
+/* What was refused of the site's settings. */
+static void
+show_findings (TuntasPreparePage *self)
+{
+  GPtrArray *findings = tuntas_workplace_get_findings (self->workplace);
+  g_autofree char *text = tuntas_finding_words_all (findings);
+
+  gtk_widget_set_visible (self->findings_box, findings->len > 0);
+  gtk_label_set_text (GTK_LABEL (self->findings), text);
+}
+
 static void
 tuntas_prepare_page_dispose (GObject *object)
 {
@@ -529,6 +543,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, links_button);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_row);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_icon);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, findings_box);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, findings);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, login_group);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, server);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, user);
@@ -586,6 +602,7 @@ tuntas_prepare_page_set_workplace (TuntasPreparePage *self, TuntasWorkplace *wor
   self->workplace = g_object_ref (workplace);
   g_signal_connect_object (settings, "changed::links", G_CALLBACK (show_links), self, G_CONNECT_SWAPPED);
   show_clauses (self);
+  show_findings (self);
   show_links (self);
   show_login_state (self, TUNTAS_LOGIN_NOT_STORED);
 }

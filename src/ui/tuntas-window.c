@@ -548,6 +548,7 @@ tuntas_window_new (AdwApplication *application, TuntasWorkplace *work, TuntasSet
   self->settings = g_object_ref (settings);
   self->training = training;
   self->training_data = training_data;
+  tuntas_settings_set_station (settings, tuntas_workplace_get_station (work));
   tuntas_settings_get_window (settings, &width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (maximized)

@@ -143,7 +143,7 @@ test_datin_by_day (void)
   mail = tuntas_simulator_list_mail (shift->nossa);
   g_assert_cmpuint (mail->len, ==, 1);
   assert_note (shift, DATIN, 0, "*3x (*Pending s.d. 10.16 WIB. RFO * perbaikan dikirim via email ke "
-                                "noc@cakrawalatirta.example 09.16*[TTS 1.2.7 p1=3 email=09.16 s.d. 10.16 WIB #*");
+                                "noc@cakrawalatirta.example 09.16*[TTS 1.2.7 p1=3 email=09.16 s.d. *-* 10.16 WIB #*");
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, DATIN)), ==, TUNTAS_SECTION_WAITING);
 
   tuntas_test_clock_advance_seconds (shift->clock, 3600);
@@ -335,6 +335,35 @@ test_reassigned (void)
   shift_free (shift);
 }
 
+/* What the site sets reaches the case: its first event says so, its gates and notes go by it, and it is the same case
+ * when the program starts again. */
+static void
+test_site (void)
+{
+  Shift *shift = shift_new_with_site (MORNING, "[procedure]\nfirst_round_min=4\n"
+                                               "[texts]\nnote-unreached-first.id=Setelan kantor: {n}x ({daftar}).\n"
+                                               "[zones]\n*=Asia/Jayapura\n");
+  TuntasCase *state = tuntas_desk_item_get_case (shift_item (shift, HOME));
+  TuntasEvent *opening = g_ptr_array_index (tuntas_case_get_events (state), 0);
+  g_autofree char *refused = NULL;
+
+  g_assert_nonnull (strstr (tuntas_event_get (opening, "parameters"), ";first_round_min=4;"));
+  g_assert_cmpstr (tuntas_event_get (opening, "sha256"), ==, tuntas_procedure_get_sha256 (shift->procedure));
+  g_assert_cmpstr (tuntas_case_get_zone_id (state), ==, "Asia/Jayapura");
+  receive_and_check (shift, HOME);
+  for (int i = 0; i < 3; i++)
+    shift_call (shift, HOME, HOME_PHONE, "no-answer");
+  refused = shift_refused (shift, HOME, "close-unreached", NULL);
+  g_assert_cmpstr (refused, ==, "min-attempts");
+  shift_restart (shift);
+  shift_call (shift, HOME, HOME_PHONE, "busy");
+  shift_act (shift, HOME, "close-unreached", NULL);
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "CLOSED");
+  assert_note (shift, HOME, 0, "Setelan kantor: 4x (*");
+  shift_free (shift);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -342,6 +371,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/desk/shift/list", test_list);
+  g_test_add_func ("/desk/shift/site", test_site);
   g_test_add_func ("/desk/shift/indihome-unreached", test_indihome_unreached);
   g_test_add_func ("/desk/shift/datin-by-day", test_datin_by_day);
   g_test_add_func ("/desk/shift/edited-note", test_edited_note);

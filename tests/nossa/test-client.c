@@ -23,15 +23,12 @@ typedef struct
 static void
 set_up_with (Fixture *f, const Turn *turns, const char *settings)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *text = g_strconcat ("[server]\norigin=https://nossa.example\n", settings, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasNossaSite) site = NULL;
+  g_autoptr (TuntasSettingsFile) file = tuntas_settings_file_new (text, -1, "site.ini");
+  g_autoptr (TuntasNossaSite) site = tuntas_nossa_site_read (file);
   g_autoptr (TuntasClock) clock = fake_clock_new ();
 
-  g_assert_true (g_key_file_load_from_data (file, text, -1, G_KEY_FILE_NONE, NULL));
-  site = tuntas_nossa_site_new_from_key_file (file, "site.ini", &error);
-  g_assert_no_error (error);
+  g_assert_cmpuint (tuntas_settings_file_get_findings (file)->len, ==, 0);
   f->transport = fake_transport_new (turns);
   f->nossa = tuntas_nossa_new (site, TUNTAS_TRANSPORT (f->transport), clock);
 }
