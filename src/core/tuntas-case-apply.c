@@ -102,7 +102,7 @@ field_is_filled (const TuntasCase *self, const TuntasField *field, const TuntasA
     case TUNTAS_FIELD_YES_NO:
       return strcmp (value, "true") == 0 || strcmp (value, "false") == 0;
     case TUNTAS_FIELD_NUMBER:
-      return g_ascii_string_to_unsigned (value, 10, 0, 99, NULL, NULL);
+      return g_ascii_string_to_unsigned (value, 10, 0, TUNTAS_NUMBER_MAX, NULL, NULL);
     case TUNTAS_FIELD_FUTURE:
     case TUNTAS_FIELD_PAST:
     case TUNTAS_FIELD_INSTANT:
