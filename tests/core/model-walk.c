@@ -338,10 +338,11 @@ begin_all (Walk *walk)
       begin (walk, path_family_name (family), zones[i & 1], phones[i >> 1 & 1], emails[i >> 2]);
 }
 
+/* Once the case and its path have parted, what is found behind is no news, and there is no end of it. */
 static gboolean
 is_over (const Walk *walk)
 {
-  return walk->stop_at < PATH_N_PROPERTIES && walk->report->broken[walk->stop_at] != NULL;
+  return walk->report->broken[walk->stop_at < PATH_N_PROPERTIES ? walk->stop_at : PATH_AGREES] != NULL;
 }
 
 ModelReport *
