@@ -109,7 +109,7 @@ field_is_filled (const TuntasCase *self, const TuntasField *field, const TuntasA
     case TUNTAS_FIELD_YES_NO:
       return strcmp (value, "true") == 0 || strcmp (value, "false") == 0;
     case TUNTAS_FIELD_NUMBER:
-      return g_ascii_string_to_unsigned (value, 10, 0, 99, NULL, NULL);
+      return g_ascii_string_to_unsigned (value, 10, 0, TUNTAS_NUMBER_MAX, NULL, NULL);
     case TUNTAS_FIELD_FUTURE:
     case TUNTAS_FIELD_PAST:
     case TUNTAS_FIELD_INSTANT:
@@ -433,6 +433,12 @@ tuntas_case_move (TuntasCase *self, TuntasProcedure *to, gint64 now, const char 
 TuntasCase *
 tuntas_case_append (TuntasCase *self, TuntasEvent *event)
 {
+  const char *id = tuntas_event_get_id (event);
+
+  /* Anything else would pass by the gates. */
+  g_return_val_if_fail (strcmp (id, TUNTAS_EVENT_BEGUN) == 0 || strcmp (id, TUNTAS_EVENT_RECEIPT) == 0, NULL);
+  g_return_val_if_fail (tuntas_event_get_seq (event) == (gint64) self->events->len + 1, NULL);
+
   return next_with (self, event);
 }
 

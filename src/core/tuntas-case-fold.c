@@ -289,22 +289,37 @@ new_round (TuntasCase *self)
   self->unreached = 0;
 }
 
+/* What is no whole number up to that is no number. */
 static gint64
-event_number (TuntasEvent *event, const char *field, gint64 otherwise)
+event_number (TuntasEvent *event, const char *field, gint64 most, gint64 otherwise)
 {
   const char *text = tuntas_event_get (event, field);
   gint64 number = otherwise;
 
   if (text != NULL)
-    g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &number, NULL);
+    g_ascii_string_to_signed (text, 10, 0, most, &number, NULL);
   return number;
 }
 
-/* Q10: the state that the work log tells. Nobody was reached so far, or there were nothing to carry on. */
+static gboolean
+asks_for (const TuntasCase *self, TuntasEvent *event, const char *name)
+{
+  const TuntasActSpec *spec = tuntas_procedure_find_act (self->procedure, tuntas_event_get_id (event), self->step,
+                                                         self->family);
+
+  for (guint i = 0; spec != NULL && i < spec->fields->len; i++)
+    if (strcmp (((const TuntasField *) g_ptr_array_index (spec->fields, i))->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Q10: the state that the work log tells. Nobody was reached so far, or there were nothing to carry on. A family that
+ * the procedure does not ask for a second round or an instant was never pended, whatever a log says. */
 static void
 adopt (TuntasCase *self, TuntasEvent *event)
 {
-  gint64 first = event_number (event, "p1", 0), second = event_number (event, "p2", -1);
+  gint64 first = event_number (event, "p1", TUNTAS_NUMBER_MAX, 0);
+  gint64 second = asks_for (self, event, "p2") ? event_number (event, "p2", TUNTAS_NUMBER_MAX, -1) : -1;
   gint64 until;
 
   self->round = second >= 0 ? 2 : 1;
@@ -313,10 +328,10 @@ adopt (TuntasCase *self, TuntasEvent *event)
   self->counted = self->unreached = self->adopted[self->round - 1];
   self->informed = g_strcmp0 (tuntas_event_get (event, "informed"), "true") == 0;
   self->pended = second >= 0;
-  if (tuntas_act_get_instant (tuntas_event_get_act (event), "until", &until))
+  if (asks_for (self, event, "until") && tuntas_act_get_instant (tuntas_event_get_act (event), "until", &until))
     {
       self->pended = TRUE;
-      self->deadline = until;
+      self->deadline = MAX (until, 0); /* less is none; all of it is long past */
     }
 }
 
@@ -649,7 +664,7 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
     return take_move (self, event, error);
   else if (strcmp (id, TUNTAS_EVENT_BEGUN) == 0)
     {
-      of = event_number (event, "of", 0);
+      of = event_number (event, "of", G_MAXINT64, 0);
       g_array_append_val (self->begun, of);
     }
   else

@@ -135,7 +135,8 @@ TuntasApplied *tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, 
  *   "no-such-family"      there the family (in `field`) does not exist */
 TuntasApplied *tuntas_case_move (TuntasCase *self, TuntasProcedure *to, gint64 now, const char *agent);
 
-/* (transfer full): the case with one more event of the program's own (begun, receipt), which moves nothing. */
+/* (transfer full): the case with one more event of the program's own, which moves nothing: "begun" or "receipt", with
+ * the next seq. */
 TuntasCase *tuntas_case_append (TuntasCase *self, TuntasEvent *event);
 
 /* (transfer container) (element-type TuntasAction): the acts that the step offers for this family, in the file's

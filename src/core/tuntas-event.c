@@ -98,6 +98,15 @@ find_field (const TuntasAct *self, const char *name, guint *index)
   return NULL;
 }
 
+/* The members of an event that are its own. */
+static gboolean
+is_field (const char *member)
+{
+  static const char *const own[] = { "seq", "at", "agent", "act", NULL };
+
+  return !g_strv_contains (own, member);
+}
+
 void
 tuntas_act_set (TuntasAct *self, const char *name, const char *value)
 {
@@ -105,7 +114,7 @@ tuntas_act_set (TuntasAct *self, const char *name, const char *value)
   Field *field;
 
   g_return_if_fail (self != NULL);
-  g_return_if_fail (name != NULL);
+  g_return_if_fail (name != NULL && is_field (name));
 
   field = find_field (self, name, &index);
   if (value == NULL)
@@ -115,12 +124,14 @@ tuntas_act_set (TuntasAct *self, const char *name, const char *value)
     }
   else if (field != NULL)
     {
+      char *fresh = g_utf8_make_valid (value, -1);
+
       g_free (field->value);
-      field->value = g_strdup (value);
+      field->value = fresh;
     }
   else
     {
-      Field fresh = { g_strdup (name), g_strdup (value) };
+      Field fresh = { g_strdup (name), g_utf8_make_valid (value, -1) };
 
       g_array_append_val (self->fields, fresh);
     }
@@ -180,7 +191,7 @@ tuntas_event_new (gint64 seq, gint64 at, const char *agent, TuntasAct *act)
   self = g_atomic_rc_box_new0 (TuntasEvent);
   self->seq = seq;
   self->at = at;
-  self->agent = g_strdup (agent != NULL ? agent : "");
+  self->agent = g_utf8_make_valid (agent != NULL ? agent : "", -1);
   self->act = tuntas_act_ref (act);
   return self;
 }
@@ -261,14 +272,6 @@ tuntas_event_to_json (const TuntasEvent *self)
     }
   json_node_take_object (node, object);
   return tuntas_json_print (node);
-}
-
-static gboolean
-is_field (const char *member)
-{
-  static const char *const own[] = { "seq", "at", "agent", "act", NULL };
-
-  return !g_strv_contains (own, member);
 }
 
 TuntasAct *

@@ -32,7 +32,9 @@ GType       tuntas_act_get_type  (void);
 TuntasAct  *tuntas_act_new       (const char *id);
 TuntasAct  *tuntas_act_ref       (TuntasAct *self);
 void        tuntas_act_unref     (TuntasAct *self);
-/* For the maker only, before the act is handed on. value (nullable): NULL takes the field away. */
+/* For the maker only, before the act is handed on. field is none of the members of an event that are its own: act, at,
+ * seq, agent. value (nullable): NULL takes the field away; bytes that are no UTF-8 become U+FFFD, since the journal
+ * could not be read back with them. */
 void        tuntas_act_set       (TuntasAct *self, const char *field, const char *value);
 void        tuntas_act_set_instant (TuntasAct *self, const char *field, gint64 seconds);
 const char *tuntas_act_get_id    (const TuntasAct *self);
@@ -44,7 +46,8 @@ gboolean    tuntas_act_is        (const TuntasAct *self, const char *id);
 
 #define TUNTAS_TYPE_EVENT (tuntas_event_get_type ())
 GType        tuntas_event_get_type  (void);
-/* (transfer full); seq counts from 1 within the case, at is in seconds UTC, agent is a Nossa person id (may be ""). */
+/* (transfer full); seq counts from 1 within the case, at is in seconds UTC, agent is a Nossa person id (may be ""),
+ * made UTF-8 as fields are. */
 TuntasEvent *tuntas_event_new       (gint64 seq, gint64 at, const char *agent, TuntasAct *act);
 TuntasEvent *tuntas_event_ref       (TuntasEvent *self);
 void         tuntas_event_unref     (TuntasEvent *self);

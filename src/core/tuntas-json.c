@@ -155,14 +155,13 @@ DEFINE_GETTER (object_optional, JsonObject *, TRUE, get_container, JSON_NODE_OBJ
 gboolean
 tuntas_instant_parse (const char *text, gint64 *seconds)
 {
-  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+  g_autoptr (GDateTime) utc = time != NULL ? g_date_time_to_utc (time) : NULL;
 
-  if (text == NULL)
+  /* An offset can lead out of the years that there are. */
+  if (utc == NULL)
     return FALSE;
-  time = g_date_time_new_from_iso8601 (text, NULL);
-  if (time == NULL)
-    return FALSE;
-  *seconds = g_date_time_to_unix (time);
+  *seconds = g_date_time_to_unix (utc);
   return TRUE;
 }
 
@@ -171,5 +170,6 @@ tuntas_instant_format (gint64 seconds)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
 
-  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+  /* Not %Y, which does not fill the first thousand years up to four digits. */
+  return g_date_time_format (time, "%C%y-%m-%dT%H:%M:%SZ");
 }

@@ -55,7 +55,8 @@ gboolean    tuntas_json_get_object_optional (JsonObject *object, const char *pat
                                              JsonObject **out, GError **error);
 
 /* Instants in text: ISO 8601 with an offset or Z. Whole seconds since 1970 UTC; a fraction is cut off.
- * FALSE for NULL, for text that is no instant and for one without an offset. */
+ * FALSE for NULL, for text that is no instant, for one without an offset and for one outside the years 1 to 9999 UTC.
+ * What is parsed can be formatted. */
 gboolean    tuntas_instant_parse  (const char *text, gint64 *seconds);
 /* (transfer full): "2026-11-23T02:03:00Z" */
 char       *tuntas_instant_format (gint64 seconds);

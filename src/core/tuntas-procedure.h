@@ -65,6 +65,8 @@ typedef enum
   TUNTAS_OP_ADOPT,        /* carries on what another computer began: fields `p1`, `p2`, `informed`, `until` (Q10) */
 } TuntasOp;
 
+#define TUNTAS_NUMBER_MAX 99
+
 /* What is asked of a field of an act. */
 typedef enum
 {
@@ -77,7 +79,7 @@ typedef enum
   TUNTAS_FIELD_FUTURE,  /* an instant after now */
   TUNTAS_FIELD_PAST,    /* an instant before now */
   TUNTAS_FIELD_INSTANT, /* any instant */
-  TUNTAS_FIELD_NUMBER,  /* a whole number from 0 to 99 */
+  TUNTAS_FIELD_NUMBER,  /* a whole number from 0 to TUNTAS_NUMBER_MAX */
 } TuntasFieldKind;
 
 /* All of these hold (none: always). Values are compared as text; a fact is a fact of the case or a field of the act:

@@ -16,15 +16,47 @@ core_support_read (const char *path)
 }
 
 TuntasProcedure *
+core_support_read_procedure (const char *text, const char *name, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return tuntas_procedure_new_from_bytes (bytes, name, error);
+}
+
+TuntasProcedure *
 core_support_load_w03 (void)
 {
   g_autofree char *text = core_support_read ("../data/procedures/IN.OCC.TENESA.W-03.json");
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  TuntasProcedure *procedure = tuntas_procedure_new_from_bytes (bytes, "W-03", &error);
+  TuntasProcedure *procedure = core_support_read_procedure (text, "W-03", &error);
 
   g_assert_no_error (error);
   return procedure;
+}
+
+TuntasCase *
+core_support_fold (TuntasProcedure *procedure, GTimeZone *zone, GPtrArray *events, GError **error)
+{
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (procedure);
+
+  return tuntas_case_fold (procedures, zone, events, error);
+}
+
+TuntasCase *
+core_support_open_case (TuntasProcedure *procedure, const char *family, const char *zone_id, const char *phones,
+                        const char *email)
+{
+  g_autoptr (TuntasAct) opening = tuntas_case_opening (procedure, "IN190000001", family, zone_id, phones, email);
+  g_autoptr (TuntasEvent) event = tuntas_event_new (1, 0, "AYU", opening);
+  g_autoptr (GTimeZone) zone = *zone_id != '\0' ? g_time_zone_new_identifier (zone_id) : NULL;
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  TuntasCase *state;
+
+  g_ptr_array_add (events, event);
+  state = core_support_fold (procedure, zone, events, &error);
+  g_assert_no_error (error);
+  return state;
 }
 
 GTimeZone *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tuntas-procedure.h"
+#include "tuntas-case.h"
 
 #include <json-glib/json-glib.h>
 
@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 char            *core_support_read      (const char *path);
 /* (transfer full): W-03 as it is shipped. */
 TuntasProcedure *core_support_load_w03  (void);
+/* (transfer full) (nullable): the procedure in that text; name is the file's, for messages. */
+TuntasProcedure *core_support_read_procedure (const char *text, const char *name, GError **error);
+/* (transfer full) (nullable): the case of one procedure's events. */
+TuntasCase      *core_support_fold      (TuntasProcedure *procedure, GTimeZone *zone, GPtrArray *events, GError **error);
+/* (transfer full): a case just opened, at 1970. zone_id "" has no data; phones are parted by ';'. */
+TuntasCase      *core_support_open_case (TuntasProcedure *procedure, const char *family, const char *zone_id,
+                                         const char *phones, const char *email);
 /* A TuntasZoneFunc over the system's zones. */
 GTimeZone       *core_support_find_zone (const char *id, gpointer user_data);
 

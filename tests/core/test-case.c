@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "case-compare.h"
 #include "core-support.h"
 #include "tuntas-case.h"
 #include "tuntas-json.h"
@@ -20,19 +21,7 @@ instant (const char *text)
 static TuntasCase *
 open_case (TuntasProcedure *procedure, const char *family, const char *zone_id, const char *phones)
 {
-  g_autoptr (TuntasAct) opening = tuntas_case_opening (procedure, "IN190000001", family, zone_id, phones,
-                                                       "noc@pelanggan.example");
-  g_autoptr (TuntasEvent) event = tuntas_event_new (1, 0, "AYU", opening);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zone_id);
-  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (procedure);
-  g_autoptr (GPtrArray) events = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  TuntasCase *state;
-
-  g_ptr_array_add (events, event);
-  state = tuntas_case_fold (procedures, zone, events, &error);
-  g_assert_no_error (error);
-  return state;
+  return core_support_open_case (procedure, family, zone_id, phones, "noc@pelanggan.example");
 }
 
 /* Takes the case and gives the next one; the act must be accepted. The fields end with NULL. */
@@ -69,92 +58,6 @@ begin (TuntasCase *state, const char *of)
   return next;
 }
 
-/* Describing */
-
-static void
-describe_deviations (GString *text, const char *name, GPtrArray *list)
-{
-  for (guint i = 0; i < list->len; i++)
-    {
-      const TuntasDeviation *deviation = g_ptr_array_index (list, i);
-
-      g_string_append_printf (text, "%s %" G_GINT64_FORMAT " %s %s\n", name, deviation->seq, deviation->code,
-                              deviation->clause);
-    }
-}
-
-static void
-describe_attempts (GString *text, GPtrArray *attempts)
-{
-  for (guint i = 0; i < attempts->len; i++)
-    {
-      const TuntasAttempt *attempt = g_ptr_array_index (attempts, i);
-
-      g_string_append_printf (text, "attempt %" G_GINT64_FORMAT " %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
-                              " %s %d %d %d %d\n", attempt->seq, attempt->phone, attempt->dialled_at, attempt->ended_at,
-                              attempt->outcome != NULL ? attempt->outcome->id : "open", attempt->round,
-                              attempt->promised, attempt->dropped, attempt->logged);
-    }
-}
-
-static void
-describe_events (GString *text, TuntasCase *state)
-{
-  GPtrArray *events = tuntas_case_get_events (state);
-
-  for (guint i = 0; i < events->len; i++)
-    {
-      g_autofree char *json = tuntas_event_to_json (g_ptr_array_index (events, i));
-
-      g_string_append_printf (text, "%s %d %d\n", json, tuntas_case_is_taken_back (state, i + 1),
-                              tuntas_case_has_begun (state, i + 1));
-    }
-}
-
-/* Everything that can be read from a case. */
-static char *
-describe (TuntasCase *state)
-{
-  GString *text = g_string_new (NULL);
-  TuntasEvent *undoable = tuntas_case_get_undoable (state);
-
-  g_string_append_printf (text, "%s %s %s %s %s %s\n", tuntas_case_get_ticket (state), tuntas_case_get_zone_id (state),
-                          tuntas_case_get_email (state), tuntas_case_get_family (state),
-                          tuntas_case_get_step (state)->id, tuntas_case_get_end (state));
-  g_string_append_printf (text, "%d %d %d %" G_GINT64_FORMAT " %d %d %d undo %" G_GINT64_FORMAT "\n",
-                          tuntas_case_get_round (state), tuntas_case_get_counted (state),
-                          tuntas_case_get_unreached (state), tuntas_case_get_deadline (state),
-                          tuntas_case_is_pended (state), tuntas_case_is_informed (state),
-                          tuntas_case_has_promise (state), undoable != NULL ? tuntas_event_get_seq (undoable) : 0);
-  for (guint i = 0; i < tuntas_case_get_n_phones (state); i++)
-    {
-      gboolean bad;
-      const char *phone = tuntas_case_get_phone (state, i, &bad);
-
-      g_string_append_printf (text, "phone %s %d\n", phone, bad);
-    }
-  describe_attempts (text, tuntas_case_get_attempts (state));
-  describe_deviations (text, "departure", tuntas_case_get_departures (state));
-  describe_deviations (text, "remark", tuntas_case_get_remarks (state));
-  describe_events (text, state);
-  return g_string_free (text, FALSE);
-}
-
-static char *
-describe_effects (GPtrArray *effects)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < effects->len; i++)
-    {
-      const TuntasEffect *effect = g_ptr_array_index (effects, i);
-
-      g_string_append_printf (text, "%s %s %" G_GINT64_FORMAT " %s\n", tuntas_effect_kind_nick (effect->kind),
-                              effect->value, effect->until, effect->text);
-    }
-  return g_string_free (text, FALSE);
-}
-
 /* The corpus, folded in several ways */
 
 static GPtrArray *
@@ -174,45 +77,45 @@ reread (GPtrArray *events)
   return fresh;
 }
 
-/* Folding the events, folding them again, and folding them as read back from the journal's bytes all come to the
- * case that apply gave. */
+/* (transfer full) */
+static TuntasCase *
+fold_anew (TuntasCase *state, GPtrArray *events)
+{
+  g_autoptr (GError) error = NULL;
+  TuntasCase *folded = core_support_fold (tuntas_case_get_procedure (state), tuntas_case_get_zone (state), events,
+                                          &error);
+
+  g_assert_no_error (error);
+  return folded;
+}
+
+/* Folding the events, and folding them as read back from the journal's bytes, both come to the case that apply gave. */
 static void
 assert_folds_to (TuntasCase *state)
 {
-  g_autofree char *wanted = describe (state);
   g_autoptr (GPtrArray) events = reread (tuntas_case_get_events (state));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasCase) once = tuntas_case_fold (tuntas_case_get_procedures (state), tuntas_case_get_zone (state),
-                                                  tuntas_case_get_events (state), &error);
-  g_autoptr (TuntasCase) read = tuntas_case_fold (tuntas_case_get_procedures (state), tuntas_case_get_zone (state),
-                                                  events, &error);
-  g_autofree char *folded = NULL;
-  g_autofree char *from_bytes = NULL;
+  g_autoptr (TuntasCase) once = fold_anew (state, tuntas_case_get_events (state));
+  g_autoptr (TuntasCase) read = fold_anew (state, events);
 
-  g_assert_no_error (error);
-  folded = describe (once);
-  from_bytes = describe (read);
-  g_assert_cmpstr (folded, ==, wanted);
-  g_assert_cmpstr (from_bytes, ==, wanted);
+  assert_same_case (once, state, CASE_ALL);
+  assert_same_case (read, state, CASE_ALL);
 }
 
 /* Applying must leave the case that it started from as it was. */
 static TuntasCase *
 apply_and_compare (TuntasCase *state, TuntasAct *act, gint64 now)
 {
-  g_autofree char *before = describe (state);
+  g_autoptr (TuntasCase) before = fold_anew (state, tuntas_case_get_events (state));
   g_autoptr (TuntasApplied) applied = tuntas_case_apply (state, act, now, "AYU", FALSE);
-  g_autofree char *after = describe (state);
 
-  g_assert_cmpstr (after, ==, before);
+  assert_same_case (state, before, CASE_ALL);
   g_assert_cmpint (applied->accepted, ==, act == NULL || applied->act_seq > 0);
   if (applied->act_seq > 0)
     {
       g_autoptr (GPtrArray) again = tuntas_case_list_effects (applied->next, applied->act_seq);
-      g_autofree char *wanted = describe_effects (applied->effects);
-      g_autofree char *got = describe_effects (again);
+      g_autofree char *difference = effects_difference (again, applied->effects);
 
-      g_assert_cmpstr (got, ==, wanted);
+      g_assert_null (difference);
     }
   if (applied->events->len > 0)
     assert_folds_to (applied->next);
@@ -307,7 +210,7 @@ test_no_case (void)
           tuntas_act_set (act, "outcome", "no-such-outcome");
           g_ptr_array_add (events, tuntas_event_new (g_ascii_strtoll (parts[0], NULL, 10), 0, "", act));
         }
-      g_assert_null (tuntas_case_fold (procedures, NULL, events, &error));
+      g_assert_null (core_support_fold (procedure, NULL, events, &error));
       g_assert_error (error, TUNTAS_CASE_ERROR, TUNTAS_CASE_ERROR_EVENTS);
       g_assert_cmpstr (error->message, ==, no_cases[i].message);
     }
@@ -415,6 +318,31 @@ test_undoable (void)
   assert_folds_to (state);
 }
 
+/* What is appended moves nothing */
+
+static void
+test_append (void)
+{
+  static const char *const others[] = { "pend", "opened", "due", "undo" };
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (TuntasCase) state = open_case (procedure, "datin", "Asia/Jakarta", "0800000001");
+  g_autoptr (TuntasAct) begun = tuntas_act_new (TUNTAS_EVENT_BEGUN);
+  g_autoptr (TuntasEvent) too_far = tuntas_event_new (3, 0, "", begun);
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (TuntasAct) act = tuntas_act_new (others[i]);
+      g_autoptr (TuntasEvent) event = tuntas_event_new (2, 0, "", act);
+
+      g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*TUNTAS_EVENT_BEGUN*");
+      g_assert_null (tuntas_case_append (state, event));
+      g_test_assert_expected_messages ();
+    }
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*get_seq*");
+  g_assert_null (tuntas_case_append (state, too_far));
+  g_test_assert_expected_messages ();
+}
+
 /* The newest value that stands */
 
 static void
@@ -467,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/case/no-case", test_no_case);
   g_test_add_func ("/core/case/next-call", test_next_call);
   g_test_add_func ("/core/case/undoable", test_undoable);
+  g_test_add_func ("/core/case/append", test_append);
   g_test_add_func ("/core/case/find", test_find);
   g_test_add_func ("/core/case/stopped", test_stopped);
   return g_test_run ();

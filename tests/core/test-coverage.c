@@ -170,7 +170,7 @@ walk_script_cb (const char *file, guint index, JsonObject *script, gpointer user
   g_autoptr (TuntasCase) state = NULL;
 
   g_ptr_array_add (events, event);
-  state = tuntas_case_fold (procedures, zone, events, &error);
+  state = core_support_fold (walk->procedure, zone, events, &error);
   g_assert_no_error (error);
   keep_case (walk, state);
   for (guint i = 0; i < json_array_get_length (acts); i++)

@@ -104,6 +104,49 @@ test_bytes (void)
   g_assert_cmpstr (tuntas_event_get (again, "phone"), ==, "0800000001");
 }
 
+/* Bytes that are no UTF-8 would be read past their end, and the journal could not be read back. */
+static void
+test_no_utf8 (void)
+{
+  static const char *const values[] = { "\xf0", "a\xc3(", "\xff\xfe", "\xe2\x80" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (TuntasAct) act = tuntas_act_new ("call");
+      g_autoptr (TuntasEvent) event = NULL;
+      g_autoptr (TuntasEvent) again = NULL;
+      g_autofree char *json = NULL;
+      g_autoptr (GError) error = NULL;
+
+      tuntas_act_set (act, "phone", "0800000001");
+      tuntas_act_set (act, "phone", values[i]);
+      tuntas_act_set (act, "why", values[i]);
+      g_assert_true (g_utf8_validate (tuntas_act_get (act, "phone"), -1, NULL));
+      event = tuntas_event_new (2, 0, values[i], act);
+      json = tuntas_event_to_json (event);
+      again = tuntas_event_from_json (json, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (tuntas_event_get (again, "why"), ==, tuntas_act_get (act, "phone"));
+      g_assert_cmpstr (tuntas_event_get_agent (again), ==, tuntas_event_get_agent (event));
+    }
+}
+
+/* A field of that name would stand in the journal as another act. */
+static void
+test_own_members (void)
+{
+  static const char *const own[] = { "act", "at", "seq", "agent" };
+  g_autoptr (TuntasAct) act = tuntas_act_new ("call");
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*is_field*");
+      tuntas_act_set (act, own[i], "return");
+      g_test_assert_expected_messages ();
+      g_assert_null (tuntas_act_get (act, own[i]));
+    }
+}
+
 static void
 test_no_agent (void)
 {
@@ -157,6 +200,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/event/act-from-json", test_act_from_json);
   g_test_add_func ("/core/event/act-without-name", test_act_without_name);
   g_test_add_func ("/core/event/bytes", test_bytes);
+  g_test_add_func ("/core/event/no-utf8", test_no_utf8);
+  g_test_add_func ("/core/event/own-members", test_own_members);
   g_test_add_func ("/core/event/no-agent", test_no_agent);
   g_test_add_func ("/core/event/wrong", test_wrong);
   return g_test_run ();

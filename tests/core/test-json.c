@@ -250,6 +250,24 @@ test_instants (void)
   g_assert_false (tuntas_instant_parse (NULL, &seconds));
 }
 
+/* The last and the first second that there are, and the ones that an offset puts beyond them. */
+static void
+test_last_instants (void)
+{
+  gint64 seconds = 0;
+  g_autofree char *last = NULL;
+  g_autofree char *first = NULL;
+
+  g_assert_true (tuntas_instant_parse ("9999-12-31T23:59:59Z", &seconds));
+  last = tuntas_instant_format (seconds);
+  g_assert_cmpstr (last, ==, "9999-12-31T23:59:59Z");
+  g_assert_true (tuntas_instant_parse ("0001-01-01T00:00:00Z", &seconds));
+  first = tuntas_instant_format (seconds);
+  g_assert_cmpstr (first, ==, "0001-01-01T00:00:00Z");
+  g_assert_false (tuntas_instant_parse ("9999-12-31T23:59:59-00:01", &seconds));
+  g_assert_false (tuntas_instant_parse ("0001-01-01T00:00:00+00:01", &seconds));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,5 +285,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/json/unchanged", test_unchanged);
   g_test_add_func ("/core/json/shape", test_shape);
   g_test_add_func ("/core/json/instants", test_instants);
+  g_test_add_func ("/core/json/last-instants", test_last_instants);
   return g_test_run ();
 }

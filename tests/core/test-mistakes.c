@@ -13,9 +13,7 @@
 static TuntasProcedure *
 load (const char *text, GError **error)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return tuntas_procedure_new_from_bytes (bytes, "uji.json", error);
+  return core_support_read_procedure (text, "uji.json", error);
 }
 
 static GPtrArray *

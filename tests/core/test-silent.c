@@ -202,6 +202,38 @@ test_adopted (void)
     }
 }
 
+/* A home was never pended, whatever the work log says, and what is no number of calls is not taken for one. */
+static void
+test_adopted_nonsense (void)
+{
+  static const struct
+  {
+    const char *family, *p2, *until;
+    const char *step;
+  } rows[] = {
+    { "pots", "2", "2026-11-23T10:00:00+07:00", "first-round" },
+    { "indihome", "2", "2026-11-23T10:00:00+07:00", "first-round" },
+    { "datin", "4294967295", "besok", "first-round" },
+    { "datin", "-1", "0001-01-01T00:00:00Z", "follow-up" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      CaseDriver driver;
+
+      case_driver_begin (&driver, rows[i].family, "09:00");
+      case_driver_do_by_program (&driver, "adopted", "rfo", "splitter ODP rusak", "repair", "ganti splitter", "p1", "3",
+                                 "p2", rows[i].p2, "informed", "true", "until", rows[i].until, "evidence",
+                                 "[TTS 1.2.6 p1=3 #k7f3q2]", NULL);
+      assert_step (&driver, rows[i].step);
+      g_assert_cmpint (tuntas_case_is_pended (driver.state), ==, g_str_equal (rows[i].step, "follow-up"));
+      g_assert_cmpint (tuntas_case_get_counted_in (driver.state, 1), ==, 3);
+      g_assert_cmpint (tuntas_case_get_counted_in (driver.state, 2), ==, 0);
+      g_assert_cmpint (tuntas_case_get_deadline (driver.state), ==, -1);
+      case_driver_end (&driver);
+    }
+}
+
 /* What was adopted counts on: the fourth call of round two stays refused, and the trailer tells the sum. */
 static void
 test_adopted_bound (void)
@@ -264,6 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/silent/bounced", test_bounced);
   g_test_add_func ("/core/silent/programs-own", test_programs_own);
   g_test_add_func ("/core/silent/adopted", test_adopted);
+  g_test_add_func ("/core/silent/adopted-nonsense", test_adopted_nonsense);
   g_test_add_func ("/core/silent/adopted-bound", test_adopted_bound);
   g_test_add_func ("/core/silent/shared-call", test_shared_call);
   g_test_add_func ("/core/silent/every-place", test_every_place);
