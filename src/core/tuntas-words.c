@@ -282,6 +282,7 @@ static const struct
 {
   const char *name;
   PlaceFunc fill;
+  gboolean is_free; /* somebody typed it: telephone numbers in it are masked */
 } places[] = {
   { "waktu", place_waktu },
   { "agent", place_agent },
@@ -289,14 +290,14 @@ static const struct
   { "perusahaan", place_perusahaan },
   { "tujuan", place_tujuan },
   { "tiket", place_tiket },
-  { "kontak", place_kontak },
-  { "keluhan", place_keluhan },
+  { "kontak", place_kontak, TRUE },
+  { "keluhan", place_keluhan, TRUE },
   { "layanan", place_layanan },
   { "nomor_layanan", place_nomor_layanan },
-  { "rfo", place_rfo },
-  { "perbaikan", place_perbaikan },
-  { "rfo_pelanggan", place_rfo_pelanggan },
-  { "perbaikan_pelanggan", place_perbaikan_pelanggan },
+  { "rfo", place_rfo, TRUE },
+  { "perbaikan", place_perbaikan, TRUE },
+  { "rfo_pelanggan", place_rfo_pelanggan, TRUE },
+  { "perbaikan_pelanggan", place_perbaikan_pelanggan, TRUE },
   { "tgl", place_tgl },
   { "jam", place_jam },
   { "zona", place_zona },
@@ -307,15 +308,15 @@ static const struct
   { "janji", place_janji },
   { "jam_aktif", place_jam_aktif },
   { "jam_cek", place_jam_cek },
-  { "cek", place_cek },
+  { "cek", place_cek, TRUE },
   { "dokumen", place_dokumen },
-  { "penerima", place_penerima },
-  { "hubungan", place_hubungan },
+  { "penerima", place_penerima, TRUE },
+  { "hubungan", place_hubungan, TRUE },
   { "nomor", place_nomor },
-  { "alasan", place_alasan },
-  { "pertanyaan", place_pertanyaan },
-  { "koordinator", place_koordinator },
-  { "keluhan_baru", place_keluhan_baru },
+  { "alasan", place_alasan, TRUE },
+  { "pertanyaan", place_pertanyaan, TRUE },
+  { "koordinator", place_koordinator, TRUE },
+  { "keluhan_baru", place_keluhan_baru, TRUE },
 };
 
 gboolean
@@ -329,7 +330,11 @@ fill_place (const char *name, const TuntasWordsContext *context)
 {
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (strcmp (places[i].name, name) == 0)
-      return places[i].fill (context);
+      {
+        g_autofree char *value = places[i].fill (context);
+
+        return value != NULL && places[i].is_free ? tuntas_phone_mask_text (value, NULL) : g_steal_pointer (&value);
+      }
   return NULL;
 }
 

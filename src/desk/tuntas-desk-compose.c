@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
+#include "tuntas-phone.h"
 #include "tuntas-sending.h"
 
 #include <string.h>
@@ -100,16 +101,26 @@ from_preview (const char *text)
   return g_string_free (g_steal_pointer (&restored), FALSE);
 }
 
+/* (nullable): the number that the texts name the service by; with a telephone line it is a telephone number. */
+static const char *
+service_number (const TuntasTicket *ticket)
+{
+  const char *number = tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_NO);
+
+  return number != NULL ? number : tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_ID);
+}
+
 /* What the agent edited before sending goes instead of the template; its places are filled and checked like those of
- * any other text, so that no {…} ever leaves. */
+ * any other text, so that no {…} ever leaves, and telephone numbers that were typed into it are masked. */
 static char *
 fill_or_edited (TuntasDesk *self, const TuntasWordsContext *context, TuntasAct *act, const char *field,
                 const char *name, GPtrArray *missing)
 {
   const char *edited = tuntas_act_get (act, field);
   g_autofree char *text = edited != NULL ? from_preview (edited) : NULL;
+  g_autofree char *masked = text != NULL ? tuntas_phone_mask_text (text, service_number (context->ticket)) : NULL;
 
-  return text != NULL ? tuntas_words_fill (text, context, missing) : fill (self, context, name, missing);
+  return masked != NULL ? tuntas_words_fill (masked, context, missing) : fill (self, context, name, missing);
 }
 
 static char *
@@ -326,10 +337,12 @@ email_words (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *em
   g_autofree char *with_address = tuntas_words_finish (template, "email", to != NULL ? to : "-");
   g_autofree char *with_time = tuntas_words_finish (with_address, "jam_email", clock);
   const char *reason = tuntas_case_find_field (context.state, "reason");
+  g_autofree char *masked = NULL;
 
   if (email != NULL)
-    reason = email->error_text != NULL ? email->error_text : "-";
-  return tuntas_words_finish (with_time, "alasan_email", reason != NULL ? reason : "-");
+    reason = email->error_text;
+  masked = tuntas_phone_mask_text (reason != NULL ? reason : "-", NULL);
+  return tuntas_words_finish (with_time, "alasan_email", masked);
 }
 
 char *

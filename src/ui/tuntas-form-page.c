@@ -3,6 +3,7 @@
 
 #include "tuntas-fields.h"
 #include "tuntas-key-button.h"
+#include "tuntas-phone.h"
 #include "tuntas-text-box.h"
 
 #include <glib/gi18n.h>
@@ -76,6 +77,7 @@ fill_box (TuntasFormPage *self, TuntasTextBox *box)
   const char *name = box_name (box);
   const char *draft = tuntas_desk_item_get_draft (self->item, name);
   const char *kept = tuntas_case_find_field (tuntas_desk_item_get_case (self->item), name);
+  TuntasTicket *ticket = tuntas_desk_item_get_ticket (self->item);
   TuntasTicketField field;
 
   tuntas_text_box_set_note (box, NULL);
@@ -83,10 +85,11 @@ fill_box (TuntasFormPage *self, TuntasTextBox *box)
     tuntas_text_box_restore (box, draft);
   else if (kept != NULL)
     tuntas_text_box_set (box, kept);
-  else if (tuntas_ticket_field_from_nick (name, &field) &&
-           tuntas_ticket_get (tuntas_desk_item_get_ticket (self->item), field) != NULL)
+  else if (tuntas_ticket_field_from_nick (name, &field) && tuntas_ticket_get (ticket, field) != NULL)
     {
-      tuntas_text_box_set (box, tuntas_ticket_get (tuntas_desk_item_get_ticket (self->item), field));
+      g_autofree char *masked = tuntas_phone_mask_text (tuntas_ticket_get (ticket, field), NULL);
+
+      tuntas_text_box_set (box, masked);
       tuntas_text_box_set_note (box, _("from Nossa"));
     }
   else

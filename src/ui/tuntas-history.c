@@ -81,6 +81,8 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
         continue;
       if (field->kind == TUNTAS_FIELD_PHONE)
         value = masked = tuntas_phone_mask (value);
+      else if (field->kind == TUNTAS_FIELD_TEXT)
+        value = masked = tuntas_phone_mask_text (value, NULL);
       else if (field->kind == TUNTAS_FIELD_FAMILY)
         value = tuntas_format_family (value);
       else if (field->kind == TUNTAS_FIELD_CHOICE)

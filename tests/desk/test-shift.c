@@ -29,6 +29,21 @@ assert_note (Shift *shift, const char *ticket, guint index, const char *wanted)
     g_error ("the note is not as wanted:\n%s\n%s", notes[index], wanted);
 }
 
+/* The words of the last e-mail. */
+static void
+assert_email (Shift *shift, const char *ticket, const char *wanted)
+{
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (shift_item (shift, ticket));
+  const char *text = NULL;
+
+  for (guint i = 0; i < sendings->len; i++)
+    if (((TuntasSending *) g_ptr_array_index (sendings, i))->kind == TUNTAS_EFFECT_EMAIL)
+      text = ((TuntasSending *) g_ptr_array_index (sendings, i))->text;
+  g_assert_nonnull (text);
+  if (!g_pattern_match_simple (wanted, text))
+    g_error ("the e-mail is not as wanted:\n%s\n%s", text, wanted);
+}
+
 static void
 receive_and_check (Shift *shift, const char *ticket)
 {
@@ -103,13 +118,13 @@ test_edited_note (void)
   pend (shift);
   preview = tuntas_desk_preview (shift->desk, shift_item (shift, DATIN), inform);
   g_assert_cmpuint (preview->len, ==, 2);
-  edited = g_strconcat ("PIC sedang rapat. ", ((TuntasSending *) g_ptr_array_index (preview, 1))->text, NULL);
+  edited = g_strconcat ("PIC sedang rapat, WA 0800-0000-0999. ", ((TuntasSending *) g_ptr_array_index (preview, 1))->text, NULL);
   broken = g_strconcat ("{nama} ", edited, NULL);
   refused = shift_refused (shift, DATIN, "inform", "text:note", broken, NULL);
   g_assert_cmpstr (refused, ==, "placeholder");
   shift_act (shift, DATIN, "inform", "text:note", edited, NULL);
   shift_settle (shift, DATIN);
-  assert_note (shift, DATIN, 0, "PIC sedang rapat. *via email ke noc@cakrawalatirta.example 09.16*[TTS 1.2.7 *");
+  assert_note (shift, DATIN, 0, "PIC sedang rapat, WA 0800****99. *via email ke noc@cakrawalatirta.example 09.16*[TTS 1.2.7 *");
   {
     g_auto (GStrv) notes = shift_nossa_notes (shift, DATIN);
 
@@ -142,6 +157,8 @@ test_datin_by_day (void)
   shift_settle (shift, DATIN);
   mail = tuntas_simulator_list_mail (shift->nossa);
   g_assert_cmpuint (mail->len, ==, 1);
+  /* The complaint names the customer's number. */
+  assert_email (shift, DATIN, "*CP BUDI 0800????01\n*");
   assert_note (shift, DATIN, 0, "*3x (*Pending s.d. 10.16 WIB. RFO * perbaikan dikirim via email ke "
                                 "noc@cakrawalatirta.example 09.16*[TTS 1.2.7 p1=3 email=09.16 s.d. 10.16 WIB #*");
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, DATIN)), ==, TUNTAS_SECTION_WAITING);
