@@ -2,6 +2,7 @@
 #include "tuntas-actor.h"
 
 #include "tuntas-explain.h"
+#include "tuntas-format.h"
 #include "tuntas-reasons.h"
 
 #include <string.h>
@@ -140,6 +141,13 @@ tuntas_actor_get_zone (TuntasActor *self)
   GTimeZone *zone = tuntas_case_get_zone (tuntas_actor_get_case (self));
 
   return zone != NULL ? zone : tuntas_desk_get_zone (self->desk);
+}
+
+char *
+tuntas_actor_dup_moment (TuntasActor *self, gint64 instant)
+{
+  return tuntas_format_moment_for (instant, tuntas_desk_get_zone (self->desk),
+                                   tuntas_case_get_zone (tuntas_actor_get_case (self)), tuntas_actor_now (self));
 }
 
 TuntasAct *

@@ -28,8 +28,11 @@ TuntasDeskItem *tuntas_actor_get_item (TuntasActor *self); /* (nullable) */
 TuntasCase     *tuntas_actor_get_case (TuntasActor *self); /* (nullable): NULL without an item */
 /* Seconds UTC, by the desk's clock; only with a desk. */
 gint64          tuntas_actor_now      (TuntasActor *self);
-/* The customer's zone, else the agent's; only with an item. (transfer none) */
+/* The customer's zone, else the agent's; only with an item. For what is agreed with the customer; times that are only
+ * shown are the agent's (tuntas-format.h). (transfer none) */
 GTimeZone      *tuntas_actor_get_zone (TuntasActor *self);
+/* (transfer full): a time of this ticket on the agent's clock, with its zone where the customer's clock differs. */
+char           *tuntas_actor_dup_moment (TuntasActor *self, gint64 instant);
 
 /* The agent wants that act (transfer full): where it is not open it is refused at once; where fields are missing or
  * it ends the case it becomes "asking"; else it is committed. */

@@ -9,7 +9,7 @@
 static char *
 dup_attempt (TuntasActor *actor, const TuntasAttempt *attempt, int number)
 {
-  g_autofree char *clock = tuntas_format_clock (attempt->dialled_at, tuntas_actor_get_zone (actor));
+  g_autofree char *clock = tuntas_actor_dup_moment (actor, attempt->dialled_at);
   g_autofree char *length = NULL;
   const TuntasText *brief;
 

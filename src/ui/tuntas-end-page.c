@@ -136,7 +136,7 @@ done_row_new (TuntasEndPage *self, const TuntasHistoryLine *line)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = gtk_label_new (line->text);
   GtkWidget *clause = gtk_label_new (line->clause != NULL ? line->clause : "");
-  g_autofree char *clock = tuntas_format_clock (line->at, tuntas_actor_get_zone (self->actor));
+  g_autofree char *clock = tuntas_actor_dup_moment (self->actor, line->at);
   GtkWidget *time = gtk_label_new (clock);
 
   gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("object-select-symbolic"));

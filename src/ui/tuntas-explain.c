@@ -51,7 +51,7 @@ tuntas_explain_error (const GError *error)
 }
 
 char *
-tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone)
+tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone, gint64 now)
 {
   g_autofree char *until = NULL;
 
@@ -61,7 +61,7 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone)
       if (sending->until < 0)
         /* Translators: %s is a status in Nossa's word: "Status CLOSED" */
         return g_strdup_printf (_("Status %s"), sending->value);
-      until = tuntas_format_clock_zone (sending->until, zone);
+      until = tuntas_format_deadline (sending->until, zone, now);
       /* Translators: a status in Nossa's word, and until when: "Status PENDING s.d. 10.20 WIB" */
       return g_strdup_printf (_("Status %s until %s"), sending->value, until);
     case TUNTAS_EFFECT_EMAIL:
@@ -75,9 +75,9 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone)
 }
 
 static char *
-explain_proved (const TuntasSending *sending, GTimeZone *zone, gint64 now)
+explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *customer, gint64 now)
 {
-  g_autofree char *when = tuntas_format_moment (sending->since, zone, now);
+  g_autofree char *when = tuntas_format_moment_for (sending->since, zone, customer, now);
 
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
@@ -139,7 +139,7 @@ explain_blocked (const TuntasSending *sending)
 }
 
 char *
-tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, gint64 now)
+tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, GTimeZone *customer, gint64 now)
 {
   g_autofree char *when = NULL;
 
@@ -154,11 +154,11 @@ tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, gint64 no
     case TUNTAS_SENDING_UNDER_WAY:
       return g_strdup (_("being sent"));
     case TUNTAS_SENDING_SENT:
-      when = tuntas_format_moment (sending->since, zone, now);
+      when = tuntas_format_moment_for (sending->since, zone, customer, now);
       /* Translators: %s is a time. */
       return g_strdup_printf (_("sent %s, not yet seen in Nossa"), when);
     case TUNTAS_SENDING_PROVED:
-      return explain_proved (sending, zone, now);
+      return explain_proved (sending, zone, customer, now);
     case TUNTAS_SENDING_UNKNOWN:
       return explain_unknown (sending);
     case TUNTAS_SENDING_BLOCKED:

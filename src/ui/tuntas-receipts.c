@@ -142,12 +142,20 @@ label_new (const char *text, const char *css_class)
   return label;
 }
 
+static char *
+dup_state (TuntasReceipts *self, const TuntasSending *sending)
+{
+  return tuntas_explain_sending (sending, tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)),
+                                 tuntas_case_get_zone (tuntas_actor_get_case (self->actor)),
+                                 tuntas_actor_now (self->actor));
+}
+
 static void
 add_row (TuntasReceipts *self, const TuntasSending *sending)
 {
-  GTimeZone *zone = tuntas_actor_get_zone (self->actor);
-  g_autofree char *what = tuntas_explain_what (sending, zone);
-  g_autofree char *how = tuntas_explain_sending (sending, zone, tuntas_actor_now (self->actor));
+  g_autofree char *what = tuntas_explain_what (sending, tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)),
+                                               tuntas_actor_now (self->actor));
+  g_autofree char *how = dup_state (self, sending);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *state = label_new (how, "dim-label");
@@ -218,7 +226,7 @@ tuntas_receipts_tick (TuntasReceipts *self)
 
       if (sending == NULL)
         continue;
-      how = tuntas_explain_sending (sending, tuntas_actor_get_zone (self->actor), tuntas_actor_now (self->actor));
+      how = dup_state (self, sending);
       gtk_label_set_text (state, how);
     }
 }

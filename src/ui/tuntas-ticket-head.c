@@ -84,15 +84,16 @@ show_complaint (TuntasTicketHead *self, TuntasTicket *ticket)
   const char *gamas = tuntas_ticket_get (ticket, TUNTAS_TICKET_GAMAS);
   gint64 reported = tuntas_ticket_get_time (ticket, TUNTAS_TICKET_REPORTED_AT);
   g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *masked = NULL;
 
   if (summary == NULL)
     summary = tuntas_ticket_get (ticket, TUNTAS_TICKET_SYMPTOM);
+  masked = tuntas_phone_mask_text (summary != NULL ? summary : "–", NULL);
   /* Translators: %s is what the customer complained about. */
-  g_string_append_printf (line, _("Complaint: %s"), summary != NULL ? summary : "–");
+  g_string_append_printf (line, _("Complaint: %s"), masked);
   if (reported >= 0)
     {
-      g_autofree char *moment = tuntas_format_moment (reported, tuntas_actor_get_zone (self->actor),
-                                                      tuntas_actor_now (self->actor));
+      g_autofree char *moment = tuntas_actor_dup_moment (self->actor, reported);
       /* Translators: %s is when: "lapor 22 Nov 19.05". */
       g_autofree char *words = g_strdup_printf (_("reported %s"), moment);
 

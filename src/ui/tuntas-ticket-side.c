@@ -145,7 +145,7 @@ static GtkWidget *
 history_row_new (TuntasActor *actor, const TuntasHistoryLine *line)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  g_autofree char *moment = tuntas_format_moment (line->at, tuntas_actor_get_zone (actor), tuntas_actor_now (actor));
+  g_autofree char *moment = tuntas_actor_dup_moment (actor, line->at);
   GtkWidget *time = gtk_label_new (moment);
   /* Translators: %s is an act that was taken back afterwards. */
   g_autofree char *words = line->undone ? g_strdup_printf (_("%s (undone)"), line->text) : g_strdup (line->text);
