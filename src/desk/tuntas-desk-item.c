@@ -20,6 +20,7 @@ struct _TuntasDeskItem
   GPtrArray *entries;  /* of TuntasOutboxEntry (owned) */
   GPtrArray *sendings; /* of TuntasSending (owned); follows entries */
   GHashTable *drafts;  /* name → text */
+  TuntasWorkLog *work_log;
   gboolean busy;     /* an act is being saved */
   gboolean stepping; /* the runner is at one of the entries */
   gboolean gone;
@@ -390,6 +391,12 @@ tuntas_desk_item_get_draft (TuntasDeskItem *self, const char *name)
   return g_hash_table_lookup (self->drafts, name);
 }
 
+TuntasWorkLog *
+tuntas_desk_item_get_work_log (TuntasDeskItem *self)
+{
+  return self->work_log;
+}
+
 const char *
 tuntas_desk_item_get_case_id (TuntasDeskItem *self)
 {
@@ -530,6 +537,7 @@ tuntas_desk_item_finalize (GObject *object)
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->sendings);
   g_hash_table_unref (self->drafts);
+  tuntas_work_log_free (self->work_log);
 
   G_OBJECT_CLASS (tuntas_desk_item_parent_class)->finalize (object);
 }
@@ -549,6 +557,7 @@ tuntas_desk_item_init (TuntasDeskItem *self)
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
   self->sendings = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_sending_free);
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->work_log = tuntas_work_log_new ();
 }
 
 TuntasDeskItem *

@@ -7,7 +7,7 @@
 #include "tuntas-store.h"
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
- * payloads (-compose), acts (-act), saving (-save), the pull (-pull), the outbox (-runner, -send, -decide) and the
+ * payloads (-compose), acts (-act), saving (-save), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide) and the
  * alarm (-alarm). */
 
 struct _TuntasDesk

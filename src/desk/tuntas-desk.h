@@ -125,6 +125,11 @@ void     tuntas_desk_decide_async  (TuntasDesk *self, TuntasDeskItem *item, gint
                                     gpointer user_data);
 gboolean tuntas_desk_decide_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
+/* Fetches the ticket's work log into the item (tuntas_desk_item_get_work_log ()): what is cached, then what Nossa says;
+ * "changed" with each. Where that cannot be had, the log says why and keeps what there was. While one look is under way
+ * another one is not begun. For a ticket that is opened, not for whole lists. */
+void     tuntas_desk_load_work_log (TuntasDesk *self, TuntasDeskItem *item);
+
 /* Keeps what was typed and not yet used; text NULL forgets it. Never fails for the caller. */
 void     tuntas_desk_put_draft (TuntasDesk *self, TuntasDeskItem *item, const char *name, const char *text);
 

@@ -329,6 +329,74 @@ test_offline (void)
   shift_free (shift);
 }
 
+static gboolean
+has_looked (Shift *shift, gpointer data)
+{
+  return !tuntas_desk_item_get_work_log (shift_item (shift, data))->loading;
+}
+
+static TuntasWorkLog *
+look_at_work_log (Shift *shift, const char *ticket)
+{
+  tuntas_desk_load_work_log (shift->desk, shift_item (shift, ticket));
+  shift_wait (shift, "the work log", has_looked, (gpointer) ticket);
+  return tuntas_desk_item_get_work_log (shift_item (shift, ticket));
+}
+
+static void
+set_fault (Shift *shift, const char *kind)
+{
+  g_autoptr (JsonObject) fault = json_object_new ();
+
+  json_object_set_string_member (fault, "kind", kind);
+  g_assert_true (tuntas_simulator_set_fault (shift->nossa, fault, NULL));
+}
+
+/* The work log of an opened ticket: newest first, numbers masked; without Nossa what was seen last, with its time. */
+static void
+test_work_log (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (JsonNode) note = tuntas_json_parse (
+      "{\"by\":\"BAGAS\",\"worklog\":[{\"logtype\":\"UPDATE\",\"description\":\"HUB 0800-0000-0999\"}]}", -1, NULL);
+  g_autoptr (GError) error = NULL;
+  TuntasWorkLog *log = tuntas_desk_item_get_work_log (shift_item (shift, DATIN));
+  const TuntasWorkLogEntry *newest;
+  gint64 as_of;
+
+  g_assert_cmpint (log->as_of, ==, -1);
+  tuntas_simulator_change_record (shift->nossa, DATIN, json_node_get_object (note), &error);
+  g_assert_no_error (error);
+  log = look_at_work_log (shift, DATIN);
+  g_assert_no_error (log->error);
+  g_assert_cmpuint (log->entries->len, ==, 3);
+  newest = g_ptr_array_index (log->entries, 0);
+  g_assert_cmpstr (newest->text, ==, "HUB 0800****99");
+  g_assert_cmpstr (newest->type, ==, "UPDATE");
+  g_assert_cmpstr (newest->by, ==, "BAGAS");
+  g_assert_cmpint (newest->at, ==, tuntas_clock_now_seconds (TUNTAS_CLOCK (shift->clock)));
+  as_of = log->as_of;
+  g_assert_cmpint (as_of, ==, newest->at);
+
+  shift_restart (shift);
+  tuntas_test_clock_advance_seconds (shift->clock, 30);
+  set_fault (shift, "offline");
+  log = look_at_work_log (shift, DATIN);
+  g_assert_error (log->error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_UNREACHABLE);
+  g_assert_cmpint (log->as_of, ==, as_of);
+  g_assert_cmpuint (log->entries->len, ==, 3);
+  g_assert_cmpstr (((TuntasWorkLogEntry *) g_ptr_array_index (log->entries, 0))->text, ==, "HUB 0800****99");
+  /* Another ticket was never looked at: there is only the reason. */
+  log = look_at_work_log (shift, HOME);
+  g_assert_error (log->error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_UNREACHABLE);
+  g_assert_cmpint (log->as_of, ==, -1);
+  set_fault (shift, "clear");
+  log = look_at_work_log (shift, HOME);
+  g_assert_no_error (log->error);
+  g_assert_cmpint (log->as_of, >, as_of);
+  shift_free (shift);
+}
+
 /* Somebody else takes the ticket while the agent works on it: nothing is written over that. */
 static void
 test_reassigned (void)
@@ -369,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/restart", test_restart);
   g_test_add_func ("/desk/shift/lost-answer", test_lost_answer);
   g_test_add_func ("/desk/shift/offline", test_offline);
+  g_test_add_func ("/desk/shift/work-log", test_work_log);
   g_test_add_func ("/desk/shift/reassigned", test_reassigned);
   return g_test_run ();
 }
