@@ -483,7 +483,7 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0)
     take_opening (self, event);
   else if (tuntas_case_is_taken_back (self, tuntas_event_get_seq (event)) || strcmp (id, TUNTAS_EVENT_UNDO) == 0 ||
-           strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
+           strcmp (id, TUNTAS_EVENT_RECEIPT) == 0 || strcmp (id, TUNTAS_EVENT_READDRESSED) == 0)
     ; /* kept for the history; it moves nothing */
   else if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
     take_due (self, event);
@@ -501,7 +501,7 @@ static gboolean
 is_act (TuntasEvent *event)
 {
   static const char *const own[] = { TUNTAS_EVENT_OPENED, TUNTAS_EVENT_DUE, TUNTAS_EVENT_BEGUN, TUNTAS_EVENT_RECEIPT,
-                                     NULL };
+                                     TUNTAS_EVENT_READDRESSED, NULL };
 
   return !g_strv_contains (own, tuntas_event_get_id (event));
 }

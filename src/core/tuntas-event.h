@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 #define TUNTAS_EVENT_BEGUN   "begun"   /* the effects of event `of` began to leave: it cannot be taken back any more */
 #define TUNTAS_EVENT_RECEIPT "receipt" /* what became of effect `effect` of event `of`: `state`, `evidence` */
 #define TUNTAS_EVENT_UNDO    "undo"    /* takes back the last act not yet taken back */
+/* The e-mail of event `of` shall go to `email` and not, or not only, to `instead_of`. */
+#define TUNTAS_EVENT_READDRESSED "readdressed"
 
 typedef struct _TuntasAct TuntasAct;
 typedef struct _TuntasEvent TuntasEvent;

@@ -175,6 +175,29 @@ compose_note (TuntasDesk *self, const TuntasWordsContext *context, TuntasAct *ac
   return payload;
 }
 
+static char *
+make_message_id (TuntasDeskItem *item, const char *reference)
+{
+  return g_strdup_printf ("%s.%s@tuntas.invalid", tuntas_desk_item_get_id (item), reference);
+}
+
+TuntasOutboxEntry *
+tuntas_desk_compose_readdressed (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry,
+                                 const char *address)
+{
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+  g_autofree char *key = make_key (self);
+  g_autofree char *reference = make_reference (self);
+  g_autofree char *message_id = make_message_id (item, reference);
+  int first = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    if (((TuntasOutboxEntry *) g_ptr_array_index (entries, i))->event_seq == entry->event_seq)
+      first = MIN (first, ((TuntasOutboxEntry *) g_ptr_array_index (entries, i))->position);
+  return tuntas_sending_readdress (entry, address, first - 1, key, reference, message_id,
+                                   tuntas_clock_now_seconds (self->clock));
+}
+
 static JsonObject *
 compose_email (TuntasDesk *self, TuntasDeskItem *item, const TuntasWordsContext *context, TuntasAct *act,
                const TuntasEffect *effect, const char *reference, GPtrArray *missing)
@@ -183,7 +206,7 @@ compose_email (TuntasDesk *self, TuntasDeskItem *item, const TuntasWordsContext 
   g_autofree char *subject_name = g_strconcat (effect->text, "-subject", NULL);
   g_autofree char *subject = fill_or_edited (self, context, act, "text:email-subject", subject_name, missing);
   g_autofree char *text = fill_or_edited (self, context, act, "text:email", effect->text, missing);
-  g_autofree char *message_id = g_strdup_printf ("%s.%s@tuntas.invalid", tuntas_desk_item_get_id (item), reference);
+  g_autofree char *message_id = make_message_id (item, reference);
   const char *to = tuntas_act_get (act, "email");
 
   if (to == NULL)
@@ -309,7 +332,8 @@ tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskItem *item, gint64 e
   return entry;
 }
 
-/* The last e-mail up to this entry: what the note says of it. (nullable) */
+/* The last e-mail up to this entry, the last one made where one went in another's place: what the note says of it.
+ * (nullable) */
 static TuntasOutboxEntry *
 email_before (TuntasDeskItem *item, const TuntasOutboxEntry *note)
 {
@@ -320,7 +344,8 @@ email_before (TuntasDeskItem *item, const TuntasOutboxEntry *note)
     {
       TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (strcmp (entry->kind, "email") == 0 && entry->event_seq <= note->event_seq)
+      if (strcmp (entry->kind, "email") == 0 && entry->event_seq <= note->event_seq &&
+          (email == NULL || entry->event_seq > email->event_seq || entry->id > email->id))
         email = entry;
     }
   return email;

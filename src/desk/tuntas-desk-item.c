@@ -213,12 +213,35 @@ work_out (TuntasDeskItem *self)
     }
 }
 
+/* One that was refused, and in whose place another one went, blocks nothing any more. */
+static void
+settle_replaced (TuntasDeskItem *self, const TuntasOutboxEntry *by)
+{
+  g_autofree char *instead_of = tuntas_sending_dup_member (by, "instead_of");
+  gint64 id = 0;
+
+  if (instead_of == NULL || !g_ascii_string_to_signed (instead_of, 10, 1, G_MAXINT64, &id, NULL))
+    return;
+  for (guint i = 0; i < self->sendings->len; i++)
+    {
+      TuntasSending *sending = g_ptr_array_index (self->sendings, i);
+
+      if (sending->id != id || (sending->state != TUNTAS_SENDING_BLOCKED && sending->state != TUNTAS_SENDING_CANCELLED))
+        continue;
+      sending->state = TUNTAS_SENDING_CANCELLED;
+      g_free (sending->code);
+      sending->code = g_strdup ("readdressed");
+    }
+}
+
 static void
 work_out_sendings (TuntasDeskItem *self)
 {
   g_ptr_array_set_size (self->sendings, 0);
   for (guint i = 0; i < self->entries->len; i++)
     g_ptr_array_add (self->sendings, tuntas_sending_from_entry (g_ptr_array_index (self->entries, i)));
+  for (guint i = 0; i < self->entries->len; i++)
+    settle_replaced (self, g_ptr_array_index (self->entries, i));
 }
 
 gboolean

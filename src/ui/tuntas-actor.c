@@ -333,6 +333,23 @@ tuntas_actor_decide (TuntasActor *self, gint64 sending_id, TuntasSendingAct act,
                             request_new (self, NULL));
 }
 
+static void
+readdress_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_desk_readdress_finish (TUNTAS_DESK (source), result, &error))
+    fail (request->self, error);
+}
+
+void
+tuntas_actor_readdress (TuntasActor *self, gint64 sending_id, const char *address)
+{
+  tuntas_desk_readdress_async (self->desk, self->item, sending_id, address, NULL, readdress_cb,
+                               request_new (self, NULL));
+}
+
 const char *
 tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
 {

@@ -50,6 +50,9 @@ void            tuntas_actor_say      (TuntasActor *self, const char *sentence);
 /* What the agent decides about a sending; failures come as "failed". */
 void            tuntas_actor_decide   (TuntasActor *self, gint64 sending_id, TuntasSendingAct act, const char *reason);
 
+/* An e-mail shall go to another address; failures come as "failed". */
+void            tuntas_actor_readdress (TuntasActor *self, gint64 sending_id, const char *address);
+
 /* A text of the procedure in the desk's language (transfer none). text (nullable) gives "". */
 const char     *tuntas_actor_get_text (TuntasActor *self, const TuntasText *text);
 /* (transfer full): the same with the names of parameters ({follow_up_max}) filled from the gates. */

@@ -32,6 +32,11 @@ explain_desk_error (const GError *error)
     case TUNTAS_DESK_ERROR_NOT_NOSSA:
       return g_strdup (_("Something answers at this address, but it is not Nossa. Check the address, or whether the "
                          "network first wants a login of its own."));
+    case TUNTAS_DESK_ERROR_TOO_LATE:
+      return g_strdup (_("That cannot be decided any more: the sending has gone on in the meantime, or has gone to this "
+                         "address already."));
+    case TUNTAS_DESK_ERROR_NO_ADDRESS:
+      return g_strdup (_("That is no e-mail address. It looks like name@company.example."));
     case TUNTAS_DESK_ERROR_SERVER:
       /* Translators: %s is what Nossa said, in its own words. */
       return g_strdup_printf (_("Nossa reports an error: %s"), error->message);
@@ -165,6 +170,9 @@ tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, GTimeZone
       return explain_blocked (sending);
     case TUNTAS_SENDING_CANCELLED:
     default:
+      if (g_strcmp0 (sending->code, "readdressed") == 0)
+        /* Translators: of an e-mail; %s is its address: another e-mail goes in its place. */
+        return g_strdup_printf (_("%s · not sent, another address was given"), sending->to != NULL ? sending->to : "–");
       return g_strdup (_("cancelled"));
     }
 }

@@ -93,17 +93,29 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
 }
 
 static char *
+dup_readdressed (TuntasEvent *event)
+{
+  const char *before = tuntas_event_get (event, "instead_of");
+
+  /* Translators: the e-mail addresses: the one it was, and the one that it goes to now. */
+  return g_strdup_printf (_("E-mail address changed: %s → %s"), before != NULL ? before : "–",
+                          tuntas_event_get (event, "email"));
+}
+
+static char *
 dup_text (TuntasActor *actor, TuntasEvent *event)
 {
   TuntasCase *state = tuntas_actor_get_case (actor);
   const char *id = tuntas_event_get_id (event);
   const TuntasActSpec *spec = find_spec (tuntas_case_get_procedure (state), id);
-  int number;
+  int number = 0;
   const TuntasAttempt *attempt = find_attempt (state, tuntas_event_get_seq (event), &number);
 
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0 || strcmp (id, TUNTAS_EVENT_BEGUN) == 0 ||
       strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
     return NULL;
+  if (strcmp (id, TUNTAS_EVENT_READDRESSED) == 0)
+    return dup_readdressed (event);
   if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
     return g_strdup (_("The time has come"));
   if (attempt != NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-receipts.h"
 
+#include "tuntas-address-box.h"
 #include "tuntas-explain.h"
 #include "tuntas-key-button.h"
 
@@ -15,6 +16,7 @@ struct _TuntasReceipts
   GtkWidget *question;       /* "Has it been sent?" */
   GtkLabel *question_label;
   gint64 asked_about;        /* the sending; 0: none */
+  TuntasAddressBox *address;
   GPtrArray *states;         /* (element-type GtkLabel): how far each row is, with the sending's "id" */
   gboolean open_only;
   GSimpleActionGroup *actions;
@@ -83,6 +85,22 @@ confirm_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+readdress_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasReceipts *self = user_data;
+  TuntasSending *sending = find_sending (self, g_variant_get_int64 (parameter));
+
+  if (sending != NULL)
+    tuntas_address_box_open (self->address, sending->id, sending->to);
+}
+
+static void
+address_given_cb (TuntasReceipts *self, const char *address)
+{
+  tuntas_actor_readdress (self->actor, tuntas_address_box_get_id (self->address), address);
+}
+
+static void
 copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasReceipts *self = user_data;
@@ -104,6 +122,13 @@ add_item (GMenu *menu, const char *label, const char *action, gint64 id)
   g_menu_append_item (menu, item);
 }
 
+static gboolean
+can_be_readdressed (const TuntasSending *sending)
+{
+  return sending->kind == TUNTAS_EFFECT_EMAIL && sending->state != TUNTAS_SENDING_UNDER_WAY &&
+         sending->state != TUNTAS_SENDING_CANCELLED;
+}
+
 static GtkWidget *
 menu_button_new (const TuntasSending *sending, const char *what)
 {
@@ -117,9 +142,13 @@ menu_button_new (const TuntasSending *sending, const char *what)
     {
       add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("Send again") : _("Try again now"), "receipt.retry",
                 sending->id);
-      add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("It has been sent") : _("I have entered it in Nossa"),
-                "receipt.confirm", sending->id);
+      /* What was refused has not gone, whatever the agent saw. */
+      if (sending->kind != TUNTAS_EFFECT_EMAIL || sending->state != TUNTAS_SENDING_BLOCKED)
+        add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("It has been sent") : _("I have entered it in Nossa"),
+                  "receipt.confirm", sending->id);
     }
+  if (can_be_readdressed (sending))
+    add_item (menu, _("Send to another address…"), "receipt.readdress", sending->id);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -211,6 +240,8 @@ tuntas_receipts_refresh (TuntasReceipts *self)
     if (!self->open_only || tuntas_explain_is_open (g_ptr_array_index (sendings, i)))
       add_row (self, g_ptr_array_index (sendings, i));
   gtk_widget_set_visible (self->list, self->states->len > 0);
+  if (find_sending (self, tuntas_address_box_get_id (self->address)) == NULL)
+    tuntas_address_box_close (self->address);
   show_question (self);
 }
 
@@ -311,6 +342,7 @@ tuntas_receipts_init (TuntasReceipts *self)
     { "retry", retry_cb, "x" },
     { "confirm", confirm_cb, "x" },
     { "copy", copy_cb, "x" },
+    { "readdress", readdress_cb, "x" },
   };
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
@@ -321,6 +353,9 @@ tuntas_receipts_init (TuntasReceipts *self)
   gtk_box_append (GTK_BOX (self), self->list);
   build_question (self);
   gtk_box_append (GTK_BOX (self), self->question);
+  self->address = TUNTAS_ADDRESS_BOX (tuntas_address_box_new ());
+  g_signal_connect_object (self->address, "given", G_CALLBACK (address_given_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->address));
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "receipt", G_ACTION_GROUP (self->actions));

@@ -26,6 +26,9 @@ void   shift_free (Shift *self);
 /* Lets the desk go without a word, as a killed program does, and opens the same journal again. */
 void   shift_restart (Shift *self);
 
+/* The same, and from now on mails leave that way. */
+void   shift_use_mailer (Shift *self, TuntasMailer *mailer);
+
 /* The item of that ticket; it must be there. */
 TuntasDeskItem *shift_item (Shift *self, const char *ticket);
 
@@ -40,6 +43,9 @@ void   shift_call (Shift *self, const char *ticket, const char *phone, const cha
 /* Turns the main loop until the condition holds; the test fails where it does not within ten seconds. */
 typedef gboolean (*ShiftCondition) (Shift *self, gpointer data);
 void   shift_wait (Shift *self, const char *what, ShiftCondition condition, gpointer data);
+/* Until a sending of that kind is in that state, for that reason (nullable). */
+void   shift_wait_for (Shift *self, const char *ticket, TuntasEffectKind kind, TuntasSendingState state,
+                       const char *code);
 /* Until nothing of that ticket is on its way any more, letting time pass for what is held or retried. */
 void   shift_settle (Shift *self, const char *ticket);
 
