@@ -2,6 +2,7 @@
 #include "tuntas-act-sheet.h"
 
 #include "tuntas-act-field.h"
+#include "tuntas-inform-form.h"
 #include "tuntas-key-button.h"
 #include "tuntas-reasons.h"
 #include "tuntas-sendings.h"
@@ -22,8 +23,10 @@ struct _TuntasActSheet
   GPtrArray *asked;          /* (element-type TuntasActField) */
   guint draft_source;
 
+  GtkWidget *question;
   GtkLabel *title;
   GtkBox *fields;
+  TuntasInformForm *inform;
   GtkLabel *summary;
   GtkLabel *words;
   TuntasKeyButton *commit_button;
@@ -85,6 +88,21 @@ collect (TuntasActSheet *self)
   return act;
 }
 
+static gboolean
+informs (TuntasActSheet *self)
+{
+  return self->spec != NULL && tuntas_inform_form_is_for (self->spec);
+}
+
+static void
+show_words (TuntasActSheet *self, const char *summary, const char *words)
+{
+  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
+  gtk_label_set_text (self->words, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
+}
+
 static void
 show_preview (TuntasActSheet *self)
 {
@@ -93,10 +111,14 @@ show_preview (TuntasActSheet *self)
   g_autofree char *summary = tuntas_sendings_dup_summary (sendings);
   g_autofree char *words = tuntas_sendings_dup_words (sendings);
 
-  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
-  gtk_label_set_text (self->words, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
+  /* There the words stand already, to be edited. */
+  if (informs (self))
+    {
+      tuntas_inform_form_refresh (self->inform);
+      show_words (self, NULL, NULL);
+    }
+  else
+    show_words (self, summary, words);
 }
 
 /* A question may depend on the answer to another one. */
@@ -204,21 +226,26 @@ open_sheet (TuntasActSheet *self, TuntasAct *act)
   const char *label = get_label (self, act);
 
   g_set_object (&self->item, tuntas_actor_get_item (self->actor));
-  for (guint i = 0; i < self->spec->fields->len; i++)
+  for (guint i = 0; !informs (self) && i < self->spec->fields->len; i++)
     {
       const TuntasField *field = g_ptr_array_index (self->spec->fields, i);
 
       if (tuntas_act_get (act, field->name) == NULL)
         add_field (self, field);
     }
+  tuntas_inform_form_open (self->inform, informs (self) ? self->spec : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->inform), informs (self));
   gtk_label_set_text (self->title, label);
-  tuntas_key_button_set_text (self->commit_button, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->title), self->asked->len > 0);
+  tuntas_key_button_set_text (self->commit_button, informs (self) ? tuntas_inform_form_get_action (self->inform) : label);
+  gtk_widget_set_visible (GTK_WIDGET (self->fields), self->asked->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), self->asked->len > 0 || informs (self));
   show_questions (self);
   show_preview (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   if (self->asked->len > 0)
     gtk_widget_grab_focus (g_ptr_array_index (self->asked, 0));
+  else if (informs (self) && !tuntas_inform_form_focus_address (self->inform, FALSE))
+    gtk_widget_grab_focus (GTK_WIDGET (self->commit_button));
 }
 
 static void
@@ -233,6 +260,8 @@ asking_cb (TuntasActSheet *self)
   self->spec = act != NULL ? find_spec (self, act) : NULL;
   if (self->spec != NULL)
     open_sheet (self, act);
+  else
+    tuntas_inform_form_open (self->inform, NULL);
 }
 
 static void
@@ -275,11 +304,22 @@ tuntas_act_sheet_is_open (TuntasActSheet *self)
   return self->spec != NULL;
 }
 
+GtkWidget *
+tuntas_act_sheet_get_question (TuntasActSheet *self)
+{
+  return self->question;
+}
+
 void
 tuntas_act_sheet_commit (TuntasActSheet *self)
 {
   if (self->spec == NULL || tuntas_actor_is_busy (self->actor))
     return;
+  if (informs (self))
+    {
+      tuntas_inform_form_commit (self->inform);
+      return;
+    }
   save_drafts (self, TRUE);
   for (guint i = 0; i < self->asked->len; i++)
     {
@@ -297,6 +337,8 @@ tuntas_act_sheet_commit (TuntasActSheet *self)
 gboolean
 tuntas_act_sheet_focus_field (TuntasActSheet *self, const char *name)
 {
+  if (informs (self) && g_strcmp0 (name, "email") == 0)
+    return tuntas_inform_form_focus_address (self->inform, TRUE);
   for (guint i = 0; name != NULL && i < self->asked->len; i++)
     {
       TuntasActField *field = g_ptr_array_index (self->asked, i);
@@ -311,6 +353,7 @@ void
 tuntas_act_sheet_set_actor (TuntasActSheet *self, TuntasActor *actor)
 {
   g_set_object (&self->actor, actor);
+  tuntas_inform_form_set_actor (self->inform, actor);
   g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
@@ -334,10 +377,13 @@ tuntas_act_sheet_class_init (TuntasActSheetClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_act_sheet_dispose;
+  g_type_ensure (TUNTAS_TYPE_INFORM_FORM);
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-act-sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, question);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, title);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, fields);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, inform);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, summary);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, words);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, commit_button);

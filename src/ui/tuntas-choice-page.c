@@ -82,6 +82,12 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
   tuntas_answers_set_actor (self->answers, actor);
 }
 
+static GtkWidget *
+get_wanted (TuntasStepPage *page)
+{
+  return GTK_WIDGET (TUNTAS_CHOICE_PAGE (page)->answers);
+}
+
 static void
 step_page_init (TuntasStepPageInterface *iface)
 {
@@ -90,6 +96,7 @@ step_page_init (TuntasStepPageInterface *iface)
   iface->choose = choose;
   iface->act_suggested = act_suggested;
   iface->grab_first_focus = grab_first_focus;
+  iface->get_wanted = get_wanted;
 }
 
 static void

@@ -237,6 +237,12 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
 }
 
+static GtkWidget *
+get_wanted (TuntasStepPage *page)
+{
+  return GTK_WIDGET (TUNTAS_FORM_PAGE (page)->commit_button);
+}
+
 static void
 step_page_init (TuntasStepPageInterface *iface)
 {
@@ -246,6 +252,7 @@ step_page_init (TuntasStepPageInterface *iface)
   iface->act_suggested = act_suggested;
   iface->go_to = go_to;
   iface->grab_first_focus = grab_first_focus;
+  iface->get_wanted = get_wanted;
 }
 
 static void
