@@ -25,6 +25,7 @@ struct _TuntasInformForm
   GtkEntry *address;
   TuntasTextBox *subject;
   TuntasTextBox *body;
+  GtkLabel *missing;
   TuntasTextBox *note;
 };
 
@@ -103,6 +104,18 @@ show_text (TuntasTextBox *box, const char *text)
     tuntas_text_box_set (box, text);
 }
 
+/* Before the agent tries to send it. */
+static void
+show_missing (TuntasInformForm *self, GPtrArray *sendings)
+{
+  const TuntasSending *first = sendings->len > 0 ? g_ptr_array_index (sendings, 0) : NULL;
+  gboolean lacks = first != NULL && g_strcmp0 (first->code, "placeholder") == 0;
+  g_autofree char *words = lacks ? tuntas_sendings_dup_summary (sendings) : NULL;
+
+  gtk_label_set_text (self->missing, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), lacks);
+}
+
 static void
 show_preview (TuntasInformForm *self)
 {
@@ -119,6 +132,7 @@ show_preview (TuntasInformForm *self)
   if (note != NULL)
     show_text (self->note, note->text);
   count_note (self);
+  show_missing (self, sendings);
   gtk_widget_set_visible (self->email, tuntas_inform_form_is_for (self->spec));
 }
 
@@ -294,6 +308,7 @@ tuntas_inform_form_class_init (TuntasInformFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, address);
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, subject);
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, body);
+  gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, missing);
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, note);
   gtk_widget_class_bind_template_callback (widget_class, address_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
