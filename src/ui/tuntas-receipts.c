@@ -224,7 +224,16 @@ show_question (TuntasReceipts *self)
                               sending->to != NULL ? sending->to : "");
       gtk_label_set_text (self->question_label, text);
     }
-  gtk_widget_set_visible (self->question, self->asked_about != 0);
+  /* One question at a time. */
+  gtk_widget_set_visible (self->question, self->asked_about != 0 &&
+                                            !gtk_widget_get_visible (GTK_WIDGET (self->address)));
+}
+
+static void
+address_opened_cb (TuntasReceipts *self)
+{
+  if (self->actor != NULL && tuntas_actor_get_item (self->actor) != NULL)
+    show_question (self);
 }
 
 void
@@ -354,6 +363,7 @@ tuntas_receipts_init (TuntasReceipts *self)
   build_question (self);
   gtk_box_append (GTK_BOX (self), self->question);
   self->address = TUNTAS_ADDRESS_BOX (tuntas_address_box_new ());
+  g_signal_connect_object (self->address, "notify::visible", G_CALLBACK (address_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->address, "given", G_CALLBACK (address_given_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->address));
   self->actions = g_simple_action_group_new ();
