@@ -17,9 +17,9 @@
 typedef struct
 {
   TuntasClock *clock; /* (nullable) */
-  TuntasProcedure *procedure;
+  TuntasSite *site;
   char *scenario;     /* (nullable) */
-  char *site;         /* (nullable) */
+  char *site_file;    /* (nullable) */
   char *tour;         /* (nullable) */
   int speed;
   gboolean training;
@@ -55,8 +55,7 @@ make_training (int speed, gpointer user_data)
 {
   Program *program = user_data;
   g_autoptr (GError) error = NULL;
-  TuntasWorkplace *training = tuntas_wiring_training (program->procedure, program->clock, program->scenario, speed,
-                                                      &error);
+  TuntasWorkplace *training = tuntas_wiring_training (program->site, program->clock, program->scenario, speed, &error);
 
   if (training == NULL)
     g_printerr ("tuntas: %s\n", error->message);
@@ -73,14 +72,14 @@ run_window (Program *program, char **argv)
   char *own_argv[] = { argv[0], NULL };
   int status;
 
-  program->procedure = tuntas_wiring_load_procedure (&error);
-  if (program->procedure != NULL)
-    work = tuntas_wiring_work (program->procedure, program->clock, program->site, &error);
-  if (work == NULL)
+  program->site = tuntas_wiring_load_site (program->site_file, &error);
+  if (program->site == NULL)
     {
       g_printerr ("tuntas: %s\n", error->message);
       return EXIT_FAILURE;
     }
+  tuntas_site_print_findings (program->site);
+  work = tuntas_wiring_work (program->site, program->clock);
   application = tuntas_application_new (work, make_training, program, NULL);
   if (program->tour != NULL)
     tour = tuntas_tour_new (application, program->tour);
@@ -98,7 +97,7 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
     { "training", 0, 0, G_OPTION_ARG_NONE, &program.training, N_("Begin with a training shift"), NULL },
     { "scenario", 0, 0, G_OPTION_ARG_FILENAME, &program.scenario, N_("The scenario of the training"), N_("FILE") },
     { "speed", 0, 0, G_OPTION_ARG_INT, &program.speed, N_("How fast the training's clock runs: 1, 60 or 600"), "N" },
-    { "site", 0, 0, G_OPTION_ARG_FILENAME, &program.site, N_("The site's settings instead of the system's"), N_("FILE") },
+    { "site", 0, 0, G_OPTION_ARG_FILENAME, &program.site_file, N_("The site's settings instead of the system's"), N_("FILE") },
     { "tour", 0, 0, G_OPTION_ARG_FILENAME, &program.tour, N_("Play a shift, with a picture per step in DIR"), N_("DIR") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &program.version, N_("Show the version"), NULL },
     { NULL },
@@ -131,9 +130,9 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
       return EXIT_FAILURE;
     }
   status = run_window (&program, argv);
-  g_clear_object (&program.procedure);
+  g_clear_pointer (&program.site, tuntas_site_free);
   g_free (program.scenario);
-  g_free (program.site);
+  g_free (program.site_file);
   g_free (program.tour);
   return status;
 }

@@ -49,11 +49,13 @@ tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char 
                      const char *phones, const char *email)
 {
   TuntasAct *act = tuntas_act_new (TUNTAS_EVENT_OPENED);
+  g_autofree char *parameters = tuntas_procedure_dup_parameters (procedure);
 
   tuntas_act_set (act, "ticket", ticket);
   tuntas_act_set (act, "document", tuntas_procedure_get_document (procedure));
   tuntas_act_set (act, "revision", tuntas_procedure_get_revision (procedure));
   tuntas_act_set (act, "sha256", tuntas_procedure_get_sha256 (procedure));
+  tuntas_act_set (act, "parameters", parameters);
   tuntas_act_set (act, "family", family);
   tuntas_act_set (act, "zone", zone);
   tuntas_act_set (act, "phones", phones);
@@ -80,15 +82,6 @@ act_clause (const TuntasCase *self, const TuntasActSpec *spec)
   return spec->clause != NULL ? spec->clause : self->step->clause;
 }
 
-static gboolean
-does (const TuntasActSpec *spec, TuntasOp op)
-{
-  for (guint i = 0; i < spec->ops->len; i++)
-    if (g_array_index (spec->ops, TuntasOp, i) == op)
-      return TRUE;
-  return FALSE;
-}
-
 /* A value that the field cannot have is no value. */
 static gboolean
 field_is_filled (const TuntasCase *self, const TuntasField *field, const TuntasAct *act)
@@ -108,8 +101,11 @@ field_is_filled (const TuntasCase *self, const TuntasField *field, const TuntasA
       return g_strv_contains ((const char *const *) field->values, value);
     case TUNTAS_FIELD_YES_NO:
       return strcmp (value, "true") == 0 || strcmp (value, "false") == 0;
+    case TUNTAS_FIELD_NUMBER:
+      return g_ascii_string_to_unsigned (value, 10, 0, 99, NULL, NULL);
     case TUNTAS_FIELD_FUTURE:
     case TUNTAS_FIELD_PAST:
+    case TUNTAS_FIELD_INSTANT:
       return tuntas_act_get_instant (act, field->name, &instant);
     case TUNTAS_FIELD_TEXT:
     case TUNTAS_FIELD_PHONE:
@@ -117,6 +113,12 @@ field_is_filled (const TuntasCase *self, const TuntasField *field, const TuntasA
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+gboolean
+tuntas_case_asks_for (TuntasCase *self, const TuntasField *field, const TuntasAct *act)
+{
+  return !field->by_program && tuntas_case_holds (self, act, field->when);
 }
 
 static void
@@ -157,16 +159,16 @@ refuse_impossible (const TuntasCase *self, const TuntasActSpec *spec, const Tunt
   const char *clause = act_clause (self, spec);
   gint64 last = tuntas_case_undoable_seq (self);
 
-  if (act != NULL && (does (spec, TUNTAS_OP_DIAL) || does (spec, TUNTAS_OP_LOG)))
+  if (act != NULL && (tuntas_act_spec_does (spec, TUNTAS_OP_DIAL) || tuntas_act_spec_does (spec, TUNTAS_OP_LOG)))
     {
       const TuntasPhone *phone = tuntas_case_find_phone (self, tuntas_act_get (act, "phone"));
 
       if (phone != NULL && phone->bad)
         add_refusal (refusals, clause, "bad-number");
     }
-  if (does (spec, TUNTAS_OP_CONCLUDE) && self->open_attempt < 0)
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE) && self->open_attempt < 0)
     add_refusal (refusals, clause, "no-attempt");
-  if (does (spec, TUNTAS_OP_UNDO))
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
     {
       if (last == 0)
         add_refusal (refusals, clause, "nothing-to-undo");
@@ -205,7 +207,8 @@ list_refusals (const TuntasCase *self, const TuntasActSpec *spec, const TuntasAc
   GPtrArray *refusals = g_ptr_array_new_with_free_func (refusal_free);
 
   if (self->open_attempt >= 0 &&
-      (spec == NULL || (!does (spec, TUNTAS_OP_CONCLUDE) && !does (spec, TUNTAS_OP_UNDO))))
+      (spec == NULL ||
+       (!tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE) && !tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))))
     add_refusal (refusals, self->step->clause, "unfinished-attempt");
   else if (spec == NULL)
     add_refusal (refusals, self->step->clause, "not-here");

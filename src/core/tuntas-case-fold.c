@@ -12,7 +12,7 @@
  * operations of its act are done, then the first following that holds leads on. Everything that is derived
  * (counters, departures, remarks, deadlines) is derived here and nowhere else, from the events alone. */
 
-static void
+static TuntasDeviation *
 take_deviation (GPtrArray *list, gint64 seq, const char *code, const char *clause)
 {
   TuntasDeviation *deviation = g_new0 (TuntasDeviation, 1);
@@ -20,7 +20,10 @@ take_deviation (GPtrArray *list, gint64 seq, const char *code, const char *claus
   deviation->seq = seq;
   deviation->code = g_strdup (code);
   deviation->clause = g_strdup (clause);
+  deviation->have = -1;
+  deviation->need = -1;
   g_ptr_array_add (list, deviation);
+  return deviation;
 }
 
 const TuntasStep *
@@ -29,11 +32,11 @@ tuntas_case_home_step (const TuntasCase *self)
   return self->step->kind == TUNTAS_STEP_HELD && self->held_in != NULL ? self->held_in : self->step;
 }
 
-static void
+static TuntasDeviation *
 take_departure (TuntasCase *self, gint64 seq, const TuntasDepartureSpec *spec)
 {
-  take_deviation (self->departures, seq, spec->code,
-                  spec->clause != NULL ? spec->clause : tuntas_case_home_step (self)->clause);
+  return take_deviation (self->departures, seq, spec->code,
+                         spec->clause != NULL ? spec->clause : tuntas_case_home_step (self)->clause);
 }
 
 static const char *
@@ -42,11 +45,35 @@ truth (gboolean value)
   return value ? "true" : "false";
 }
 
+/* Whether the step has a call that its bounds still allow (Q11). */
+static gboolean
+has_calls_left (const TuntasCase *self)
+{
+  GPtrArray *acts = tuntas_procedure_get_acts (self->procedure);
+
+  for (guint i = 0; i < acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
+      gboolean met = TRUE;
+
+      if (!tuntas_act_spec_does (spec, TUNTAS_OP_DIAL) || !tuntas_act_spec_is_open_in (spec, self->step) ||
+          !tuntas_act_spec_is_for (spec, self->family))
+        continue;
+      for (guint j = 0; met && j < spec->gates->len; j++)
+        met = tuntas_case_gate_met (self, NULL, g_ptr_array_index (spec->gates, j));
+      if (met)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 const char *
 tuntas_case_fact (const TuntasCase *self, const TuntasAct *act, const char *name)
 {
   if (strcmp (name, "family") == 0)
     return self->family;
+  if (strcmp (name, "step") == 0)
+    return self->step->id;
   if (strcmp (name, "round") == 0)
     return self->round == 1 ? "1" : "2";
   if (strcmp (name, "pended") == 0)
@@ -59,8 +86,15 @@ tuntas_case_fact (const TuntasCase *self, const TuntasAct *act, const char *name
     return truth (self->zone != NULL);
   if (strcmp (name, "usable_number") == 0)
     return truth (tuntas_case_has_usable_number ((TuntasCase *) self));
+  if (strcmp (name, "calls_left") == 0)
+    return truth (has_calls_left (self));
+  if (strcmp (name, "deadline_by_night") == 0)
+    return truth (self->deadline >= 0 && self->zone != NULL &&
+                  !tuntas_pending_is_day (tuntas_procedure_get_rules (self->procedure), self->zone, self->deadline));
   if (act == NULL)
     return NULL;
+  if (strcmp (name, "shared_call") == 0)
+    return truth (tuntas_act_get (act, "with") != NULL);
   if (strcmp (name, "connected") == 0)
     {
       const TuntasOutcomeSpec *outcome =
@@ -157,20 +191,22 @@ dial (TuntasCase *self, TuntasEvent *event, gint64 dialled_at)
   attempt->ended_at = -1;
   attempt->round = self->round;
   attempt->promised = self->promise;
+  attempt->shared = tuntas_event_get (event, "with") != NULL;
   self->promise = FALSE;
   self->open_attempt = self->attempts->len;
   g_ptr_array_add (self->attempts, attempt);
   add_number (self, attempt->phone);
 }
 
-/* Q1 and Q16: calling sooner than advised, or outside the hours in which homes are called. */
+/* Q1 and Q16: calling sooner than advised, or outside the hours in which homes are called. One call for several
+ * tickets of the customer (Q15) is not sooner on any of them. */
 static void
 remark_dialling (TuntasCase *self, TuntasEvent *event)
 {
   gint64 at = tuntas_event_get_at (event);
   gint64 seq = tuntas_event_get_seq (event);
 
-  if (at < tuntas_case_gap_ends (self, tuntas_event_get (event, "phone")))
+  if (tuntas_event_get (event, "with") == NULL && at < tuntas_case_gap_ends (self, tuntas_event_get (event, "phone")))
     take_deviation (self->remarks, seq, "sooner", "Q1");
   if (tuntas_case_keeps_home_hours (self) &&
       !tuntas_hours_are_home (tuntas_procedure_get_rules (self->procedure), self->zone, at))
@@ -253,6 +289,37 @@ new_round (TuntasCase *self)
   self->unreached = 0;
 }
 
+static gint64
+event_number (TuntasEvent *event, const char *field, gint64 otherwise)
+{
+  const char *text = tuntas_event_get (event, field);
+  gint64 number = otherwise;
+
+  if (text != NULL)
+    g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &number, NULL);
+  return number;
+}
+
+/* Q10: the state that the work log tells. Nobody was reached so far, or there were nothing to carry on. */
+static void
+adopt (TuntasCase *self, TuntasEvent *event)
+{
+  gint64 first = event_number (event, "p1", 0), second = event_number (event, "p2", -1);
+  gint64 until;
+
+  self->round = second >= 0 ? 2 : 1;
+  self->adopted[0] = (int) first;
+  self->adopted[1] = (int) MAX (second, 0);
+  self->counted = self->unreached = self->adopted[self->round - 1];
+  self->informed = g_strcmp0 (tuntas_event_get (event, "informed"), "true") == 0;
+  self->pended = second >= 0;
+  if (tuntas_act_get_instant (tuntas_event_get_act (event), "until", &until))
+    {
+      self->pended = TRUE;
+      self->deadline = until;
+    }
+}
+
 /* event (nullable): NULL for what a step does by itself. */
 static void
 do_op (TuntasCase *self, TuntasOp op, TuntasEvent *event)
@@ -305,6 +372,12 @@ do_op (TuntasCase *self, TuntasOp op, TuntasEvent *event)
     case TUNTAS_OP_NEW_ROUND:
       new_round (self);
       break;
+    case TUNTAS_OP_BOUNCE:
+      self->informed = FALSE;
+      break;
+    case TUNTAS_OP_ADOPT:
+      adopt (self, event);
+      break;
     case TUNTAS_OP_UNDO:
       break; /* done by folding again without what was taken back */
     default:
@@ -356,7 +429,25 @@ take_waived_gates (TuntasCase *self, const TuntasActSpec *spec, TuntasEvent *eve
       const TuntasGate *gate = g_ptr_array_index (spec->gates, i);
 
       if (gate->departure != NULL && !tuntas_case_gate_met (self, tuntas_event_get_act (event), gate))
-        take_departure (self, tuntas_event_get_seq (event), gate->departure);
+        {
+          TuntasDeviation *departure = take_departure (self, tuntas_event_get_seq (event), gate->departure);
+
+          departure->have = tuntas_case_gate_have (self, tuntas_event_get_act (event), gate);
+          departure->need = gate->bound;
+        }
+    }
+}
+
+static void
+take_silent_uses (TuntasCase *self, const TuntasActSpec *spec, TuntasEvent *event)
+{
+  for (guint i = 0; i < spec->silent->len; i++)
+    {
+      const TuntasSilentUse *use = g_ptr_array_index (spec->silent, i);
+
+      if (tuntas_case_holds (self, tuntas_event_get_act (event), use->when))
+        take_deviation (self->silent, tuntas_event_get_seq (event), use->place,
+                        tuntas_case_get_clause_of (self, tuntas_event_get_seq (event)));
     }
 }
 
@@ -408,6 +499,7 @@ take_act (TuntasCase *self, TuntasEvent *event, GError **error)
   if (spec->remark != NULL)
     take_deviation (self->remarks, seq, spec->remark, spec->remark_question);
   do_ops (self, spec->ops, event);
+  take_silent_uses (self, spec, event);
   follow (self, tuntas_case_following (self, act, spec->followings), event);
   return TRUE;
 }
@@ -441,17 +533,6 @@ take_opening (TuntasCase *self, TuntasEvent *event)
   for (guint i = 0; numbers[i] != NULL; i++)
     if (*g_strstrip (numbers[i]) != '\0')
       add_number (self, numbers[i]);
-}
-
-static gint64
-event_number (TuntasEvent *event, const char *field)
-{
-  const char *text = tuntas_event_get (event, field);
-  gint64 number = 0;
-
-  if (text != NULL)
-    g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL);
-  return number;
 }
 
 /* A fresh state with the same events; the next event is not yet among them. */
@@ -489,7 +570,7 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
     take_due (self, event);
   else if (strcmp (id, TUNTAS_EVENT_BEGUN) == 0)
     {
-      of = event_number (event, "of");
+      of = event_number (event, "of", 0);
       g_array_append_val (self->begun, of);
     }
   else

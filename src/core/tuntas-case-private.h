@@ -33,6 +33,7 @@ struct _TuntasCase
   int round;
   int counted;
   int unreached;
+  int adopted[2];   /* calls of each round that were made elsewhere, by the words of the work log (Q10) */
   gint64 deadline; /* -1: none */
   gboolean pended;
   gboolean informed;
@@ -43,6 +44,7 @@ struct _TuntasCase
   GPtrArray *attempts;   /* of TuntasAttempt */
   GPtrArray *departures; /* of TuntasDeviation */
   GPtrArray *remarks;    /* of TuntasDeviation */
+  GPtrArray *silent;     /* of TuntasDeviation: the code is the silent place that was used */
 };
 
 /* (transfer full) */

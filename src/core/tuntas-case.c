@@ -121,6 +121,7 @@ tuntas_case_copy (const TuntasCase *self)
   copy->attempts = copy_each (self->attempts, attempt_copy, attempt_free);
   copy->departures = copy_each (self->departures, deviation_copy, deviation_free);
   copy->remarks = copy_each (self->remarks, deviation_copy, deviation_free);
+  copy->silent = copy_each (self->silent, deviation_copy, deviation_free);
   return copy;
 }
 
@@ -143,6 +144,7 @@ case_clear (gpointer data)
   g_ptr_array_unref (self->attempts);
   g_ptr_array_unref (self->departures);
   g_ptr_array_unref (self->remarks);
+  g_ptr_array_unref (self->silent);
 }
 
 TuntasCase *
@@ -275,6 +277,36 @@ GPtrArray *
 tuntas_case_get_remarks (TuntasCase *self)
 {
   return self->remarks;
+}
+
+GPtrArray *
+tuntas_case_get_silent (TuntasCase *self)
+{
+  return self->silent;
+}
+
+int
+tuntas_case_get_adopted (TuntasCase *self, int round)
+{
+  g_return_val_if_fail (round == 1 || round == 2, 0);
+
+  return self->adopted[round - 1];
+}
+
+int
+tuntas_case_get_counted_in (TuntasCase *self, int round)
+{
+  int counted = tuntas_case_get_adopted (self, round);
+
+  for (guint i = 0; i < self->attempts->len; i++)
+    {
+      const TuntasAttempt *attempt = g_ptr_array_index (self->attempts, i);
+
+      if (attempt->round == round && attempt->outcome != NULL && attempt->outcome->counts && !attempt->promised &&
+          !attempt->dropped)
+        counted++;
+    }
+  return counted;
 }
 
 GPtrArray *

@@ -42,15 +42,19 @@ typedef struct
   gboolean promised; /* the agreed call: outside the bound of the round */
   gboolean dropped;  /* the line dropped: taken out of `counted` */
   gboolean logged;   /* made elsewhere and written down later */
+  gboolean shared;   /* one call for several tickets of the customer (Q15): field `with` names another */
 } TuntasAttempt;
 
-/* Where the case left the instruction (departure) or this program's advice (remark). clause is a clause, or the row
- * of the silent places ("Q1") for a remark. */
+/* Where the case left the instruction (departure) or this program's advice (remark), or used a place where the
+ * instruction is silent. clause is a clause, or the silent place ("Q1") for a remark; of the use of a silent place the
+ * code is the place and the clause is that of the act. */
 typedef struct
 {
   gint64 seq;
   char *code;
-  char *clause;
+  char *clause; /* (nullable) */
+  gint64 have;  /* of a gate that was waived: the counter and its bound; -1: none */
+  gint64 need;
 } TuntasDeviation;
 
 /* Why an act is not possible. have and need are -1 where the code has no numbers; field is NULL where it has none. */
@@ -91,7 +95,8 @@ typedef struct
 
 void tuntas_applied_free (TuntasApplied *applied);
 
-/* (transfer full): the first event of a case. zone is an IANA name, phones are parted by ';'; all may be "" but not
+/* (transfer full): the first event of a case: the procedure with its hash and its effective `parameters`, and the
+ * ticket. zone is an IANA name, phones are parted by ';'; all may be "" but not
  * NULL. family "" is unknown: then the agent chooses before the first call. */
 TuntasAct *tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char *family, const char *zone,
                                 const char *phones, const char *email);
@@ -138,11 +143,19 @@ GPtrArray        *tuntas_case_get_attempts  (TuntasCase *self);
 /* (element-type TuntasDeviation) */
 GPtrArray        *tuntas_case_get_departures (TuntasCase *self);
 GPtrArray        *tuntas_case_get_remarks    (TuntasCase *self);
+/* Also those that a remark names; see TuntasDeviation. */
+GPtrArray        *tuntas_case_get_silent     (TuntasCase *self);
+/* How many calls of that round (1 or 2) counted, also those that were made on another computer (Q10). */
+int               tuntas_case_get_counted_in (TuntasCase *self, int round);
+/* How many of them, by the words of the work log, were made on another computer. */
+int               tuntas_case_get_adopted    (TuntasCase *self, int round);
 /* (element-type TuntasEvent): all, also those taken back */
 GPtrArray        *tuntas_case_get_events    (TuntasCase *self);
 gboolean          tuntas_case_is_taken_back (TuntasCase *self, gint64 seq);
 /* Whether the effects of that act have begun to leave. */
 gboolean          tuntas_case_has_begun     (TuntasCase *self, gint64 seq);
+/* Whether the agent is asked for that field of an act, as the case stands and with what is filled in so far. */
+gboolean          tuntas_case_asks_for      (TuntasCase *self, const TuntasField *field, const TuntasAct *act);
 /* (nullable): the clause under which that event was done: the act's own, or that of the step it was done in; NULL for
  * what was taken back and for the program's own events. */
 const char       *tuntas_case_get_clause_of (TuntasCase *self, gint64 seq);

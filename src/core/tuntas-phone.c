@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+/* Service numbers such as 147 are the shortest that can be dialled. */
+#define LEAST_DIALABLE 3
 /* In free text, with the trunk zero. */
 #define LEAST_DIGITS 9
 #define MOST_DIGITS 13
@@ -34,6 +36,19 @@ tuntas_phone_equal (const char *a, const char *b)
 
   /* What carries no digit at all is compared as it stands. */
   return *first != '\0' || *second != '\0' ? strcmp (first, second) == 0 : strcmp (a, b) == 0;
+}
+
+gboolean
+tuntas_phone_is_dialable (const char *phone)
+{
+  guint digits = 0;
+
+  for (const char *p = phone; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      digits++;
+    else if (strchr (" +-.()/", *p) == NULL)
+      return FALSE;
+  return digits >= LEAST_DIALABLE;
 }
 
 char *

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tuntas-finding.h"
 #include "tuntas-procedure.h"
+#include "tuntas-procedure-proof.h"
+
+#include <json-glib/json-glib.h>
 
 /* Shared by the object and its reader; nobody else includes this. */
 
@@ -16,22 +20,35 @@ struct _TuntasProcedure
   TuntasText *title;
   GStrv families;
   TuntasRules rules;
-  GHashTable *parameters; /* name → value as text, as the file has them */
+  GHashTable *parameters; /* name → effective value as text in its normal form */
+  GHashTable *limits;     /* name → TuntasLimits */
+  TuntasOverrides *overrides;
   GPtrArray *clauses;
+  GPtrArray *silent_places;
+  GPtrArray *deviations; /* of TuntasDeviationWords */
   GPtrArray *outcomes;
+  GPtrArray *ends;
   GPtrArray *steps;
   GPtrArray *acts;
   GHashTable *texts; /* name → TuntasText */
   const TuntasStep *start;
 };
 
-/* Fills an empty procedure from the file's text. */
-gboolean tuntas_procedure_read (TuntasProcedure *self, const char *text, gssize length, const char *name,
-                                GError **error);
+/* Fills an empty procedure from the file's text, as far as it can be read. FALSE where nothing of it can. */
+gboolean tuntas_procedure_read (TuntasProcedure *self, const char *text, gssize length, TuntasProof *proof);
 
-/* Asks whether what was read can work: every name leads somewhere, every text that an effect needs is there, every
- * step has a way in and a way out. */
-gboolean tuntas_procedure_check (TuntasProcedure *self, GError **error);
+/* Parameters, limits, and the rules made from them. */
+void     tuntas_procedure_read_parameters (TuntasProcedure *self, JsonObject *root, TuntasProof *proof);
+/* Puts the overrides of that group in the place of what was read. */
+void     tuntas_procedure_take_overrides (TuntasProcedure *self, const char *group, TuntasProof *proof);
+/* (transfer full) (nullable): the value in its normal form; NULL with *finding set (transfer full) where the procedure
+ * has no such thing or does not allow the value. */
+char    *tuntas_procedure_normalise_override (TuntasProcedure *self, const char *group, const char *key,
+                                              const char *value, TuntasFinding **finding);
+
+/* Asks whether what was read can work: every name leads somewhere, every condition can be met by some ticket, every
+ * text that leaves can be filled, every step has a way in and a way to an end. */
+void tuntas_procedure_check (TuntasProcedure *self, TuntasProof *proof);
 
 void tuntas_text_free           (TuntasText *text);
 void tuntas_term_free           (TuntasTerm *term);
@@ -44,6 +61,10 @@ void tuntas_act_spec_free       (TuntasActSpec *spec);
 void tuntas_step_free           (TuntasStep *step);
 void tuntas_outcome_spec_free   (TuntasOutcomeSpec *spec);
 void tuntas_clause_free         (TuntasClause *clause);
+void tuntas_end_spec_free       (TuntasEndSpec *spec);
+void tuntas_silent_use_free     (TuntasSilentUse *use);
+void tuntas_silent_place_free   (TuntasSilentPlace *place);
+void tuntas_deviation_words_free (TuntasDeviationWords *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasText, tuntas_text_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasTerm, tuntas_term_free)
@@ -56,3 +77,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasActSpec, tuntas_act_spec_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasStep, tuntas_step_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasOutcomeSpec, tuntas_outcome_spec_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasClause, tuntas_clause_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSilentUse, tuntas_silent_use_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSilentPlace, tuntas_silent_place_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasDeviationWords, tuntas_deviation_words_free)

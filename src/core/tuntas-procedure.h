@@ -61,6 +61,8 @@ typedef enum
   TUNTAS_OP_HOLD,         /* remembers the step for `back` */
   TUNTAS_OP_NEW_ROUND,    /* the first time only: round 2, counted 0, unreached 0 */
   TUNTAS_OP_UNDO,         /* takes back the last act */
+  TUNTAS_OP_BOUNCE,       /* the e-mail did not arrive: the customer counts as not informed (Q8) */
+  TUNTAS_OP_ADOPT,        /* carries on what another computer began: fields `p1`, `p2`, `informed`, `until` (Q10) */
 } TuntasOp;
 
 /* What is asked of a field of an act. */
@@ -74,10 +76,13 @@ typedef enum
   TUNTAS_FIELD_YES_NO,
   TUNTAS_FIELD_FUTURE,  /* an instant after now */
   TUNTAS_FIELD_PAST,    /* an instant before now */
+  TUNTAS_FIELD_INSTANT, /* any instant */
+  TUNTAS_FIELD_NUMBER,  /* a whole number from 0 to 99 */
 } TuntasFieldKind;
 
 /* All of these hold (none: always). Values are compared as text; a fact is a fact of the case or a field of the act:
- * family, round, pended, informed, usable_number, promise, zone, connected, and every field by its name. */
+ * family, step, round, pended, informed, usable_number, promise, zone, calls_left, deadline_by_night, connected,
+ * shared_call, and every field by its name. */
 typedef struct
 {
   char *fact;
@@ -89,6 +94,7 @@ typedef struct
   char *name;
   TuntasFieldKind kind;
   gboolean optional;
+  gboolean by_program; /* no question to the agent: the window fills it in */
   GStrv values;     /* (nullable) */
   GPtrArray *when;  /* (element-type TuntasTerm): asked for only then */
 } TuntasField;
@@ -117,6 +123,7 @@ typedef struct
   GPtrArray *unless;              /* (nullable) (element-type TuntasTerm): the gate does not stand then */
   GPtrArray *waived;              /* (nullable) (element-type TuntasTerm): an unmet gate is passed then, … */
   TuntasDepartureSpec *departure; /* (nullable): … as this departure */
+  TuntasText *text;               /* (nullable): the sentence for who meets it; may name {have}, {need} and {clause} */
 } TuntasGate;
 
 typedef enum
@@ -130,6 +137,10 @@ typedef enum
 /* "status", "email", "note", "create" */
 const char *tuntas_effect_kind_nick      (TuntasEffectKind kind);
 gboolean    tuntas_effect_kind_from_nick (const char *nick, TuntasEffectKind *kind);
+
+/* (nullable): what a status does, "pend", "close" or "return"; NULL: the format has no such status. What they are called
+ * in Nossa is the site's. */
+const char *tuntas_status_get_action     (const char *status);
 
 typedef struct
 {
@@ -150,6 +161,13 @@ typedef struct
   TuntasDepartureSpec *departure; /* (nullable) */
 } TuntasFollowing;
 
+/* An act makes use of a silent place when the condition holds, as the case stands after its operations. */
+typedef struct
+{
+  char *place;     /* "Q2" */
+  GPtrArray *when; /* (nullable) (element-type TuntasTerm) */
+} TuntasSilentUse;
+
 typedef struct
 {
   char *id;
@@ -159,12 +177,14 @@ typedef struct
   GPtrArray *when;       /* (nullable) (element-type TuntasTerm): open only then; facts of the case alone */
   gboolean by_program;   /* no act of the agent: the program alone does it */
   TuntasText *label;     /* (nullable) */
+  char *say;             /* (nullable): the text that the agent says to the customer on choosing it */
   GPtrArray *fields;     /* (element-type TuntasField) */
   GPtrArray *gates;      /* (element-type TuntasGate) */
   GArray *ops;           /* (element-type TuntasOp) */
   GPtrArray *followings; /* (element-type TuntasFollowing) */
   char *remark;          /* (nullable): doing it at all leaves this remark … */
-  char *remark_question; /* (nullable): … on this row of the silent places */
+  char *remark_question; /* (nullable): … on this silent place */
+  GPtrArray *silent;     /* (element-type TuntasSilentUse) */
 } TuntasActSpec;
 
 typedef struct
@@ -197,27 +217,81 @@ typedef struct
   TuntasText *text;
 } TuntasClause;
 
+/* What a case can come to. */
+typedef struct
+{
+  char *id;
+  gboolean closes;   /* the ticket is closed by it: it must stand behind a gate, or be a departure */
+  TuntasText *label; /* what happened: "Closed · customer agreed" */
+  TuntasText *brief; /* (nullable): the same in a word: "Closed" */
+} TuntasEndSpec;
+
+/* Where the instruction is silent, and what was decided there (procedure.md, Q1 …). Each use of one is known by the
+ * case, so that the owner of the instruction can count them and close the place. */
+typedef struct
+{
+  char *id; /* "Q2" */
+  TuntasText *text;
+} TuntasSilentPlace;
+
+/* The words for a departure or a remark of that code: what happened. May name {have} and {need}. */
+typedef struct
+{
+  char *code;
+  TuntasText *text;
+} TuntasDeviationWords;
+
 /* Calls, seconds, and times of day in seconds after midnight of the customer's clock. */
 typedef struct
 {
   gint64 call_gap, short_ring, send_hold, pend_day;
   gint64 day_from, night_from, resume_at, home_from, home_to;
-  GStrv home_families;
+  GStrv home_families;   /* (nullable) */
+  GStrv closed_dates;    /* (nullable): Q17, "2026-12-25" on the customer's calendar */
+  GStrv closed_weekdays; /* (nullable): Q17, "sun" … "sat" */
 } TuntasRules;
+
+typedef struct _TuntasOverrides TuntasOverrides;
 
 #define TUNTAS_TYPE_PROCEDURE (tuntas_procedure_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasProcedure, tuntas_procedure, TUNTAS, PROCEDURE, GObject)
 
-/* (transfer full) (nullable): name is the file's, for messages. */
-TuntasProcedure *tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error);
+/* The path at which a file's members begin: "procedure.acts[3]". */
+#define TUNTAS_PROCEDURE_ROOT "procedure"
+
+/* Something that keeps a file from being used. */
+typedef struct
+{
+  TuntasProcedureError code;
+  guint line;   /* of the file, from 1; 0: unknown */
+  char *place;  /* "procedure.acts[3].gates[0]", or in words: "act “call” in follow-up" */
+  char *reason; /* English */
+} TuntasProcedureFinding;
+
+void tuntas_procedure_finding_free (TuntasProcedureFinding *finding);
+
+/* (transfer full) (nullable): name is the file's, for messages. The error is the first finding, and how many more. */
+TuntasProcedure *tuntas_procedure_new_from_bytes     (GBytes *bytes, const char *name, GError **error);
+/* The same with what a site sets otherwise (tuntas-overrides.h); the effective values are what is proved. An override
+ * that this procedure does not have or allow is an error. overrides (nullable). */
+TuntasProcedure *tuntas_procedure_new_with_overrides (GBytes *bytes, TuntasOverrides *overrides, const char *name,
+                                                      GError **error);
+/* The same with all the findings: *findings (transfer full) (element-type TuntasProcedureFinding) is empty where a
+ * procedure is returned. */
+TuntasProcedure *tuntas_procedure_prove              (GBytes *bytes, TuntasOverrides *overrides, GPtrArray **findings);
 
 const char *tuntas_procedure_get_document  (TuntasProcedure *self);
 /* "" while the instruction has none. */
 const char *tuntas_procedure_get_revision  (TuntasProcedure *self);
 /* "2021-08-01" */
 const char *tuntas_procedure_get_effective (TuntasProcedure *self);
-/* Of the file's bytes, in hexadecimal. */
+/* Of the file's bytes followed by the canonical text of the overrides, in hexadecimal: without overrides it is the
+ * file's own. */
 const char *tuntas_procedure_get_sha256    (TuntasProcedure *self);
+/* Perhaps without any, never NULL. */
+TuntasOverrides *tuntas_procedure_get_overrides (TuntasProcedure *self);
+/* (transfer full): the effective parameters, sorted by name: "call_gap=300;day_from=06:00;…". */
+char       *tuntas_procedure_dup_parameters (TuntasProcedure *self);
 const TuntasText  *tuntas_procedure_get_title (TuntasProcedure *self);
 const TuntasRules *tuntas_procedure_get_rules (TuntasProcedure *self);
 
@@ -227,12 +301,18 @@ GPtrArray        *tuntas_procedure_get_steps    (TuntasProcedure *self);
 GPtrArray        *tuntas_procedure_get_acts     (TuntasProcedure *self);
 GPtrArray        *tuntas_procedure_get_outcomes (TuntasProcedure *self);
 GPtrArray        *tuntas_procedure_get_clauses  (TuntasProcedure *self);
+GPtrArray        *tuntas_procedure_get_ends     (TuntasProcedure *self);
+GHashTable       *tuntas_procedure_get_texts    (TuntasProcedure *self); /* (element-type utf8 TuntasText) */
+GPtrArray        *tuntas_procedure_get_silent_places (TuntasProcedure *self);
 const TuntasStep *tuntas_procedure_get_start    (TuntasProcedure *self);
 
 /* (nullable) */
 const TuntasStep        *tuntas_procedure_find_step    (TuntasProcedure *self, const char *id);
 const TuntasOutcomeSpec *tuntas_procedure_find_outcome (TuntasProcedure *self, const char *id);
 const TuntasClause      *tuntas_procedure_find_clause  (TuntasProcedure *self, const char *id);
+const TuntasEndSpec     *tuntas_procedure_find_end     (TuntasProcedure *self, const char *id);
+const TuntasText        *tuntas_procedure_find_silent_place (TuntasProcedure *self, const char *id);
+const TuntasText        *tuntas_procedure_find_deviation    (TuntasProcedure *self, const char *code);
 /* (nullable): a template or a word of the file, by its name: "note-pending", "greeting" … */
 const TuntasText        *tuntas_procedure_find_text    (TuntasProcedure *self, const char *name);
 /* (nullable): the act of that name that is open in the step. One that is for the family comes before one that is
@@ -240,7 +320,16 @@ const TuntasText        *tuntas_procedure_find_text    (TuntasProcedure *self, c
 const TuntasActSpec     *tuntas_procedure_find_act     (TuntasProcedure *self, const char *id, const TuntasStep *step,
                                                         const char *family);
 
+/* Whether an act of that name asks for the field. */
+gboolean tuntas_procedure_asks_for (TuntasProcedure *self, const char *act, const char *field);
+/* Whether it is the step in which the customer is told and asked: a choice, of which some act asks for `told`. */
+gboolean tuntas_procedure_is_conversation (TuntasProcedure *self, const TuntasStep *step);
+
+/* (nullable): how the program itself ends a case whose ticket was changed in Nossa; NULL only at the end. */
+const TuntasActSpec *tuntas_procedure_find_stop (TuntasProcedure *self, const TuntasStep *step);
+
 gboolean tuntas_act_spec_is_open_in (const TuntasActSpec *spec, const TuntasStep *step);
 gboolean tuntas_act_spec_is_for     (const TuntasActSpec *spec, const char *family);
+gboolean tuntas_act_spec_does       (const TuntasActSpec *spec, TuntasOp op);
 
 G_END_DECLS

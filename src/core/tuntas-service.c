@@ -3,70 +3,196 @@
 
 #include <string.h>
 
-static const struct
+#define FAMILIES "families"
+#define ZONES "zones"
+
+/* The first row that fits counts. */
+typedef struct
 {
-  const char *service_type; /* as Nossa writes it, in capitals */
-  const char *family;
-} families[] = {
-  { "INTERNET", "indihome" }, { "IPTV", "indihome" },   { "ASTINET", "datin" }, { "VPN IP", "datin" },
-  { "METRO-E", "datin" },     { "METRONET", "datin" },  { "SIP TRUNK", "datin" }, { "WIFI", "datin" },
-  { "DWDM", "datin" },        { "SL WDM", "datin" },    { "OLO", "datin" },     { "NODEB", "datin" },
+  char *pattern;    /* as Nossa writes it, in any case; a * at the end: only the beginning */
+  char *part;       /* (nullable): the service id must have this in it */
+  const char *value; /* interned */
+} Row;
+
+struct _TuntasServiceTable
+{
+  GArray *families; /* (element-type Row) */
+  GArray *zones;    /* (element-type Row) */
 };
 
-/* Witels outside WIB; everything else that is known lies in it. */
-static const struct
-{
-  const char *place; /* beginning of the witel or regional, in capitals */
-  const char *zone;
-} zones[] = {
-  { "DENPASAR", "Asia/Makassar" },    { "SINGARAJA", "Asia/Makassar" },  { "BALI", "Asia/Makassar" },
-  { "NTB", "Asia/Makassar" },         { "NTT", "Asia/Makassar" },        { "MATARAM", "Asia/Makassar" },
-  { "KUPANG", "Asia/Makassar" },      { "BALIKPAPAN", "Asia/Makassar" }, { "SAMARINDA", "Asia/Makassar" },
-  { "KALTIM", "Asia/Makassar" },      { "KALTARA", "Asia/Makassar" },    { "KALSEL", "Asia/Makassar" },
-  { "BANJARMASIN", "Asia/Makassar" }, { "MAKASSAR", "Asia/Makassar" },   { "SULSEL", "Asia/Makassar" },
-  { "SULTENG", "Asia/Makassar" },     { "SULTRA", "Asia/Makassar" },     { "SULUT", "Asia/Makassar" },
-  { "GORONTALO", "Asia/Makassar" },   { "MANADO", "Asia/Makassar" },     { "KENDARI", "Asia/Makassar" },
-  { "PALU", "Asia/Makassar" },        { "MALUKU", "Asia/Jayapura" },     { "AMBON", "Asia/Jayapura" },
-  { "TERNATE", "Asia/Jayapura" },     { "PAPUA", "Asia/Jayapura" },      { "JAYAPURA", "Asia/Jayapura" },
-  { "SORONG", "Asia/Jayapura" },      { "MERAUKE", "Asia/Jayapura" },    { "TIMIKA", "Asia/Jayapura" },
+static const char *const families[][2] = {
+  { "INTERNET*", "indihome" },       { "IPTV*", "indihome" }, { "VOICE+INTERNET", "indihome" }, { "VOICE", "pots" },
+  { "ASTINET*", "datin" },           { "VPN IP*", "datin" },  { "METRO-E*", "datin" },          { "METRONET*", "datin" },
+  { "SIP TRUNK*", "datin" },         { "WIFI*", "datin" },    { "DWDM*", "datin" },             { "SL WDM*", "datin" },
+  { "OLO*", "datin" },               { "NODEB*", "datin" },
 };
 
-/* Regionals that lie in one zone as a whole; 5, 6 and 7 have several. */
-static const char *const western[] = { "REG-1", "REG-2", "REG-3", "REG-4" };
+/* Witels outside WIB, then regionals that lie in one zone as a whole; 5, 6 and 7 have several. */
+static const char *const zones[][2] = {
+  { "DENPASAR*", "Asia/Makassar" },    { "SINGARAJA*", "Asia/Makassar" },  { "BALI*", "Asia/Makassar" },
+  { "NTB*", "Asia/Makassar" },         { "NTT*", "Asia/Makassar" },        { "MATARAM*", "Asia/Makassar" },
+  { "KUPANG*", "Asia/Makassar" },      { "BALIKPAPAN*", "Asia/Makassar" }, { "SAMARINDA*", "Asia/Makassar" },
+  { "KALTIM*", "Asia/Makassar" },      { "KALTARA*", "Asia/Makassar" },    { "KALSEL*", "Asia/Makassar" },
+  { "BANJARMASIN*", "Asia/Makassar" }, { "MAKASSAR*", "Asia/Makassar" },   { "SULSEL*", "Asia/Makassar" },
+  { "SULTENG*", "Asia/Makassar" },     { "SULTRA*", "Asia/Makassar" },     { "SULUT*", "Asia/Makassar" },
+  { "GORONTALO*", "Asia/Makassar" },   { "MANADO*", "Asia/Makassar" },     { "KENDARI*", "Asia/Makassar" },
+  { "PALU*", "Asia/Makassar" },        { "MALUKU*", "Asia/Jayapura" },     { "AMBON*", "Asia/Jayapura" },
+  { "TERNATE*", "Asia/Jayapura" },     { "PAPUA*", "Asia/Jayapura" },      { "JAYAPURA*", "Asia/Jayapura" },
+  { "SORONG*", "Asia/Jayapura" },      { "MERAUKE*", "Asia/Jayapura" },    { "TIMIKA*", "Asia/Jayapura" },
+  { "REG-1*", "Asia/Jakarta" },        { "REG-2*", "Asia/Jakarta" },       { "REG-3*", "Asia/Jakarta" },
+  { "REG-4*", "Asia/Jakarta" },
+};
 
-static gboolean
-begins_with (const char *text, const char *prefix)
+static const char *const country[] = { "Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura", NULL };
+
+const char *const *
+tuntas_service_list_zones (void)
 {
-  return text != NULL && g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
+  return country;
 }
 
-const char *
-tuntas_service_family (const TuntasTicket *ticket)
+static void
+row_clear (gpointer data)
 {
-  const char *type = tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_TYPE);
-  const char *id = tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_ID);
+  Row *row = data;
 
-  if (type == NULL)
-    return NULL;
-  if (g_ascii_strcasecmp (type, "VOICE") == 0)
-    return id != NULL && strstr (id, "INTERNET") != NULL ? "indihome" : "pots";
+  g_free (row->pattern);
+  g_free (row->part);
+}
+
+/* key: "VOICE+INTERNET" is a pattern with a part; only families have parts. */
+static void
+add_row (GArray *rows, const char *key, gboolean with_part, const char *value)
+{
+  const char *plus = with_part ? strchr (key, '+') : NULL;
+  Row row = { NULL };
+
+  row.pattern = g_strstrip (plus != NULL ? g_strndup (key, plus - key) : g_strdup (key));
+  row.part = plus != NULL ? g_strstrip (g_strdup (plus + 1)) : NULL;
+  row.value = g_intern_string (value);
+  g_array_append_val (rows, row);
+}
+
+static TuntasServiceTable *
+table_alloc (void)
+{
+  TuntasServiceTable *self = g_atomic_rc_box_new0 (TuntasServiceTable);
+
+  self->families = g_array_new (FALSE, FALSE, sizeof (Row));
+  self->zones = g_array_new (FALSE, FALSE, sizeof (Row));
+  g_array_set_clear_func (self->families, row_clear);
+  g_array_set_clear_func (self->zones, row_clear);
+  return self;
+}
+
+static void
+add_default_rows (TuntasServiceTable *self)
+{
   for (guint i = 0; i < G_N_ELEMENTS (families); i++)
-    if (begins_with (type, families[i].service_type))
-      return families[i].family;
+    add_row (self->families, families[i][0], TRUE, families[i][1]);
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    add_row (self->zones, zones[i][0], FALSE, zones[i][1]);
+}
+
+TuntasServiceTable *
+tuntas_service_table_new_default (void)
+{
+  TuntasServiceTable *self = table_alloc ();
+
+  add_default_rows (self);
+  return self;
+}
+
+static void
+read_rows (GArray *rows, TuntasSettingsFile *file, const char *group, const char *const *values)
+{
+  g_autoptr (GPtrArray) keys = tuntas_settings_file_list_keys (file, group);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (keys, i);
+      guint index;
+
+      if (tuntas_settings_file_take_choice (file, group, key, values, &index))
+        add_row (rows, key, strcmp (group, FAMILIES) == 0, values[index]);
+    }
+}
+
+TuntasServiceTable *
+tuntas_service_table_read (TuntasSettingsFile *file, TuntasProcedure *procedure)
+{
+  TuntasServiceTable *self = table_alloc ();
+
+  read_rows (self->families, file, FAMILIES, (const char *const *) tuntas_procedure_get_families (procedure));
+  read_rows (self->zones, file, ZONES, country);
+  add_default_rows (self);
+  return self;
+}
+
+TuntasServiceTable *
+tuntas_service_table_ref (TuntasServiceTable *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+table_clear (gpointer data)
+{
+  TuntasServiceTable *self = data;
+
+  g_array_unref (self->families);
+  g_array_unref (self->zones);
+}
+
+void
+tuntas_service_table_unref (TuntasServiceTable *self)
+{
+  g_atomic_rc_box_release_full (self, table_clear);
+}
+
+static gboolean
+fits (const Row *row, const char *text)
+{
+  gsize length = strlen (row->pattern);
+
+  if (length > 0 && row->pattern[length - 1] == '*')
+    return g_ascii_strncasecmp (text, row->pattern, length - 1) == 0;
+  return g_ascii_strcasecmp (text, row->pattern) == 0;
+}
+
+/* (nullable); text, id (nullable) */
+static const char *
+find_value (GArray *rows, const char *text, const char *id)
+{
+  for (guint i = 0; text != NULL && i < rows->len; i++)
+    {
+      const Row *row = &g_array_index (rows, Row, i);
+
+      if (fits (row, text) && (row->part == NULL || (id != NULL && strstr (id, row->part) != NULL)))
+        return row->value;
+    }
   return NULL;
 }
 
 const char *
-tuntas_service_zone (const TuntasTicket *ticket, const char *fallback)
+tuntas_service_table_find_family (TuntasServiceTable *self, const TuntasTicket *ticket)
+{
+  return find_value (self->families, tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_TYPE),
+                     tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_ID));
+}
+
+const char *
+tuntas_service_table_find_zone (TuntasServiceTable *self, const TuntasTicket *ticket, const char *fallback)
 {
   const char *witel = tuntas_ticket_get (ticket, TUNTAS_TICKET_WITEL);
   const char *regional = tuntas_ticket_get (ticket, TUNTAS_TICKET_REGIONAL);
+  const char *zone = find_value (self->zones, witel, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
-    if (begins_with (witel, zones[i].place))
-      return zones[i].zone;
-  for (guint i = 0; i < G_N_ELEMENTS (western); i++)
-    if (begins_with (regional, western[i]))
-      return "Asia/Jakarta";
-  return witel != NULL && begins_with (regional, "REG-5") ? "Asia/Jakarta" : fallback;
+  if (zone == NULL)
+    zone = find_value (self->zones, regional, NULL);
+  if (zone != NULL)
+    return zone;
+  /* The witels of regional 5 that lie outside WIB are all in the table. */
+  return witel != NULL && regional != NULL && g_ascii_strncasecmp (regional, "REG-5", 5) == 0 ? "Asia/Jakarta"
+                                                                                               : fallback;
 }

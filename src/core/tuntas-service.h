@@ -1,18 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tuntas-procedure.h"
+#include "tuntas-settings-file.h"
 #include "tuntas-ticket.h"
 
-/* What a ticket's service and place mean for the rules: the family (Q20) and the customer's zone (Q2). Const tables;
- * a site will be able to override them. */
+/* What a ticket's service and place mean for the rules: the family (Q20) and the customer's zone (Q2), by a table that
+ * a site can put rows of its own in front of. Immutable, reference-counted. */
 
 G_BEGIN_DECLS
 
+typedef struct _TuntasServiceTable TuntasServiceTable;
+
+/* (transfer full): the rows of Q20 and Q2. */
+TuntasServiceTable *tuntas_service_table_new_default (void);
+/* (transfer full): those with the file's [families] and [zones] before them; rows that name no family of the procedure
+ * or no zone of the country are findings of the file.
+ *   [families]  ASTINET = datin; WIFI* = datin (a beginning); VOICE+INTERNET = indihome (the service id has INTERNET)
+ *   [zones]     a witel or regional, or its beginning with a *, = one of tuntas_service_list_zones () */
+TuntasServiceTable *tuntas_service_table_read  (TuntasSettingsFile *file, TuntasProcedure *procedure);
+TuntasServiceTable *tuntas_service_table_ref   (TuntasServiceTable *self);
+void                tuntas_service_table_unref (TuntasServiceTable *self);
+
 /* (nullable): "datin", "indihome" or "pots" by service type and service id; NULL where nothing fits: then the agent
  * is asked, never guessed. */
-const char *tuntas_service_family (const TuntasTicket *ticket);
+const char *tuntas_service_table_find_family (TuntasServiceTable *self, const TuntasTicket *ticket);
 
 /* An IANA name by witel, else by regional; fallback where neither is known: the agent's own zone. */
-const char *tuntas_service_zone (const TuntasTicket *ticket, const char *fallback);
+const char *tuntas_service_table_find_zone (TuntasServiceTable *self, const TuntasTicket *ticket, const char *fallback);
+
+/* The zones of the country; NULL at the end. */
+const char *const *tuntas_service_list_zones (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasServiceTable, tuntas_service_table_unref)
 
 G_END_DECLS

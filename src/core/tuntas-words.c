@@ -2,6 +2,8 @@
 #include "tuntas-words.h"
 
 #include "tuntas-phone.h"
+#include "tuntas-service.h"
+#include "tuntas-trailer.h"
 
 #include <string.h>
 
@@ -44,13 +46,13 @@ clock_words (const TuntasWordsContext *context, gint64 instant)
 const char *
 tuntas_words_zone_label (const char *zone_id)
 {
-  static const struct { const char *zone; const char *label; } labels[] = {
-    { "Asia/Jakarta", "WIB" }, { "Asia/Pontianak", "WIB" }, { "Asia/Makassar", "WITA" }, { "Asia/Jayapura", "WIT" },
-  };
+  /* In the order of the zones of the country. */
+  static const char *const labels[] = { "WIB", "WIB", "WITA", "WIT" };
+  const char *const *zones = tuntas_service_list_zones ();
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_strcmp0 (labels[i].zone, zone_id) == 0)
-      return labels[i].label;
+    if (g_strcmp0 (zones[i], zone_id) == 0)
+      return labels[i];
   return "UTC";
 }
 
@@ -103,6 +105,7 @@ list_unreached (const TuntasWordsContext *context)
   GPtrArray *list = g_ptr_array_new ();
   int left = tuntas_case_get_unreached (context->state);
 
+  /* Fewer than that, where some were made on another computer. */
   for (guint i = attempts->len; i > 0 && left > 0; i--)
     {
       TuntasAttempt *attempt = g_ptr_array_index (attempts, i - 1);
@@ -130,6 +133,16 @@ join_unreached (const TuntasWordsContext *context, gboolean with_outcome)
       g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", clock);
       if (with_outcome)
         g_string_append_printf (words, " %s", tuntas_text_in (brief, context->language));
+    }
+  if (tuntas_case_get_adopted (context->state, tuntas_case_get_round (context->state)) > 0 &&
+      (int) list->len < tuntas_case_get_unreached (context->state))
+    {
+      g_autofree char *elsewhere = word (context, "calls-elsewhere");
+      g_autofree char *n = g_strdup_printf ("%d", tuntas_case_get_unreached (context->state) - (int) list->len);
+      g_autofree char *filled = tuntas_words_finish (elsewhere != NULL ? elsewhere : "", "n", n);
+
+      g_string_prepend (words, words->len > 0 ? ", " : "");
+      g_string_prepend (words, filled);
     }
   if (words->len == 0)
     g_string_append (words, "-");
@@ -172,12 +185,30 @@ static char *place_alasan (const TuntasWordsContext *c) { return field_of_case (
 static char *place_pertanyaan (const TuntasWordsContext *c) { return field_of_case (c, "question"); }
 static char *place_koordinator (const TuntasWordsContext *c) { return field_of_case (c, "by"); }
 static char *place_keluhan_baru (const TuntasWordsContext *c) { return field_of_case (c, "complaint"); }
+static char *place_email (const TuntasWordsContext *c) { return g_strdup (tuntas_case_get_email (c->state)); }
 static char *place_daftar (const TuntasWordsContext *c) { return join_unreached (c, TRUE); }
 static char *place_daftar_jam (const TuntasWordsContext *c) { return join_unreached (c, FALSE); }
-static char *place_jam_cek (const TuntasWordsContext *c) { return event_clock (c, "resolved"); }
 static char *place_jam_aktif (const TuntasWordsContext *c) { return event_clock (c, TUNTAS_EVENT_DUE); }
 static char *place_tgl (const TuntasWordsContext *c) { return local_format (c, c->now, "%d-%m-%Y"); }
 static char *place_jam (const TuntasWordsContext *c) { return local_format (c, c->now, "%H.%M"); }
+
+/* The service was checked again by the last act that asks for a result. */
+static char *
+place_jam_cek (const TuntasWordsContext *c)
+{
+  GPtrArray *events = tuntas_case_get_events (c->state);
+  TuntasProcedure *procedure = tuntas_case_get_procedure (c->state);
+
+  for (guint i = events->len; i > 0; i--)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i - 1);
+
+      if (tuntas_procedure_asks_for (procedure, tuntas_event_get_id (event), "result") &&
+          !tuntas_case_is_taken_back (c->state, tuntas_event_get_seq (event)))
+        return clock_words (c, tuntas_event_get_at (event));
+    }
+  return NULL;
+}
 
 static char *
 place_dokumen (const TuntasWordsContext *c)
@@ -268,74 +299,116 @@ place_hubungan (const TuntasWordsContext *c)
   return first_of (field_of_case (c, "relation"), g_strdup ("PIC"));
 }
 
+/* The number by which the customer was reached; where the customer made contact, the way instead. */
 static char *
 place_nomor (const TuntasWordsContext *c)
 {
   const TuntasAttempt *attempt = reached_attempt (c);
+  g_autofree char *channel = attempt == NULL ? field_of_case (c, "channel") : NULL;
+  g_autofree char *name = channel != NULL ? g_strconcat ("channel-", channel, NULL) : NULL;
 
   if (attempt != NULL)
     return tuntas_phone_mask (attempt->phone);
-  return first_of (field_of_case (c, "channel"), g_strdup ("-"));
+  return first_of (name != NULL ? word (c, name) : NULL, g_strdup ("-"));
 }
 
+/* Every place that a text can have, with the texts of the procedure that its value is made of. */
 static const struct
 {
   const char *name;
-  PlaceFunc fill;
-  gboolean is_free; /* somebody typed it: telephone numbers in it are masked */
+  TuntasPlaceKinds kinds;
+  PlaceFunc fill;         /* of TUNTAS_PLACE_FILLED */
+  const char *needs[5];   /* ends with NULL */
+  gboolean is_free;       /* somebody typed it: telephone numbers in it are masked */
 } places[] = {
-  { "waktu", place_waktu },
-  { "agent", place_agent },
-  { "unit", place_unit },
-  { "perusahaan", place_perusahaan },
-  { "tujuan", place_tujuan },
-  { "tiket", place_tiket },
-  { "kontak", place_kontak, TRUE },
-  { "keluhan", place_keluhan, TRUE },
-  { "layanan", place_layanan },
-  { "nomor_layanan", place_nomor_layanan },
-  { "rfo", place_rfo, TRUE },
-  { "perbaikan", place_perbaikan, TRUE },
-  { "rfo_pelanggan", place_rfo_pelanggan, TRUE },
-  { "perbaikan_pelanggan", place_perbaikan_pelanggan, TRUE },
-  { "tgl", place_tgl },
-  { "jam", place_jam },
-  { "zona", place_zona },
-  { "n", place_n },
-  { "daftar", place_daftar },
-  { "daftar_jam", place_daftar_jam },
-  { "hingga", place_hingga },
-  { "janji", place_janji },
-  { "jam_aktif", place_jam_aktif },
-  { "jam_cek", place_jam_cek },
-  { "cek", place_cek, TRUE },
-  { "dokumen", place_dokumen },
-  { "penerima", place_penerima, TRUE },
-  { "hubungan", place_hubungan, TRUE },
-  { "nomor", place_nomor },
-  { "alasan", place_alasan, TRUE },
-  { "pertanyaan", place_pertanyaan, TRUE },
-  { "koordinator", place_koordinator, TRUE },
-  { "keluhan_baru", place_keluhan_baru, TRUE },
+  { "waktu", TUNTAS_PLACE_FILLED, place_waktu, { "morning", "noon", "afternoon", "night" } },
+  { "agent", TUNTAS_PLACE_FILLED, place_agent },
+  { "unit", TUNTAS_PLACE_FILLED, place_unit },
+  { "perusahaan", TUNTAS_PLACE_FILLED, place_perusahaan },
+  { "tujuan", TUNTAS_PLACE_FILLED, place_tujuan },
+  { "tiket", TUNTAS_PLACE_FILLED, place_tiket },
+  { "kontak", TUNTAS_PLACE_FILLED, place_kontak, .is_free = TRUE },
+  { "keluhan", TUNTAS_PLACE_FILLED, place_keluhan, .is_free = TRUE },
+  { "layanan", TUNTAS_PLACE_FILLED, place_layanan },
+  { "nomor_layanan", TUNTAS_PLACE_FILLED, place_nomor_layanan },
+  { "rfo", TUNTAS_PLACE_FILLED, place_rfo, .is_free = TRUE },
+  { "perbaikan", TUNTAS_PLACE_FILLED, place_perbaikan, .is_free = TRUE },
+  { "rfo_pelanggan", TUNTAS_PLACE_FILLED, place_rfo_pelanggan, .is_free = TRUE },
+  { "perbaikan_pelanggan", TUNTAS_PLACE_FILLED, place_perbaikan_pelanggan, .is_free = TRUE },
+  { "tgl", TUNTAS_PLACE_FILLED, place_tgl },
+  { "jam", TUNTAS_PLACE_FILLED, place_jam },
+  { "zona", TUNTAS_PLACE_FILLED, place_zona },
+  { "n", TUNTAS_PLACE_FILLED, place_n },
+  { "daftar", TUNTAS_PLACE_FILLED, place_daftar },
+  { "daftar_jam", TUNTAS_PLACE_FILLED, place_daftar_jam },
+  { "hingga", TUNTAS_PLACE_FILLED, place_hingga },
+  { "janji", TUNTAS_PLACE_FILLED, place_janji },
+  { "jam_aktif", TUNTAS_PLACE_FILLED, place_jam_aktif },
+  { "jam_cek", TUNTAS_PLACE_FILLED, place_jam_cek },
+  { "cek", TUNTAS_PLACE_FILLED, place_cek, { "check-default" }, TRUE },
+  { "dokumen", TUNTAS_PLACE_FILLED, place_dokumen },
+  { "penerima", TUNTAS_PLACE_FILLED, place_penerima, .is_free = TRUE },
+  { "hubungan", TUNTAS_PLACE_FILLED, place_hubungan, .is_free = TRUE },
+  { "nomor", TUNTAS_PLACE_FILLED, place_nomor },
+  { "alasan", TUNTAS_PLACE_FILLED, place_alasan, .is_free = TRUE },
+  { "pertanyaan", TUNTAS_PLACE_FILLED, place_pertanyaan, .is_free = TRUE },
+  { "koordinator", TUNTAS_PLACE_FILLED, place_koordinator, .is_free = TRUE },
+  { "keluhan_baru", TUNTAS_PLACE_FILLED, place_keluhan_baru, .is_free = TRUE },
+  { "status_email", TUNTAS_PLACE_LATE, NULL, { "email-sent", "email-not-sent" } },
+  { "tiket_baru", TUNTAS_PLACE_LATE, NULL },
+  { "email", TUNTAS_PLACE_FILLED | TUNTAS_PLACE_OF_EMAIL, place_email },
+  { "jam_email", TUNTAS_PLACE_OF_EMAIL, NULL },
+  { "alasan_email", TUNTAS_PLACE_OF_EMAIL, NULL },
 };
+
+static int
+find_place (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (strcmp (places[i].name, name) == 0)
+      return (int) i;
+  return -1;
+}
+
+TuntasPlaceKinds
+tuntas_words_get_kinds (const char *place)
+{
+  int index = find_place (place);
+
+  return index >= 0 ? places[index].kinds : TUNTAS_PLACE_UNKNOWN;
+}
+
+const char *const *
+tuntas_words_get_needs (const char *place)
+{
+  int index = find_place (place);
+
+  return index >= 0 ? places[index].needs : NULL;
+}
+
+GStrv
+tuntas_words_list_places (void)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    g_strv_builder_add (builder, places[i].name);
+  return g_strv_builder_end (builder);
+}
 
 gboolean
 tuntas_words_is_late (const char *place)
 {
-  return strcmp (place, "status_email") == 0 || strcmp (place, "tiket_baru") == 0;
+  return tuntas_words_get_kinds (place) == TUNTAS_PLACE_LATE;
 }
 
 static char *
 fill_place (const char *name, const TuntasWordsContext *context)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (strcmp (places[i].name, name) == 0)
-      {
-        g_autofree char *value = places[i].fill (context);
+  int index = find_place (name);
+  g_autofree char *value = index >= 0 && places[index].fill != NULL ? places[index].fill (context) : NULL;
 
-        return value != NULL && places[i].is_free ? tuntas_phone_mask_text (value, NULL) : g_steal_pointer (&value);
-      }
-  return NULL;
+  return value != NULL && places[index].is_free ? tuntas_phone_mask_text (value, NULL) : g_steal_pointer (&value);
 }
 
 char *
@@ -384,26 +457,17 @@ tuntas_words_finish (const char *text, const char *place, const char *value)
 char *
 tuntas_words_trailer (const TuntasWordsContext *context, const char *clause, const char *email, const char *reference)
 {
-  GPtrArray *attempts = tuntas_case_get_attempts (context->state);
-  GString *trailer = g_string_new (NULL);
-  int counted[2] = { 0, 0 };
-  g_autofree char *until = place_hingga (context);
+  TuntasCase *state = context->state;
   g_autofree char *zone = place_zona (context);
+  TuntasTrailer trailer = {
+    .clause = (char *) clause,
+    .calls = { tuntas_case_get_counted_in (state, 1),
+               tuntas_case_get_round (state) > 1 ? tuntas_case_get_counted_in (state, 2) : -1 },
+    .email = (char *) email,
+    .until = tuntas_case_get_deadline (state),
+    .zone = zone,
+    .reference = (char *) reference,
+  };
 
-  for (guint i = 0; i < attempts->len; i++)
-    {
-      const TuntasAttempt *attempt = g_ptr_array_index (attempts, i);
-
-      if (attempt->outcome != NULL && attempt->outcome->counts && !attempt->promised && !attempt->dropped)
-        counted[attempt->round - 1]++;
-    }
-  g_string_printf (trailer, "[TTS %s p1=%d", clause, counted[0]);
-  if (tuntas_case_get_round (context->state) > 1)
-    g_string_append_printf (trailer, " p2=%d", counted[1]);
-  if (email != NULL)
-    g_string_append_printf (trailer, " email=%s", email);
-  if (until != NULL)
-    g_string_append_printf (trailer, " s.d. %s %s", until, zone);
-  g_string_append_printf (trailer, " #%s]", reference);
-  return g_string_free (trailer, FALSE);
+  return tuntas_trailer_format (&trailer, tuntas_case_get_zone (state));
 }

@@ -37,17 +37,16 @@ refuse (TuntasApplied *applied, TuntasDeskItem *item, const char *code, const ch
   applied->accepted = FALSE;
 }
 
+/* Whether the act takes the agent to a customer: by a call, or because the customer made contact. */
 static gboolean
-dials (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
+speaks (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
 {
   TuntasCase *state = tuntas_desk_item_get_case (item);
   const TuntasActSpec *spec = tuntas_procedure_find_act (self->procedure, tuntas_act_get_id (act),
                                                          tuntas_case_get_step (state), tuntas_case_get_family (state));
 
-  for (guint i = 0; spec != NULL && i < spec->ops->len; i++)
-    if (g_array_index (spec->ops, TuntasOp, i) == TUNTAS_OP_DIAL)
-      return TRUE;
-  return FALSE;
+  return spec != NULL &&
+         (tuntas_act_spec_does (spec, TUNTAS_OP_DIAL) || tuntas_act_spec_does (spec, TUNTAS_OP_REACH));
 }
 
 /* What the desk adds to the rules: one open attempt per agent over all tickets, and no words that lack something. */
@@ -56,7 +55,7 @@ passes_the_desk (TuntasDesk *self, Trial *trial, GPtrArray *missing)
 {
   TuntasDeskItem *calling = tuntas_desk_get_calling (self);
 
-  if (calling != NULL && calling != trial->item && dials (self, trial->item, trial->act))
+  if (calling != NULL && calling != trial->item && speaks (self, trial->item, trial->act))
     {
       refuse (trial->applied, trial->item, "attempt-elsewhere", tuntas_desk_item_get_id (calling));
       return FALSE;
@@ -236,11 +235,19 @@ tuntas_desk_tick (TuntasDesk *self, TuntasDeskItem *item)
 }
 
 void
-tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, const char *status, const char *by)
+tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
 {
-  g_autoptr (TuntasAct) act = tuntas_act_new ("stopped");
+  const TuntasActSpec *stop = tuntas_procedure_find_stop (self->procedure,
+                                                          tuntas_case_get_step (tuntas_desk_item_get_case (item)));
+  const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
+  g_autoptr (TuntasAct) act = NULL;
 
-  tuntas_act_set (act, "nossa_status", status);
-  tuntas_act_set (act, "nossa_by", by);
+  if (stop == NULL)
+    return; /* it is at its end already */
+  act = tuntas_act_new (stop->id);
+  tuntas_act_set (act, "nossa_status", tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS));
+  tuntas_act_set (act, "nossa_by", tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_BY));
+  if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0)
+    tuntas_act_set (act, "nossa_owner", owner);
   try_act (self, item, act, TRUE, NULL, done_by_itself_cb, NULL);
 }

@@ -23,7 +23,7 @@ tuntas_desk_look_around (TuntasDesk *self)
     {
       /* The pull sets the next one when it ends. */
       self->next_poll = -1;
-      tuntas_desk_sync_async (self, self->closing, NULL, NULL);
+      tuntas_desk_poll (self);
     }
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);

@@ -10,16 +10,6 @@
 
 #define LATE_EMAIL_TIME "{jam_email}"
 
-static const struct
-{
-  const char *status; /* as the procedure names it */
-  const char *action;
-} actions[] = {
-  { "PENDING", "pend" },
-  { "CLOSED", "close" },
-  { "BACKEND", "return" },
-};
-
 static TuntasWordsContext
 words_context (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *state)
 {
@@ -27,10 +17,10 @@ words_context (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *state)
     .state = state,
     .ticket = tuntas_desk_item_get_ticket (item),
     .now = tuntas_clock_now_seconds (self->clock),
-    .language = self->language,
+    .language = self->station->language,
     .agent = self->agent_name != NULL ? self->agent_name : self->user,
-    .unit = self->unit,
-    .company = self->company,
+    .unit = self->station->unit,
+    .company = self->station->company,
     .destination = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_OWNER_GROUP),
   };
 
@@ -67,7 +57,7 @@ fill (TuntasDesk *self, const TuntasWordsContext *context, const char *name, GPt
 {
   const TuntasText *text = tuntas_procedure_find_text (self->procedure, name);
 
-  return text != NULL ? tuntas_words_fill (tuntas_text_in (text, self->language), context, missing) : g_strdup ("");
+  return text != NULL ? tuntas_words_fill (tuntas_text_in (text, self->station->language), context, missing) : g_strdup ("");
 }
 
 /* How the places that only sending fills are shown in a preview. */
@@ -138,9 +128,7 @@ compose_status (TuntasDeskItem *item, const TuntasEffect *effect)
   JsonObject *payload = json_object_new ();
   const char *from = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_STATUS);
 
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    if (strcmp (actions[i].status, effect->value) == 0)
-      json_object_set_string_member (payload, "action", actions[i].action);
+  json_object_set_string_member (payload, "action", tuntas_status_get_action (effect->value));
   json_object_set_string_member (payload, "value", effect->value);
   if (effect->until >= 0)
     {
@@ -357,7 +345,7 @@ email_words (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *em
   TuntasWordsContext context = words_context (self, item, tuntas_desk_item_get_case (item));
   gboolean sent = email != NULL && email->state == TUNTAS_OUTBOX_DONE;
   const TuntasText *text = tuntas_procedure_find_text (self->procedure, sent ? "email-sent" : "email-not-sent");
-  const char *template = text != NULL ? tuntas_text_in (text, self->language) : "";
+  const char *template = text != NULL ? tuntas_text_in (text, self->station->language) : "";
   g_autofree char *to = email != NULL ? tuntas_sending_dup_member (email, "to") : NULL;
   g_autofree char *with_address = tuntas_words_finish (template, "email", to != NULL ? to : "-");
   g_autofree char *with_time = tuntas_words_finish (with_address, "jam_email", clock);

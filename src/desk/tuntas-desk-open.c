@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
-#include "tuntas-service.h"
-
 #include <string.h>
 
 /* Opening: what is on this computer becomes the queue again, before anything is asked of Nossa. */
@@ -16,8 +14,8 @@ find_zone (const char *id)
 TuntasCase *
 tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket)
 {
-  const char *family = tuntas_service_family (ticket);
-  const char *zone_id = tuntas_service_zone (ticket, self->zone_id);
+  const char *family = tuntas_service_table_find_family (self->services, ticket);
+  const char *zone_id = tuntas_service_table_find_zone (self->services, ticket, self->station->zone_id);
   const char *phones = tuntas_ticket_get (ticket, TUNTAS_TICKET_PHONES);
   const char *email = tuntas_ticket_get (ticket, TUNTAS_TICKET_EMAIL);
   g_autoptr (TuntasAct) opening = tuntas_case_opening (self->procedure, tuntas_ticket_get_id (ticket),

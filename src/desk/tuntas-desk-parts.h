@@ -6,6 +6,8 @@
 #include "tuntas-executor.h"
 #include "tuntas-mailer.h"
 #include "tuntas-nossa.h"
+#include "tuntas-service.h"
+#include "tuntas-station.h"
 
 /* What a desk is made of: for whoever wires one (the workplace, the training, tests). */
 
@@ -23,12 +25,8 @@ typedef struct
   const char *machine_id;
   const char *server;        /* the origin */
   const char *user;
-  const char *language;      /* of the procedure's texts: "id" or "en" */
-  const char *zone_id;       /* the agent's own zone, an IANA name */
-  const char *unit;          /* "OCC Bandung" */
-  const char *company;       /* in whose name we call */
-  const char *mail_from;     /* the sender's address */
-  const char *ticket_uri;    /* where Nossa shows a ticket to people, with {tiket} for its number; "" for none */
+  TuntasStation *station;    /* who calls, in which language and zone */
+  TuntasServiceTable *services; /* (nullable): the default rows */
   int poll_interval;         /* seconds of the clock between pulls */
 } TuntasDeskParts;
 

@@ -25,13 +25,9 @@ struct _TuntasDesk
   char *machine_id;
   char *server;
   char *user;
-  char *language;
-  char *zone_id;
-  GTimeZone *zone;
-  char *unit;
-  char *company;
-  char *mail_from;
-  char *ticket_uri;
+  TuntasStation *station;
+  TuntasServiceTable *services;
+  GTimeZone *zone;       /* the agent's */
   int poll_interval;
 
   /* The state. */
@@ -118,6 +114,11 @@ void tuntas_desk_rearm       (TuntasDesk *self);
 void tuntas_desk_kick        (TuntasDesk *self); /* the runner looks at every item again */
 /* Seconds UTC of the next thing the runner waits for; -1: none. */
 gint64 tuntas_desk_next_send (TuntasDesk *self);
-void tuntas_desk_stop_case   (TuntasDesk *self, TuntasDeskItem *item, const char *status, const char *by);
+/* The pull that comes by itself: mostly only what has changed since the last one. */
+void tuntas_desk_poll        (TuntasDesk *self);
+/* The ticket as Nossa has just told it: shown, and kept for the next start. */
+void tuntas_desk_keep_ticket (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket);
+/* Somebody else did to it in Nossa what the ticket now tells. */
+void tuntas_desk_stop_case   (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket);
 /* Only time: what was due is honoured and saved. */
 void tuntas_desk_tick        (TuntasDesk *self, TuntasDeskItem *item);

@@ -23,6 +23,16 @@ schedule_next (TuntasDesk *self, gboolean failed)
   tuntas_desk_rearm (self);
 }
 
+void
+tuntas_desk_keep_ticket (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
+{
+  g_autoptr (GPtrArray) tickets = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_ticket_unref);
+
+  tuntas_desk_item_set_ticket (item, ticket);
+  g_ptr_array_add (tickets, tuntas_ticket_ref (ticket));
+  tuntas_store_put_tickets_async (self->store, tickets, FALSE, NULL, NULL, NULL, NULL);
+}
+
 typedef struct
 {
   TuntasDesk *desk;
@@ -40,11 +50,10 @@ ticket_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Without a look nothing is concluded; the next complete list asks again. */
   if (ticket == NULL || g_cancellable_is_cancelled (self->closing))
     return;
-  tuntas_desk_item_set_ticket (item, ticket);
+  tuntas_desk_keep_ticket (self, item, ticket);
   tuntas_desk_item_emit_changed (item);
   if (tuntas_case_get_end (tuntas_desk_item_get_case (item)) == NULL)
-    tuntas_desk_stop_case (self, item, tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS),
-                           tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_BY));
+    tuntas_desk_stop_case (self, item, ticket);
 }
 
 /* Its case was begun and it is no longer on the list: closed or reassigned, or the list is wrong. */
@@ -239,10 +248,10 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                   g_steal_pointer (&task));
 }
 
-void
-tuntas_desk_sync_async (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+static void
+pull (TuntasDesk *self, GTask *new_task, gboolean whole)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = new_task;
   gint64 since = -1;
 
   g_task_set_source_tag (task, tuntas_desk_sync_async);
@@ -256,10 +265,22 @@ tuntas_desk_sync_async (TuntasDesk *self, GCancellable *cancellable, GAsyncReady
       g_task_return_boolean (task, TRUE);
       return;
     }
-  if (self->pulls % FULL_PULL_EVERY != 0 && tuntas_instant_parse (self->watermark, &since))
+  if (!whole && self->pulls % FULL_PULL_EVERY != 0 && tuntas_instant_parse (self->watermark, &since))
     since -= WATERMARK_OVERLAP;
   tuntas_desk_set_sync_state (self, TUNTAS_SYNC_PULLING);
   tuntas_nossa_list_assigned_async (self->nossa, since, self->closing, listed_cb, g_steal_pointer (&task));
+}
+
+void
+tuntas_desk_poll (TuntasDesk *self)
+{
+  pull (self, g_task_new (self, self->closing, NULL, NULL), FALSE);
+}
+
+void
+tuntas_desk_sync_async (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  pull (self, g_task_new (self, cancellable, callback, user_data), TRUE);
 }
 
 gboolean

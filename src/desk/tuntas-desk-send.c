@@ -230,7 +230,7 @@ status_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   tuntas_ticket_set (send->ticket, TUNTAS_TICKET_STATUS, receipt->status);
-  tuntas_desk_item_set_ticket (send->item, send->ticket);
+  tuntas_desk_keep_ticket (g_task_get_source_object (task), send->item, send->ticket);
   end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
 }
 
@@ -407,7 +407,7 @@ send_mail (GTask *task)
   g_autofree char *text = tuntas_sending_dup_member (send->entry, "text");
   g_autofree char *message_id = tuntas_sending_dup_member (send->entry, "message_id");
   g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasMail) mail = tuntas_mail_new (tuntas_desk_get_agent_name (self), self->mail_from, to, subject, text,
+  g_autoptr (TuntasMail) mail = tuntas_mail_new (tuntas_desk_get_agent_name (self), self->station->mail_from, to, subject, text,
                                                  message_id, tuntas_clock_now_seconds (self->clock), &error);
 
   if (mail == NULL)

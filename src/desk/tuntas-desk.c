@@ -83,6 +83,12 @@ tuntas_desk_get_procedure (TuntasDesk *self)
   return self->procedure;
 }
 
+TuntasStation *
+tuntas_desk_get_station (TuntasDesk *self)
+{
+  return self->station;
+}
+
 const char *
 tuntas_desk_get_user (TuntasDesk *self)
 {
@@ -104,7 +110,7 @@ tuntas_desk_get_agent_name (TuntasDesk *self)
 const char *
 tuntas_desk_get_unit (TuntasDesk *self)
 {
-  return self->unit;
+  return self->station->unit;
 }
 
 TuntasSyncState
@@ -140,7 +146,7 @@ tuntas_desk_get_zone (TuntasDesk *self)
 const char *
 tuntas_desk_get_language (TuntasDesk *self)
 {
-  return self->language;
+  return self->station->language;
 }
 
 GListModel *
@@ -192,7 +198,7 @@ tuntas_desk_dup_ticket_uri (TuntasDesk *self, TuntasDeskItem *item)
 {
   g_autofree char *id = g_uri_escape_string (tuntas_desk_item_get_id (item), NULL, FALSE);
 
-  return self->ticket_uri != NULL && *self->ticket_uri != '\0' ? tuntas_words_finish (self->ticket_uri, "tiket", id)
+  return *self->station->ticket_uri != '\0' ? tuntas_words_finish (self->station->ticket_uri, "tiket", id)
                                                                : NULL;
 }
 
@@ -201,10 +207,15 @@ tuntas_desk_dup_ticket_uri (TuntasDesk *self, TuntasDeskItem *item)
 static void
 draft_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (TuntasDesk) self = user_data;
+  g_autoptr (GError) cause = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!tuntas_store_put_draft_finish (TUNTAS_STORE (source), result, &error))
-    g_message ("a draft was not saved: %s", error->message);
+  if (tuntas_store_put_draft_finish (TUNTAS_STORE (source), result, &cause) ||
+      g_cancellable_is_cancelled (self->closing))
+    return;
+  error = tuntas_desk_error_from_store (cause);
+  g_signal_emit_by_name (self, "draft-not-saved", error);
 }
 
 void
@@ -214,7 +225,8 @@ tuntas_desk_put_draft (TuntasDesk *self, TuntasDeskItem *item, const char *name,
     return;
   tuntas_desk_item_set_draft (item, name, text);
   if (self->store != NULL)
-    tuntas_store_put_draft_async (self->store, tuntas_desk_item_get_id (item), name, text, NULL, draft_put_cb, NULL);
+    tuntas_store_put_draft_async (self->store, tuntas_desk_item_get_id (item), name, text, NULL, draft_put_cb,
+                                  g_object_ref (self));
 }
 
 void
@@ -290,12 +302,8 @@ tuntas_desk_finalize (GObject *object)
   g_free (self->machine_id);
   g_free (self->server);
   g_free (self->user);
-  g_free (self->language);
-  g_free (self->zone_id);
-  g_free (self->unit);
-  g_free (self->company);
-  g_free (self->mail_from);
-  g_free (self->ticket_uri);
+  g_clear_pointer (&self->station, tuntas_station_unref);
+  g_clear_pointer (&self->services, tuntas_service_table_unref);
   g_free (self->agent_name);
   g_free (self->watermark);
 
@@ -320,6 +328,8 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
 
   g_signal_new ("item-due", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 TUNTAS_TYPE_DESK_ITEM);
+  g_signal_new ("draft-not-saved", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
@@ -348,15 +358,12 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   self->machine_id = g_strdup (parts->machine_id);
   self->server = g_strdup (parts->server);
   self->user = g_strdup (parts->user);
-  self->language = g_strdup (parts->language);
-  self->zone_id = g_strdup (parts->zone_id);
-  self->zone = g_time_zone_new_identifier (parts->zone_id);
+  self->station = tuntas_station_ref (parts->station);
+  self->services = parts->services != NULL ? tuntas_service_table_ref (parts->services)
+                                           : tuntas_service_table_new_default ();
+  self->zone = g_time_zone_new_identifier (self->station->zone_id);
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();
-  self->unit = g_strdup (parts->unit);
-  self->company = g_strdup (parts->company);
-  self->mail_from = g_strdup (parts->mail_from);
-  self->ticket_uri = g_strdup (parts->ticket_uri);
   self->poll_interval = parts->poll_interval;
   g_signal_connect_object (self->clock, "stepped", G_CALLBACK (tuntas_desk_look_around), self, G_CONNECT_SWAPPED);
   return self;

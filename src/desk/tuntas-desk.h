@@ -5,6 +5,7 @@
 
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
+#include "tuntas-station.h"
 #include "tuntas-words.h"
 
 /* The agent's desk: all that the screens talk to. It joins the rules (core), what is saved (store), Nossa and mail.
@@ -34,6 +35,7 @@ typedef enum
   TUNTAS_DESK_ERROR_SERVER,          /* Nossa answered with an error; its words are in the message */
   TUNTAS_DESK_ERROR_TOO_LATE,        /* the sending has gone on meanwhile: that cannot be decided about it now */
   TUNTAS_DESK_ERROR_NO_ADDRESS,      /* no mail can go to what was given as an address */
+  TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
 
 typedef enum
@@ -47,7 +49,8 @@ typedef enum
 
 #define TUNTAS_TYPE_DESK (tuntas_desk_get_type ())
 /* Properties (read only, with notify): "sync-state", "last-sync" (seconds UTC, -1: never), "n-unsent" (effects that
- * are not proved yet), "agent-name". Signals: "item-due" (TuntasDeskItem): a deadline was just honoured. */
+ * are not proved yet), "agent-name". Signals: "item-due" (TuntasDeskItem): a deadline was just honoured;
+ * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory. */
 G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
 
 /* The account's directory is opened, cases, outbox and cached tickets are loaded; the queue is filled. Errors:
@@ -66,13 +69,14 @@ void     tuntas_desk_sign_out_async  (TuntasDesk *self, GCancellable *cancellabl
                                       gpointer user_data);
 gboolean tuntas_desk_sign_out_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
-/* Pulls the assigned list and wakes the outbox. */
+/* Pulls the whole assigned list, so that what has gone in Nossa goes here too, and wakes the outbox. */
 void     tuntas_desk_sync_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean tuntas_desk_sync_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
 TuntasClock     *tuntas_desk_get_clock      (TuntasDesk *self);
 TuntasProcedure *tuntas_desk_get_procedure  (TuntasDesk *self);
+TuntasStation   *tuntas_desk_get_station    (TuntasDesk *self);
 const char      *tuntas_desk_get_user       (TuntasDesk *self);
 const char      *tuntas_desk_get_server     (TuntasDesk *self);
 const char      *tuntas_desk_get_agent_name (TuntasDesk *self);

@@ -3,7 +3,9 @@
 
 #include "tuntas-clock.h"
 #include "tuntas-mailer.h"
+#include "tuntas-nossa-site.h"
 #include "tuntas-secrets.h"
+#include "tuntas-service.h"
 #include "tuntas-workplace.h"
 
 /* What a workplace is made of: for the program's main and for the training. */
@@ -16,16 +18,13 @@ typedef struct
   TuntasProcedure *procedure;
   TuntasSecrets *secrets;
   TuntasMailer *mailer;
-  GKeyFile *site;          /* (nullable): the site's settings; [server] origin is replaced by the one asked for */
-  const char *site_name;   /* its file, for messages */
+  TuntasNossaSite *site;   /* (nullable): in what this Nossa differs; its origin is replaced by the one asked for */
+  const GError *site_error; /* (nullable): why it must not be connected to */
+  GPtrArray *findings;     /* (nullable) (element-type TuntasFinding): what was refused of the site's settings */
+  TuntasStation *station;
+  TuntasServiceTable *services; /* (nullable): the default rows */
   const char *directory;   /* below it one folder per account */
   const char *machine_id;
-  const char *language;    /* "id" or "en" */
-  const char *zone_id;     /* the agent's own */
-  const char *unit;
-  const char *company;
-  const char *mail_from;
-  const char *ticket_uri;  /* "" for none */
   int poll_interval;       /* seconds of the clock */
   gboolean training;
   const char *server;      /* (nullable): the login to begin with */

@@ -14,16 +14,13 @@ struct _TuntasWorkplace
   TuntasProcedure *procedure;
   TuntasSecrets *secrets;
   TuntasMailer *mailer;
-  GKeyFile *site; /* (nullable) */
-  char *site_name;
+  TuntasNossaSite *site; /* (nullable) */
+  GError *site_error;    /* (nullable) */
+  GPtrArray *findings;
+  TuntasStation *station;
+  TuntasServiceTable *services; /* (nullable) */
   char *directory;
   char *machine_id;
-  char *language;
-  char *zone_id;
-  char *unit;
-  char *company;
-  char *mail_from;
-  char *ticket_uri;
   int poll_interval;
   gboolean training;
   char *server; /* (nullable) */
@@ -38,6 +35,18 @@ gboolean
 tuntas_workplace_is_training (TuntasWorkplace *self)
 {
   return self->training;
+}
+
+TuntasStation *
+tuntas_workplace_get_station (TuntasWorkplace *self)
+{
+  return self->station;
+}
+
+GPtrArray *
+tuntas_workplace_get_findings (TuntasWorkplace *self)
+{
+  return self->findings;
 }
 
 TuntasClock *
@@ -116,7 +125,9 @@ tuntas_workplace_look_up_login_async (TuntasWorkplace *self, const char *server,
 TuntasLoginState
 tuntas_workplace_look_up_login_finish (TuntasWorkplace *self, GAsyncResult *result)
 {
-  return MAX (g_task_propagate_int (G_TASK (result), NULL), 0);
+  gssize state = g_task_propagate_int (G_TASK (result), NULL);
+
+  return state >= 0 ? (TuntasLoginState) state : TUNTAS_LOGIN_NOT_STORED;
 }
 
 static void
@@ -149,13 +160,28 @@ tuntas_workplace_forget_login_finish (TuntasWorkplace *self, GAsyncResult *resul
 
 /* Reaching a server */
 
+/* Nothing is sent to a server by settings that were not read as they were meant. */
 static TuntasNossaSite *
 make_site (TuntasWorkplace *self, const char *server, GError **error)
 {
-  if (self->site == NULL)
-    return tuntas_nossa_site_new_default (server, error);
-  g_key_file_set_string (self->site, "server", "origin", server);
-  return tuntas_nossa_site_new_from_key_file (self->site, self->site_name, error);
+  if (self->site_error != NULL)
+    {
+      g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SITE, self->site_error->message);
+      return NULL;
+    }
+  return self->site != NULL ? tuntas_nossa_site_with_origin (self->site, server, error)
+                            : tuntas_nossa_site_new_default (server, error);
+}
+
+/* error (transfer full): what kept a transport from being made, in the desk's terms. */
+static GError *
+not_nossa (GError *error)
+{
+  g_autoptr (GError) cause = error;
+
+  return cause->domain == TUNTAS_DESK_ERROR
+             ? g_steal_pointer (&cause)
+             : g_error_new_literal (TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_NOSSA, cause->message);
 }
 
 static void
@@ -195,7 +221,7 @@ tuntas_workplace_reach_async (TuntasWorkplace *self, const char *server, GCancel
   g_task_set_task_data (task, now_copy (), g_free);
   if (transport == NULL)
     {
-      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_NOSSA, "%s", error->message);
+      g_task_return_error (task, not_nossa (g_steal_pointer (&error)));
       return;
     }
   path = tuntas_nossa_site_dup_path (site, "/whoami?lean=1");
@@ -271,12 +297,8 @@ make_desk (TuntasWorkplace *self, const char *server, const char *user, GError *
       .machine_id = self->machine_id,
       .server = server,
       .user = user,
-      .language = self->language,
-      .zone_id = self->zone_id,
-      .unit = self->unit,
-      .company = self->company,
-      .mail_from = self->mail_from,
-      .ticket_uri = self->ticket_uri,
+      .station = self->station,
+      .services = self->services,
       .poll_interval = self->poll_interval,
   });
 }
@@ -364,7 +386,7 @@ open_desk (GTask *task)
 
   start->desk = make_desk (self, start->server, start->user, &error);
   if (start->desk == NULL)
-    g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_NOSSA, "%s", error->message);
+    g_task_return_error (task, not_nossa (g_steal_pointer (&error)));
   else
     tuntas_desk_open_async (start->desk, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
 }
@@ -464,16 +486,13 @@ tuntas_workplace_finalize (GObject *object)
   g_clear_object (&self->procedure);
   g_clear_object (&self->secrets);
   g_clear_object (&self->mailer);
-  g_clear_pointer (&self->site, g_key_file_unref);
-  g_free (self->site_name);
+  g_clear_pointer (&self->site, tuntas_nossa_site_unref);
+  g_clear_error (&self->site_error);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->station, tuntas_station_unref);
+  g_clear_pointer (&self->services, tuntas_service_table_unref);
   g_free (self->directory);
   g_free (self->machine_id);
-  g_free (self->language);
-  g_free (self->zone_id);
-  g_free (self->unit);
-  g_free (self->company);
-  g_free (self->mail_from);
-  g_free (self->ticket_uri);
   g_free (self->server);
   g_free (self->user);
 
@@ -503,16 +522,13 @@ tuntas_workplace_new (const TuntasWorkplaceParts *parts)
   self->procedure = g_object_ref (parts->procedure);
   self->secrets = g_object_ref (parts->secrets);
   self->mailer = g_object_ref (parts->mailer);
-  self->site = parts->site != NULL ? g_key_file_ref (parts->site) : NULL;
-  self->site_name = g_strdup (parts->site_name);
+  self->site = parts->site != NULL ? tuntas_nossa_site_ref (parts->site) : NULL;
+  self->site_error = parts->site_error != NULL ? g_error_copy (parts->site_error) : NULL;
+  self->findings = parts->findings != NULL ? g_ptr_array_ref (parts->findings) : g_ptr_array_new ();
+  self->station = tuntas_station_ref (parts->station);
+  self->services = parts->services != NULL ? tuntas_service_table_ref (parts->services) : NULL;
   self->directory = g_strdup (parts->directory);
   self->machine_id = g_strdup (parts->machine_id);
-  self->language = g_strdup (parts->language);
-  self->zone_id = g_strdup (parts->zone_id);
-  self->unit = g_strdup (parts->unit);
-  self->company = g_strdup (parts->company);
-  self->mail_from = g_strdup (parts->mail_from);
-  self->ticket_uri = g_strdup (parts->ticket_uri);
   self->poll_interval = parts->poll_interval;
   self->training = parts->training;
   self->server = g_strdup (parts->server);

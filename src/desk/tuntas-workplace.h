@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tuntas-desk.h"
+#include "tuntas-finding.h"
 
 /* Where a desk comes from: the parts of the outside (clock, transport, mail, keyring, folder, procedure) that were
  * wired once, by the program for work and by the training for practice. The window asks it for a desk and does not
@@ -29,6 +30,9 @@ void             tuntas_workplace_set_speed   (TuntasWorkplace *self, int speed)
 /* In training only: the time that would be waited for is over at once. */
 void             tuntas_workplace_skip        (TuntasWorkplace *self, gint64 seconds);
 TuntasProcedure *tuntas_workplace_get_procedure (TuntasWorkplace *self);
+TuntasStation   *tuntas_workplace_get_station (TuntasWorkplace *self);
+/* (element-type TuntasFinding): what was refused of the site's settings; perhaps empty. */
+GPtrArray       *tuntas_workplace_get_findings (TuntasWorkplace *self);
 /* (nullable): the login that was used last, or that the training sets. */
 const char      *tuntas_workplace_get_server  (TuntasWorkplace *self);
 const char      *tuntas_workplace_get_user    (TuntasWorkplace *self);

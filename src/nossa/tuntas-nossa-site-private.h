@@ -20,8 +20,12 @@ struct _TuntasNossaSite
 
 /* (transfer full): everything at its default, the origin still empty. */
 TuntasNossaSite *tuntas_nossa_site_alloc  (void);
-/* Fills what follows from other settings and checks the whole; place as "site.ini". */
-gboolean         tuntas_nossa_site_settle (TuntasNossaSite *self, const char *place, GError **error);
+/* Fills what follows from other settings; the origin loses its slash. */
+void             tuntas_nossa_site_settle (TuntasNossaSite *self);
+/* Whether the whole can be; what cannot is a finding of the file. */
+void             tuntas_nossa_site_check  (TuntasNossaSite *self, TuntasSettingsFile *file);
+/* (nullable): why that origin cannot be used. */
+const char      *tuntas_nossa_site_check_origin (const char *origin);
 /* The group and key where a text stands in the file. */
 void             tuntas_nossa_site_place  (TuntasNossaSiteText text, const char **group, const char **key);
 const char      *tuntas_nossa_site_action_key (TuntasNossaAction action);

@@ -101,11 +101,34 @@ site_clear (gpointer data)
 TuntasNossaSite *
 tuntas_nossa_site_new_default (const char *origin, GError **error)
 {
-  g_autoptr (TuntasNossaSite) self = tuntas_nossa_site_alloc ();
+  g_autoptr (TuntasNossaSite) standard = tuntas_nossa_site_alloc ();
 
-  g_free (self->texts[TUNTAS_NOSSA_SITE_ORIGIN]);
-  self->texts[TUNTAS_NOSSA_SITE_ORIGIN] = g_strdup (origin);
-  return tuntas_nossa_site_settle (self, "site", error) ? g_steal_pointer (&self) : NULL;
+  tuntas_nossa_site_settle (standard);
+  return tuntas_nossa_site_with_origin (standard, origin, error);
+}
+
+TuntasNossaSite *
+tuntas_nossa_site_with_origin (TuntasNossaSite *self, const char *origin, GError **error)
+{
+  const char *reason = tuntas_nossa_site_check_origin (origin);
+  TuntasNossaSite *copy;
+
+  if (reason != NULL)
+    {
+      g_set_error (error, TUNTAS_NOSSA_SITE_ERROR, TUNTAS_NOSSA_SITE_ERROR_VALUE, "%s: %s", origin, reason);
+      return NULL;
+    }
+  copy = g_atomic_rc_box_new (TuntasNossaSite);
+  *copy = *self;
+  for (guint i = 0; i < TUNTAS_NOSSA_SITE_N_TEXTS; i++)
+    copy->texts[i] = g_strdup (i == TUNTAS_NOSSA_SITE_ORIGIN ? origin : self->texts[i]);
+  for (guint i = 0; i < TUNTAS_TICKET_N_FIELDS; i++)
+    copy->columns[i] = g_strdup (self->columns[i]);
+  for (guint i = 0; i < TUNTAS_NOSSA_N_ACTIONS; i++)
+    copy->actions[i] = g_strdup (self->actions[i]);
+  copy->statuses = g_strdupv (self->statuses);
+  tuntas_nossa_site_settle (copy);
+  return copy;
 }
 
 TuntasNossaSite *

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tuntas-settings-file.h"
 #include "tuntas-ticket.h"
 
 /* Everything in which one installation of Nossa can differ from another: addresses, names, values, limits. An
- * immutable, reference-counted value, read from a key file ("site.ini") or made with the defaults. Foreign names meet
- * ours here and nowhere else.
+ * immutable, reference-counted value, read from a site's file or made with the defaults. Foreign names meet ours here
+ * and nowhere else.
  *
- * The file. Every group and key may be left out except [server] origin; what is not named here is refused.
- *   [server]     origin          "https://nossa.example", http only to 127.0.0.1, ::1 or localhost
+ * The file's groups; every key may be left out.
+ *   [server]     origin          "https://nossa.example", http only to 127.0.0.1, ::1 or localhost; what the agent
+ *                                types at login is used instead
  *                context_root    "/maximo"; path "oslc" or "api" (default: by auth); auth maxauth|basic|form|apikey
  *                ca_file         absolute path of a PEM file whose authorities alone are trusted
  *                request_deadline (seconds, 1..300, 20), max_bytes (per answer, 65536..67108864, 8388608)
@@ -29,8 +31,7 @@ GQuark tuntas_nossa_site_error_quark (void);
 
 typedef enum
 {
-  TUNTAS_NOSSA_SITE_ERROR_UNKNOWN_KEY, /* a group or key that we do not know: perhaps mistyped */
-  TUNTAS_NOSSA_SITE_ERROR_VALUE,       /* a value that is missing or does not fit */
+  TUNTAS_NOSSA_SITE_ERROR_VALUE, /* a value that is missing or does not fit */
 } TuntasNossaSiteError;
 
 typedef enum
@@ -84,12 +85,16 @@ typedef struct _TuntasNossaSite TuntasNossaSite;
 GType            tuntas_nossa_site_get_type    (void);
 /* (transfer full): the defaults. Sets TUNTAS_NOSSA_SITE_ERROR for an origin that cannot be used. */
 TuntasNossaSite *tuntas_nossa_site_new_default (const char *origin, GError **error);
-/* (transfer full). file_name is for messages: "site.ini: [work_log] type: reason". */
-TuntasNossaSite *tuntas_nossa_site_new_from_key_file (GKeyFile *key_file, const char *file_name, GError **error);
+/* (transfer full): the file's groups. What does not fit is a finding of the file: then this value holds a default where
+ * the site meant something else, and must not be used to reach a server. */
+TuntasNossaSite *tuntas_nossa_site_read        (TuntasSettingsFile *file);
+/* (transfer full): the same at another origin. Sets TUNTAS_NOSSA_SITE_ERROR for one that cannot be used. */
+TuntasNossaSite *tuntas_nossa_site_with_origin (TuntasNossaSite *self, const char *origin, GError **error);
 TuntasNossaSite *tuntas_nossa_site_ref         (TuntasNossaSite *self);
 void             tuntas_nossa_site_unref       (TuntasNossaSite *self);
 
-/* Never NULL; empty where the site has none. ORIGIN has no slash at its end, CONTEXT_ROOT is "" or "/name"; PATH and
+/* Never NULL; empty where the site has none. ORIGIN has no slash at its end and may
+ * be empty in one that was read, CONTEXT_ROOT is "" or "/name"; PATH and
  * CREATE_OBJECT_STRUCTURE are never empty. */
 const char        *tuntas_nossa_site_get_text     (TuntasNossaSite *self, TuntasNossaSiteText text);
 TuntasNossaAuth    tuntas_nossa_site_get_auth     (TuntasNossaSite *self);

@@ -13,6 +13,7 @@
 #define SAMPLE "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"
 #define USER "ayu"
 #define PASSWORD "latihan"
+#define STATION "[agent]\nunit=OCC Bandung\nmail_from=occ@latihan.example\n"
 #define POLL_SECONDS 300 /* of a clock that may run 600 times as fast */
 
 /* What lives as long as the workplace: the server and the folder. */
@@ -101,6 +102,8 @@ tuntas_training_new (TuntasProcedure *procedure, GBytes *scenario, const char *s
   g_autoptr (TuntasSecrets) secrets = tuntas_session_secrets_new ();
   g_autoptr (TuntasMailer) mailer = NULL;
   g_autoptr (Stage) stage = g_new0 (Stage, 1);
+  g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new (STATION, -1, "training");
+  g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, "Asia/Jakarta", language);
   TuntasWorkplace *workplace;
   const char *server;
 
@@ -122,12 +125,7 @@ tuntas_training_new (TuntasProcedure *procedure, GBytes *scenario, const char *s
       .mailer = mailer,
       .directory = stage->directory,
       .machine_id = "latihan",
-      .language = language,
-      .zone_id = "Asia/Jakarta",
-      .unit = "OCC Bandung",
-      .company = "Telkom",
-      .mail_from = "occ@latihan.example",
-      .ticket_uri = "",
+      .station = station,
       .poll_interval = POLL_SECONDS,
       .training = TRUE,
       .server = server,

@@ -36,7 +36,8 @@ static guint signals[N_SIGNALS];
 static gboolean
 is_time (const TuntasActField *self)
 {
-  return self->field->kind == TUNTAS_FIELD_FUTURE || self->field->kind == TUNTAS_FIELD_PAST;
+  return self->field->kind == TUNTAS_FIELD_FUTURE || self->field->kind == TUNTAS_FIELD_PAST ||
+         self->field->kind == TUNTAS_FIELD_INSTANT;
 }
 
 static gboolean
@@ -66,14 +67,17 @@ dup_understood (TuntasActField *self, gint64 instant)
 static char *
 dup_example (TuntasActField *self)
 {
+  const char *example = self->field->kind == TUNTAS_FIELD_FUTURE
+                          ? _("For example 14.00, tomorrow 09.00 or 30 min")
+                          : _("For example 14.00, or 10 min for ten minutes ago");
   GTimeZone *zone = tuntas_actor_get_zone (self->actor);
   gint64 now = tuntas_actor_now (self->actor);
   g_autofree char *zone_name = tuntas_format_zone (now, zone);
 
   if (tuntas_format_is_same_clock (now, tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)), zone))
-    return g_strdup (_("For example 14.00, tomorrow 09.00 or 30 min"));
-  /* Translators: %s is the customer's time zone: WIB, WITA or WIT. */
-  return g_strdup_printf (_("On the customer's clock (%s), for example 14.00, tomorrow 09.00 or 30 min"), zone_name);
+    return g_strdup (example);
+  /* Translators: how a time is typed, then the customer's time zone: WIB, WITA or WIT. */
+  return g_strdup_printf (_("%s. On the customer's clock, %s"), example, zone_name);
 }
 
 static void
@@ -294,6 +298,8 @@ is_choice (const TuntasField *field)
     case TUNTAS_FIELD_PHONE:
     case TUNTAS_FIELD_FUTURE:
     case TUNTAS_FIELD_PAST:
+    case TUNTAS_FIELD_INSTANT:
+    case TUNTAS_FIELD_NUMBER:
       return FALSE;
     default:
       g_return_val_if_reached (FALSE);
@@ -340,13 +346,20 @@ tuntas_act_field_apply (TuntasActField *self, TuntasAct *act)
     }
 }
 
-gboolean
-tuntas_act_field_is_unclear (TuntasActField *self)
+const char *
+tuntas_act_field_get_trouble (TuntasActField *self)
 {
   const char *typed = tuntas_act_field_get_typed (self);
   gint64 instant;
 
-  return is_time (self) && typed[strspn (typed, " \t")] != '\0' && !read_time (self, &instant);
+  /* That something is missing is for the rules to say. */
+  if (typed[strspn (typed, " \t")] == '\0')
+    return NULL;
+  if (is_time (self) && !read_time (self, &instant))
+    return "no-time";
+  if (self->field->kind == TUNTAS_FIELD_PHONE && !tuntas_phone_is_dialable (typed))
+    return "no-phone";
+  return NULL;
 }
 
 static gboolean

@@ -19,8 +19,8 @@ GtkWidget  *tuntas_act_field_new         (TuntasActor *actor, const TuntasActSpe
 const TuntasField *tuntas_act_field_get_field (TuntasActField *self);
 /* Writes what was entered into the act; nothing where there is nothing that could be understood. */
 void        tuntas_act_field_apply       (TuntasActField *self, TuntasAct *act);
-/* Whether something was typed that is no time, where a time is asked for. */
-gboolean    tuntas_act_field_is_unclear  (TuntasActField *self);
+/* (nullable): the code of the refusal for what was typed and cannot be meant: no time, or nothing to dial. */
+const char *tuntas_act_field_get_trouble (TuntasActField *self);
 /* What stands in the entry, "" where the field has none. */
 const char *tuntas_act_field_get_typed   (TuntasActField *self);
 void        tuntas_act_field_set_typed   (TuntasActField *self, const char *text);

@@ -4,6 +4,7 @@
 #include "tuntas-act-field.h"
 #include "tuntas-inform-form.h"
 #include "tuntas-key-button.h"
+#include "tuntas-open-call.h"
 #include "tuntas-reasons.h"
 #include "tuntas-sendings.h"
 
@@ -22,12 +23,15 @@ struct _TuntasActSheet
   TuntasDeskItem *item;      /* (owned) (nullable): whose drafts these are */
   GPtrArray *asked;          /* (element-type TuntasActField) */
   guint draft_source;
+  GtkWidget *open_call;      /* (nullable): another ticket's, asked for before the act's own fields */
 
-  GtkWidget *question;
+  GtkBox *first;    /* all but the words */
   GtkLabel *title;
+  GtkBox *question; /* what belongs to the act itself, as do the button that commits and what is after */
   GtkBox *fields;
   TuntasInformForm *inform;
   GtkLabel *summary;
+  GtkBox *after;
   GtkLabel *words;
   TuntasKeyButton *commit_button;
   TuntasKeyButton *cancel_button;
@@ -121,6 +125,61 @@ show_preview (TuntasActSheet *self)
     show_words (self, summary, words);
 }
 
+/* Another ticket's open call */
+
+static void
+focus_first (TuntasActSheet *self)
+{
+  if (self->open_call != NULL)
+    gtk_widget_grab_focus (self->open_call);
+  else if (self->asked->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->asked, 0));
+  else if (informs (self) && !tuntas_inform_form_focus_address (self->inform, FALSE))
+    gtk_widget_grab_focus (GTK_WIDGET (self->commit_button));
+}
+
+static void
+show_own (TuntasActSheet *self, gboolean shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->question), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->commit_button), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->after), shown);
+}
+
+static void
+drop_open_call (TuntasActSheet *self)
+{
+  GtkWidget *open_call = g_steal_pointer (&self->open_call);
+
+  show_own (self, TRUE);
+  if (open_call == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (open_call, self);
+  gtk_box_remove (self->first, open_call);
+}
+
+static void
+concluded_cb (TuntasActSheet *self)
+{
+  drop_open_call (self);
+  focus_first (self);
+}
+
+/* Who speaks with a customer is no longer on the other call: how that one ended is asked for first. */
+static void
+ask_for_open_call (TuntasActSheet *self)
+{
+  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
+  TuntasDeskItem *calling = tuntas_desk_get_calling (desk);
+
+  if (calling == NULL || calling == self->item || !tuntas_act_spec_does (self->spec, TUNTAS_OP_REACH))
+    return;
+  self->open_call = tuntas_open_call_new (desk, calling);
+  g_signal_connect_object (self->open_call, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_insert_child_after (self->first, self->open_call, GTK_WIDGET (self->title));
+  show_own (self, FALSE);
+}
+
 /* A question may depend on the answer to another one. */
 static void
 show_questions (TuntasActSheet *self)
@@ -132,7 +191,7 @@ show_questions (TuntasActSheet *self)
       TuntasActField *field = g_ptr_array_index (self->asked, i);
 
       gtk_widget_set_visible (GTK_WIDGET (field),
-                              tuntas_actor_asks_for (self->spec, tuntas_act_field_get_field (field), act));
+                              tuntas_case_asks_for (tuntas_actor_get_case (self->actor), tuntas_act_field_get_field (field), act));
     }
 }
 
@@ -241,11 +300,9 @@ open_sheet (TuntasActSheet *self, TuntasAct *act)
   gtk_widget_set_visible (GTK_WIDGET (self->title), self->asked->len > 0 || informs (self));
   show_questions (self);
   show_preview (self);
+  ask_for_open_call (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  if (self->asked->len > 0)
-    gtk_widget_grab_focus (g_ptr_array_index (self->asked, 0));
-  else if (informs (self) && !tuntas_inform_form_focus_address (self->inform, FALSE))
-    gtk_widget_grab_focus (GTK_WIDGET (self->commit_button));
+  focus_first (self);
 }
 
 static void
@@ -256,6 +313,7 @@ asking_cb (TuntasActSheet *self)
   if (self->draft_source != 0)
     save_drafts (self, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  drop_open_call (self);
   clear_fields (self);
   self->spec = act != NULL ? find_spec (self, act) : NULL;
   if (self->spec != NULL)
@@ -307,7 +365,7 @@ tuntas_act_sheet_is_open (TuntasActSheet *self)
 GtkWidget *
 tuntas_act_sheet_get_question (TuntasActSheet *self)
 {
-  return self->question;
+  return GTK_WIDGET (self->first);
 }
 
 void
@@ -315,6 +373,11 @@ tuntas_act_sheet_commit (TuntasActSheet *self)
 {
   if (self->spec == NULL || tuntas_actor_is_busy (self->actor))
     return;
+  if (self->open_call != NULL)
+    {
+      tuntas_open_call_commit (TUNTAS_OPEN_CALL (self->open_call));
+      return;
+    }
   if (informs (self))
     {
       tuntas_inform_form_commit (self->inform);
@@ -325,13 +388,21 @@ tuntas_act_sheet_commit (TuntasActSheet *self)
     {
       TuntasActField *field = g_ptr_array_index (self->asked, i);
 
-      if (gtk_widget_get_visible (GTK_WIDGET (field)) && tuntas_act_field_is_unclear (field))
+      const char *trouble = gtk_widget_get_visible (GTK_WIDGET (field)) ? tuntas_act_field_get_trouble (field) : NULL;
+
+      if (trouble != NULL)
         {
-          tuntas_actor_refuse (self->actor, self->spec->id, "no-time", tuntas_act_field_get_field (field)->name);
+          tuntas_actor_refuse (self->actor, self->spec->id, trouble, tuntas_act_field_get_field (field)->name);
           return;
         }
     }
   tuntas_actor_commit (self->actor, collect (self));
+}
+
+gboolean
+tuntas_act_sheet_choose (TuntasActSheet *self, guint digit)
+{
+  return self->open_call != NULL && tuntas_open_call_choose (TUNTAS_OPEN_CALL (self->open_call), digit);
 }
 
 gboolean
@@ -380,11 +451,13 @@ tuntas_act_sheet_class_init (TuntasActSheetClass *klass)
   g_type_ensure (TUNTAS_TYPE_INFORM_FORM);
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-act-sheet.ui");
-  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, question);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, first);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, title);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, question);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, fields);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, inform);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, summary);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, after);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, words);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, commit_button);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, cancel_button);

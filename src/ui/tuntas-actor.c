@@ -199,15 +199,6 @@ tuntas_actor_refuse (TuntasActor *self, const char *act_id, const char *code, co
 }
 
 gboolean
-tuntas_act_spec_does (const TuntasActSpec *spec, TuntasOp op)
-{
-  for (guint i = 0; i < spec->ops->len; i++)
-    if (g_array_index (spec->ops, TuntasOp, i) == op)
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
 tuntas_act_spec_is_common (const TuntasActSpec *spec)
 {
   if (tuntas_act_spec_does (spec, TUNTAS_OP_UNDO) || tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
@@ -215,29 +206,8 @@ tuntas_act_spec_is_common (const TuntasActSpec *spec)
   return g_strv_length (spec->steps) > 1 || tuntas_act_spec_does (spec, TUNTAS_OP_LOG);
 }
 
-/* Conditions over other fields of the act are asked of the act; facts of the case are left to the rules. */
-gboolean
-tuntas_actor_asks_for (const TuntasActSpec *spec, const TuntasField *field, const TuntasAct *act)
-{
-  for (guint i = 0; field->when != NULL && i < field->when->len; i++)
-    {
-      const TuntasTerm *term = g_ptr_array_index (field->when, i);
-      const char *value = NULL;
-      gboolean is_field = FALSE;
-
-      for (guint j = 0; j < spec->fields->len; j++)
-        is_field |= strcmp (((TuntasField *) g_ptr_array_index (spec->fields, j))->name, term->fact) == 0;
-      if (!is_field)
-        continue;
-      value = tuntas_act_get (act, term->fact);
-      if (value == NULL || !g_strv_contains ((const char *const *) term->values, value))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
-needs_asking (const TuntasActSpec *spec, const TuntasAct *act)
+needs_asking (TuntasCase *state, const TuntasActSpec *spec, const TuntasAct *act)
 {
   if (tuntas_act_spec_ends (spec))
     return TRUE;
@@ -245,7 +215,7 @@ needs_asking (const TuntasActSpec *spec, const TuntasAct *act)
     {
       const TuntasField *field = g_ptr_array_index (spec->fields, i);
 
-      if (tuntas_actor_asks_for (spec, field, act) && tuntas_act_get (act, field->name) == NULL)
+      if (tuntas_case_asks_for (state, field, act) && tuntas_act_get (act, field->name) == NULL)
         return TRUE;
     }
   return FALSE;
@@ -265,7 +235,7 @@ tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
     tuntas_actor_refuse (self, id, "not-here", NULL);
   else if (!action->enabled)
     g_signal_emit (self, signals[REFUSED], 0, id, action->unmet);
-  else if (needs_asking (action->spec, wanted))
+  else if (needs_asking (tuntas_actor_get_case (self), action->spec, wanted))
     set_asking (self, wanted);
   else
     tuntas_actor_commit (self, g_steal_pointer (&wanted));

@@ -66,9 +66,6 @@ GPtrArray      *tuntas_actor_list_own  (TuntasActor *self);
 /* (transfer full) (nullable): NULL where the rules do not offer it now. */
 TuntasAction   *tuntas_actor_find      (TuntasActor *self, const TuntasActSpec *spec);
 
-/* Whether that field is asked for, given what the act already says. */
-gboolean        tuntas_actor_asks_for (const TuntasActSpec *spec, const TuntasField *field, const TuntasAct *act);
-gboolean        tuntas_act_spec_does  (const TuntasActSpec *spec, TuntasOp op);
 /* Acts that are open in many steps: they stand in the card's menu and not on the pages. */
 gboolean        tuntas_act_spec_is_common (const TuntasActSpec *spec);
 

@@ -25,13 +25,18 @@ static void
 left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GApplication) self = user_data;
+  GAction *quit = g_action_map_lookup_action (G_ACTION_MAP (self), "quit");
 
-  tuntas_window_leave_finish (TUNTAS_WINDOW (source), result);
+  if (!tuntas_window_leave_finish (TUNTAS_WINDOW (source), result))
+    {
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (quit), TRUE);
+      return;
+    }
   gtk_window_destroy (GTK_WINDOW (source));
   g_application_quit (self);
 }
 
-/* Signing out may take a moment; the window is gone meanwhile, and a second call changes nothing. */
+/* While the agent is asked, or the signing out takes its moment, a second call changes nothing. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -43,7 +48,6 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       return;
     }
   g_simple_action_set_enabled (action, FALSE);
-  gtk_widget_set_visible (self->window, FALSE);
   tuntas_window_leave_async (TUNTAS_WINDOW (self->window), left_cb, g_object_ref (self));
 }
 

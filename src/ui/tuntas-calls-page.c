@@ -201,8 +201,7 @@ find_suggestion (TuntasCallsPage *self, GPtrArray *actions)
         self->suggested = action->spec;
     }
   self->suggests_call = self->suggested == NULL && phone != NULL &&
-                        (tuntas_attempts_get_last (state) == NULL || tuntas_case_has_promise (state) ||
-                         tuntas_case_get_next_call (state, phone, now) <= now ||
+                        (tuntas_case_has_promise (state) || tuntas_case_get_next_call (state, phone, now) <= now ||
                          tuntas_desk_get_next (tuntas_actor_get_desk (self->actor),
                                                tuntas_actor_get_item (self->actor)) == NULL);
 }
@@ -274,7 +273,7 @@ tick (TuntasStepPage *page)
     }
   show_advice (self);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button),
-                          open == NULL && tuntas_attempts_get_last (state) != NULL &&
+                          open == NULL && (tuntas_attempts_get_last (state) != NULL || !self->suggests_call) &&
                             tuntas_next_button_refresh (self->next_button, self->actor,
                                                         self->suggested == NULL && !self->suggests_call));
 }
@@ -353,9 +352,12 @@ static void
 dial_number (TuntasCallsPage *self, const char *phone)
 {
   g_autoptr (GError) error = NULL;
-  gboolean asked = tuntas_settings_get_dial_asked (self->settings);
-  TuntasDialMode mode = tuntas_settings_get_dial_mode (self->settings);
+  TuntasDialMode mode;
+  gboolean asked;
 
+  tuntas_settings_set_station (self->settings, tuntas_desk_get_station (tuntas_actor_get_desk (self->actor)));
+  asked = tuntas_settings_get_dial_asked (self->settings);
+  mode = tuntas_settings_get_dial_mode (self->settings);
   if (!asked && tuntas_dialler_has_handler ())
     {
       mode = TUNTAS_DIAL_TEL;
@@ -421,8 +423,8 @@ act_suggested (TuntasStepPage *page)
   TuntasCallsPage *self = TUNTAS_CALLS_PAGE (page);
 
   if (tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) != NULL)
-    return FALSE;
-  if (self->suggested != NULL)
+    tuntas_actor_refuse (self->actor, find_spec (self, TUNTAS_OP_DIAL)->id, "unfinished-attempt", NULL);
+  else if (self->suggested != NULL)
     tuntas_actor_begin (self->actor, tuntas_act_new (self->suggested->id));
   else if (self->suggests_call)
     call_cb (self);
@@ -448,14 +450,17 @@ go_to (TuntasStepPage *page, TuntasReasonPlace place)
   return way != NULL && gtk_widget_grab_focus (way);
 }
 
+/* During a call nothing that has an effect has the focus: a second Enter must not become an outcome. Where the next
+ * ticket is what is suggested, an Enter too many goes there rather than to a call that is too soon. */
 static void
 grab_first_focus (TuntasStepPage *page)
 {
   TuntasCallsPage *self = TUNTAS_CALLS_PAGE (page);
 
-  /* During a call nothing that has an effect has the focus: a second Enter must not become an outcome. */
   if (tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->copy_button));
+  else if (self->suggested == NULL && !self->suggests_call && gtk_widget_get_visible (GTK_WIDGET (self->next_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->call_button));
 }
@@ -515,6 +520,13 @@ tuntas_calls_page_dispose (GObject *object)
   G_OBJECT_CLASS (tuntas_calls_page_parent_class)->dispose (object);
 }
 
+static gboolean
+copy_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  copy_cb (TUNTAS_CALLS_PAGE (widget));
+  return GDK_EVENT_STOP;
+}
+
 static void
 tuntas_calls_page_class_init (TuntasCallsPageClass *klass)
 {
@@ -525,6 +537,7 @@ tuntas_calls_page_class_init (TuntasCallsPageClass *klass)
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   g_type_ensure (TUNTAS_TYPE_NEXT_BUTTON);
   g_type_ensure (TUNTAS_TYPE_RECEIPTS);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, copy_key_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-calls-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasCallsPage, name)
   BIND (number);

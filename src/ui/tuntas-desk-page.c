@@ -4,9 +4,13 @@
 #include "tuntas-format.h"
 #include "tuntas-queue-view.h"
 #include "tuntas-row-words.h"
+#include "tuntas-text-scale.h"
 #include "tuntas-ticket-page.h"
 
 #include <glib/gi18n-lib.h>
+
+/* In less width than this, for text of the usual size, list and ticket are two pages. */
+#define UNFOLDED_WIDTH 820
 
 struct _TuntasDeskPage
 {
@@ -23,6 +27,9 @@ struct _TuntasDeskPage
   TuntasDesk *desk;
   TuntasTicker *ticker;
   guint folding;      /* 0: the fold is shown as it is */
+  guint fitting;      /* 0: the width was looked at */
+  int width;          /* of the window */
+  gboolean began;     /* the list has come */
 };
 
 typedef enum
@@ -96,6 +103,39 @@ folded_cb (TuntasDeskPage *self)
     self->folding = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
 }
 
+static gboolean
+fit_cb (gpointer user_data)
+{
+  TuntasDeskPage *self = user_data;
+
+  self->fitting = 0;
+  adw_leaflet_set_can_unfold (ADW_LEAFLET (self->leaflet),
+                              self->width >= UNFOLDED_WIDTH * tuntas_text_scale (GTK_WIDGET (self)));
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet goes by the least widths of its pages, which do not grow with the text. */
+static void
+laid_out_cb (TuntasDeskPage *self, int width)
+{
+  if (width == self->width)
+    return;
+  self->width = width;
+  if (self->fitting == 0)
+    self->fitting = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+}
+
+static void
+tuntas_desk_page_realize (GtkWidget *widget)
+{
+  GdkSurface *surface;
+
+  GTK_WIDGET_CLASS (tuntas_desk_page_parent_class)->realize (widget);
+  surface = gtk_native_get_surface (gtk_widget_get_native (widget));
+  g_signal_connect_object (surface, "layout", G_CALLBACK (laid_out_cb), widget, G_CONNECT_SWAPPED);
+  laid_out_cb (TUNTAS_DESK_PAGE (widget), gdk_surface_get_width (surface));
+}
+
 static void
 child_cb (TuntasDeskPage *self)
 {
@@ -133,7 +173,9 @@ opened_cb (TuntasDeskPage *self, TuntasDeskItem *item)
   adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "ticket");
   gtk_widget_grab_focus (self->ticket);
   if (contact && !tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), GDK_KEY_F6, 0))
-    toast_cb (self, _("This ticket is at a step in which no contact is written down yet: first finish the step."));
+    toast_cb (self, tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL
+                      ? _("This ticket has been ended here: no contact is written down any more.")
+                      : _("This ticket is at a step in which no contact is written down yet: first finish the step."));
 }
 
 static gboolean
@@ -147,6 +189,18 @@ escaped_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+/* Where the list stands alone the keyboard begins in it. */
+static void
+focus_list_once (TuntasDeskPage *self)
+{
+  if (self->began || tuntas_desk_get_next (self->desk, NULL) == NULL)
+    return;
+  self->began = TRUE;
+  if (tuntas_desk_page_is_folded (self) && !tuntas_desk_page_shows_ticket (self) &&
+      gtk_widget_get_focus_child (self->queue) == NULL)
+    tuntas_queue_view_focus_list (TUNTAS_QUEUE_VIEW (self->queue));
+}
+
 /* The list comes some time after the window: then the first ticket is shown, but not while the agent looks at the list
  * alone or types. */
 static void
@@ -154,6 +208,7 @@ refreshed_cb (TuntasDeskPage *self)
 {
   TuntasDeskItem *first;
 
+  focus_list_once (self);
   if (tuntas_desk_page_get_item (self) == NULL && !tuntas_desk_page_is_folded (self))
     {
       first = tuntas_desk_get_calling (self->desk);
@@ -197,6 +252,7 @@ tuntas_desk_page_dispose (GObject *object)
     }
   self->ticket = NULL;
   g_clear_handle_id (&self->folding, g_source_remove);
+  g_clear_handle_id (&self->fitting, g_source_remove);
   g_clear_object (&self->desk);
   g_clear_object (&self->ticker);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -212,6 +268,7 @@ tuntas_desk_page_class_init (TuntasDeskPageClass *klass)
 
   object_class->dispose = tuntas_desk_page_dispose;
   object_class->get_property = tuntas_desk_page_get_property;
+  widget_class->realize = tuntas_desk_page_realize;
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOWS_TICKET] = g_param_spec_boolean ("shows-ticket", NULL, NULL, FALSE,
@@ -332,11 +389,23 @@ tuntas_desk_page_start_contact (TuntasDeskPage *self)
   tuntas_desk_page_start_search (self);
 }
 
+/* What is suggested while only the list is there: its ticket. */
+static gboolean
+open_from_list (TuntasDeskPage *self)
+{
+  TuntasDeskItem *item = tuntas_desk_page_get_item (self);
+
+  if (item == NULL)
+    return tuntas_desk_page_open_next (self);
+  tuntas_desk_page_open (self, item);
+  return TRUE;
+}
+
 gboolean
 tuntas_desk_page_handle_key (TuntasDeskPage *self, guint keyval, GdkModifierType modifiers)
 {
   g_return_val_if_fail (TUNTAS_IS_DESK_PAGE (self), FALSE);
   if (tuntas_desk_page_is_folded (self) && !tuntas_desk_page_shows_ticket (self))
-    return FALSE;
+    return keyval == GDK_KEY_Return && modifiers == GDK_CONTROL_MASK && open_from_list (self);
   return tuntas_ticket_page_handle_key (TUNTAS_TICKET_PAGE (self->ticket), keyval, modifiers);
 }

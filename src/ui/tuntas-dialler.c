@@ -14,6 +14,21 @@ tuntas_dialler_reduce (const char *phone)
   return g_string_free (reduced, FALSE);
 }
 
+char *
+tuntas_dialler_plan (const char *phone, const char *outside_line, const char *prefix, const char *instead_of_62)
+{
+  g_autofree char *number = tuntas_dialler_reduce (phone);
+  g_autofree char *before = g_strconcat (outside_line, prefix, NULL);
+  g_autofree char *whole = NULL;
+  const char *rest = number[0] == '+' ? number + 1 : number;
+
+  if (instead_of_62 != NULL && g_str_has_prefix (rest, "62"))
+    whole = g_strconcat (before, instead_of_62, rest + 2, NULL);
+  else
+    whole = g_strconcat (before, number, NULL);
+  return tuntas_dialler_reduce (whole);
+}
+
 GStrv
 tuntas_dialler_split (const char *command, const char *number, GError **error)
 {
@@ -71,8 +86,8 @@ tuntas_dialler_dial (TuntasSettings *settings, TuntasDialMode mode, const char *
                      GError **error)
 {
   g_autofree char *line = tuntas_settings_dup_outside_line (settings);
-  g_autofree char *whole = g_strconcat (line, phone, NULL);
-  g_autofree char *number = tuntas_dialler_reduce (whole);
+  g_autofree char *number = tuntas_dialler_plan (phone, line, tuntas_settings_get_prefix (settings),
+                                                 tuntas_settings_get_instead_of_62 (settings));
 
   switch (mode)
     {

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-end-page.h"
 
+#include "tuntas-explain.h"
 #include "tuntas-history.h"
 #include "tuntas-format.h"
 #include "tuntas-key-button.h"
 #include "tuntas-next-button.h"
 #include "tuntas-receipts.h"
-#include "tuntas-sendings.h"
+#include "tuntas-verdict.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -20,6 +21,7 @@ struct _TuntasEndPage
   GtkLabel *verdict;
   GtkLabel *deviations;
   GtkBox *banner;
+  GtkImage *banner_icon;
   GtkLabel *banner_label;
   TuntasKeyButton *undo_button;
   GtkBox *done;
@@ -32,102 +34,79 @@ static void step_page_init (TuntasStepPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasEndPage, tuntas_end_page, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_STEP_PAGE, step_page_init))
 
-static const struct
-{
-  const char *end;
-  const char *word;
-} ends[] = {
-  { "closed-confirmed", N_("Closed") },   { "closed-monitoring", N_("Closed") }, { "closed-unreached", N_("Closed") },
-  { "closed-instructed", N_("Closed") },  { "returned", N_("Given back") },
-  { "stopped", N_("Stopped by a change in Nossa") },
-};
-
-/* Departures and remarks by their codes. */
-static const struct
-{
-  const char *code;
-  const char *sentence;
-} deviations[] = {
-  { "no-usable-number", N_("no usable number was left") },
-  { "no-email", N_("RFO and repair were not sent by e-mail") },
-  { "instructed", N_("closed as the coordinator decided") },
-  { "sooner", N_("called again sooner than advised") },
-  { "short-ring", N_("rang for a short time only") },
-  { "outside-hours", N_("called outside the hours for homes") },
-  { "logged-late", N_("a call was entered later") },
-};
-
 static const char *
-end_word (const char *end)
+end_word (TuntasEndPage *self)
 {
-  for (guint i = 0; end != NULL && i < G_N_ELEMENTS (ends); i++)
-    if (strcmp (ends[i].end, end) == 0)
-      return _(ends[i].word);
-  return end != NULL ? end : "";
-}
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+  const TuntasEndSpec *end = tuntas_procedure_find_end (tuntas_case_get_procedure (state), tuntas_case_get_end (state));
 
-static const char *
-deviation_words (const char *code)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (deviations); i++)
-    if (strcmp (deviations[i].code, code) == 0)
-      return _(deviations[i].sentence);
-  return code;
-}
-
-static void
-append_deviations (GString *text, GPtrArray *list)
-{
-  for (guint i = 0; i < list->len; i++)
-    {
-      const TuntasDeviation *deviation = g_ptr_array_index (list, i);
-      g_autofree char *line = g_strdup_printf ("%s · %s", deviation->clause != NULL ? deviation->clause : "–",
-                                               deviation_words (deviation->code));
-
-      /* Each is named once, however often it happened. */
-      if (strstr (text->str, line) == NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
-    }
+  if (end == NULL)
+    return "";
+  return tuntas_actor_get_text (self->actor, end->brief != NULL ? end->brief : end->label);
 }
 
 static void
 show_verdict (TuntasEndPage *self)
 {
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-  GPtrArray *departures = tuntas_case_get_departures (state);
-  GPtrArray *remarks = tuntas_case_get_remarks (state);
+  g_autoptr (TuntasVerdict) verdict = tuntas_verdict_new (
+      tuntas_actor_get_case (self->actor), tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
   g_autoptr (GString) text = g_string_new (NULL);
 
-  append_deviations (text, departures);
-  append_deviations (text, remarks);
-  if (departures->len > 0)
-    gtk_label_set_text (self->verdict, _("Departs from the instruction"));
-  else if (remarks->len > 0)
-    gtk_label_set_text (self->verdict, _("Conforms, with remarks"));
-  else
-    gtk_label_set_text (self->verdict, _("Conforms"));
+  for (guint i = 0; i < verdict->findings->len; i++)
+    {
+      const TuntasVerdictFinding *finding = g_ptr_array_index (verdict->findings, i);
+      g_autofree char *line = g_strdup_printf ("%s · %s", finding->clause != NULL ? finding->clause : "–",
+                                               finding->happened);
+
+      /* Each is named once, however often it happened; reasons differ. */
+      if (finding->reason == NULL && strstr (text->str, line) != NULL)
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+      if (finding->reason != NULL)
+        g_string_append_printf (text, " (%s)", finding->reason);
+    }
+  gtk_label_set_text (self->verdict, verdict->headline);
   gtk_label_set_text (self->deviations, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->deviations), text->len > 0);
+}
+
+/* (nullable): what is to reach Nossa next; the others wait behind it. */
+static const TuntasSending *
+find_next (TuntasEndPage *self)
+{
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (tuntas_actor_get_item (self->actor));
+
+  for (guint i = 0; i < sendings->len; i++)
+    if (tuntas_explain_is_open (g_ptr_array_index (sendings, i)))
+      return g_ptr_array_index (sendings, i);
+  return NULL;
 }
 
 static void
 show_banner (TuntasEndPage *self)
 {
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-  GPtrArray *sendings = tuntas_desk_item_get_sendings (tuntas_actor_get_item (self->actor));
-  TuntasSending *held = tuntas_sendings_find_state (sendings, TUNTAS_SENDING_HELD);
-  const char *word = end_word (tuntas_case_get_end (state));
-  gint64 left = held != NULL ? held->not_before - tuntas_actor_now (self->actor) : -1;
-  g_autofree char *duration = tuntas_format_duration (MAX (left, 0));
+  const TuntasSending *next = find_next (self);
+  gint64 left = next != NULL && next->state == TUNTAS_SENDING_HELD ? next->not_before - tuntas_actor_now (self->actor) : 0;
+  gboolean stuck = next != NULL && tuntas_explain_needs_agent (next);
+  const char *word = end_word (self);
+  g_autofree char *duration = tuntas_format_duration (left);
   g_autofree char *text = NULL;
 
-  if (held != NULL)
+  if (left > 0)
     /* Translators: what happened, and a duration: "Ditutup. Dikirim dalam 8 dtk". */
     text = g_strdup_printf (_("%s. Will be sent in %s"), word, duration);
+  else if (stuck)
+    /* Translators: %s is what happened: "Ditutup". */
+    text = g_strdup_printf (_("%s here, but Nossa does not have it: see below"), word);
+  else if (next != NULL)
+    /* Translators: %s is what happened: "Ditutup". */
+    text = g_strdup_printf (_("%s. On its way to Nossa"), word);
   else
     text = g_strdup_printf ("%s.", word);
   gtk_label_set_text (self->banner_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), held != NULL);
+  gtk_image_set_from_icon_name (self->banner_icon, stuck ? "dialog-warning-symbolic" : "object-select-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->banner), (const char *[]){ stuck ? "reason" : "sent", NULL });
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), left > 0);
 }
 
 static GtkWidget *
@@ -136,8 +115,8 @@ done_row_new (TuntasEndPage *self, const TuntasHistoryLine *line)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = gtk_label_new (line->text);
   GtkWidget *clause = gtk_label_new (line->clause != NULL ? line->clause : "");
-  g_autofree char *clock = tuntas_actor_dup_moment (self->actor, line->at);
-  GtkWidget *time = gtk_label_new (clock);
+  g_autofree char *moment = tuntas_actor_dup_moment (self->actor, line->at);
+  GtkWidget *time = gtk_label_new (moment);
 
   gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("object-select-symbolic"));
   gtk_widget_add_css_class (time, "dim-label");
@@ -268,6 +247,7 @@ tuntas_end_page_class_init (TuntasEndPageClass *klass)
   BIND (verdict);
   BIND (deviations);
   BIND (banner);
+  BIND (banner_icon);
   BIND (banner_label);
   BIND (undo_button);
   BIND (done);

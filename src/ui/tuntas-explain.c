@@ -37,6 +37,10 @@ explain_desk_error (const GError *error)
                          "address already."));
     case TUNTAS_DESK_ERROR_NO_ADDRESS:
       return g_strdup (_("That is no e-mail address. It looks like name@company.example."));
+    case TUNTAS_DESK_ERROR_SITE:
+      /* Translators: %s names file, line and reason, in English. */
+      return g_strdup_printf (_("A mistake in the settings of this site keeps Nossa from being connected to. "
+                                "Tell your administrator: %s"), error->message);
     case TUNTAS_DESK_ERROR_SERVER:
       /* Translators: %s is what Nossa said, in its own words. */
       return g_strdup_printf (_("Nossa reports an error: %s"), error->message);
@@ -139,6 +143,12 @@ explain_blocked (const TuntasSending *sending)
   if (g_strcmp0 (sending->code, "conflict") == 0)
     return g_strdup_printf (_("not sent, the ticket was changed in Nossa: %s"),
                             sending->reason != NULL ? sending->reason : "–");
+  if (g_strcmp0 (sending->code, "reassigned") == 0)
+    /* Translators: %s is the login of the agent who has the ticket now. */
+    return g_strdup_printf (_("not sent, in Nossa the ticket now belongs to %s"),
+                            sending->reason != NULL ? sending->reason : "–");
+  if (g_strcmp0 (sending->code, "client-note") == 0)
+    return g_strdup (_("recorded as a client note, which opens the ticket again: have it corrected in Nossa"));
   /* Translators: %s is what Nossa said, in its own words. */
   return g_strdup_printf (_("refused: %s"), sending->reason != NULL ? sending->reason : _("no reason was given"));
 }
@@ -151,6 +161,9 @@ tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, GTimeZone
   switch (sending->state)
     {
     case TUNTAS_SENDING_HELD:
+      /* Behind one that does not get on, the time to take it back is long over. */
+      if (sending->not_before <= now)
+        return g_strdup (waiting_reason (sending));
       when = tuntas_format_duration (sending->not_before - now);
       /* Translators: %s is a length of time: "dikirim dalam 8 dtk" */
       return g_strdup_printf (_("sent in %s"), when);

@@ -33,6 +33,7 @@ static const Word labels[] = {
   { "who", N_("Who") },
   { "family", N_("Service family") },
   { "told", N_("RFO and repair told") },
+  { "monitoring", N_("Asks for monitoring (goes into the note)") },
 };
 
 static const Word values[] = {

@@ -81,6 +81,7 @@ fill_box (TuntasFormPage *self, TuntasTextBox *box)
   TuntasTicketField field;
 
   tuntas_text_box_set_note (box, NULL);
+  g_object_set_data (G_OBJECT (box), "from-nossa", NULL);
   if (draft != NULL)
     tuntas_text_box_restore (box, draft);
   else if (kept != NULL)
@@ -91,6 +92,7 @@ fill_box (TuntasFormPage *self, TuntasTextBox *box)
 
       tuntas_text_box_set (box, masked);
       tuntas_text_box_set_note (box, _("from Nossa"));
+      g_object_set_data (G_OBJECT (box), "from-nossa", GINT_TO_POINTER (TRUE));
     }
   else
     tuntas_text_box_set (box, NULL);
@@ -129,7 +131,12 @@ build (TuntasFormPage *self)
   clear_box (self->fields);
   clear_box (self->customer_fields);
   for (guint i = 0; spec != NULL && i < spec->fields->len; i++)
-    add_box (self, self->fields, ((TuntasField *) g_ptr_array_index (spec->fields, i))->name);
+    {
+      const TuntasField *field = g_ptr_array_index (spec->fields, i);
+
+      if (!field->by_program)
+        add_box (self, self->fields, field->name);
+    }
   for (guint i = 0; spec != NULL && i < spec->fields->len; i++)
     {
       g_autofree char *name = g_strconcat (((TuntasField *) g_ptr_array_index (spec->fields, i))->name, "_customer",
@@ -166,6 +173,16 @@ refresh (TuntasStepPage *page)
     tuntas_key_button_set_text (self->commit_button, tuntas_actor_get_text (self->actor, self->spec->label));
 }
 
+/* Where the words come from stays with them (Q6). */
+static void
+set_source (TuntasAct *act, TuntasTextBox *box)
+{
+  g_autofree char *field = g_strconcat (box_name (box), "_source", NULL);
+  gboolean from_nossa = g_object_get_data (G_OBJECT (box), "from-nossa") != NULL;
+
+  tuntas_act_set (act, field, !from_nossa ? "agent" : tuntas_text_box_is_edited (box) ? "nossa-edited" : "nossa");
+}
+
 static void
 commit_cb (TuntasFormPage *self)
 {
@@ -181,6 +198,7 @@ commit_cb (TuntasFormPage *self)
       g_autofree char *text = tuntas_text_box_dup (box);
 
       tuntas_act_set (act, box_name (box), g_strstrip (text));
+      set_source (act, box);
     }
   tuntas_actor_commit (self->actor, act);
 }

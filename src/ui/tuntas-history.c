@@ -92,6 +92,23 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
   return g_strdup (label);
 }
 
+/* (nullable): what somebody else did in Nossa, as Nossa tells it. */
+static char *
+dup_stopped (TuntasEvent *event)
+{
+  const char *owner = tuntas_event_get (event, "nossa_owner");
+  const char *status = tuntas_event_get (event, "nossa_status");
+  const char *by = tuntas_event_get (event, "nossa_by");
+
+  if (owner != NULL)
+    /* Translators: %s is the login of the agent who has the ticket now. */
+    return g_strdup_printf (_("Stopped: in Nossa the ticket now belongs to %s"), owner);
+  if (status != NULL && by != NULL)
+    /* Translators: a status in Nossa's word, and the login of whoever set it. */
+    return g_strdup_printf (_("Stopped: in Nossa it is %s, by %s"), status, by);
+  return NULL;
+}
+
 static char *
 dup_readdressed (TuntasEvent *event)
 {
@@ -110,6 +127,7 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
   const TuntasActSpec *spec = find_spec (tuntas_case_get_procedure (state), id);
   int number = 0;
   const TuntasAttempt *attempt = find_attempt (state, tuntas_event_get_seq (event), &number);
+  char *text;
 
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0 || strcmp (id, TUNTAS_EVENT_BEGUN) == 0 ||
       strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
@@ -120,13 +138,14 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
     return g_strdup (_("The time has come"));
   if (attempt != NULL)
     return dup_call (actor, attempt, number);
-  if (spec == NULL)
-    return g_strdup (strcmp (id, "stopped") == 0 ? _("Stopped by a change in Nossa") : id);
-  /* The outcome stands with its call already. */
-  if (tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
+  text = dup_stopped (event);
+  if (text != NULL)
+    return text;
+  if (spec == NULL || spec->label == NULL)
+    return g_strdup (id);
+  /* The outcome stands with its call already, and what was taken back says so itself. */
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE) || tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
     return NULL;
-  if (spec->label == NULL)
-    return g_strdup (strcmp (id, "stopped") == 0 ? _("Stopped by a change in Nossa") : id);
   return dup_act (actor, spec, event);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-preferences.h"
 
+#include "tuntas-finding-words.h"
+
 #include <glib/gi18n-lib.h>
 
 static const int speeds[] = { 1, 60, 600 };
@@ -15,6 +17,8 @@ struct _TuntasPreferences
   GtkWidget *links;
   GtkWidget *links_trouble;
   GtkWidget *speed;
+  GtkWidget *findings_group;
+  GtkWidget *findings;
 
   TuntasSettings *settings; /* (nullable): while the entries are being filled */
 };
@@ -54,16 +58,7 @@ speed_cb (TuntasPreferences *self)
     tuntas_settings_set_training_speed (self->settings, speeds[selected]);
 }
 
-/* Only web addresses are opened: a line that is anything else is named and not kept. */
-static gboolean
-is_link (const char *text)
-{
-  const char *scheme = g_uri_peek_scheme (text);
-
-  return (g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0) &&
-         g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL);
-}
-
+/* A line that is no web address is named and not kept. */
 static void
 links_changed_cb (TuntasPreferences *self, GtkTextBuffer *buffer)
 {
@@ -79,7 +74,7 @@ links_changed_cb (TuntasPreferences *self, GtkTextBuffer *buffer)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_strstrip (lines[i]);
-      if (is_link (lines[i]))
+      if (tuntas_station_is_link (lines[i]))
         g_ptr_array_add (links, lines[i]);
       else if (*lines[i] != '\0' && trouble == NULL)
         /* Translators: the number of a line, then what stands in it. */
@@ -129,6 +124,8 @@ tuntas_preferences_class_init (TuntasPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, links);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, links_trouble);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, speed);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings_group);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings);
   gtk_widget_class_bind_template_callback (widget_class, dial_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, dial_command_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_line_cb);
@@ -142,10 +139,13 @@ tuntas_preferences_init (TuntasPreferences *self)
 }
 
 GtkWidget *
-tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings)
+tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings, GPtrArray *findings)
 {
   TuntasPreferences *self = g_object_new (TUNTAS_TYPE_PREFERENCES, "transient-for", parent, NULL);
+  g_autofree char *refused = tuntas_finding_words_all (findings);
 
+  gtk_widget_set_visible (self->findings_group, findings->len > 0);
+  gtk_label_set_text (GTK_LABEL (self->findings), refused);
   fill (self, settings);
   self->settings = g_object_ref (settings);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->links)), "changed",

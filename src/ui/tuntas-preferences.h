@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define TUNTAS_TYPE_PREFERENCES (tuntas_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasPreferences, tuntas_preferences, TUNTAS, PREFERENCES, AdwPreferencesWindow)
 
-GtkWidget *tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings);
+/* findings (element-type TuntasFinding): of the site's files, shown where there are any. */
+GtkWidget *tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings, GPtrArray *findings);
 
 G_END_DECLS

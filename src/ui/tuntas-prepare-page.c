@@ -2,6 +2,7 @@
 #include "tuntas-prepare-page.h"
 
 #include "tuntas-explain.h"
+#include "tuntas-finding-words.h"
 #include "tuntas-format.h"
 
 #include <adwaita.h>
@@ -32,6 +33,8 @@ struct _TuntasPreparePage
   GtkWidget *links_button;
   GtkWidget *nossa_row;
   GtkWidget *nossa_icon;
+  GtkWidget *findings_box;
+  GtkWidget *findings;
   GtkWidget *login_group;
   GtkWidget *server;
   GtkWidget *user;
@@ -52,10 +55,12 @@ struct _TuntasPreparePage
   GCancellable *reaching;      /* (nullable) */
   GCancellable *looking;       /* (nullable) */
   GCancellable *starting;      /* (nullable): a start is under way */
+  TuntasLoginState login;      /* what is known of a stored one */
   guint delay;                 /* 0: nothing was typed */
 };
 
 static guint started_signal;
+static guint not_forgotten_signal;
 
 G_DEFINE_FINAL_TYPE (TuntasPreparePage, tuntas_prepare_page, GTK_TYPE_WIDGET)
 
@@ -206,13 +211,14 @@ show_login_state (TuntasPreparePage *self, TuntasLoginState state)
   gboolean had_entry_focus = gtk_widget_get_focus_child (self->password_stack) != NULL;
   const char *note = _("Kept encrypted in the keyring of this computer");
 
+  self->login = state;
   gtk_stack_set_visible_child_name (GTK_STACK (self->password_stack),
                                     state == TUNTAS_LOGIN_STORED ? "stored" : "entry");
   gtk_widget_set_sensitive (self->remember, state != TUNTAS_LOGIN_NO_KEYRING);
   switch (state)
     {
     case TUNTAS_LOGIN_LOCKED:
-      note = _("The keyring is locked: whether a login is saved is not known");
+      note = _("The keyring is locked. Leave the password empty to open it");
       break;
     case TUNTAS_LOGIN_NO_KEYRING:
       gtk_switch_set_active (GTK_SWITCH (self->remember), FALSE);
@@ -355,6 +361,24 @@ show_links (TuntasPreparePage *self)
 /* 1.1.6 */
 
 static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasPreparePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_workplace_forget_login_finish (TUNTAS_WORKPLACE (source), result, &error))
+    g_signal_emit (self, not_forgotten_signal, 0);
+}
+
+/* Who takes back "Save login" does not want it in the keyring any longer. */
+static void
+forget_unwanted_login (TuntasPreparePage *self, const char *server, const char *user)
+{
+  if (self->login == TUNTAS_LOGIN_STORED && !gtk_switch_get_active (GTK_SWITCH (self->remember)))
+    tuntas_workplace_forget_login_async (self->workplace, server, user, NULL, forgotten_cb, g_object_ref (self));
+}
+
+static void
 finish_start (TuntasPreparePage *self, TuntasDesk *desk, gboolean with_nossa)
 {
   g_autofree char *server = dup_server (self);
@@ -362,6 +386,7 @@ finish_start (TuntasPreparePage *self, TuntasDesk *desk, gboolean with_nossa)
 
   tuntas_settings_set_account (self->settings, server, user);
   tuntas_settings_set_remember (self->settings, gtk_switch_get_active (GTK_SWITCH (self->remember)));
+  forget_unwanted_login (self, server, user);
   tuntas_desk_set_prepared (desk, with_nossa);
   g_signal_emit (self, started_signal, 0, desk);
 }
@@ -380,6 +405,7 @@ fail_start (TuntasPreparePage *self, const GError *error)
     text = tuntas_explain_error (error);
   show_trouble (self, text);
   gtk_widget_set_visible (self->offline, TRUE);
+  gtk_widget_grab_focus (self->start);
   if (g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_REFUSED) ||
       g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED))
     {
@@ -433,11 +459,13 @@ start_cb (TuntasPreparePage *self)
   g_autofree char *server = dup_server (self);
   g_autofree char *user = dup_user (self);
   g_autoptr (GCancellable) cancellable = NULL;
-  gboolean stored = uses_stored (self);
+  gboolean typed = *gtk_editable_get_text (GTK_EDITABLE (self->password)) != '\0';
+  /* Where a locked keyring may have the password, it is opened for who types none. */
+  gboolean stored = uses_stored (self) || (self->login == TUNTAS_LOGIN_LOCKED && !typed);
 
   if (self->starting != NULL || !check_account (self, server, user))
     return;
-  if (!stored && *gtk_editable_get_text (GTK_EDITABLE (self->password)) == '\0')
+  if (!stored && !typed)
     {
       show_trouble (self, _("Enter your password."));
       gtk_widget_grab_focus (self->password);
@@ -505,6 +533,17 @@ show_clauses (TuntasPreparePage *self)
   gtk_button_set_label (GTK_BUTTON (self->start), ready);
 }
 
+/* What was refused of the site's settings. */
+static void
+show_findings (TuntasPreparePage *self)
+{
+  GPtrArray *findings = tuntas_workplace_get_findings (self->workplace);
+  g_autofree char *text = tuntas_finding_words_all (findings);
+
+  gtk_widget_set_visible (self->findings_box, findings->len > 0);
+  gtk_label_set_text (GTK_LABEL (self->findings), text);
+}
+
 static void
 tuntas_prepare_page_dispose (GObject *object)
 {
@@ -529,6 +568,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, links_button);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_row);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_icon);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, findings_box);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, findings);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, login_group);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, server);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, user);
@@ -550,6 +591,8 @@ tuntas_prepare_page_class_init (TuntasPreparePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tuntas_prepare_page_dispose;
   started_signal = g_signal_new ("started", TUNTAS_TYPE_PREPARE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, TUNTAS_TYPE_DESK);
+  not_forgotten_signal = g_signal_new ("not-forgotten", TUNTAS_TYPE_PREPARE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-prepare-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, open_links_cb);
@@ -586,6 +629,7 @@ tuntas_prepare_page_set_workplace (TuntasPreparePage *self, TuntasWorkplace *wor
   self->workplace = g_object_ref (workplace);
   g_signal_connect_object (settings, "changed::links", G_CALLBACK (show_links), self, G_CONNECT_SWAPPED);
   show_clauses (self);
+  show_findings (self);
   show_links (self);
   show_login_state (self, TUNTAS_LOGIN_NOT_STORED);
 }

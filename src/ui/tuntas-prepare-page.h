@@ -10,7 +10,8 @@
  * claims only what it knows; then login and start. A password is cleared from its entry as soon as it was handed
  * over, and a stored one never comes into it.
  *
- * Signals: "started" (TuntasDesk): open and signed in, or open without Nossa; the preparation is recorded. */
+ * Signals: "started" (TuntasDesk): open and signed in, or open without Nossa; the preparation is recorded.
+ * "not-forgotten": the stored login that the agent no longer wants is still in the keyring. */
 
 G_BEGIN_DECLS
 

@@ -44,10 +44,12 @@ static const struct
   { "bad-number", N_("This number was a wrong number. Call another one."), NULL, TUNTAS_REASON_NUMBERS },
   { "no-attempt", N_("There is no call to give an outcome to."), NULL, TUNTAS_REASON_CALL },
   { "nothing-to-undo", N_("There is nothing to undo."), NULL, TUNTAS_REASON_NOWHERE },
-  { "already-sent", N_("This can no longer be undone: it is on its way to Nossa."), NULL, TUNTAS_REASON_NOWHERE },
+  { "already-sent", N_("This can no longer be undone: it is in Nossa or on its way there."), NULL, TUNTAS_REASON_NOWHERE },
   /* Said by the pages themselves, before the rules are asked. */
   /* Translators: keep {field}: the name of an entry. */
   { "no-time", N_("{field}: this is no time. Write for example 14.00 or tomorrow 09.00."), NULL, TUNTAS_REASON_FIELD },
+  /* Translators: keep {field}: the name of an entry. */
+  { "no-phone", N_("{field}: this cannot be dialled. Write for example 0812 3456 789."), NULL, TUNTAS_REASON_FIELD },
   { "no-number", N_("There is no usable number. Add another one."), NULL, TUNTAS_REASON_NUMBERS },
   /* Translators: keep {field}: the names of places in a text that have no word. */
   { "placeholder", N_("Words are missing in what would be sent: {field}."), NULL, TUNTAS_REASON_NOWHERE },
@@ -81,11 +83,28 @@ fill_numbers (const char *sentence, const TuntasRefusal *refusal)
   return g_string_free (text, FALSE);
 }
 
+/* (nullable): what the instruction itself says to a gate of that code. */
+static const TuntasText *
+find_own_text (const TuntasActSpec *spec, const char *code)
+{
+  for (guint i = 0; spec != NULL && i < spec->gates->len; i++)
+    {
+      const TuntasGate *gate = g_ptr_array_index (spec->gates, i);
+
+      if (strcmp (gate->code, code) == 0)
+        return gate->text;
+    }
+  return NULL;
+}
+
 char *
-tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec)
+tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec, const char *language)
 {
   gboolean ending = spec != NULL && tuntas_act_spec_ends (spec);
+  const TuntasText *own = find_own_text (spec, refusal->code);
 
+  if (own != NULL)
+    return fill_numbers (tuntas_text_in (own, language), refusal);
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (strcmp (reasons[i].code, refusal->code) == 0)
       return fill_numbers (_(ending && reasons[i].ending != NULL ? reasons[i].ending : reasons[i].sentence), refusal);

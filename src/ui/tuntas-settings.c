@@ -10,6 +10,7 @@ struct _TuntasSettings
   GObject parent_instance;
 
   GSettings *settings;
+  TuntasStation *station; /* (nullable) */
 };
 
 static guint changed_signal;
@@ -25,7 +26,10 @@ changed_cb (TuntasSettings *self, const char *key)
 static void
 tuntas_settings_finalize (GObject *object)
 {
-  g_clear_object (&TUNTAS_SETTINGS (object)->settings);
+  TuntasSettings *self = TUNTAS_SETTINGS (object);
+
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->station, tuntas_station_unref);
   G_OBJECT_CLASS (tuntas_settings_parent_class)->finalize (object);
 }
 
@@ -48,6 +52,31 @@ TuntasSettings *
 tuntas_settings_new (void)
 {
   return g_object_new (TUNTAS_TYPE_SETTINGS, NULL);
+}
+
+void
+tuntas_settings_set_station (TuntasSettings *self, TuntasStation *station)
+{
+  tuntas_station_ref (station);
+  g_clear_pointer (&self->station, tuntas_station_unref);
+  self->station = station;
+}
+
+/* Whether the agent has chosen, whatever it was. */
+static gboolean
+is_chosen (TuntasSettings *self, const char *key)
+{
+  g_autoptr (GVariant) value = g_settings_get_user_value (self->settings, key);
+
+  return value != NULL;
+}
+
+/* of_station (nullable): what the files say. */
+static char *
+dup_text (TuntasSettings *self, const char *key, const char *of_station)
+{
+  return of_station != NULL && !is_chosen (self, key) ? g_strdup (of_station)
+                                                      : g_settings_get_string (self->settings, key);
 }
 
 char *
@@ -84,6 +113,8 @@ tuntas_settings_set_remember (TuntasSettings *self, gboolean remember)
 TuntasDialMode
 tuntas_settings_get_dial_mode (TuntasSettings *self)
 {
+  if (self->station != NULL && self->station->has_dial_mode && !is_chosen (self, "dial-mode"))
+    return self->station->dial_mode;
   return (TuntasDialMode) g_settings_get_enum (self->settings, "dial-mode");
 }
 
@@ -97,13 +128,14 @@ tuntas_settings_set_dial_mode (TuntasSettings *self, TuntasDialMode mode)
 gboolean
 tuntas_settings_get_dial_asked (TuntasSettings *self)
 {
-  return g_settings_get_boolean (self->settings, "dial-mode-asked");
+  return (self->station != NULL && self->station->has_dial_mode) ||
+         g_settings_get_boolean (self->settings, "dial-mode-asked");
 }
 
 char *
 tuntas_settings_dup_dial_command (TuntasSettings *self)
 {
-  return g_settings_get_string (self->settings, "dial-command");
+  return dup_text (self, "dial-command", self->station != NULL ? self->station->dial_command : NULL);
 }
 
 void
@@ -115,13 +147,25 @@ tuntas_settings_set_dial_command (TuntasSettings *self, const char *command)
 char *
 tuntas_settings_dup_outside_line (TuntasSettings *self)
 {
-  return g_settings_get_string (self->settings, "outside-line");
+  return dup_text (self, "outside-line", self->station != NULL ? self->station->outside_line : NULL);
 }
 
 void
 tuntas_settings_set_outside_line (TuntasSettings *self, const char *digits)
 {
   g_settings_set_string (self->settings, "outside-line", digits);
+}
+
+const char *
+tuntas_settings_get_prefix (TuntasSettings *self)
+{
+  return self->station != NULL ? self->station->prefix : NULL;
+}
+
+const char *
+tuntas_settings_get_instead_of_62 (TuntasSettings *self)
+{
+  return self->station != NULL ? self->station->instead_of_62 : NULL;
 }
 
 int
@@ -163,6 +207,8 @@ tuntas_settings_count_finished (TuntasSettings *self)
 GStrv
 tuntas_settings_dup_links (TuntasSettings *self)
 {
+  if (self->station != NULL && self->station->applications != NULL && !is_chosen (self, "links"))
+    return g_strdupv (self->station->applications);
   return g_settings_get_strv (self->settings, "links");
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tuntas-station.h"
+
 #include <gio/gio.h>
 
 /* The settings with their types, so that the names of the keys stand in one file. What they mean is documented in
@@ -8,19 +10,14 @@
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  TUNTAS_DIAL_TEL,     /* a tel: address is handed to the desktop */
-  TUNTAS_DIAL_COMMAND, /* the dial command is run */
-  TUNTAS_DIAL_HAND,    /* the agent types the number on a telephone */
-} TuntasDialMode;
-
 #define TUNTAS_TYPE_SETTINGS (tuntas_settings_get_type ())
 /* Signal "changed" (const char *key), with the key as detail, after any of them changed. */
 G_DECLARE_FINAL_TYPE (TuntasSettings, tuntas_settings, TUNTAS, SETTINGS, GObject)
 
 /* The schema must be installed or in GSETTINGS_SCHEMA_DIR. */
 TuntasSettings *tuntas_settings_new (void);
+/* What the site's and the agent's files set holds wherever the agent has not chosen otherwise in the preferences. */
+void            tuntas_settings_set_station      (TuntasSettings *self, TuntasStation *station);
 
 /* (transfer full): "" before the first login. */
 char          *tuntas_settings_dup_server        (TuntasSettings *self);
@@ -38,6 +35,9 @@ char          *tuntas_settings_dup_dial_command  (TuntasSettings *self);
 void           tuntas_settings_set_dial_command  (TuntasSettings *self, const char *command);
 char          *tuntas_settings_dup_outside_line  (TuntasSettings *self);
 void           tuntas_settings_set_outside_line  (TuntasSettings *self, const char *digits);
+/* (nullable): only the files set these, see tuntas-station.h. */
+const char    *tuntas_settings_get_prefix        (TuntasSettings *self);
+const char    *tuntas_settings_get_instead_of_62 (TuntasSettings *self);
 
 int            tuntas_settings_get_training_speed (TuntasSettings *self);
 void           tuntas_settings_set_training_speed (TuntasSettings *self, int speed);

@@ -18,6 +18,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Frames within which the menu's button must have come into sight. */
+#define MENU_PATIENCE 60
+
 struct _TuntasStepCard
 {
   GtkBox parent_instance;
@@ -30,6 +33,9 @@ struct _TuntasStepCard
   char *place_field;        /* (nullable): the field or ticket it leads to */
   gboolean setting;         /* the program turns the button */
   gboolean on_the_phone;    /* when the instruction's words were last looked at */
+  gboolean calling;         /* the shown ticket, when the card was last refreshed */
+  guint menu_source;        /* while the menu's button is scrolled into sight */
+  guint menu_frames;
 
   TuntasChip *clause;
   GtkLabel *title;
@@ -63,7 +69,7 @@ page_name (TuntasProcedure *procedure, const TuntasStep *step)
       return "form";
     case TUNTAS_STEP_CHECKLIST:
     case TUNTAS_STEP_CHOICE:
-      return tuntas_confirm_page_is_for (procedure, step) ? "confirm" : "choice";
+      return tuntas_procedure_is_conversation (procedure, step) ? "conversation" : "choice";
     case TUNTAS_STEP_CALLS:
       return "calls";
     case TUNTAS_STEP_EFFECTS:
@@ -127,7 +133,8 @@ refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
     return;
   for (guint i = 0; i < refusals->len; i++)
     {
-      g_autofree char *sentence = tuntas_reasons_dup_sentence (g_ptr_array_index (refusals, i), spec);
+      g_autofree char *sentence = tuntas_reasons_dup_sentence (
+        g_ptr_array_index (refusals, i), spec, tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
 
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentence);
     }
@@ -255,7 +262,7 @@ is_on_the_phone (TuntasStepCard *self)
   TuntasCase *state = tuntas_actor_get_case (self->actor);
 
   return tuntas_case_get_open_attempt (state) != NULL ||
-         tuntas_confirm_page_is_for (tuntas_case_get_procedure (state), tuntas_case_get_step (state));
+         tuntas_procedure_is_conversation (tuntas_case_get_procedure (state), tuntas_case_get_step (state));
 }
 
 static const TuntasClause *
@@ -331,6 +338,17 @@ has_focus_inside (TuntasStepCard *self)
   return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 }
 
+/* A call that begins needs all its outcomes in sight, also in a low window. */
+static void
+reveal_call (TuntasStepCard *self)
+{
+  gboolean calling = tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) != NULL;
+
+  if (calling && !self->calling)
+    g_signal_emit (self, reveal_signal, 0, self);
+  self->calling = calling;
+}
+
 gboolean
 tuntas_step_card_refresh (TuntasStepCard *self)
 {
@@ -355,6 +373,7 @@ tuntas_step_card_refresh (TuntasStepCard *self)
   else
     keep_focus (self, had_focus);
   g_set_object (&self->item, item);
+  reveal_call (self);
   return other;
 }
 
@@ -389,7 +408,7 @@ gboolean
 tuntas_step_card_choose (TuntasStepCard *self, guint digit)
 {
   hide_reason (self);
-  return tuntas_step_page_choose (get_page (self), digit);
+  return tuntas_act_sheet_choose (self->sheet, digit) || tuntas_step_page_choose (get_page (self), digit);
 }
 
 gboolean
@@ -402,7 +421,9 @@ gboolean
 tuntas_step_card_dial (TuntasStepCard *self)
 {
   hide_reason (self);
-  return tuntas_step_page_dial (get_page (self));
+  if (!tuntas_step_page_dial (get_page (self)))
+    tuntas_actor_refuse (self->actor, "call", "not-here", NULL);
+  return TRUE;
 }
 
 gboolean
@@ -429,12 +450,39 @@ tuntas_step_card_act_suggested (TuntasStepCard *self)
   return TRUE;
 }
 
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return scroller == NULL || (gtk_widget_compute_bounds (widget, scroller, &bounds) && bounds.origin.y >= 0);
+}
+
+/* A menu needs its button on the screen: one that was scrolled away comes back first. */
+static gboolean
+menu_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  TuntasStepCard *self = TUNTAS_STEP_CARD (widget);
+
+  if (!is_in_sight (GTK_WIDGET (self->more_button)) && ++self->menu_frames < MENU_PATIENCE)
+    return G_SOURCE_CONTINUE;
+  self->menu_source = 0;
+  if (is_in_sight (GTK_WIDGET (self->more_button)))
+    gtk_menu_button_popup (self->more_button);
+  return G_SOURCE_REMOVE;
+}
+
 gboolean
 tuntas_step_card_open_menu (TuntasStepCard *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->more_button)))
-    gtk_menu_button_popup (self->more_button);
-  return gtk_widget_get_visible (GTK_WIDGET (self->more_button));
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->more_button)))
+    return FALSE;
+  self->menu_frames = 0;
+  if (self->menu_source == 0)
+    self->menu_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), menu_cb, NULL, NULL);
+  g_signal_emit (self, reveal_signal, 0, self->more_button);
+  return TRUE;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "tuntas-actor.h"
 #include "tuntas-step-card.h"
+#include "tuntas-text-scale.h"
 #include "tuntas-ticket-head.h"
 #include "tuntas-ticket-side.h"
 
@@ -10,11 +11,10 @@
 
 /* So long a digit that was meant for the last page does nothing on the new one. */
 #define DEAD_DIGITS_US (600 * 1000)
-/* Until then long texts have found their heights. */
-#define REVEAL_MS 150
 /* So long a ticket is open before its work log is fetched. */
 #define STAY_MS 300
-/* The side beside the card takes a good third; in less width than this it goes under the card. */
+/* The side beside the card takes a good third; in less width than this, for text of the usual size, it goes under the
+ * card. */
 #define SIDE_LEAST 250
 #define SIDE_MOST 320
 #define NARROW_WIDTH 800
@@ -30,8 +30,9 @@ struct _TuntasTicketPage
   TuntasDesk *desk;       /* (owned) (nullable) */
   guint tick_source;      /* while it can be seen */
   guint layout_source;
-  guint reveal_source;
   guint stay_source;
+  guint reveal_source;    /* the frames' callback */
+  gboolean laid_out;      /* since what is revealed was shown */
   GtkWidget *revealed;    /* (owned) (nullable) */
   gboolean narrow;
   int side_width;
@@ -50,23 +51,31 @@ G_DEFINE_FINAL_TYPE (TuntasTicketPage, tuntas_ticket_page, GTK_TYPE_WIDGET)
 
 static guint toast_signal;
 
-/* What opened at the card's end, and what is wanted on a page that opened, is scrolled into sight once it has its place;
- * its upper edge wins. */
+/* What opened in the card, and what is wanted on a page that opened, is scrolled into sight once it has its place; its
+ * upper edge wins. */
 static gboolean
-reveal_cb (gpointer user_data)
+reveal_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
 {
-  TuntasTicketPage *self = user_data;
+  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   double value = gtk_adjustment_get_value (adjustment);
   double page = gtk_adjustment_get_page_size (adjustment);
   graphene_rect_t bounds;
 
+  /* A frame gives places after this was called in it: those are known in the next one. */
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
   self->reveal_source = 0;
   if (self->revealed == NULL || !gtk_widget_get_mapped (self->revealed) ||
       !gtk_widget_compute_bounds (self->revealed, GTK_WIDGET (self->scroller), &bounds))
     return G_SOURCE_REMOVE;
   if (bounds.origin.y + bounds.size.height > page)
     value += MIN (bounds.origin.y, bounds.origin.y + bounds.size.height + 20 - page);
+  else if (bounds.origin.y < 0)
+    value += bounds.origin.y - 20;
   gtk_adjustment_set_value (adjustment, value);
   return G_SOURCE_REMOVE;
 }
@@ -75,8 +84,9 @@ static void
 revealing_cb (TuntasTicketPage *self, GtkWidget *widget)
 {
   g_set_object (&self->revealed, widget);
-  g_clear_handle_id (&self->reveal_source, g_source_remove);
-  self->reveal_source = g_timeout_add (REVEAL_MS, reveal_cb, self);
+  self->laid_out = FALSE;
+  if (self->reveal_source == 0)
+    self->reveal_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
 
 static void
@@ -295,7 +305,7 @@ static void
 tuntas_ticket_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
-  gboolean narrow = width < NARROW_WIDTH;
+  gboolean narrow = width < NARROW_WIDTH * tuntas_text_scale (widget);
   int side = CLAMP (width * 9 / 25, SIDE_LEAST, SIDE_MOST);
 
   gtk_widget_size_allocate (GTK_WIDGET (self->stack), &(GtkAllocation){ 0, 0, width, height }, baseline);
@@ -334,7 +344,6 @@ tuntas_ticket_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_handle_id (&self->layout_source, g_source_remove);
-  g_clear_handle_id (&self->reveal_source, g_source_remove);
   g_clear_handle_id (&self->stay_source, g_source_remove);
   g_clear_object (&self->revealed);
   if (self->stack != NULL)

@@ -17,33 +17,39 @@ typedef struct
   const char *fields[8]; /* name, value, …, NULL */
   gint64 skip;          /* seconds that are waited before */
   const char *step;     /* (nullable): where the case must then be */
-  const char *caption;  /* (nullable): NULL takes no picture */
+  const char *picture;  /* (nullable): its name, which stays when scenes are added; NULL takes none */
+  const char *caption;  /* (nullable): NULL without a picture */
 } Scene;
 
-
-#define OPEN(id, text) { id, NULL, { NULL }, 0, NULL, text }
-#define RECEIVE(id, text) \
+/* The rest is picture and caption, or NULL. */
+#define OPEN(id, ...) { id, NULL, { NULL }, 0, NULL, __VA_ARGS__ }
+#define RECEIVE(id, ...) \
   { id, "received", { "rfo", "kabel dropcore putus", "repair", "sambung ulang dropcore, Rx -18,2 OK", NULL }, 5, \
-    "recheck", text }
-#define RECHECK(id, text) { id, "resolved", { "app", "iBooster", "result", "spec", NULL }, 5, "first-round", text }
-#define CALL(id, phone, text) { id, "call", { "phone", phone, NULL }, 301, NULL, text }
-#define RESULT(id, outcome, at, text) { id, "outcome", { "outcome", outcome, "who", "PIC", NULL }, 28, at, text }
-#define ACT(id, name, at, text) { id, name, { NULL }, 3, at, text }
-#define WAIT(id, seconds, at, text) { id, NULL, { NULL }, seconds, at, text }
+    "recheck", __VA_ARGS__ }
+#define RECHECK(id, ...) \
+  { id, "resolved", { "app", "iBooster", "result", "spec", NULL }, 5, "first-round", __VA_ARGS__ }
+#define CALL(id, phone, ...) { id, "call", { "phone", phone, NULL }, 301, NULL, __VA_ARGS__ }
+#define RESULT(id, outcome, at, ...) \
+  { id, "outcome", { "outcome", outcome, "who", "PIC", NULL }, 28, at, __VA_ARGS__ }
+#define ACT(id, name, at, ...) { id, name, { NULL }, 3, at, __VA_ARGS__ }
+#define WAIT(id, seconds, at, ...) { id, NULL, { NULL }, seconds, at, __VA_ARGS__ }
 
 static const Scene scenes[] = {
   /* IndiHome, three calls unanswered: closed by 1.2.10. */
-  OPEN ("IN190001091", N_("The queue, and a ticket as it comes (1.2.1)")),
-  RECEIVE ("IN190001091", N_("RFO and repair are known; the supporting applications are checked again (1.2.2)")),
-  RECHECK ("IN190001091", N_("Calling the customer, at least three times (1.2.3)")),
-  CALL ("IN190001091", "08000000121", N_("A call is under way")),
-  RESULT ("IN190001091", "no-answer", "first-round", N_("Not answered: the next call is advised in five minutes")),
+  OPEN ("IN190001091", "queue", N_("The queue, and a ticket as it comes (1.2.1)")),
+  RECEIVE ("IN190001091",
+           "checks", N_("RFO and repair are known; the supporting applications are checked again (1.2.2)")),
+  RECHECK ("IN190001091", "first-round", N_("Calling the customer, at least three times (1.2.3)")),
+  CALL ("IN190001091", "08000000121", "call", N_("A call is under way")),
+  RESULT ("IN190001091", "no-answer", "first-round",
+          "not-answered", N_("Not answered: the next call is advised in five minutes")),
   CALL ("IN190001091", "08000000121", NULL),
   RESULT ("IN190001091", "busy", "first-round", NULL),
   CALL ("IN190001091", "08000000121", NULL),
-  RESULT ("IN190001091", "no-answer", "first-round", N_("Three calls: now the ticket may be closed (1.2.10)")),
-  ACT ("IN190001091", "close-unreached", "end", N_("Closed; for ten seconds it can be taken back")),
-  WAIT ("IN190001091", 15, "end", N_("Note and status are read back from Nossa")),
+  RESULT ("IN190001091", "no-answer", "first-round",
+          "unreached", N_("Three calls: now the ticket may be closed (1.2.10)")),
+  ACT ("IN190001091", "close-unreached", "end", "take-back", N_("Closed; for ten seconds it can be taken back")),
+  WAIT ("IN190001091", 15, "end", "read-back", N_("Note and status are read back from Nossa")),
 
   /* Datin by day: pended for an hour, informed, called again, closed with permission. */
   RECEIVE ("IN190001007", NULL),
@@ -53,13 +59,15 @@ static const Scene scenes[] = {
   CALL ("IN190001007", "08000000101", NULL),
   RESULT ("IN190001007", "inactive", NULL, NULL),
   CALL ("IN190001007", "08000000101", NULL),
-  RESULT ("IN190001007", "mailbox", "first-round", N_("A datin customer not reached: the ticket is to be pended (1.2.6)")),
-  ACT ("IN190001007", "pend", "inform", N_("Pended; e-mail and note come next (1.2.7)")),
-  ACT ("IN190001007", "inform", "wait", N_("Waiting for the ticket to be active again, with three receipts")),
-  WAIT ("IN190001007", 50400, "follow-up", N_("Active again: called at most three times (1.2.8)")),
+  RESULT ("IN190001007", "mailbox", "first-round",
+          "to-pend", N_("A datin customer not reached: the ticket is to be pended (1.2.6)")),
+  ACT ("IN190001007", "pend", "inform", "inform", N_("Pended; e-mail and note come next (1.2.7)")),
+  ACT ("IN190001007", "inform", "wait",
+       "waiting", N_("Waiting for the ticket to be active again, with three receipts")),
+  WAIT ("IN190001007", 50400, "follow-up", "active-again", N_("Active again: called at most three times (1.2.8)")),
   CALL ("IN190001007", "08000000101", NULL),
-  RESULT ("IN190001007", "connected", "confirm", N_("Reached: tell, ask, and ask permission (1.2.5)")),
-  { "IN190001007", "normal-close", { "told", "true", NULL }, 40, "end", N_("Closed with permission") },
+  RESULT ("IN190001007", "connected", "confirm", "confirm", N_("Reached: tell, ask, and ask permission (1.2.5)")),
+  { "IN190001007", "normal-close", { "told", "true", NULL }, 40, "end", "closed", N_("Closed with permission") },
 
   /* Datin, reached, monitoring requested. */
   RECEIVE ("IN190001014", NULL),
@@ -67,7 +75,7 @@ static const Scene scenes[] = {
   CALL ("IN190001014", "08000000102", NULL),
   RESULT ("IN190001014", "connected", "confirm", NULL),
   { "IN190001014", "normal-monitoring", { "told", "true", NULL }, 40, "end", NULL },
-  WAIT ("IN190001014", 15, "end", N_("A new ticket for monitoring, and the old one closed")),
+  WAIT ("IN190001014", 15, "end", "monitoring", N_("A new ticket for monitoring, and the old one closed")),
 
   /* POTS, still in trouble: given back. */
   RECEIVE ("IN190001168", NULL),
@@ -75,15 +83,14 @@ static const Scene scenes[] = {
   CALL ("IN190001168", "08000000141", NULL),
   RESULT ("IN190001168", "connected", "confirm", NULL),
   { "IN190001168", "not-normal", { "complaint", "suara masih putus-putus", NULL }, 40, "end",
-    N_("Still in trouble: given back to the technicians, not closed") },
+    "not-normal", N_("Still in trouble: given back to the technicians, not closed") },
 
   /* The coordinator is asked. */
   RECEIVE ("IN190001098", NULL),
   RECHECK ("IN190001098", NULL),
   { "IN190001098", "escalate", { "question", "pelanggan meminta ganti rugi", NULL }, 3, "held",
-    N_("Waiting for the coordinator's decision") },
+    "coordinator", N_("Waiting for the coordinator's decision") },
 };
-
 
 struct _TuntasTour
 {
@@ -111,33 +118,37 @@ fail (TuntasTour *self, const char *reason)
   self->failed = TRUE;
 }
 
-static gboolean
-save_picture (TuntasTour *self, GtkWidget *window, const char *name)
+/* (transfer full) (nullable): what the window looks like; NULL between a change and the frame that paints it. */
+static GdkTexture *
+picture_window (GtkWidget *window)
 {
-  g_autofree char *path = g_build_filename (self->directory, name, NULL);
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
 
   gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
   node = gtk_snapshot_to_node (g_object_ref (snapshot));
   if (node == NULL)
-    return FALSE;
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
-  return gdk_texture_save_to_png (texture, path);
+    return NULL;
+  return gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
 }
 
-static void
-take_picture (TuntasTour *self, GtkWidget *window, const char *caption)
+/* FALSE where there is nothing to be seen yet. */
+static gboolean
+take_picture (TuntasTour *self, GtkWidget *window, const Scene *scene)
 {
-  g_autofree char *name = g_strdup_printf ("%02u.png", ++self->pictures);
-  g_autofree char *text = g_markup_escape_text (_(caption), -1);
+  g_autoptr (GdkTexture) texture = picture_window (window);
+  g_autofree char *name = g_strconcat (scene->picture, ".png", NULL);
+  g_autofree char *path = g_build_filename (self->directory, name, NULL);
+  g_autofree char *text = g_markup_escape_text (_(scene->caption), -1);
 
-  if (!save_picture (self, window, name))
+  if (texture == NULL)
+    return FALSE;
+  if (!gdk_texture_save_to_png (texture, path))
     fail (self, "the picture could not be saved");
   g_string_append_printf (self->index, "<figure><img src=\"%s\" alt=\"%s\"><figcaption>%u. %s</figcaption></figure>\n",
-                          name, text, self->pictures, text);
+                          name, text, ++self->pictures, text);
+  return TRUE;
 }
 
 static void
@@ -251,7 +262,13 @@ look_cb (gpointer user_data)
       end (self);
       return G_SOURCE_REMOVE;
     }
-  if (item == NULL || (self->sent && !is_at_rest (item, scene, now)))
+  if (item != NULL && !self->sent)
+    {
+      begin_scene (self, window, desk, item, scene);
+      return G_SOURCE_CONTINUE;
+    }
+  if (item == NULL || !is_at_rest (item, scene, now)
+      || (scene->picture != NULL && !take_picture (self, GTK_WIDGET (window), scene)))
     {
       if (++self->looks > PATIENCE)
         {
@@ -261,13 +278,6 @@ look_cb (gpointer user_data)
         }
       return G_SOURCE_CONTINUE;
     }
-  if (!self->sent)
-    {
-      begin_scene (self, window, desk, item, scene);
-      return G_SOURCE_CONTINUE;
-    }
-  if (scene->caption != NULL)
-    take_picture (self, GTK_WIDGET (window), scene->caption);
   self->sent = FALSE;
   if (++self->scene < G_N_ELEMENTS (scenes))
     return G_SOURCE_CONTINUE;

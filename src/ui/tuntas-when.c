@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define MOST_MINUTES_AWAY (24 * 60)
+
 /* What was found in the text; -1 where it does not say. */
 typedef struct
 {
@@ -22,9 +24,13 @@ static const struct
   { "today", 0 },    { "kemarin", -1 }, { "yesterday", -1 }, { "tadi", 0 },
 };
 
-static const char *const units[] = { "mnt", "menit", "min", "minutes", "m" };
+static const char *const minute_units[] = { "mnt", "menit", "min", "minutes", "m" };
+/* "jam" after a number is so many hours, before it the clock. */
+static const char *const hour_units[] = { "jam", "j", "hour", "hours", "h" };
 /* Words that carry nothing. */
-static const char *const fillers[] = { "jam", "pukul", "at", "pk", "ini", "in", "wib", "wita", "wit" };
+static const char *const fillers[] = {
+  "jam", "pukul", "at", "pk", "ini", "in", "wib", "wita", "wit", "lagi", "lalu", "ago",
+};
 
 static gboolean
 is_one_of (const char *word, const char *const *words, guint n)
@@ -82,6 +88,19 @@ read_date (const char *word, Reading *reading)
   return TRUE;
 }
 
+/* "30" before "mnt", "2" before "jam"; both may come, one after the other. */
+static gboolean
+read_length (const char *word, int minutes_each, Reading *reading)
+{
+  char *end;
+  guint64 number = g_ascii_strtoull (word, &end, 10);
+
+  if (end == word || *end != '\0' || number > (guint64) (MOST_MINUTES_AWAY / minutes_each))
+    return FALSE;
+  reading->minutes_away = MAX (reading->minutes_away, 0) + (int) number * minutes_each;
+  return TRUE;
+}
+
 static gboolean
 read_word (const char *word, const char *next, Reading *reading)
 {
@@ -94,16 +113,13 @@ read_word (const char *word, const char *next, Reading *reading)
       }
   if (is_one_of (word, fillers, G_N_ELEMENTS (fillers)))
     return TRUE;
-  if (is_one_of (word, units, G_N_ELEMENTS (units)))
+  if (is_one_of (word, minute_units, G_N_ELEMENTS (minute_units)) ||
+      is_one_of (word, hour_units, G_N_ELEMENTS (hour_units)))
     return reading->minutes_away >= 0;
-  if (next != NULL && is_one_of (next, units, G_N_ELEMENTS (units)))
-    {
-      char *end;
-      guint64 minutes = g_ascii_strtoull (word, &end, 10);
-
-      reading->minutes_away = (int) minutes;
-      return end != word && *end == '\0' && minutes <= 24 * 60;
-    }
+  if (next != NULL && is_one_of (next, minute_units, G_N_ELEMENTS (minute_units)))
+    return read_length (word, 1, reading);
+  if (next != NULL && is_one_of (next, hour_units, G_N_ELEMENTS (hour_units)))
+    return read_length (word, 60, reading);
   return read_date (word, reading) || read_clock (word, reading);
 }
 
@@ -119,7 +135,7 @@ resolve (const Reading *reading, GTimeZone *zone, gint64 now, TuntasWhenSide sid
   if (reading->minutes_away >= 0)
     {
       *instant = now + (side == TUNTAS_WHEN_AHEAD ? 60 : -60) * (gint64) reading->minutes_away;
-      return reading->hour < 0;
+      return reading->hour < 0 && reading->day < 0 && reading->day_offset == 0;
     }
   if (reading->hour < 0)
     return FALSE;

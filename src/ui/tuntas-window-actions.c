@@ -70,7 +70,7 @@ customer_contacted_cb (GSimpleAction *action, GVariant *parameter, gpointer user
 static void
 call_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_plus, 0);
+  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_F8, 0);
 }
 
 static void
@@ -106,7 +106,8 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasWindow *self = user_data;
 
-  gtk_window_present (GTK_WINDOW (tuntas_preferences_new (GTK_WINDOW (self), self->settings)));
+  gtk_window_present (GTK_WINDOW (tuntas_preferences_new (GTK_WINDOW (self), self->settings,
+                                                          tuntas_workplace_get_findings (self->work))));
 }
 
 static void

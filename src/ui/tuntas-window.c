@@ -8,8 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define LEAVE_AT_THE_LATEST 5 /* seconds for signing out; Nossa may be gone */
-
 G_DEFINE_FINAL_TYPE (TuntasWindow, tuntas_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* The accent of training: put over the style sheet while the window trains. Named colours hold for a display and not
@@ -231,6 +229,12 @@ item_due_cb (TuntasWindow *self, TuntasDeskItem *item)
 }
 
 static void
+draft_not_saved_cb (TuntasWindow *self, const GError *error)
+{
+  tuntas_window_show_error (self, error);
+}
+
+static void
 toast_cb (TuntasWindow *self, const char *sentence)
 {
   AdwToast *toast = adw_toast_new ("");
@@ -254,6 +258,7 @@ tuntas_window_take_desk (TuntasWindow *self, TuntasWorkplace *workplace, TuntasD
   adw_bin_set_child (ADW_BIN (self->desk_bin), self->page);
   g_signal_connect_object (desk, "notify", G_CALLBACK (show_connection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "item-due", G_CALLBACK (item_due_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "draft-not-saved", G_CALLBACK (draft_not_saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (show_sync), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "notify::folded", G_CALLBACK (show_fold), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
@@ -300,6 +305,12 @@ static void
 show_login_not_stored (TuntasWindow *self)
 {
   tuntas_window_add_toast (self, adw_toast_new (_("Logged in. The login could not be saved in the keyring.")));
+}
+
+static void
+not_forgotten_cb (TuntasWindow *self)
+{
+  tuntas_window_add_toast (self, adw_toast_new (_("The saved login could not be removed from the keyring.")));
 }
 
 /* Training */
@@ -359,69 +370,6 @@ tuntas_window_begin (TuntasWindow *self)
   tuntas_window_drop_desk (self);
   server = tuntas_settings_dup_server (self->settings);
   tuntas_window_set_place (self, *server == '\0' ? TUNTAS_PLACE_WELCOME : TUNTAS_PLACE_PREPARE);
-}
-
-/* Leaving */
-
-typedef struct
-{
-  GTask *task; /* (nullable): answered already */
-  guint timeout;
-} Leaving;
-
-static void
-leave_now (Leaving *leaving)
-{
-  g_clear_handle_id (&leaving->timeout, g_source_remove);
-  if (leaving->task != NULL)
-    g_task_return_boolean (leaving->task, TRUE);
-  g_clear_object (&leaving->task);
-}
-
-static void
-left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Leaving *leaving = user_data;
-
-  tuntas_desk_sign_out_finish (TUNTAS_DESK (source), result, NULL);
-  leave_now (leaving);
-  g_free (leaving);
-}
-
-static gboolean
-left_late_cb (gpointer user_data)
-{
-  Leaving *leaving = user_data;
-
-  leaving->timeout = 0;
-  leave_now (leaving);
-  return G_SOURCE_REMOVE;
-}
-
-void
-tuntas_window_leave_async (TuntasWindow *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-  Leaving *leaving;
-
-  g_task_set_source_tag (task, tuntas_window_leave_async);
-  if (self->desk == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-  leaving = g_new0 (Leaving, 1);
-  leaving->task = task;
-  leaving->timeout = g_timeout_add_seconds (LEAVE_AT_THE_LATEST, left_late_cb, leaving);
-  tuntas_desk_sign_out_async (self->desk, NULL, left_cb, leaving);
-}
-
-void
-tuntas_window_leave_finish (TuntasWindow *self, GAsyncResult *result)
-{
-  g_return_if_fail (g_task_is_valid (result, self));
-  g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 /* Closing the window is quitting: the session in Nossa is ended first. */
@@ -506,6 +454,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, desk_bin);
   gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, started_cb);
+  gtk_widget_class_bind_template_callback (widget_class, not_forgotten_cb);
   gtk_widget_class_bind_template_callback (widget_class, train_cb);
 }
 
@@ -548,6 +497,7 @@ tuntas_window_new (AdwApplication *application, TuntasWorkplace *work, TuntasSet
   self->settings = g_object_ref (settings);
   self->training = training;
   self->training_data = training_data;
+  tuntas_settings_set_station (settings, tuntas_workplace_get_station (work));
   tuntas_settings_get_window (settings, &width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (maximized)

@@ -27,9 +27,10 @@ GtkWidget *tuntas_window_new (AdwApplication *application, TuntasWorkplace *work
 void       tuntas_window_begin       (TuntasWindow *self);
 /* Goes to the sample shift at once, with its clock at that speed. */
 void       tuntas_window_train       (TuntasWindow *self, int speed);
-/* Signs out, where signed in. The answer always comes, after five seconds at the latest. */
+/* Asks first where a call has no outcome or something has not reached Nossa; then hides the window and signs out, where
+ * signed in, which takes five seconds at most. FALSE: the agent stays. */
 void       tuntas_window_leave_async  (TuntasWindow *self, GAsyncReadyCallback callback, gpointer user_data);
-void       tuntas_window_leave_finish (TuntasWindow *self, GAsyncResult *result);
+gboolean   tuntas_window_leave_finish (TuntasWindow *self, GAsyncResult *result);
 
 /* (nullable): where the window is now, and at which desk. */
 TuntasWorkplace *tuntas_window_get_workplace (TuntasWindow *self);

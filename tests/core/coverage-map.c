@@ -40,6 +40,13 @@ can_hold (GPtrArray *terms, const Place *place, gboolean *open)
       const TuntasTerm *term = g_ptr_array_index (terms, i);
       gboolean pended = strcmp (term->fact, "pended") == 0;
 
+      if (strcmp (term->fact, "family") == 0)
+        {
+          if (g_strv_contains ((const char *const *) term->values, place->family))
+            continue;
+          *open = TRUE;
+          return FALSE;
+        }
       if (!pended && strcmp (term->fact, "informed") != 0)
         {
           *open = TRUE;
@@ -79,26 +86,17 @@ map_follow (CoverageMap *map, const char *name, const TuntasStep *from, GPtrArra
   map_add (map, after);
 }
 
-gboolean
-coverage_has_op (const TuntasActSpec *spec, TuntasOp op)
-{
-  for (guint i = 0; i < spec->ops->len; i++)
-    if (g_array_index (spec->ops, TuntasOp, i) == op)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 map_act (CoverageMap *map, const TuntasActSpec *spec, const Place *place)
 {
   Place after = *place;
 
-  after.pended = place->pended || coverage_has_op (spec, TUNTAS_OP_PEND);
-  after.informed = place->informed || coverage_has_op (spec, TUNTAS_OP_INFORM);
-  if (coverage_has_op (spec, TUNTAS_OP_HOLD))
+  after.pended = place->pended || tuntas_act_spec_does (spec, TUNTAS_OP_PEND);
+  after.informed = place->informed || tuntas_act_spec_does (spec, TUNTAS_OP_INFORM);
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_HOLD))
     after.held_in = place->step;
   map_follow (map, spec->id, place->step, spec->followings, &after);
-  if (coverage_has_op (spec, TUNTAS_OP_SET_FAMILY))
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_SET_FAMILY))
     {
       GStrv families = tuntas_procedure_get_families (map->procedure);
 

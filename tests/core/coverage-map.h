@@ -23,7 +23,6 @@ void         coverage_map_free (CoverageMap *map);
 
 /* (transfer full) */
 char        *coverage_way_name (const char *act, const TuntasStep *step, const char *family, int following);
-gboolean     coverage_has_op   (const TuntasActSpec *spec, TuntasOp op);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoverageMap, coverage_map_free)
 

@@ -26,6 +26,8 @@ fact_of (TuntasCase *state, TuntasAct *act, const char *name)
 {
   const TuntasOutcomeSpec *outcome;
 
+  if (strcmp (name, "family") == 0)
+    return tuntas_case_get_family (state);
   if (strcmp (name, "pended") == 0)
     return tuntas_case_is_pended (state) ? "true" : "false";
   if (strcmp (name, "informed") == 0)
@@ -124,7 +126,7 @@ walk_act (Walk *walk, TuntasCase *state, JsonObject *object, gint64 now)
 
   g_assert_no_error (error);
   note_words (walk, json_object_get_object_member (object, "expect"));
-  if (spec != NULL && (!refused || coverage_has_op (spec, TUNTAS_OP_UNDO)))
+  if (spec != NULL && (!refused || tuntas_act_spec_does (spec, TUNTAS_OP_UNDO)))
     {
       applied = tuntas_case_apply (before, act, now, "", FALSE);
       note_way (walk, spec->id, before, applied->next, act, spec->followings);
@@ -315,7 +317,7 @@ wanted_refusal (TuntasCase *state, const char *id, const char **clause)
 
   *clause = step->clause;
   if (tuntas_case_get_open_attempt (state) != NULL)
-    return open && (coverage_has_op (spec, TUNTAS_OP_CONCLUDE) || coverage_has_op (spec, TUNTAS_OP_UNDO))
+    return open && (tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE) || tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
                ? NULL : "unfinished-attempt";
   if (!open)
     return "not-here";

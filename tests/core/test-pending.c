@@ -16,19 +16,28 @@ typedef struct
 #define BORDERS(offset)                                                                   \
   { "2026-11-23T05:59:59" offset, FALSE, "2026-11-23T08:00:00" offset },                   \
   { "2026-11-23T06:00:00" offset, TRUE, "2026-11-23T07:00:00" offset },                    \
+  { "2026-11-23T06:00:01" offset, TRUE, "2026-11-23T07:00:01" offset },                    \
   { "2026-11-23T17:30:00" offset, TRUE, "2026-11-23T18:30:00" offset }, /* Q12 */          \
   { "2026-11-23T17:59:59" offset, TRUE, "2026-11-23T18:59:59" offset },                    \
   { "2026-11-23T18:00:00" offset, FALSE, "2026-11-24T08:00:00" offset },                   \
+  { "2026-11-23T18:00:01" offset, FALSE, "2026-11-24T08:00:00" offset },                   \
   { "2026-11-23T23:59:59" offset, FALSE, "2026-11-24T08:00:00" offset },                   \
   { "2026-11-24T00:00:00" offset, FALSE, "2026-11-24T08:00:00" offset },                   \
   { "2026-11-24T00:00:01" offset, FALSE, "2026-11-24T08:00:00" offset },                   \
   { "2026-11-24T07:59:59" offset, TRUE, "2026-11-24T08:59:59" offset },                    \
   { "2026-11-24T08:00:00" offset, TRUE, "2026-11-24T09:00:00" offset },                    \
+  { "2026-11-24T08:00:01" offset, TRUE, "2026-11-24T09:00:01" offset },                    \
   { "2026-11-30T22:00:00" offset, FALSE, "2026-12-01T08:00:00" offset },                   \
   { "2026-12-31T23:59:59" offset, FALSE, "2027-01-01T08:00:00" offset },                   \
   { "2026-12-31T17:59:59" offset, TRUE, "2026-12-31T18:59:59" offset },                    \
   { "2027-02-28T18:00:00" offset, FALSE, "2027-03-01T08:00:00" offset },                   \
-  { "2028-02-28T20:00:00" offset, FALSE, "2028-02-29T08:00:00" offset }
+  { "2027-02-28T23:59:59" offset, FALSE, "2027-03-01T08:00:00" offset },                   \
+  { "2027-03-01T00:00:00" offset, FALSE, "2027-03-01T08:00:00" offset },                   \
+  { "2027-04-30T18:00:00" offset, FALSE, "2027-05-01T08:00:00" offset },                   \
+  { "2028-02-28T20:00:00" offset, FALSE, "2028-02-29T08:00:00" offset },                   \
+  { "2028-02-29T05:59:59" offset, FALSE, "2028-02-29T08:00:00" offset },                   \
+  { "2028-02-29T06:00:00" offset, TRUE, "2028-02-29T07:00:00" offset },                    \
+  { "2028-02-29T18:00:00" offset, FALSE, "2028-03-01T08:00:00" offset }
 
 static const Border wib[] = { BORDERS ("+07:00") };
 static const Border wita[] = { BORDERS ("+08:00") };
@@ -140,6 +149,56 @@ test_strictly_after (void)
                    instant ("2026-11-24T08:00:00+07:00"));
 }
 
+/* Q17: only the night's "tomorrow" moves, and to the next open day. 2026-11-28 is a Saturday. */
+static void
+test_closed_days (void)
+{
+  static const Border rows[] = {
+    { "2026-11-26T18:00:00+07:00", FALSE, "2026-11-27T08:00:00+07:00" },
+    { "2026-11-27T17:59:59+07:00", TRUE, "2026-11-27T18:59:59+07:00" },
+    { "2026-11-27T18:00:00+07:00", FALSE, "2026-11-30T08:00:00+07:00" },
+    { "2026-11-28T00:00:00+07:00", FALSE, "2026-11-30T08:00:00+07:00" },
+    { "2026-11-28T12:00:00+07:00", TRUE, "2026-11-28T13:00:00+07:00" },
+    { "2026-11-29T23:59:59+07:00", FALSE, "2026-11-30T08:00:00+07:00" },
+    { "2026-11-30T05:59:59+07:00", FALSE, "2026-11-30T08:00:00+07:00" },
+    /* Christmas is a Friday, New Year's Day too. */
+    { "2026-12-24T18:00:00+07:00", FALSE, "2026-12-28T08:00:00+07:00" },
+    { "2026-12-25T00:00:00+07:00", FALSE, "2026-12-28T08:00:00+07:00" },
+    { "2026-12-31T23:59:59+07:00", FALSE, "2027-01-04T08:00:00+07:00" },
+    /* The customer's calendar: in UTC it is still the day before. */
+    { "2026-12-23T23:00:00Z", TRUE, "2026-12-24T00:00:00Z" },
+    { "2026-12-24T22:59:59Z", FALSE, "2026-12-28T01:00:00Z" },
+  };
+  static char *dates[] = { (char *) "2026-12-25", (char *) "2027-01-01", NULL };
+  static char *weekdays[] = { (char *) "sat", (char *) "sun", NULL };
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (GTimeZone) zone = zone_named ("Asia/Jakarta");
+  TuntasRules rules = *tuntas_procedure_get_rules (procedure);
+
+  rules.closed_dates = dates;
+  rules.closed_weekdays = weekdays;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s", rows[i].now);
+      g_assert_cmpint (tuntas_pending_is_day (&rules, zone, instant (rows[i].now)), ==, rows[i].day);
+      g_assert_cmpint (tuntas_pending_until (&rules, zone, instant (rows[i].now)), ==, instant (rows[i].until));
+    }
+}
+
+/* Home hours know no calendar: homes are called on every day. */
+static void
+test_closed_days_at_home (void)
+{
+  static char *weekdays[] = { (char *) "sat", NULL };
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (GTimeZone) zone = zone_named ("Asia/Jakarta");
+  TuntasRules rules = *tuntas_procedure_get_rules (procedure);
+
+  rules.closed_weekdays = weekdays;
+  g_assert_cmpint (tuntas_hours_next_home (&rules, zone, instant ("2026-11-27T21:00:00+07:00")), ==,
+                   instant ("2026-11-28T07:00:00+07:00"));
+}
+
 /* Q16 */
 static void
 test_home_hours (void)
@@ -177,6 +236,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/pending/borders", test_borders);
   g_test_add_func ("/core/pending/every-minute", test_every_minute);
   g_test_add_func ("/core/pending/strictly-after", test_strictly_after);
+  g_test_add_func ("/core/pending/closed-days", test_closed_days);
+  g_test_add_func ("/core/pending/closed-days-at-home", test_closed_days_at_home);
   g_test_add_func ("/core/pending/home-hours", test_home_hours);
   return g_test_run ();
 }

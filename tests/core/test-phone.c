@@ -153,6 +153,18 @@ test_text_numbers (void)
   g_assert_cmpstr (numbers[1], ==, "080000000221");
 }
 
+static void
+test_dialable (void)
+{
+  static const char *const good[] = { "080000000178", "+62 (0)800-0000.0178", "0800/17 8", "147" };
+  static const char *const bad[] = { "", "tidak ada", "14", "+-()", "0800 resepsionis", "0800\xc2\xa0" "178" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (tuntas_phone_is_dialable (good[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (tuntas_phone_is_dialable (bad[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,5 +174,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/phone/text", test_text);
   g_test_add_func ("/core/phone/text/keeps", test_text_keeps);
   g_test_add_func ("/core/phone/text/numbers", test_text_numbers);
+  g_test_add_func ("/core/phone/dialable", test_dialable);
   return g_test_run ();
 }

@@ -4,11 +4,13 @@
 #include "tuntas-catch-all-mailer.h"
 #include "tuntas-data.h"
 #include "tuntas-json.h"
+#include "tuntas-overrides.h"
 #include "tuntas-soup-transport.h"
 
 #include <glib/gstdio.h>
 
 #define PATIENCE_SECONDS 10
+#define STATION "[agent]\nunit=OCC Bandung\nmail_from=occ@latihan.example\n"
 #define RESOURCES "/io/github/tuntas/Tuntas/"
 
 static gint64
@@ -92,14 +94,15 @@ start_desk (Shift *self)
   g_autoptr (TuntasTransport) transport = tuntas_soup_transport_new (site, &error);
   g_autoptr (TuntasNossa) nossa = tuntas_nossa_new (site, transport, TUNTAS_CLOCK (self->clock));
   g_autoptr (TuntasExecutor) executor = tuntas_executor_new_thread ("store");
+  g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new (STATION, -1, "station");
+  g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, "Asia/Jakarta", "id");
   gboolean done = FALSE;
 
   g_assert_no_error (error);
   self->desk = tuntas_desk_new (&(TuntasDeskParts) {
       .clock = TUNTAS_CLOCK (self->clock), .procedure = self->procedure, .nossa = nossa, .mailer = self->mailer,
       .executor = executor, .random = g_rand_new_with_seed (g_test_rand_int ()), .directory = self->directory,
-      .machine_id = "machine", .server = origin, .user = "ayu", .language = "id", .zone_id = "Asia/Jakarta",
-      .unit = "OCC Bandung", .company = "Telkom", .mail_from = "occ@latihan.example", .ticket_uri = "",
+      .machine_id = "machine", .server = origin, .user = "ayu", .station = station, .services = self->services,
       .poll_interval = 60 });
   tuntas_desk_open_async (self->desk, NULL, opened_cb, &done);
   shift_wait (self, "the desk to open", is_true, &done);
@@ -109,12 +112,35 @@ start_desk (Shift *self)
   shift_wait (self, "the list", has_list, NULL);
 }
 
+static void
+load_rules (Shift *self, const char *settings)
+{
+  g_autoptr (GBytes) bytes = resource ("procedures/IN.OCC.TENESA.W-03.json");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasProcedure) base = tuntas_procedure_new_from_bytes (bytes, "W-03", &error);
+  g_autoptr (TuntasSettingsFile) file = tuntas_settings_file_new (settings, -1, "site.ini");
+  g_autoptr (TuntasOverrides) overrides = NULL;
+
+  g_assert_no_error (error);
+  overrides = tuntas_overrides_read (file, base);
+  self->procedure = tuntas_procedure_new_with_overrides (bytes, overrides, "W-03", &error);
+  g_assert_no_error (error);
+  self->services = tuntas_service_table_read (file, self->procedure);
+  tuntas_settings_file_close (file);
+  g_assert_cmpuint (tuntas_settings_file_get_findings (file)->len, ==, 0);
+}
+
 Shift *
 shift_new (const char *start)
 {
+  return shift_new_with_site (start, "");
+}
+
+Shift *
+shift_new_with_site (const char *start, const char *settings)
+{
   Shift *self = g_new0 (Shift, 1);
   g_autoptr (GBytes) scenario = resource ("scenarios/sample-shift.json");
-  g_autoptr (GBytes) procedure = resource ("procedures/IN.OCC.TENESA.W-03.json");
   g_autoptr (GError) error = NULL;
 
   self->clock = tuntas_test_clock_new (parse (start));
@@ -123,8 +149,7 @@ shift_new (const char *start)
   g_assert_no_error (error);
   tuntas_simulator_listen (self->nossa, 0, &error);
   g_assert_no_error (error);
-  self->procedure = tuntas_procedure_new_from_bytes (procedure, "W-03", &error);
-  g_assert_no_error (error);
+  load_rules (self, settings);
   self->mailer = tuntas_catch_all_mailer_new (tuntas_simulator_get_origin (self->nossa), TUNTAS_CLOCK (self->clock),
                                               &error);
   g_assert_no_error (error);
@@ -168,7 +193,8 @@ shift_use_mailer (Shift *self, TuntasMailer *mailer)
 void
 shift_free (Shift *self)
 {
-  const char *const files[] = { "journal.db", "cache.db", "journal.lock" };
+  /* The log of a cache that had no room stays. */
+  const char *const files[] = { "journal.db", "cache.db", "cache.db-wal", "cache.db-shm", "journal.lock" };
 
   end_desk (self);
   tuntas_simulator_stop (self->nossa);
@@ -181,6 +207,7 @@ shift_free (Shift *self)
   g_assert_cmpint (g_rmdir (self->directory), ==, 0);
   g_clear_object (&self->mailer);
   g_clear_object (&self->procedure);
+  g_clear_pointer (&self->services, tuntas_service_table_unref);
   g_clear_object (&self->nossa);
   g_clear_object (&self->clock);
   g_free (self->directory);

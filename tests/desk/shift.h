@@ -15,12 +15,15 @@ typedef struct
   TuntasSimulator *nossa;
   TuntasProcedure *procedure;
   TuntasMailer *mailer;
+  TuntasServiceTable *services;
   TuntasDesk *desk;
   char *directory;
 } Shift;
 
 /* start: "2026-11-23T09:00:00+07:00". The desk is open, signed in, and has its list. */
 Shift *shift_new  (const char *start);
+/* The same with what a site's settings file sets of procedure, families and zones. */
+Shift *shift_new_with_site (const char *start, const char *settings);
 void   shift_free (Shift *self);
 
 /* Lets the desk go without a word, as a killed program does, and opens the same journal again. */

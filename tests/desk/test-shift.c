@@ -3,7 +3,9 @@
 
 #include "tuntas-soup-transport.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define DATIN "IN190001007"
 #define DATIN_PHONE "08000000101"
@@ -160,7 +162,7 @@ test_datin_by_day (void)
   /* The complaint names the customer's number. */
   assert_email (shift, DATIN, "*CP BUDI 0800????01\n*");
   assert_note (shift, DATIN, 0, "*3x (*Pending s.d. 10.16 WIB. RFO * perbaikan dikirim via email ke "
-                                "noc@cakrawalatirta.example 09.16*[TTS 1.2.7 p1=3 email=09.16 s.d. 10.16 WIB #*");
+                                "noc@cakrawalatirta.example 09.16*[TTS 1.2.7 p1=3 email=09.16 s.d. *-* 10.16 WIB #*");
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, DATIN)), ==, TUNTAS_SECTION_WAITING);
 
   tuntas_test_clock_advance_seconds (shift->clock, 3600);
@@ -246,12 +248,34 @@ test_one_attempt_over_all (void)
 {
   Shift *shift = shift_new (MORNING);
   g_autofree char *refused = NULL;
+  g_autofree char *contact = NULL;
 
   receive_and_check (shift, HOME);
   receive_and_check (shift, DATIN);
   shift_act (shift, HOME, "call", "phone", HOME_PHONE, NULL);
   refused = shift_refused (shift, DATIN, "call", "phone", DATIN_PHONE, NULL);
   g_assert_cmpstr (refused, ==, "attempt-elsewhere");
+  contact = shift_refused (shift, DATIN, "customer-contacted", "channel", "phone", "who", "PIC", NULL);
+  g_assert_cmpstr (contact, ==, "attempt-elsewhere");
+  shift_act (shift, HOME, "outcome", "outcome", "no-answer", NULL);
+  shift_act (shift, DATIN, "customer-contacted", "channel", "phone", "who", "PIC", NULL);
+  shift_free (shift);
+}
+
+/* The note says in words by which way the customer made contact. */
+static void
+test_contact_in_note (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_auto (GStrv) notes = NULL;
+
+  receive_and_check (shift, HOME);
+  shift_act (shift, HOME, "customer-contacted", "channel", "account-manager", "who", "Ratna", NULL);
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
+  shift_settle (shift, HOME);
+  notes = shift_nossa_notes (shift, HOME);
+  g_assert_cmpuint (g_strv_length (notes), ==, 1);
+  g_assert_nonnull (strstr (notes[0], "Hub. Ratna (PIC) kontak masuk via account manager: TERHUBUNG"));
   shift_free (shift);
 }
 
@@ -397,6 +421,69 @@ test_work_log (void)
   shift_free (shift);
 }
 
+static void
+refuse_to_save (gboolean refuse)
+{
+  static struct rlimit usual;
+  struct rlimit none;
+
+  if (usual.rlim_max == 0)
+    {
+      g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &usual), ==, 0);
+      signal (SIGXFSZ, SIG_IGN);
+    }
+  none = usual;
+  none.rlim_cur = 1;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, refuse ? &none : &usual), ==, 0);
+}
+
+static void
+not_saved_cb (TuntasDesk *desk, const GError *error, gpointer user_data)
+{
+  g_assert_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+not_acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tuntas_desk_act_finish (TUNTAS_DESK (source), result, &error));
+  g_assert_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_told (Shift *shift, gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* The disk says no: neither an act nor what is being typed is called saved, and both go on when it has room again. */
+static void
+test_disk_full (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (TuntasAct) act = tuntas_act_new ("received");
+  gboolean draft_told = FALSE;
+  gboolean act_told = FALSE;
+
+  g_signal_connect (shift->desk, "draft-not-saved", G_CALLBACK (not_saved_cb), &draft_told);
+  tuntas_act_set (act, "rfo", "splitter ODP rusak");
+  tuntas_act_set (act, "repair", "ganti splitter");
+  refuse_to_save (TRUE);
+  tuntas_desk_put_draft (shift->desk, shift_item (shift, HOME), "received:rfo", "splitter ODP rusak");
+  shift_wait (shift, "word of the draft", is_told, &draft_told);
+  tuntas_desk_act_async (shift->desk, shift_item (shift, HOME), act, NULL, not_acted_cb, &act_told);
+  shift_wait (shift, "word of the act", is_told, &act_told);
+  g_assert_cmpstr (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, HOME)))->id, ==, "receive");
+  g_assert_cmpstr (tuntas_desk_item_get_draft (shift_item (shift, HOME), "received:rfo"), ==, "splitter ODP rusak");
+  refuse_to_save (FALSE);
+  receive_and_check (shift, HOME);
+  shift_free (shift);
+}
+
 /* Somebody else takes the ticket while the agent works on it: nothing is written over that. */
 static void
 test_reassigned (void)
@@ -420,6 +507,90 @@ test_reassigned (void)
   shift_free (shift);
 }
 
+/* What the site sets reaches the case: its first event says so, its gates and notes go by it, and it is the same case
+ * when the program starts again. */
+static void
+test_site (void)
+{
+  Shift *shift = shift_new_with_site (MORNING, "[procedure]\nfirst_round_min=4\n"
+                                               "[texts]\nnote-unreached-first.id=Setelan kantor: {n}x ({daftar}).\n"
+                                               "[zones]\n*=Asia/Jayapura\n");
+  TuntasCase *state = tuntas_desk_item_get_case (shift_item (shift, HOME));
+  TuntasEvent *opening = g_ptr_array_index (tuntas_case_get_events (state), 0);
+  g_autofree char *refused = NULL;
+
+  g_assert_nonnull (strstr (tuntas_event_get (opening, "parameters"), ";first_round_min=4;"));
+  g_assert_cmpstr (tuntas_event_get (opening, "sha256"), ==, tuntas_procedure_get_sha256 (shift->procedure));
+  g_assert_cmpstr (tuntas_case_get_zone_id (state), ==, "Asia/Jayapura");
+  receive_and_check (shift, HOME);
+  for (int i = 0; i < 3; i++)
+    shift_call (shift, HOME, HOME_PHONE, "no-answer");
+  refused = shift_refused (shift, HOME, "close-unreached", NULL);
+  g_assert_cmpstr (refused, ==, "min-attempts");
+  shift_restart (shift);
+  shift_call (shift, HOME, HOME_PHONE, "busy");
+  shift_act (shift, HOME, "close-unreached", NULL);
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "CLOSED");
+  assert_note (shift, HOME, 0, "Setelan kantor: 4x (*");
+  shift_free (shift);
+}
+
+static void
+change_in_nossa (Shift *shift, const char *ticket, const char *change)
+{
+  g_autoptr (JsonNode) node = tuntas_json_parse (change, -1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  tuntas_simulator_change_record (shift->nossa, ticket, json_node_get_object (node), &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_gone (Shift *shift, gpointer data)
+{
+  return tuntas_desk_find_item (shift->desk, data) == NULL;
+}
+
+static gboolean
+has_stopped (Shift *shift, gpointer data)
+{
+  return tuntas_case_get_end (tuntas_desk_item_get_case (shift_item (shift, data))) != NULL;
+}
+
+static const char *
+status_here (Shift *shift, const char *ticket)
+{
+  return tuntas_ticket_get (tuntas_desk_item_get_ticket (shift_item (shift, ticket)), TUNTAS_TICKET_STATUS);
+}
+
+/* What went away in Nossa goes here too when the agent refreshes, not only with one of the next pulls; a case that was
+ * begun stops with what Nossa says, also after a restart. */
+static void
+test_refreshed_by_hand (void)
+{
+  Shift *shift = shift_new (MORNING);
+  TuntasEvent *last;
+  GPtrArray *events;
+
+  receive_and_check (shift, HOME);
+  change_in_nossa (shift, DATIN, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
+  change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}");
+  tuntas_desk_sync_async (shift->desk, NULL, NULL, NULL);
+  shift_wait (shift, "the other's ticket to go", has_gone, (gpointer) DATIN);
+  shift_wait (shift, "the case to stop", has_stopped, (gpointer) HOME);
+  g_assert_cmpstr (tuntas_case_get_end (tuntas_desk_item_get_case (shift_item (shift, HOME))), ==, "stopped");
+  events = tuntas_case_get_events (tuntas_desk_item_get_case (shift_item (shift, HOME)));
+  last = g_ptr_array_index (events, events->len - 1);
+  g_assert_cmpstr (tuntas_event_get (last, "nossa_status"), ==, "CLOSED");
+  g_assert_cmpstr (tuntas_event_get (last, "nossa_by"), ==, "BAGAS");
+  g_assert_null (tuntas_event_get (last, "nossa_owner"));
+  g_assert_cmpstr (status_here (shift, HOME), ==, "CLOSED");
+  shift_restart (shift);
+  g_assert_cmpstr (status_here (shift, HOME), ==, "CLOSED");
+  shift_free (shift);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -427,6 +598,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/desk/shift/list", test_list);
+  g_test_add_func ("/desk/shift/site", test_site);
   g_test_add_func ("/desk/shift/indihome-unreached", test_indihome_unreached);
   g_test_add_func ("/desk/shift/datin-by-day", test_datin_by_day);
   g_test_add_func ("/desk/shift/edited-note", test_edited_note);
@@ -434,10 +606,13 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/undo-while-held", test_undo_while_held);
   g_test_add_func ("/desk/shift/clock-step", test_clock_step);
   g_test_add_func ("/desk/shift/one-attempt-over-all", test_one_attempt_over_all);
+  g_test_add_func ("/desk/shift/contact-in-notecontact-in-note", test_contact_in_note);
   g_test_add_func ("/desk/shift/restart", test_restart);
   g_test_add_func ("/desk/shift/lost-answer", test_lost_answer);
   g_test_add_func ("/desk/shift/offline", test_offline);
   g_test_add_func ("/desk/shift/work-log", test_work_log);
+  g_test_add_func ("/desk/shift/disk-full", test_disk_full);
   g_test_add_func ("/desk/shift/reassigned", test_reassigned);
+  g_test_add_func ("/desk/shift/refreshed-by-hand", test_refreshed_by_hand);
   return g_test_run ();
 }

@@ -28,6 +28,14 @@ running_wait (Running *running)
 }
 
 void
+running_assert_waits (Running *running)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (running->result);
+}
+
+void
 running_clear (Running *running)
 {
   g_clear_object (&running->result);

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 #define SERVER "https://nossa.example"
 
+/* Where the tests' clock stands at first, µs UTC: in November 2026. */
+#define START (G_GINT64_CONSTANT (1795400000) * G_USEC_PER_SEC)
+
 typedef struct
 {
   TuntasSecrets *secrets;
@@ -19,6 +22,8 @@ typedef struct
 void                running_cb   (GObject *source, GAsyncResult *result, gpointer user_data);
 /* Turns the loop until it has ended; a minute of real time fails the test. */
 void                running_wait (Running *running);
+/* Lets the loop do all that is due, and then nothing may have come. */
+void                running_assert_waits (Running *running);
 void                running_clear (Running *running);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Running, running_clear)

@@ -1,35 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hand-clock.h"
+#include "real-keyring.h"
 #include "secrets-driver.h"
 
 #include "tuntas-secret-service.h"
+#include "tuntas-test-clock.h"
 
-/* Against a real gnome-keyring on a private bus (with-bus --keyring). */
+#include <signal.h>
 
-#define LOGIN "/org/freedesktop/secrets/collection/login"
+/* Against a real gnome-keyring on a private bus (with-bus). */
 
-static TuntasClock *clock_;
+static TuntasTestClock *clock_;
 static TuntasSecrets *secrets;
 static GDBusConnection *bus;
-
-static GVariant *
-call_keyring (const char *path, const char *interface, const char *method, GVariant *parameters)
-{
-  g_autoptr (GError) error = NULL;
-  GVariant *reply = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", path, interface, method, parameters,
-                                                 NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
-
-  g_assert_no_error (error);
-  return reply;
-}
-
-static void
-lock_keyring (void)
-{
-  const char *paths[] = { LOGIN, NULL };
-  g_autoptr (GVariant) reply = call_keyring ("/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "Lock",
-                                             g_variant_new ("(^ao)", paths));
-}
 
 static void
 test_kept_replaced_removed (void)
@@ -55,7 +37,7 @@ test_kept_replaced_removed (void)
   other = drive_lookup (secrets, "sari", &error);
   g_assert_cmpstr (other, ==, "lain");
   g_assert_no_error (error);
-  g_assert_cmpuint (hand_clock_waiting (clock_), ==, 0);
+  g_assert_cmpuint (tuntas_test_clock_get_n_wake_ups (clock_), ==, 0);
 }
 
 static void
@@ -67,16 +49,16 @@ test_what_is_written_beside (void)
   const char *value;
 
   g_assert_true (drive_store (secrets, "dewi", "rahasia", &error));
-  found = call_keyring ("/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "SearchItems",
+  found = real_keyring_call ("/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "SearchItems",
                         g_variant_new_parsed ("({'server': %s, 'user': 'dewi'},)", SERVER));
   g_variant_get (found, "(^a&oao)", &unlocked, NULL);
   g_assert_nonnull (unlocked[0]);
   g_assert_null (unlocked[1]);
-  label = call_keyring (unlocked[0], "org.freedesktop.DBus.Properties", "Get",
+  label = real_keyring_call (unlocked[0], "org.freedesktop.DBus.Properties", "Get",
                         g_variant_new ("(ss)", "org.freedesktop.Secret.Item", "Label"));
   g_variant_get (label, "(v)", &inner);
   g_assert_cmpstr (g_variant_get_string (inner, NULL), ==, "Tuntas: Nossa login of dewi at " SERVER);
-  attributes = call_keyring (unlocked[0], "org.freedesktop.DBus.Properties", "Get",
+  attributes = real_keyring_call (unlocked[0], "org.freedesktop.DBus.Properties", "Get",
                              g_variant_new ("(ss)", "org.freedesktop.Secret.Item", "Attributes"));
   g_variant_get (attributes, "(v)", &pairs);
   g_assert_cmpuint (g_variant_n_children (pairs), ==, 3);
@@ -84,7 +66,94 @@ test_what_is_written_beside (void)
   g_assert_cmpstr (value, ==, "io.github.tuntas.Tuntas.Nossa");
 }
 
-/* Runs last: nothing here can open the keyring again. */
+/* As another version of the program may have left one: it matches as well, with an attribute more. */
+static void
+write_another_item (void)
+{
+  g_autoptr (GVariant) session = real_keyring_call ("/org/freedesktop/secrets", "org.freedesktop.Secret.Service",
+                                                    "OpenSession", g_variant_new_parsed ("('plain', <''>)"));
+  g_autofree char *path = NULL;
+
+  g_variant_get (session, "(vo)", NULL, &path);
+  g_variant_unref (real_keyring_call (
+      REAL_KEYRING_COLLECTION, "org.freedesktop.Secret.Collection", "CreateItem",
+      g_variant_new_parsed ("({'org.freedesktop.Secret.Item.Label': <'another'>,"
+                            "  'org.freedesktop.Secret.Item.Attributes': <{'server': %s, 'user': 'rina', 'more': 'x',"
+                            "    'xdg:schema': 'io.github.tuntas.Tuntas.Nossa'}>},"
+                            " (%o, @ay [], @ay [0x6c, 0x61, 0x69, 0x6e], 'text/plain'), false)",
+                            SERVER, path)));
+}
+
+static void
+test_several_matches (void)
+{
+  g_autoptr (GError) error = NULL, removed = NULL;
+  g_autofree char *only = NULL, *either = NULL;
+
+  write_another_item ();
+  only = drive_lookup (secrets, "rina", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (only, ==, "lain");
+  g_assert_true (drive_store (secrets, "rina", "satu", &error));
+  g_assert_no_error (error);
+  either = drive_lookup (secrets, "rina", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_equal (either, "satu") || g_str_equal (either, "lain"));
+  g_assert_true (drive_clear (secrets, "rina", &error));
+  g_assert_null (drive_lookup (secrets, "rina", &removed));
+  g_assert_error (removed, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_NOT_STORED);
+}
+
+typedef struct
+{
+  pid_t keyring;
+  guint stopped;
+} Stop;
+
+/* In the connection's own thread: the keyring is halted before the search reaches it. */
+static GDBusMessage *
+stop_at_search_cb (GDBusConnection *connection, GDBusMessage *message, gboolean incoming, gpointer user_data)
+{
+  Stop *stop = user_data;
+
+  if (!incoming && g_strcmp0 (g_dbus_message_get_member (message), "SearchItems") == 0)
+    {
+      kill (stop->keyring, SIGSTOP);
+      g_atomic_int_inc (&stop->stopped);
+      g_main_context_wakeup (NULL);
+    }
+  return message;
+}
+
+static void
+test_dies_and_comes_back (void)
+{
+  g_autoptr (GError) died = NULL, error = NULL;
+  g_auto (Running) running = { secrets };
+  g_autofree char *again = NULL;
+  Stop stop = { real_keyring_pid (), 0 };
+  guint filter;
+
+  g_assert_true (drive_store (secrets, "wati", "satu", &error));
+  g_assert_no_error (error);
+  filter = g_dbus_connection_add_filter (bus, stop_at_search_cb, &stop, NULL);
+  tuntas_secrets_lookup_async (secrets, SERVER, "wati", NULL, running_cb, &running);
+  drive_until (&stop.stopped);
+  /* Asking the bus for it comes behind the search on the same connection, so the search is with the keyring now. */
+  g_assert_cmpint (kill (real_keyring_pid (), SIGKILL), ==, 0);
+  running_wait (&running);
+  g_assert_null (tuntas_secrets_lookup_finish (secrets, running.result, &died));
+  g_assert_error (died, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_FAILED);
+  g_dbus_connection_remove_filter (bus, filter);
+  assert_all_fail (secrets, TUNTAS_KEYRING_ERROR_NO_SERVICE);
+  real_keyring_start ();
+  again = drive_lookup (secrets, "wati", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again, ==, "satu");
+  g_assert_cmpuint (tuntas_test_clock_get_n_wake_ups (clock_), ==, 0);
+}
+
+/* Runs last: nothing here can open the keyring again (see test-secret-service-prompt.c). */
 static void
 test_locked_is_not_missing (void)
 {
@@ -92,7 +161,7 @@ test_locked_is_not_missing (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (drive_store (secrets, "budi", "satu", &error));
-  lock_keyring ();
+  real_keyring_lock ();
   g_assert_cmpint (drive_status (secrets, &error), ==, TUNTAS_SECRETS_LOCKED);
   g_assert_no_error (error);
   g_assert_null (drive_lookup (secrets, "budi", &there));
@@ -106,7 +175,7 @@ test_locked_is_not_missing (void)
   g_assert_error (unlock, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_DISMISSED);
   g_assert_false (drive_store (secrets, "budi", "dua", &store));
   g_assert_error (store, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_DISMISSED);
-  g_assert_cmpuint (hand_clock_waiting (clock_), ==, 0);
+  g_assert_cmpuint (tuntas_test_clock_get_n_wake_ups (clock_), ==, 0);
 }
 
 int
@@ -115,12 +184,16 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
+  /* One connection throughout: what the keyring lends, such as a session, it lends to a connection. */
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_assert_nonnull (bus);
-  clock_ = hand_clock_new ();
-  secrets = tuntas_secret_service_new (clock_);
+  real_keyring_start ();
+  clock_ = tuntas_test_clock_new (START);
+  secrets = tuntas_secret_service_new (TUNTAS_CLOCK (clock_));
   g_test_add_func ("/keyring/service/kept-replaced-removed", test_kept_replaced_removed);
   g_test_add_func ("/keyring/service/what-is-written-beside", test_what_is_written_beside);
+  g_test_add_func ("/keyring/service/several-matches", test_several_matches);
+  g_test_add_func ("/keyring/service/dies-and-comes-back", test_dies_and_comes_back);
   g_test_add_func ("/keyring/service/locked-is-not-missing", test_locked_is_not_missing);
   status = g_test_run ();
   g_object_unref (secrets);

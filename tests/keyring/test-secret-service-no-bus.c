@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hand-clock.h"
 #include "secrets-driver.h"
 
 #include "tuntas-secret-service.h"
+#include "tuntas-test-clock.h"
 
 #include <glib/gstdio.h>
 
 static void
 test_no_bus (void)
 {
-  g_autoptr (TuntasClock) clock = hand_clock_new ();
-  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (clock);
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (START);
+  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (TUNTAS_CLOCK (clock));
 
   assert_all_fail (secrets, TUNTAS_KEYRING_ERROR_NO_BUS);
-  g_assert_cmpuint (hand_clock_waiting (clock), ==, 0);
+  g_assert_cmpuint (tuntas_test_clock_get_n_wake_ups (clock), ==, 0);
 }
 
 int

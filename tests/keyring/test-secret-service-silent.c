@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hand-clock.h"
 #include "secrets-driver.h"
 
 #include "tuntas-secret-service.h"
+#include "tuntas-test-clock.h"
 
 /* On a private bus without a keyring (with-bus): the service is absent, or one of ours that hears and never answers. */
 
@@ -55,18 +55,18 @@ silent_stop (Silent *silent)
 static void
 test_absent (void)
 {
-  g_autoptr (TuntasClock) clock = hand_clock_new ();
-  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (clock);
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (START);
+  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (TUNTAS_CLOCK (clock));
 
   assert_all_fail (secrets, TUNTAS_KEYRING_ERROR_NO_SERVICE);
-  g_assert_cmpuint (hand_clock_waiting (clock), ==, 0);
+  g_assert_cmpuint (tuntas_test_clock_get_n_wake_ups (clock), ==, 0);
 }
 
 static void
 test_no_answer (void)
 {
-  g_autoptr (TuntasClock) clock = hand_clock_new ();
-  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (clock);
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (START);
+  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (TUNTAS_CLOCK (clock));
   g_autoptr (GError) error = NULL;
   g_auto (Running) running = { secrets };
   Silent silent = { NULL };
@@ -74,21 +74,21 @@ test_no_answer (void)
   silent_start (&silent);
   tuntas_secrets_lookup_async (secrets, SERVER, "budi", NULL, running_cb, &running);
   drive_until (&silent.heard);
-  hand_clock_advance (clock, TUNTAS_SECRET_SERVICE_ANSWER_SECONDS - 1);
-  g_assert_null (running.result);
-  hand_clock_advance (clock, 1);
+  tuntas_test_clock_advance_seconds (clock, TUNTAS_SECRET_SERVICE_ANSWER_SECONDS - 1);
+  running_assert_waits (&running);
+  tuntas_test_clock_advance_seconds (clock, 1);
   running_wait (&running);
   g_assert_null (tuntas_secrets_lookup_finish (secrets, running.result, &error));
   g_assert_error (error, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_NO_ANSWER);
-  g_assert_cmpuint (hand_clock_waiting (clock), ==, 0);
+  g_assert_cmpuint (tuntas_test_clock_get_n_wake_ups (clock), ==, 0);
   silent_stop (&silent);
 }
 
 static void
 test_cancelled (void)
 {
-  g_autoptr (TuntasClock) clock = hand_clock_new ();
-  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (clock);
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (START);
+  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (TUNTAS_CLOCK (clock));
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_auto (Running) running = { secrets };
@@ -101,15 +101,15 @@ test_cancelled (void)
   running_wait (&running);
   g_assert_false (tuntas_secrets_clear_finish (secrets, running.result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (hand_clock_waiting (clock), ==, 0);
+  g_assert_cmpuint (tuntas_test_clock_get_n_wake_ups (clock), ==, 0);
   silent_stop (&silent);
 }
 
 static void
 test_dies_in_mid_call (void)
 {
-  g_autoptr (TuntasClock) clock = hand_clock_new ();
-  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (clock);
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (START);
+  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (TUNTAS_CLOCK (clock));
   g_autoptr (GError) error = NULL;
   g_auto (Running) running = { secrets };
   Silent silent = { NULL };

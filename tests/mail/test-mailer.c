@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hand-clock.h"
-
 #include "tuntas-catch-all-mailer.h"
 #include "tuntas-desktop-mailer.h"
+#include "tuntas-test-clock.h"
 
 #include <string.h>
+
+/* 2026-11-24 01:00:00 UTC */
+#define START (G_GINT64_CONSTANT (1795482000) * G_USEC_PER_SEC)
 
 static GAsyncResult *came;
 static char *launched;
@@ -190,7 +192,7 @@ test_catch_all_answers (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (TuntasClock) clock = hand_clock_new ();
+      g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (START);
       g_autoptr (TuntasMailer) mailer = NULL;
       g_autoptr (TuntasMail) mail = make ();
       g_autoptr (GBytes) wire = tuntas_mail_to_rfc5322 (mail);
@@ -202,7 +204,7 @@ test_catch_all_answers (void)
 
       server_start (&server, rows[i].answer);
       origin = g_strdup_printf ("http://127.0.0.1:%u", server.port);
-      mailer = tuntas_catch_all_mailer_new (origin, clock, NULL);
+      mailer = tuntas_catch_all_mailer_new (origin, TUNTAS_CLOCK (clock), NULL);
       tuntas_mailer_send_async (mailer, mail, NULL, came_cb, NULL);
       g_assert_true (finish (mailer, &verdict, &evidence, &error) == (rows[i].code < 0));
       if (rows[i].code < 0)
@@ -219,7 +221,7 @@ test_catch_all_answers (void)
 static void
 test_catch_all_silent (void)
 {
-  g_autoptr (TuntasClock) clock = hand_clock_new ();
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (START);
   g_autoptr (TuntasMailer) mailer = NULL;
   g_autoptr (TuntasMail) mail = make ();
   g_autoptr (GError) error = NULL;
@@ -229,11 +231,11 @@ test_catch_all_silent (void)
 
   server_start (&server, NULL);
   origin = g_strdup_printf ("http://127.0.0.1:%u", server.port);
-  mailer = tuntas_catch_all_mailer_new (origin, clock, NULL);
+  mailer = tuntas_catch_all_mailer_new (origin, TUNTAS_CLOCK (clock), NULL);
   tuntas_mailer_send_async (mailer, mail, NULL, came_cb, NULL);
   while (!server.whole)
     g_main_context_iteration (NULL, TRUE);
-  hand_clock_advance (clock, TUNTAS_CATCH_ALL_SECONDS);
+  tuntas_test_clock_advance_seconds (clock, TUNTAS_CATCH_ALL_SECONDS);
   g_assert_false (finish (mailer, &verdict, NULL, &error));
   g_assert_error (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_UNKNOWN);
   server_stop (&server);
@@ -242,7 +244,7 @@ test_catch_all_silent (void)
 static void
 test_catch_all_unreachable (void)
 {
-  g_autoptr (TuntasClock) clock = hand_clock_new ();
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (START);
   g_autoptr (TuntasMailer) mailer = NULL;
   g_autoptr (TuntasMail) mail = make ();
   g_autoptr (GError) error = NULL;
@@ -253,7 +255,7 @@ test_catch_all_unreachable (void)
   server_start (&server, NULL);
   origin = g_strdup_printf ("http://127.0.0.1:%u", server.port);
   server_stop (&server);
-  mailer = tuntas_catch_all_mailer_new (origin, clock, NULL);
+  mailer = tuntas_catch_all_mailer_new (origin, TUNTAS_CLOCK (clock), NULL);
   tuntas_mailer_send_async (mailer, mail, NULL, came_cb, NULL);
   g_assert_false (finish (mailer, &verdict, NULL, &error));
   g_assert_error (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_UNREACHABLE);
@@ -266,18 +268,18 @@ test_catch_all_origins (void)
                                      "http://u@127.0.0.1:80", "http://127.0.0.1:80/x", "http://127.0.0.1:80?x",
                                      "http://127.0.0.1.example:80", "http://127.0.0.1:0", "" };
   static const char *const good[] = { "http://127.0.0.1:80", "http://[::1]:80", "http://localhost:80" };
-  g_autoptr (TuntasClock) clock = hand_clock_new ();
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (START);
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (tuntas_catch_all_mailer_new (bad[i], clock, &error));
+      g_assert_null (tuntas_catch_all_mailer_new (bad[i], TUNTAS_CLOCK (clock), &error));
       g_assert_error (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_INVALID);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     {
-      g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (good[i], clock, NULL);
+      g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (good[i], TUNTAS_CLOCK (clock), NULL);
 
       g_assert_nonnull (mailer);
     }

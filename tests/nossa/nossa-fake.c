@@ -155,48 +155,6 @@ fake_transport_assert_done (FakeTransport *self)
     g_error ("only %u turns were played", self->played);
 }
 
-#define FAKE_TYPE_CLOCK (fake_clock_get_type ())
-G_DECLARE_FINAL_TYPE (FakeClock, fake_clock, FAKE, CLOCK, GObject)
-
-struct _FakeClock
-{
-  GObject parent;
-};
-
-static void fake_clock_iface_init (TuntasClockInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (FakeClock, fake_clock, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_CLOCK, fake_clock_iface_init))
-
-static gint64
-fake_clock_now (TuntasClock *clock)
-{
-  return FAKE_NOW * G_USEC_PER_SEC;
-}
-
-static void
-fake_clock_iface_init (TuntasClockInterface *iface)
-{
-  iface->now = fake_clock_now;
-  iface->monotonic = fake_clock_now;
-}
-
-static void
-fake_clock_class_init (FakeClockClass *klass)
-{
-}
-
-static void
-fake_clock_init (FakeClock *self)
-{
-}
-
-TuntasClock *
-fake_clock_new (void)
-{
-  return g_object_new (FAKE_TYPE_CLOCK, NULL);
-}
-
 void
 keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

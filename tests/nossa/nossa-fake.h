@@ -3,7 +3,7 @@
 
 #include "tuntas-nossa.h"
 
-/* A transport that plays a script, and a clock that stands still. */
+/* A transport that plays a script. */
 
 typedef struct
 {
@@ -27,8 +27,7 @@ guint          fake_transport_get_credentials (FakeTransport *self);
 /* Fails the test where not all turns were played. */
 void           fake_transport_assert_done (FakeTransport *self);
 
-/* (transfer full): 2026-11-23 02:00:00 UTC, always. */
-TuntasClock   *fake_clock_new (void);
+/* When its scripts play, in seconds UTC: 2026-11-23 02:00:00. */
 #define FAKE_NOW G_GINT64_CONSTANT (1795399200)
 
 /* Runs the main loop until *result is set, at most 10 s. */

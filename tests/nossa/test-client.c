@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nossa-fake.h"
 
+#include "tuntas-test-clock.h"
+
 #include <string.h>
 
 #define PAGE "<html><body>Sign in</body></html>"
@@ -23,17 +25,14 @@ typedef struct
 static void
 set_up_with (Fixture *f, const Turn *turns, const char *settings)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *text = g_strconcat ("[server]\norigin=https://nossa.example\n", settings, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasNossaSite) site = NULL;
-  g_autoptr (TuntasClock) clock = fake_clock_new ();
+  g_autoptr (TuntasSettingsFile) file = tuntas_settings_file_new (text, -1, "site.ini");
+  g_autoptr (TuntasNossaSite) site = tuntas_nossa_site_read (file);
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (FAKE_NOW * G_USEC_PER_SEC);
 
-  g_assert_true (g_key_file_load_from_data (file, text, -1, G_KEY_FILE_NONE, NULL));
-  site = tuntas_nossa_site_new_from_key_file (file, "site.ini", &error);
-  g_assert_no_error (error);
+  g_assert_cmpuint (tuntas_settings_file_get_findings (file)->len, ==, 0);
   f->transport = fake_transport_new (turns);
-  f->nossa = tuntas_nossa_new (site, TUNTAS_TRANSPORT (f->transport), clock);
+  f->nossa = tuntas_nossa_new (site, TUNTAS_TRANSPORT (f->transport), TUNTAS_CLOCK (clock));
 }
 
 static void

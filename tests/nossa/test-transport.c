@@ -157,18 +157,14 @@ server_stop (Server *server)
 static TuntasTransport *
 transport_new (guint16 port, const char *scheme, const char *ca_file)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *origin = g_strdup_printf ("%s://127.0.0.1:%u", scheme, port);
-  g_autoptr (TuntasNossaSite) site = NULL;
+  g_autofree char *text = g_strdup_printf ("[server]\norigin=%s://127.0.0.1:%u\nmax_bytes=65536\nca_file=%s\n", scheme,
+                                           port, ca_file != NULL ? ca_file : "");
+  g_autoptr (TuntasSettingsFile) file = tuntas_settings_file_new (text, -1, "test");
+  g_autoptr (TuntasNossaSite) site = tuntas_nossa_site_read (file);
   g_autoptr (GError) error = NULL;
   TuntasTransport *transport;
 
-  g_key_file_set_string (file, "server", "origin", origin);
-  g_key_file_set_string (file, "server", "max_bytes", "65536");
-  if (ca_file != NULL)
-    g_key_file_set_string (file, "server", "ca_file", ca_file);
-  site = tuntas_nossa_site_new_from_key_file (file, "test", &error);
-  g_assert_no_error (error);
+  g_assert_cmpuint (tuntas_settings_file_get_findings (file)->len, ==, 0);
   transport = tuntas_soup_transport_new (site, &error);
   g_assert_no_error (error);
   return transport;
@@ -475,14 +471,12 @@ test_certificate (void)
 static void
 test_ca_file_missing (void)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (TuntasNossaSite) site = NULL;
+  g_autoptr (TuntasSettingsFile) file = tuntas_settings_file_new (
+      "[server]\norigin=https://nossa.example\nca_file=/nonexistent/ca.pem\n", -1, "test");
+  g_autoptr (TuntasNossaSite) site = tuntas_nossa_site_read (file);
   g_autoptr (GError) error = NULL;
 
-  g_key_file_set_string (file, "server", "origin", "https://nossa.example");
-  g_key_file_set_string (file, "server", "ca_file", "/nonexistent/ca.pem");
-  site = tuntas_nossa_site_new_from_key_file (file, "test", &error);
-  g_assert_no_error (error);
+  g_assert_cmpuint (tuntas_settings_file_get_findings (file)->len, ==, 0);
   g_assert_null (tuntas_soup_transport_new (site, &error));
   g_assert_error (error, TUNTAS_NOSSA_SITE_ERROR, TUNTAS_NOSSA_SITE_ERROR_VALUE);
 }

@@ -6,103 +6,10 @@
 /* 2026-11-24 01:00:00 UTC = 08:00 WIB */
 #define START (G_GINT64_CONSTANT (1795482000) * G_USEC_PER_SEC)
 
-#define HAND_CLOCK_TYPE (hand_clock_get_type ())
-G_DECLARE_FINAL_TYPE (HandClock, hand_clock, HAND, CLOCK, GObject)
-
-typedef struct
-{
-  guint id;
-  gint64 instant;
-  TuntasClockFunc func;
-  gpointer user_data;
-  GDestroyNotify destroy;
-} Wakeup;
-
-struct _HandClock
-{
-  GObject parent_instance;
-  gint64 now;
-  guint last_id;
-  GList *wakeups;
-};
-
-static void hand_iface_init (TuntasClockInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (HandClock, hand_clock, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_CLOCK, hand_iface_init))
-
-static gint64
-hand_now (TuntasClock *clock)
-{
-  return HAND_CLOCK (clock)->now;
-}
-
-static guint
-hand_wake_at (TuntasClock *clock, gint64 instant, TuntasClockFunc func, gpointer user_data, GDestroyNotify destroy)
-{
-  HandClock *self = HAND_CLOCK (clock);
-  Wakeup *wakeup = g_new0 (Wakeup, 1);
-
-  *wakeup = (Wakeup) { ++self->last_id, instant, func, user_data, destroy };
-  self->wakeups = g_list_append (self->wakeups, wakeup);
-  return wakeup->id;
-}
-
-static void
-hand_forget (TuntasClock *clock, guint id)
-{
-  HandClock *self = HAND_CLOCK (clock);
-
-  for (GList *l = self->wakeups; l != NULL; l = l->next)
-    if (((Wakeup *) l->data)->id == id)
-      {
-        g_free (l->data);
-        self->wakeups = g_list_delete_link (self->wakeups, l);
-        return;
-      }
-  g_assert_not_reached ();
-}
-
-static void
-hand_iface_init (TuntasClockInterface *iface)
-{
-  iface->now = hand_now;
-  iface->monotonic = hand_now;
-  iface->wake_at = hand_wake_at;
-  iface->forget = hand_forget;
-}
-
-static void
-hand_clock_class_init (HandClockClass *klass)
-{
-}
-
-static void
-hand_clock_init (HandClock *self)
-{
-  self->now = START;
-}
-
 void
 sim_desk_advance (SimDesk *self, gint64 seconds)
 {
-  HandClock *clock = HAND_CLOCK (self->clock);
-  GList *l;
-
-  clock->now += seconds * G_USEC_PER_SEC;
-  do
-    for (l = clock->wakeups; l != NULL; l = l->next)
-      {
-        Wakeup *wakeup = l->data;
-
-        if (wakeup->instant > clock->now)
-          continue;
-        clock->wakeups = g_list_delete_link (clock->wakeups, l);
-        wakeup->func (wakeup->user_data);
-        g_free (wakeup);
-        break;
-      }
-  while (l != NULL);
+  tuntas_test_clock_advance_seconds (self->clock, seconds);
 }
 
 SimDesk *
@@ -112,8 +19,8 @@ sim_desk_new_from (const char *scenario)
   g_autoptr (GBytes) json = g_bytes_new (scenario, strlen (scenario));
   g_autoptr (GError) error = NULL;
 
-  self->clock = g_object_new (HAND_CLOCK_TYPE, NULL);
-  self->simulator = tuntas_simulator_new (self->clock);
+  self->clock = tuntas_test_clock_new (START);
+  self->simulator = tuntas_simulator_new (TUNTAS_CLOCK (self->clock));
   tuntas_simulator_load_scenario (self->simulator, json, "test.json", &error);
   g_assert_no_error (error);
   tuntas_simulator_listen (self->simulator, 0, &error);

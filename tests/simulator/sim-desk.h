@@ -5,13 +5,14 @@
 #include <libsoup/soup.h>
 
 #include "tuntas-simulator.h"
+#include "tuntas-test-clock.h"
 
 /* A simulator on loopback with a clock that only the test moves, and a caller over real HTTP that knows nothing of
  * the program's own client. */
 
 typedef struct
 {
-  TuntasClock *clock;
+  TuntasTestClock *clock;
   TuntasSimulator *simulator;
   SoupSession *session; /* no cookie jar, no redirects */
   char *cookie;         /* (nullable): sent with every request */

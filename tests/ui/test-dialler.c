@@ -11,6 +11,30 @@ test_reduce (void)
   g_assert_cmpstr (keys, ==, "*21#,1;2");
 }
 
+/* Outside line, prefix, number; 62 becomes what the plan says, and only the country's code is one. */
+static void
+test_plan (void)
+{
+  static const struct { const char *phone, *line, *prefix, *instead_of_62, *dialled; } rows[] = {
+    { "0800-000-001", "", NULL, NULL, "0800000001" },
+    { "+62 800 000 001", "", NULL, NULL, "+62800000001" },
+    { "+62 800 000 001", "", NULL, "0", "0800000001" },
+    { "62800000001", "9,", NULL, "0", "9,0800000001" },
+    { "62800000001", "9", "*31#", "0", "9*31#0800000001" },
+    { "62800000001", "", NULL, "", "800000001" },
+    { "0262000001", "", NULL, "0", "0262000001" },
+    { "0800000001", "9 ", "a1", NULL, "910800000001" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *dialled = tuntas_dialler_plan (rows[i].phone, rows[i].line, rows[i].prefix,
+                                                      rows[i].instead_of_62);
+
+      g_assert_cmpstr (dialled, ==, rows[i].dialled);
+    }
+}
+
 /* The number is one word whatever it looks like, and no shell reads it. */
 static void
 test_split (void)
@@ -35,6 +59,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/dialler/reduce", test_reduce);
+  g_test_add_func ("/ui/dialler/plan", test_plan);
   g_test_add_func ("/ui/dialler/split", test_split);
   return g_test_run ();
 }

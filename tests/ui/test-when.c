@@ -35,6 +35,12 @@ test_understood (void)
     { "25-11 10.00", TUNTAS_WHEN_AHEAD, "2026-11-25T10:00:00" },
     { "30 mnt", TUNTAS_WHEN_AHEAD, "2026-11-23T09:43:00" },
     { "30 min", TUNTAS_WHEN_AHEAD, "2026-11-23T09:43:00" },
+    { "2 jam", TUNTAS_WHEN_AHEAD, "2026-11-23T11:13:00" },
+    { "1 jam lagi", TUNTAS_WHEN_AHEAD, "2026-11-23T10:13:00" },
+    { "1 jam 30 mnt", TUNTAS_WHEN_AHEAD, "2026-11-23T10:43:00" },
+    { "in 2 hours", TUNTAS_WHEN_AHEAD, "2026-11-23T11:13:00" },
+    { "jam 2", TUNTAS_WHEN_AHEAD, "2026-11-24T02:00:00" },
+    { "10 mnt lalu", TUNTAS_WHEN_BEHIND, "2026-11-23T09:03:00" },
     { "09.00", TUNTAS_WHEN_BEHIND, "2026-11-23T09:00:00" },
     { "21.00", TUNTAS_WHEN_BEHIND, "2026-11-22T21:00:00" },
     { "kemarin 08.00", TUNTAS_WHEN_BEHIND, "2026-11-22T08:00:00" },
@@ -57,7 +63,8 @@ static void
 test_not_understood (void)
 {
   static const char *const cases[] = { "",      "nanti",    "25.00",   "14.60",    "14.5", "besok",
-                                       "99-11 10.00", "14.00 15.00", "mnt", "5 mnt 14.00", "123" };
+                                       "99-11 10.00", "14.00 15.00", "mnt", "5 mnt 14.00", "123",
+                                       "30 jam", "14.30 jam", "besok 2 jam", "24-11 30 mnt", "lagi" };
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("+07:00");
   gint64 now = instant ("2026-11-23T09:13:00");
 

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-data.h"
+#include "tuntas-desktop-mailer.h"
+#include "tuntas-test-clock.h"
+#include "tuntas-workplace-parts.h"
+
+/* What the workplace knows of a stored login before anybody signs in. */
+
+#define SERVER "https://nossa.example"
+
+/* A keyring that has one answer to a look-up, and nobody asks it for anything else. */
+#define TEST_TYPE_SECRETS (test_secrets_get_type ())
+G_DECLARE_FINAL_TYPE (TestSecrets, test_secrets, TEST, SECRETS, GObject)
+
+struct _TestSecrets
+{
+  GObject parent_instance;
+
+  int answer; /* a TuntasKeyringError; -1: a password */
+};
+
+static void test_secrets_iface_init (TuntasSecretsInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestSecrets, test_secrets, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_SECRETS, test_secrets_iface_init))
+
+static void
+test_secrets_lookup (TuntasSecrets *secrets, const char *server, const char *user, GTask *task)
+{
+  int answer = TEST_SECRETS (secrets)->answer;
+
+  g_assert_cmpstr (server, ==, SERVER);
+  g_assert_cmpstr (user, ==, "ayu");
+  if (answer >= 0)
+    g_task_return_new_error (task, TUNTAS_KEYRING_ERROR, answer, "as the test wants it");
+  else
+    g_task_return_pointer (task, tuntas_secret_new ("latihan"), (GDestroyNotify) tuntas_secret_unref);
+  g_object_unref (task);
+}
+
+static void
+test_secrets_iface_init (TuntasSecretsInterface *iface)
+{
+  iface->lookup = test_secrets_lookup;
+}
+
+static void
+test_secrets_class_init (TestSecretsClass *klass)
+{
+}
+
+static void
+test_secrets_init (TestSecrets *self)
+{
+}
+
+static TuntasWorkplace *
+new_workplace (TuntasSecrets *secrets)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (
+    tuntas_data_get_resource (), "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json", 0, &error);
+  g_autoptr (TuntasProcedure) procedure = NULL;
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (0);
+  g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new ("", -1, "station");
+  g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, "Asia/Jakarta", "id");
+  g_autoptr (TuntasMailer) mailer = tuntas_desktop_mailer_new (g_app_info_launch_default_for_uri_async,
+                                                               g_app_info_launch_default_for_uri_finish);
+
+  g_assert_no_error (error);
+  procedure = tuntas_procedure_new_from_bytes (bytes, "W-03", &error);
+  g_assert_no_error (error);
+  return tuntas_workplace_new (&(TuntasWorkplaceParts) {
+      .clock = TUNTAS_CLOCK (clock), .procedure = procedure, .secrets = secrets, .mailer = mailer,
+      .directory = "/nonexistent", .machine_id = "machine", .station = station, .poll_interval = 60 });
+}
+
+typedef struct
+{
+  TuntasLoginState state;
+  gboolean done;
+} LookedUp;
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LookedUp *looked_up = user_data;
+
+  looked_up->state = tuntas_workplace_look_up_login_finish (TUNTAS_WORKPLACE (source), result);
+  looked_up->done = TRUE;
+}
+
+static TuntasLoginState
+look_up (TuntasWorkplace *workplace, GCancellable *cancellable)
+{
+  LookedUp looked_up = { 0 };
+
+  tuntas_workplace_look_up_login_async (workplace, SERVER, "ayu", cancellable, looked_up_cb, &looked_up);
+  while (!looked_up.done)
+    g_main_context_iteration (NULL, TRUE);
+  return looked_up.state;
+}
+
+static void
+test_login_states (void)
+{
+  static const struct { int answer; TuntasLoginState state; } rows[] = {
+    { -1, TUNTAS_LOGIN_STORED },
+    { TUNTAS_KEYRING_ERROR_NOT_STORED, TUNTAS_LOGIN_NOT_STORED },
+    { TUNTAS_KEYRING_ERROR_LOCKED, TUNTAS_LOGIN_LOCKED },
+    { TUNTAS_KEYRING_ERROR_NO_SERVICE, TUNTAS_LOGIN_NO_KEYRING },
+    { TUNTAS_KEYRING_ERROR_NO_BUS, TUNTAS_LOGIN_NO_KEYRING },
+    { TUNTAS_KEYRING_ERROR_NO_ANSWER, TUNTAS_LOGIN_NO_KEYRING },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TestSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+      g_autoptr (TuntasWorkplace) workplace = new_workplace (TUNTAS_SECRETS (secrets));
+
+      secrets->answer = rows[i].answer;
+      g_assert_cmpint (look_up (workplace, NULL), ==, rows[i].state);
+    }
+}
+
+/* Given up before the answer came: nothing is claimed. */
+static void
+test_login_given_up (void)
+{
+  g_autoptr (TestSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+  g_autoptr (TuntasWorkplace) workplace = new_workplace (TUNTAS_SECRETS (secrets));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  secrets->answer = -1;
+  g_cancellable_cancel (cancellable);
+  g_assert_cmpint (look_up (workplace, cancellable), ==, TUNTAS_LOGIN_NOT_STORED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/workplace/login-states", test_login_states);
+  g_test_add_func ("/workplace/login-given-up", test_login_given_up);
+  return g_test_run ();
+}
