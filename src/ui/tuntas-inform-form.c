@@ -248,6 +248,12 @@ tuntas_inform_form_focus_address (TuntasInformForm *self, gboolean with_address)
   return (with_address || *get_address (self) == '\0') && gtk_widget_grab_focus (GTK_WIDGET (self->address));
 }
 
+gboolean
+tuntas_inform_form_focus_note (TuntasInformForm *self)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (self->note));
+}
+
 static gboolean
 informs (TuntasInformForm *self, TuntasAct *act)
 {

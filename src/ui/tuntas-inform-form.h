@@ -30,4 +30,6 @@ const char *tuntas_inform_form_get_action (TuntasInformForm *self);
 /* Takes the focus into the address; with_address FALSE only where that is missing. FALSE where the focus was not taken. */
 gboolean    tuntas_inform_form_focus_address (TuntasInformForm *self, gboolean with_address);
 
+gboolean    tuntas_inform_form_focus_note    (TuntasInformForm *self);
+
 G_END_DECLS

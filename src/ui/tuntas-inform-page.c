@@ -104,7 +104,11 @@ choose (TuntasStepPage *page, guint digit)
 static gboolean
 go_to (TuntasStepPage *page, TuntasReasonPlace place)
 {
-  return place == TUNTAS_REASON_FIELD && tuntas_inform_form_focus_address (TUNTAS_INFORM_PAGE (page)->form, TRUE);
+  TuntasInformPage *self = TUNTAS_INFORM_PAGE (page);
+
+  if (place == TUNTAS_REASON_WORDS)
+    return tuntas_inform_form_focus_note (self->form);
+  return place == TUNTAS_REASON_FIELD && tuntas_inform_form_focus_address (self->form, TRUE);
 }
 
 static void

@@ -23,6 +23,8 @@ void     tuntas_step_card_tick          (TuntasStepCard *self);
 
 /* (nullable): what the agent needs next on this page, which should be in sight when it opens. */
 GtkWidget *tuntas_step_card_get_wanted  (TuntasStepCard *self);
+/* Begins that act, as its button does: what is missing is asked for, and where it is not possible the card says why. */
+void     tuntas_step_card_begin         (TuntasStepCard *self, const char *act_id);
 
 /* Keys; FALSE where they mean nothing now. */
 gboolean tuntas_step_card_choose        (TuntasStepCard *self, guint digit);
