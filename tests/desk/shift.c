@@ -193,7 +193,7 @@ shift_use_mailer (Shift *self, TuntasMailer *mailer)
 void
 shift_free (Shift *self)
 {
-  /* The log of a cache that had no room stays. */
+  /* A cache that could not be written for a while keeps what it has beside it; it can be fetched again. */
   const char *const files[] = { "journal.db", "cache.db", "cache.db-wal", "cache.db-shm", "journal.lock" };
 
   shift_end (self);
