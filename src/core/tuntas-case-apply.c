@@ -436,7 +436,8 @@ tuntas_case_append (TuntasCase *self, TuntasEvent *event)
   const char *id = tuntas_event_get_id (event);
 
   /* Anything else would pass by the gates. */
-  g_return_val_if_fail (strcmp (id, TUNTAS_EVENT_BEGUN) == 0 || strcmp (id, TUNTAS_EVENT_RECEIPT) == 0, NULL);
+  g_return_val_if_fail (strcmp (id, TUNTAS_EVENT_BEGUN) == 0 || strcmp (id, TUNTAS_EVENT_RECEIPT) == 0 ||
+                            strcmp (id, TUNTAS_EVENT_READDRESSED) == 0, NULL);
   g_return_val_if_fail (tuntas_event_get_seq (event) == (gint64) self->events->len + 1, NULL);
 
   return next_with (self, event);

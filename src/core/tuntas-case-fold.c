@@ -656,7 +656,7 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0)
     return take_opening (self, event, error);
   else if (tuntas_case_is_taken_back (self, tuntas_event_get_seq (event)) || strcmp (id, TUNTAS_EVENT_UNDO) == 0 ||
-           strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
+           strcmp (id, TUNTAS_EVENT_RECEIPT) == 0 || strcmp (id, TUNTAS_EVENT_READDRESSED) == 0)
     ; /* kept for the history; it moves nothing */
   else if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
     take_due (self, event);

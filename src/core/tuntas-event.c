@@ -41,7 +41,7 @@ gboolean
 tuntas_event_is_of_program (const char *id)
 {
   static const char *const own[] = { TUNTAS_EVENT_OPENED, TUNTAS_EVENT_MOVED, TUNTAS_EVENT_DUE, TUNTAS_EVENT_BEGUN,
-                                     TUNTAS_EVENT_RECEIPT, NULL };
+                                     TUNTAS_EVENT_RECEIPT, TUNTAS_EVENT_READDRESSED, NULL };
 
   return g_strv_contains (own, id);
 }

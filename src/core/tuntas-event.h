@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 #define TUNTAS_EVENT_BEGUN   "begun"   /* the effects of event `of` began to leave: it cannot be taken back any more */
 #define TUNTAS_EVENT_RECEIPT "receipt" /* what became of effect `effect` of event `of`: `state`, `evidence` */
 #define TUNTAS_EVENT_UNDO    "undo"    /* takes back the last act not yet taken back */
+/* The e-mail of event `of` shall go to `email` and not, or not only, to `instead_of`. */
+#define TUNTAS_EVENT_READDRESSED "readdressed"
 
 /* Whether that is one of those above that no procedure may call an act of its own; undo is an act of procedures. */
 gboolean tuntas_event_is_of_program (const char *id);

@@ -319,6 +319,7 @@ static const struct
   TuntasPlaceKinds kinds;
   PlaceFunc fill;         /* of TUNTAS_PLACE_FILLED */
   const char *needs[5];   /* ends with NULL */
+  gboolean is_free;       /* somebody typed it: telephone numbers in it are masked */
 } places[] = {
   { "waktu", TUNTAS_PLACE_FILLED, place_waktu, { "morning", "noon", "afternoon", "night" } },
   { "agent", TUNTAS_PLACE_FILLED, place_agent },
@@ -326,14 +327,14 @@ static const struct
   { "perusahaan", TUNTAS_PLACE_FILLED, place_perusahaan },
   { "tujuan", TUNTAS_PLACE_FILLED, place_tujuan },
   { "tiket", TUNTAS_PLACE_FILLED, place_tiket },
-  { "kontak", TUNTAS_PLACE_FILLED, place_kontak },
-  { "keluhan", TUNTAS_PLACE_FILLED, place_keluhan },
+  { "kontak", TUNTAS_PLACE_FILLED, place_kontak, .is_free = TRUE },
+  { "keluhan", TUNTAS_PLACE_FILLED, place_keluhan, .is_free = TRUE },
   { "layanan", TUNTAS_PLACE_FILLED, place_layanan },
   { "nomor_layanan", TUNTAS_PLACE_FILLED, place_nomor_layanan },
-  { "rfo", TUNTAS_PLACE_FILLED, place_rfo },
-  { "perbaikan", TUNTAS_PLACE_FILLED, place_perbaikan },
-  { "rfo_pelanggan", TUNTAS_PLACE_FILLED, place_rfo_pelanggan },
-  { "perbaikan_pelanggan", TUNTAS_PLACE_FILLED, place_perbaikan_pelanggan },
+  { "rfo", TUNTAS_PLACE_FILLED, place_rfo, .is_free = TRUE },
+  { "perbaikan", TUNTAS_PLACE_FILLED, place_perbaikan, .is_free = TRUE },
+  { "rfo_pelanggan", TUNTAS_PLACE_FILLED, place_rfo_pelanggan, .is_free = TRUE },
+  { "perbaikan_pelanggan", TUNTAS_PLACE_FILLED, place_perbaikan_pelanggan, .is_free = TRUE },
   { "tgl", TUNTAS_PLACE_FILLED, place_tgl },
   { "jam", TUNTAS_PLACE_FILLED, place_jam },
   { "zona", TUNTAS_PLACE_FILLED, place_zona },
@@ -344,15 +345,15 @@ static const struct
   { "janji", TUNTAS_PLACE_FILLED, place_janji },
   { "jam_aktif", TUNTAS_PLACE_FILLED, place_jam_aktif },
   { "jam_cek", TUNTAS_PLACE_FILLED, place_jam_cek },
-  { "cek", TUNTAS_PLACE_FILLED, place_cek, { "check-default" } },
+  { "cek", TUNTAS_PLACE_FILLED, place_cek, { "check-default" }, TRUE },
   { "dokumen", TUNTAS_PLACE_FILLED, place_dokumen },
-  { "penerima", TUNTAS_PLACE_FILLED, place_penerima },
-  { "hubungan", TUNTAS_PLACE_FILLED, place_hubungan },
+  { "penerima", TUNTAS_PLACE_FILLED, place_penerima, .is_free = TRUE },
+  { "hubungan", TUNTAS_PLACE_FILLED, place_hubungan, .is_free = TRUE },
   { "nomor", TUNTAS_PLACE_FILLED, place_nomor },
-  { "alasan", TUNTAS_PLACE_FILLED, place_alasan },
-  { "pertanyaan", TUNTAS_PLACE_FILLED, place_pertanyaan },
-  { "koordinator", TUNTAS_PLACE_FILLED, place_koordinator },
-  { "keluhan_baru", TUNTAS_PLACE_FILLED, place_keluhan_baru },
+  { "alasan", TUNTAS_PLACE_FILLED, place_alasan, .is_free = TRUE },
+  { "pertanyaan", TUNTAS_PLACE_FILLED, place_pertanyaan, .is_free = TRUE },
+  { "koordinator", TUNTAS_PLACE_FILLED, place_koordinator, .is_free = TRUE },
+  { "keluhan_baru", TUNTAS_PLACE_FILLED, place_keluhan_baru, .is_free = TRUE },
   { "status_email", TUNTAS_PLACE_LATE, NULL, { "email-sent", "email-not-sent" } },
   { "tiket_baru", TUNTAS_PLACE_LATE, NULL },
   { "email", TUNTAS_PLACE_FILLED | TUNTAS_PLACE_OF_EMAIL, place_email },
@@ -405,8 +406,9 @@ static char *
 fill_place (const char *name, const TuntasWordsContext *context)
 {
   int index = find_place (name);
+  g_autofree char *value = index >= 0 && places[index].fill != NULL ? places[index].fill (context) : NULL;
 
-  return index >= 0 && places[index].fill != NULL ? places[index].fill (context) : NULL;
+  return value != NULL && places[index].is_free ? tuntas_phone_mask_text (value, NULL) : g_steal_pointer (&value);
 }
 
 char *

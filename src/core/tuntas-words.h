@@ -42,7 +42,8 @@ GStrv              tuntas_words_list_places (void);
  * tuntas_words_finish (): {status_email} and {tiket_baru}. */
 gboolean tuntas_words_is_late (const char *place);
 /* (transfer full): fills every place of the text. missing (nullable) (element-type utf8) gets the names of the
- * places that have no value or are unknown (transfer full); in the result they stand as "…". */
+ * places that have no value or are unknown (transfer full); in the result they stand as "…". Telephone numbers in what
+ * people have typed (complaint, cause, repair, reasons, names) are masked; the service number is not. */
 char *tuntas_words_fill (const char *text, const TuntasWordsContext *context, GPtrArray *missing);
 
 /* (transfer full): fills the late places. value NULL leaves a place as it is. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
+#include "tuntas-phone.h"
 #include "tuntas-sending.h"
 
 #include <string.h>
@@ -90,16 +91,26 @@ from_preview (const char *text)
   return g_string_free (g_steal_pointer (&restored), FALSE);
 }
 
+/* (nullable): the number that the texts name the service by; with a telephone line it is a telephone number. */
+static const char *
+service_number (const TuntasTicket *ticket)
+{
+  const char *number = tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_NO);
+
+  return number != NULL ? number : tuntas_ticket_get (ticket, TUNTAS_TICKET_SERVICE_ID);
+}
+
 /* What the agent edited before sending goes instead of the template; its places are filled and checked like those of
- * any other text, so that no {…} ever leaves. */
+ * any other text, so that no {…} ever leaves, and telephone numbers that were typed into it are masked. */
 static char *
 fill_or_edited (TuntasDesk *self, const TuntasWordsContext *context, TuntasAct *act, const char *field,
                 const char *name, GPtrArray *missing)
 {
   const char *edited = tuntas_act_get (act, field);
   g_autofree char *text = edited != NULL ? from_preview (edited) : NULL;
+  g_autofree char *masked = text != NULL ? tuntas_phone_mask_text (text, service_number (context->ticket)) : NULL;
 
-  return text != NULL ? tuntas_words_fill (text, context, missing) : fill (self, context, name, missing);
+  return masked != NULL ? tuntas_words_fill (masked, context, missing) : fill (self, context, name, missing);
 }
 
 static char *
@@ -152,6 +163,29 @@ compose_note (TuntasDesk *self, const TuntasWordsContext *context, TuntasAct *ac
   return payload;
 }
 
+static char *
+make_message_id (TuntasDeskItem *item, const char *reference)
+{
+  return g_strdup_printf ("%s.%s@tuntas.invalid", tuntas_desk_item_get_id (item), reference);
+}
+
+TuntasOutboxEntry *
+tuntas_desk_compose_readdressed (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry,
+                                 const char *address)
+{
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+  g_autofree char *key = make_key (self);
+  g_autofree char *reference = make_reference (self);
+  g_autofree char *message_id = make_message_id (item, reference);
+  int first = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    if (((TuntasOutboxEntry *) g_ptr_array_index (entries, i))->event_seq == entry->event_seq)
+      first = MIN (first, ((TuntasOutboxEntry *) g_ptr_array_index (entries, i))->position);
+  return tuntas_sending_readdress (entry, address, first - 1, key, reference, message_id,
+                                   tuntas_clock_now_seconds (self->clock));
+}
+
 static JsonObject *
 compose_email (TuntasDesk *self, TuntasDeskItem *item, const TuntasWordsContext *context, TuntasAct *act,
                const TuntasEffect *effect, const char *reference, GPtrArray *missing)
@@ -160,7 +194,7 @@ compose_email (TuntasDesk *self, TuntasDeskItem *item, const TuntasWordsContext 
   g_autofree char *subject_name = g_strconcat (effect->text, "-subject", NULL);
   g_autofree char *subject = fill_or_edited (self, context, act, "text:email-subject", subject_name, missing);
   g_autofree char *text = fill_or_edited (self, context, act, "text:email", effect->text, missing);
-  g_autofree char *message_id = g_strdup_printf ("%s.%s@tuntas.invalid", tuntas_desk_item_get_id (item), reference);
+  g_autofree char *message_id = make_message_id (item, reference);
   const char *to = tuntas_act_get (act, "email");
 
   if (to == NULL)
@@ -286,7 +320,8 @@ tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskItem *item, gint64 e
   return entry;
 }
 
-/* The last e-mail up to this entry: what the note says of it. (nullable) */
+/* The last e-mail up to this entry, the last one made where one went in another's place: what the note says of it.
+ * (nullable) */
 static TuntasOutboxEntry *
 email_before (TuntasDeskItem *item, const TuntasOutboxEntry *note)
 {
@@ -297,7 +332,8 @@ email_before (TuntasDeskItem *item, const TuntasOutboxEntry *note)
     {
       TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (strcmp (entry->kind, "email") == 0 && entry->event_seq <= note->event_seq)
+      if (strcmp (entry->kind, "email") == 0 && entry->event_seq <= note->event_seq &&
+          (email == NULL || entry->event_seq > email->event_seq || entry->id > email->id))
         email = entry;
     }
   return email;
@@ -315,10 +351,12 @@ email_words (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *em
   g_autofree char *with_address = tuntas_words_finish (template, "email", to != NULL ? to : "-");
   g_autofree char *with_time = tuntas_words_finish (with_address, "jam_email", clock);
   const char *reason = tuntas_case_find_field (context.state, "reason");
+  g_autofree char *masked = NULL;
 
   if (email != NULL)
-    reason = email->error_text != NULL ? email->error_text : "-";
-  return tuntas_words_finish (with_time, "alasan_email", reason != NULL ? reason : "-");
+    reason = email->error_text;
+  masked = tuntas_phone_mask_text (reason != NULL ? reason : "-", NULL);
+  return tuntas_words_finish (with_time, "alasan_email", masked);
 }
 
 char *

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
+#include "tuntas-sending.h"
+
 #include <string.h>
 
 /* What the agent decides about a sending that waits, is unknown or blocked. The table of the outbox says which ways
- * there are; where one leads over another state, both steps are saved one after the other. */
+ * there are; where one leads over another state, both steps are saved one after the other.
+ *
+ * An e-mail to another address is a new entry, saved together with the end of the one in whose place it goes. A refused
+ * one has ended already, and so has one that went: the new entry is then all there is to save. */
 
 typedef struct
 {
   TuntasDeskItem *item;
   gint64 id;
   TuntasSendingAct act;
-  char *reason; /* (nullable) */
+  char *reason;  /* (nullable) */
+  char *address; /* (nullable): for an e-mail: it shall go there instead */
 } Decision;
 
 static void decide_turn (TuntasDesk *self, gpointer user_data);
@@ -23,6 +29,7 @@ decision_free (gpointer data)
 
   g_object_unref (decision->item);
   g_free (decision->reason);
+  g_free (decision->address);
   g_free (decision);
 }
 
@@ -88,6 +95,73 @@ receipt_of (const TuntasOutboxEntry *entry, const Decision *decision)
 }
 
 static void
+refuse (TuntasDesk *self, GTask *task)
+{
+  g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE,
+                           "the sending cannot be changed that way now");
+  tuntas_desk_end_turn (self);
+}
+
+/* (transfer full) */
+static TuntasAct *
+readdressed (const TuntasOutboxEntry *entry, const char *address)
+{
+  TuntasAct *act = tuntas_act_new (TUNTAS_EVENT_READDRESSED);
+  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, entry->event_seq);
+  g_autofree char *instead_of = tuntas_sending_dup_member (entry, "to");
+
+  tuntas_act_set (act, "of", of);
+  tuntas_act_set (act, "effect", entry->kind);
+  tuntas_act_set (act, "instead_of", instead_of);
+  tuntas_act_set (act, "email", address);
+  return act;
+}
+
+/* Whether the e-mail may go to that address in the place of this entry: not where one of this act goes or has gone
+ * there already. */
+static gboolean
+may_readdress (TuntasDeskItem *item, const TuntasOutboxEntry *entry, const char *address)
+{
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+
+  if (strcmp (entry->kind, "email") != 0 || entry->state == TUNTAS_OUTBOX_CANCELLED)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const TuntasOutboxEntry *other = g_ptr_array_index (entries, i);
+      g_autofree char *to = tuntas_sending_dup_member (other, "to");
+
+      if (other->event_seq == entry->event_seq && other->state != TUNTAS_OUTBOX_REFUSED &&
+          other->state != TUNTAS_OUTBOX_CANCELLED && to != NULL && g_ascii_strcasecmp (to, address) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Within the turn: the e-mail is sent by a new entry; changed (nullable): the end of the old one. */
+static void
+save_readdressed (TuntasDesk *self, GTask *task, const TuntasOutboxEntry *entry, const char *address, TuntasCase *state,
+                  GPtrArray *changed)
+{
+  Decision *decision = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  g_autoptr (TuntasAct) act = readdressed (entry, address);
+  g_autoptr (TuntasCase) next = tuntas_desk_next_with (self, state, act);
+
+  g_ptr_array_add (added, tuntas_desk_compose_readdressed (self, decision->item, entry, address));
+  tuntas_desk_save_async (self, decision->item, next, added, changed, decided_cb, g_object_ref (task));
+}
+
+/* An e-mail that was refused has ended; trying again is sending it anew. */
+static void
+retry_refused (Decision *decision, const TuntasOutboxEntry *entry)
+{
+  if (decision->address == NULL && decision->act == TUNTAS_SENDING_RETRY && strcmp (entry->kind, "email") == 0 &&
+      entry->state == TUNTAS_OUTBOX_REFUSED)
+    decision->address = tuntas_sending_dup_member (entry, "to");
+}
+
+static void
 decide_turn (TuntasDesk *self, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -96,13 +170,24 @@ decide_turn (TuntasDesk *self, gpointer user_data)
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
   g_autoptr (TuntasCase) next = NULL;
   TuntasOutboxEntry *copy;
-  int state = entry != NULL ? next_state (entry, goal_of (entry, decision->act)) : -1;
+  int state;
 
+  if (entry != NULL)
+    retry_refused (decision, entry);
+  if (entry == NULL || (decision->address != NULL && !may_readdress (decision->item, entry, decision->address)))
+    {
+      refuse (self, task);
+      return;
+    }
+  if (decision->address != NULL && tuntas_outbox_state_is_final (entry->state))
+    {
+      save_readdressed (self, task, entry, decision->address, tuntas_desk_item_get_case (decision->item), NULL);
+      return;
+    }
+  state = next_state (entry, goal_of (entry, decision->act));
   if (state < 0)
     {
-      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED,
-                               "the sending cannot be changed that way now");
-      tuntas_desk_end_turn (self);
+      refuse (self, task);
       return;
     }
   copy = tuntas_outbox_entry_copy (entry);
@@ -121,7 +206,21 @@ decide_turn (TuntasDesk *self, gpointer user_data)
 
       next = tuntas_desk_next_with (self, tuntas_desk_item_get_case (decision->item), receipt);
     }
-  tuntas_desk_save_async (self, decision->item, next, NULL, changed, decided_cb, g_steal_pointer (&task));
+  if (state == TUNTAS_OUTBOX_CANCELLED && decision->address != NULL)
+    save_readdressed (self, task, entry, decision->address, next, changed);
+  else
+    tuntas_desk_save_async (self, decision->item, next, NULL, changed, decided_cb, g_steal_pointer (&task));
+}
+
+static Decision *
+decision_new (TuntasDeskItem *item, gint64 sending_id, TuntasSendingAct act)
+{
+  Decision *decision = g_new0 (Decision, 1);
+
+  decision->item = g_object_ref (item);
+  decision->id = sending_id;
+  decision->act = act;
+  return decision;
 }
 
 void
@@ -130,13 +229,10 @@ tuntas_desk_decide_async (TuntasDesk *self, TuntasDeskItem *item, gint64 sending
                           gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Decision *decision = g_new0 (Decision, 1);
+  Decision *decision = decision_new (item, sending_id, act);
 
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, tuntas_desk_decide_async);
-  decision->item = g_object_ref (item);
-  decision->id = sending_id;
-  decision->act = act;
   decision->reason = g_strdup (reason);
   g_task_set_task_data (task, decision, decision_free);
   tuntas_desk_take_turn (self, decide_turn, task);
@@ -144,6 +240,35 @@ tuntas_desk_decide_async (TuntasDesk *self, TuntasDeskItem *item, gint64 sending
 
 gboolean
 tuntas_desk_decide_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+tuntas_desk_readdress_async (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id, const char *address,
+                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Decision *decision = decision_new (item, sending_id, TUNTAS_SENDING_CANCEL);
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_source_tag (task, tuntas_desk_readdress_async);
+  decision->address = g_strstrip (g_strdup (address));
+  g_task_set_task_data (task, decision, decision_free);
+  if (tuntas_mail_is_address (decision->address))
+    {
+      tuntas_desk_take_turn (self, decide_turn, task);
+      return;
+    }
+  g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NO_ADDRESS, "“%s” is no address",
+                           decision->address);
+  g_object_unref (task);
+}
+
+gboolean
+tuntas_desk_readdress_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

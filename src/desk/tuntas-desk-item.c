@@ -20,6 +20,7 @@ struct _TuntasDeskItem
   GPtrArray *entries;  /* of TuntasOutboxEntry (owned) */
   GPtrArray *sendings; /* of TuntasSending (owned); follows entries */
   GHashTable *drafts;  /* name → text */
+  TuntasWorkLog *work_log;
   gboolean busy;     /* an act is being saved */
   gboolean stepping; /* the runner is at one of the entries */
   gboolean gone;
@@ -212,12 +213,35 @@ work_out (TuntasDeskItem *self)
     }
 }
 
+/* One that was refused, and in whose place another one went, blocks nothing any more. */
+static void
+settle_replaced (TuntasDeskItem *self, const TuntasOutboxEntry *by)
+{
+  g_autofree char *instead_of = tuntas_sending_dup_member (by, "instead_of");
+  gint64 id = 0;
+
+  if (instead_of == NULL || !g_ascii_string_to_signed (instead_of, 10, 1, G_MAXINT64, &id, NULL))
+    return;
+  for (guint i = 0; i < self->sendings->len; i++)
+    {
+      TuntasSending *sending = g_ptr_array_index (self->sendings, i);
+
+      if (sending->id != id || (sending->state != TUNTAS_SENDING_BLOCKED && sending->state != TUNTAS_SENDING_CANCELLED))
+        continue;
+      sending->state = TUNTAS_SENDING_CANCELLED;
+      g_free (sending->code);
+      sending->code = g_strdup ("readdressed");
+    }
+}
+
 static void
 work_out_sendings (TuntasDeskItem *self)
 {
   g_ptr_array_set_size (self->sendings, 0);
   for (guint i = 0; i < self->entries->len; i++)
     g_ptr_array_add (self->sendings, tuntas_sending_from_entry (g_ptr_array_index (self->entries, i)));
+  for (guint i = 0; i < self->entries->len; i++)
+    settle_replaced (self, g_ptr_array_index (self->entries, i));
 }
 
 gboolean
@@ -390,6 +414,12 @@ tuntas_desk_item_get_draft (TuntasDeskItem *self, const char *name)
   return g_hash_table_lookup (self->drafts, name);
 }
 
+TuntasWorkLog *
+tuntas_desk_item_get_work_log (TuntasDeskItem *self)
+{
+  return self->work_log;
+}
+
 const char *
 tuntas_desk_item_get_case_id (TuntasDeskItem *self)
 {
@@ -530,6 +560,7 @@ tuntas_desk_item_finalize (GObject *object)
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->sendings);
   g_hash_table_unref (self->drafts);
+  tuntas_work_log_free (self->work_log);
 
   G_OBJECT_CLASS (tuntas_desk_item_parent_class)->finalize (object);
 }
@@ -549,6 +580,7 @@ tuntas_desk_item_init (TuntasDeskItem *self)
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
   self->sendings = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_sending_free);
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->work_log = tuntas_work_log_new ();
 }
 
 TuntasDeskItem *

@@ -3,6 +3,7 @@
 
 #include "tuntas-case.h"
 #include "tuntas-ticket.h"
+#include "tuntas-work-log.h"
 
 /* One ticket on the agent's desk: what Nossa says of it (ticket), how far the agent is with it (case), and what has
  * still to reach the outside (sendings). A row of the queue, and what the open page shows.
@@ -58,7 +59,8 @@ typedef struct
   gint64 not_before;    /* when it goes or is tried again; 0: at once */
   char *evidence;       /* (nullable): "read-back", "agent", "catch-all", the number of the new ticket … */
   char *code;           /* (nullable): why it is blocked or unknown: "conflict", "refused", "unreachable",
-                         * "agent-word", "not-found", "placeholder", "sign-in" … */
+                         * "agent-word", "not-found", "placeholder", "sign-in" …; of a cancelled one: "readdressed":
+                         * another one went in its place */
   char *reason;         /* (nullable): what the other side said, in its own words */
 } TuntasSending;
 
@@ -88,5 +90,8 @@ gboolean       tuntas_desk_item_is_busy      (TuntasDeskItem *self);
 gboolean       tuntas_desk_item_matches      (TuntasDeskItem *self, const char *query);
 /* (nullable): text that was typed and not yet used, by the name of its field. */
 const char    *tuntas_desk_item_get_draft    (TuntasDeskItem *self, const char *name);
+
+/* (transfer none): never NULL; filled by tuntas_desk_load_work_log (), empty before. */
+TuntasWorkLog *tuntas_desk_item_get_work_log (TuntasDeskItem *self);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include "tuntas-store.h"
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
- * payloads (-compose), acts (-act), saving (-save), the pull (-pull), the outbox (-runner, -send, -decide) and the
+ * payloads (-compose), acts (-act), saving (-save), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide) and the
  * alarm (-alarm). */
 
 struct _TuntasDesk
@@ -86,6 +86,9 @@ GPtrArray *tuntas_desk_compose_applied (TuntasDesk *self, TuntasDeskItem *item, 
                                         const TuntasApplied *applied, GPtrArray *missing);
 /* (transfer full): the entry that makes a pended ticket active again. */
 TuntasOutboxEntry *tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskItem *item, gint64 event_seq);
+/* (transfer full): the entry that sends an e-mail to another address, before all others of its act. */
+TuntasOutboxEntry *tuntas_desk_compose_readdressed (TuntasDesk *self, TuntasDeskItem *item,
+                                                    const TuntasOutboxEntry *entry, const char *address);
 /* (transfer full): the text of a note as it leaves, with what only now is known. */
 char      *tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry);
 

@@ -34,6 +34,8 @@ typedef enum
   TUNTAS_DESK_ERROR_UNREACHABLE,     /* no connection to Nossa */
   TUNTAS_DESK_ERROR_NOT_NOSSA,       /* something answered, but not Nossa: a sign-in page, a wrong address */
   TUNTAS_DESK_ERROR_SERVER,          /* Nossa answered with an error; its words are in the message */
+  TUNTAS_DESK_ERROR_TOO_LATE,        /* the sending has gone on meanwhile: that cannot be decided about it now */
+  TUNTAS_DESK_ERROR_NO_ADDRESS,      /* no mail can go to what was given as an address */
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
 
@@ -129,7 +131,8 @@ const char *tuntas_desk_get_language (TuntasDesk *self);
 /* What the agent can do about a sending that waits, is unknown or blocked. */
 typedef enum
 {
-  TUNTAS_SENDING_RETRY,   /* try now; for an e-mail that was handed over: hand it over again */
+  TUNTAS_SENDING_RETRY,   /* try now; for an e-mail that was handed over: hand it over again; that was refused: send it
+                           * anew to the same address */
   TUNTAS_SENDING_CONFIRM, /* it arrived, on the agent's word */
   TUNTAS_SENDING_CANCEL,  /* it shall not go */
 } TuntasSendingAct;
@@ -138,6 +141,19 @@ void     tuntas_desk_decide_async  (TuntasDesk *self, TuntasDeskItem *item, gint
                                     const char *reason, GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean tuntas_desk_decide_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Fetches the ticket's work log into the item (tuntas_desk_item_get_work_log ()): what is cached, then what Nossa says;
+ * "changed" with each. Where that cannot be had, the log says why and keeps what there was. While one look is under way
+ * another one is not begun. For a ticket that is opened, not for whole lists. */
+void     tuntas_desk_load_work_log (TuntasDesk *self, TuntasDeskItem *item);
+
+/* An e-mail goes to another address, as a new sending in the place of the one that it was: in the same act, before the
+ * note that tells of it; no second note. What had not gone yet does not go any more, so nothing is sent twice; what went
+ * stays sent, and the other address gets it too. The journal has who, when, and both addresses. Errors: NO_ADDRESS;
+ * TOO_LATE, where the sending is no e-mail, is under way or cancelled, or has gone to that very address. */
+void     tuntas_desk_readdress_async  (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id, const char *address,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean tuntas_desk_readdress_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
 /* Keeps what was typed and not yet used; text NULL forgets it. Never fails for the caller. */
 void     tuntas_desk_put_draft (TuntasDesk *self, TuntasDeskItem *item, const char *name, const char *text);

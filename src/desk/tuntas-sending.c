@@ -63,6 +63,28 @@ tuntas_sending_dup_member (const TuntasOutboxEntry *entry, const char *member)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? dup_member (json_node_get_object (node), member) : NULL;
 }
 
+TuntasOutboxEntry *
+tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, int position, const char *key,
+                          const char *reference, const char *message_id, gint64 now)
+{
+  g_autoptr (JsonNode) node = tuntas_json_parse (entry->payload, -1, NULL);
+  JsonObject *payload = node != NULL ? json_node_get_object (node) : NULL;
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
+  g_autofree char *text = NULL;
+  TuntasOutboxEntry *anew;
+
+  g_return_val_if_fail (payload != NULL, NULL);
+  json_object_set_string_member (payload, "to", address);
+  json_object_set_string_member (payload, "message_id", message_id);
+  json_object_set_string_member (payload, "instead_of", id);
+  text = tuntas_json_print (node);
+  anew = tuntas_outbox_entry_new (entry->event_seq, position, entry->kind, text, key, reference, now);
+  /* What is still held with its act stays held. */
+  anew->state = entry->state == TUNTAS_OUTBOX_DRAFT ? TUNTAS_OUTBOX_DRAFT : TUNTAS_OUTBOX_PENDING;
+  anew->not_before = entry->state == TUNTAS_OUTBOX_DRAFT ? entry->not_before : 0;
+  return anew;
+}
+
 static TuntasSendingState
 sending_state (const TuntasOutboxEntry *entry)
 {

@@ -8,13 +8,18 @@
  * JSON object; its members by kind:
  *   status  action (pend, close, return, activate), value, until?, from? (the status before), memo?
  *   note    text
- *   email   to, subject, text, message_id
+ *   email   to, subject, text, message_id, instead_of? (the id of the entry in whose place it goes)
  *   create  description, text */
 
 G_BEGIN_DECLS
 
 /* (transfer full): one member of an entry's payload. (nullable) */
 char          *tuntas_sending_dup_member (const TuntasOutboxEntry *entry, const char *member);
+
+/* (transfer full): an entry that sends the e-mail of that one to another address. */
+TuntasOutboxEntry *tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, int position,
+                                             const char *key, const char *reference, const char *message_id,
+                                             gint64 now);
 
 /* (transfer full): what the screen shows of an entry. */
 TuntasSending *tuntas_sending_from_entry (const TuntasOutboxEntry *entry);

@@ -88,6 +88,12 @@ check_address (const char *field, const char *text, GError **error)
   return TRUE;
 }
 
+gboolean
+tuntas_mail_is_address (const char *text)
+{
+  return check_address ("to", text, NULL);
+}
+
 static char *
 dup_with_lf (const char *body)
 {

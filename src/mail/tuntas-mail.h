@@ -36,6 +36,9 @@ TuntasMail *tuntas_mail_new      (const char *from_name, const char *from, const
 TuntasMail *tuntas_mail_ref      (TuntasMail *self);
 void        tuntas_mail_unref    (TuntasMail *self);
 
+/* Whether a mail can go to it: one bare address, as tuntas_mail_new () wants it. */
+gboolean    tuntas_mail_is_address (const char *text);
+
 /* (transfer none); from_name is "" where there is none. The body's lines end in LF. */
 const char *tuntas_mail_get_from_name  (TuntasMail *self);
 const char *tuntas_mail_get_from       (TuntasMail *self);

@@ -90,7 +90,7 @@ typedef struct
   char *case_id;     /* set by the commit it is added to */
   char *ticket_id;   /* likewise */
   gint64 event_seq;  /* of the event whose effect it is */
-  int position;      /* its order within that event, from 0 */
+  int position;      /* its order within that event, from 0; below 0: goes instead of one that was there */
   char *kind;        /* "status", "note", "email", "create" */
   char *payload;     /* a JSON object, as the sender of that kind wants it */
   char *key;         /* the transaction id: random, the same on every attempt; unique */

@@ -49,23 +49,43 @@ read_time (TuntasActField *self, gint64 *instant)
                             tuntas_actor_now (self->actor), side, instant);
 }
 
+/* A time that is agreed is the customer's; where the agent's clock differs, both are named. */
+static char *
+dup_understood (TuntasActField *self, gint64 instant)
+{
+  GTimeZone *zone = tuntas_actor_get_zone (self->actor);
+  GTimeZone *own = tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor));
+  g_autofree char *date = tuntas_format_date (instant, zone);
+  g_autofree char *clock = tuntas_format_clock_zone (instant, zone);
+  g_autofree char *own_clock = tuntas_format_clock_zone (instant, own);
+
+  if (tuntas_format_is_same_clock (instant, own, zone))
+    return g_strdup_printf ("%s, %s", date, clock);
+  return g_strdup_printf ("%s, %s (%s)", date, clock, own_clock);
+}
+
+static char *
+dup_example (TuntasActField *self)
+{
+  const char *example = self->field->kind == TUNTAS_FIELD_FUTURE
+                          ? _("For example 14.00, tomorrow 09.00 or 30 min")
+                          : _("For example 14.00, or 10 min for ten minutes ago");
+  GTimeZone *zone = tuntas_actor_get_zone (self->actor);
+  gint64 now = tuntas_actor_now (self->actor);
+  g_autofree char *zone_name = tuntas_format_zone (now, zone);
+
+  if (tuntas_format_is_same_clock (now, tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)), zone))
+    return g_strdup (example);
+  /* Translators: how a time is typed, then the customer's time zone: WIB, WITA or WIT. */
+  return g_strdup_printf (_("%s. On the customer's clock, %s"), example, zone_name);
+}
+
 static void
 show_understood (TuntasActField *self)
 {
-  GTimeZone *zone = tuntas_actor_get_zone (self->actor);
-  g_autofree char *text = NULL;
   gint64 instant;
+  g_autofree char *text = read_time (self, &instant) ? dup_understood (self, instant) : dup_example (self);
 
-  if (read_time (self, &instant))
-    {
-      g_autofree char *date = tuntas_format_date (instant, zone);
-      g_autofree char *clock = tuntas_format_clock_zone (instant, zone);
-
-      text = g_strdup_printf ("%s, %s", date, clock);
-    }
-  else
-    text = g_strdup (self->field->kind == TUNTAS_FIELD_FUTURE ? _("For example 14.00, tomorrow 09.00 or 30 min")
-                                                              : _("For example 14.00, or 10 min for ten minutes ago"));
   gtk_label_set_text (GTK_LABEL (self->understood), text);
 }
 
@@ -128,6 +148,39 @@ add_suggestion (TuntasActField *self, GtkWidget *flow, const char *shown, const 
   add_button (flow, button, value);
 }
 
+static gboolean
+is_known_phone (TuntasCase *state, const char *phone)
+{
+  for (guint i = 0; i < tuntas_case_get_n_phones (state); i++)
+    if (tuntas_phone_equal (tuntas_case_get_phone (state, i, NULL), phone))
+      return TRUE;
+  return FALSE;
+}
+
+/* The numbers that somebody wrote into the complaint and that are not the customer's yet. */
+static void
+add_found_phones (TuntasActField *self)
+{
+  static const TuntasTicketField texts[] = { TUNTAS_TICKET_SUMMARY, TUNTAS_TICKET_DETAIL, TUNTAS_TICKET_CONTACT };
+  TuntasTicket *ticket = tuntas_desk_item_get_ticket (tuntas_actor_get_item (self->actor));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) phones = NULL;
+  GtkWidget *flow = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (tuntas_ticket_get (ticket, texts[i]) != NULL)
+      g_string_append_printf (text, "%s\n", tuntas_ticket_get (ticket, texts[i]));
+  phones = tuntas_phone_list_in_text (text->str);
+  for (guint i = 0; phones[i] != NULL; i++)
+    if (!is_known_phone (tuntas_actor_get_case (self->actor), phones[i]))
+      {
+        g_autofree char *masked = tuntas_phone_mask (phones[i]);
+
+        flow = flow != NULL ? flow : new_flow (self);
+        add_suggestion (self, flow, masked, phones[i]);
+      }
+}
+
 static void
 add_suggestions (TuntasActField *self)
 {
@@ -152,6 +205,8 @@ add_suggestions (TuntasActField *self)
           add_suggestion (self, flow, masked, phone);
         }
     }
+  if (self->field->kind == TUNTAS_FIELD_PHONE && tuntas_act_spec_does (self->spec, TUNTAS_OP_ADD_NUMBER))
+    add_found_phones (self);
   if (self->field->kind == TUNTAS_FIELD_FUTURE)
     {
       flow = new_flow (self);

@@ -2,6 +2,7 @@
 #include "tuntas-act-sheet.h"
 
 #include "tuntas-act-field.h"
+#include "tuntas-inform-form.h"
 #include "tuntas-key-button.h"
 #include "tuntas-open-call.h"
 #include "tuntas-reasons.h"
@@ -24,10 +25,13 @@ struct _TuntasActSheet
   guint draft_source;
   GtkWidget *open_call;      /* (nullable): another ticket's, asked for before the act's own fields */
 
+  GtkBox *first;    /* all but the words */
   GtkLabel *title;
-  GtkBox *question; /* what belongs to the act itself */
+  GtkBox *question; /* what belongs to the act itself, as do the button that commits and what is after */
   GtkBox *fields;
+  TuntasInformForm *inform;
   GtkLabel *summary;
+  GtkBox *after;
   GtkLabel *words;
   TuntasKeyButton *commit_button;
   TuntasKeyButton *cancel_button;
@@ -88,6 +92,21 @@ collect (TuntasActSheet *self)
   return act;
 }
 
+static gboolean
+informs (TuntasActSheet *self)
+{
+  return self->spec != NULL && tuntas_inform_form_is_for (self->spec);
+}
+
+static void
+show_words (TuntasActSheet *self, const char *summary, const char *words)
+{
+  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
+  gtk_label_set_text (self->words, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
+}
+
 static void
 show_preview (TuntasActSheet *self)
 {
@@ -96,10 +115,14 @@ show_preview (TuntasActSheet *self)
   g_autofree char *summary = tuntas_sendings_dup_summary (sendings);
   g_autofree char *words = tuntas_sendings_dup_words (sendings);
 
-  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
-  gtk_label_set_text (self->words, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
+  /* There the words stand already, to be edited. */
+  if (informs (self))
+    {
+      tuntas_inform_form_refresh (self->inform);
+      show_words (self, NULL, NULL);
+    }
+  else
+    show_words (self, summary, words);
 }
 
 /* Another ticket's open call */
@@ -111,6 +134,16 @@ focus_first (TuntasActSheet *self)
     gtk_widget_grab_focus (self->open_call);
   else if (self->asked->len > 0)
     gtk_widget_grab_focus (g_ptr_array_index (self->asked, 0));
+  else if (informs (self) && !tuntas_inform_form_focus_address (self->inform, FALSE))
+    gtk_widget_grab_focus (GTK_WIDGET (self->commit_button));
+}
+
+static void
+show_own (TuntasActSheet *self, gboolean shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->question), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->commit_button), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->after), shown);
 }
 
 static void
@@ -118,11 +151,11 @@ drop_open_call (TuntasActSheet *self)
 {
   GtkWidget *open_call = g_steal_pointer (&self->open_call);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->question), TRUE);
+  show_own (self, TRUE);
   if (open_call == NULL)
     return;
   g_signal_handlers_disconnect_by_data (open_call, self);
-  gtk_box_remove (GTK_BOX (self), open_call);
+  gtk_box_remove (self->first, open_call);
 }
 
 static void
@@ -143,8 +176,8 @@ ask_for_open_call (TuntasActSheet *self)
     return;
   self->open_call = tuntas_open_call_new (desk, calling);
   g_signal_connect_object (self->open_call, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_insert_child_after (GTK_BOX (self), self->open_call, GTK_WIDGET (self->title));
-  gtk_widget_set_visible (GTK_WIDGET (self->question), FALSE);
+  gtk_box_insert_child_after (self->first, self->open_call, GTK_WIDGET (self->title));
+  show_own (self, FALSE);
 }
 
 /* A question may depend on the answer to another one. */
@@ -252,16 +285,19 @@ open_sheet (TuntasActSheet *self, TuntasAct *act)
   const char *label = get_label (self, act);
 
   g_set_object (&self->item, tuntas_actor_get_item (self->actor));
-  for (guint i = 0; i < self->spec->fields->len; i++)
+  for (guint i = 0; !informs (self) && i < self->spec->fields->len; i++)
     {
       const TuntasField *field = g_ptr_array_index (self->spec->fields, i);
 
       if (tuntas_act_get (act, field->name) == NULL)
         add_field (self, field);
     }
+  tuntas_inform_form_open (self->inform, informs (self) ? self->spec : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->inform), informs (self));
   gtk_label_set_text (self->title, label);
-  tuntas_key_button_set_text (self->commit_button, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->title), self->asked->len > 0);
+  tuntas_key_button_set_text (self->commit_button, informs (self) ? tuntas_inform_form_get_action (self->inform) : label);
+  gtk_widget_set_visible (GTK_WIDGET (self->fields), self->asked->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), self->asked->len > 0 || informs (self));
   show_questions (self);
   show_preview (self);
   ask_for_open_call (self);
@@ -282,6 +318,8 @@ asking_cb (TuntasActSheet *self)
   self->spec = act != NULL ? find_spec (self, act) : NULL;
   if (self->spec != NULL)
     open_sheet (self, act);
+  else
+    tuntas_inform_form_open (self->inform, NULL);
 }
 
 static void
@@ -324,6 +362,12 @@ tuntas_act_sheet_is_open (TuntasActSheet *self)
   return self->spec != NULL;
 }
 
+GtkWidget *
+tuntas_act_sheet_get_question (TuntasActSheet *self)
+{
+  return GTK_WIDGET (self->first);
+}
+
 void
 tuntas_act_sheet_commit (TuntasActSheet *self)
 {
@@ -332,6 +376,11 @@ tuntas_act_sheet_commit (TuntasActSheet *self)
   if (self->open_call != NULL)
     {
       tuntas_open_call_commit (TUNTAS_OPEN_CALL (self->open_call));
+      return;
+    }
+  if (informs (self))
+    {
+      tuntas_inform_form_commit (self->inform);
       return;
     }
   save_drafts (self, TRUE);
@@ -359,6 +408,8 @@ tuntas_act_sheet_choose (TuntasActSheet *self, guint digit)
 gboolean
 tuntas_act_sheet_focus_field (TuntasActSheet *self, const char *name)
 {
+  if (informs (self) && g_strcmp0 (name, "email") == 0)
+    return tuntas_inform_form_focus_address (self->inform, TRUE);
   for (guint i = 0; name != NULL && i < self->asked->len; i++)
     {
       TuntasActField *field = g_ptr_array_index (self->asked, i);
@@ -373,6 +424,7 @@ void
 tuntas_act_sheet_set_actor (TuntasActSheet *self, TuntasActor *actor)
 {
   g_set_object (&self->actor, actor);
+  tuntas_inform_form_set_actor (self->inform, actor);
   g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
@@ -396,12 +448,16 @@ tuntas_act_sheet_class_init (TuntasActSheetClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_act_sheet_dispose;
+  g_type_ensure (TUNTAS_TYPE_INFORM_FORM);
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-act-sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, first);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, title);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, question);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, fields);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, inform);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, summary);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, after);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, words);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, commit_button);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, cancel_button);

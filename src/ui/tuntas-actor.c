@@ -153,12 +153,8 @@ tuntas_actor_get_zone (TuntasActor *self)
 char *
 tuntas_actor_dup_moment (TuntasActor *self, gint64 instant)
 {
-  GTimeZone *zone = tuntas_actor_get_zone (self);
-  g_autofree char *moment = tuntas_format_moment (instant, zone, tuntas_actor_now (self));
-  g_autofree char *name = tuntas_format_zone (instant, zone);
-  g_autofree char *own = tuntas_format_zone (instant, tuntas_desk_get_zone (self->desk));
-
-  return strcmp (name, own) == 0 ? g_steal_pointer (&moment) : g_strconcat (moment, " ", name, NULL);
+  return tuntas_format_moment_for (instant, tuntas_desk_get_zone (self->desk),
+                                   tuntas_case_get_zone (tuntas_actor_get_case (self)), tuntas_actor_now (self));
 }
 
 TuntasAct *
@@ -332,6 +328,23 @@ tuntas_actor_decide (TuntasActor *self, gint64 sending_id, TuntasSendingAct act,
 {
   tuntas_desk_decide_async (self->desk, self->item, sending_id, act, reason, NULL, decide_cb,
                             request_new (self, NULL));
+}
+
+static void
+readdress_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tuntas_desk_readdress_finish (TUNTAS_DESK (source), result, &error))
+    fail (request->self, error);
+}
+
+void
+tuntas_actor_readdress (TuntasActor *self, gint64 sending_id, const char *address)
+{
+  tuntas_desk_readdress_async (self->desk, self->item, sending_id, address, NULL, readdress_cb,
+                               request_new (self, NULL));
 }
 
 const char *

@@ -30,10 +30,10 @@ TuntasCase     *tuntas_actor_get_case (TuntasActor *self); /* (nullable): NULL w
 TuntasProcedure *tuntas_actor_get_procedure (TuntasActor *self);
 /* Seconds UTC, by the desk's clock; only with a desk. */
 gint64          tuntas_actor_now      (TuntasActor *self);
-/* The customer's zone, else the agent's; only with an item. (transfer none) */
+/* The customer's zone, else the agent's; only with an item. For what is agreed with the customer; times that are only
+ * shown are the agent's (tuntas-format.h). (transfer none) */
 GTimeZone      *tuntas_actor_get_zone (TuntasActor *self);
-/* (transfer full): an instant by the customer's clock: "09.13", with the day where it is another one, and with the
- * zone where that is not the agent's: "11.13 WIT". */
+/* (transfer full): a time of this ticket on the agent's clock, with its zone where the customer's clock differs. */
 char           *tuntas_actor_dup_moment (TuntasActor *self, gint64 instant);
 
 /* The agent wants that act (transfer full): where it is not open it is refused at once; where fields are missing or
@@ -53,6 +53,9 @@ void            tuntas_actor_say      (TuntasActor *self, const char *sentence);
 
 /* What the agent decides about a sending; failures come as "failed". */
 void            tuntas_actor_decide   (TuntasActor *self, gint64 sending_id, TuntasSendingAct act, const char *reason);
+
+/* An e-mail shall go to another address; failures come as "failed". */
+void            tuntas_actor_readdress (TuntasActor *self, gint64 sending_id, const char *address);
 
 /* A text of the procedure in the desk's language (transfer none). text (nullable) gives "". */
 const char     *tuntas_actor_get_text (TuntasActor *self, const TuntasText *text);

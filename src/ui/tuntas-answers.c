@@ -91,6 +91,15 @@ build (TuntasAnswers *self, GPtrArray *specs)
     }
 }
 
+/* A digit chooses one while the focus is on another: two would stand out. */
+static void
+show_chosen (TuntasAnswers *self, TuntasKeyButton *button, gboolean chosen)
+{
+  tuntas_key_button_set_chosen (button, chosen);
+  if (chosen && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (button));
+}
+
 static void
 show_asking (TuntasAnswers *self)
 {
@@ -104,7 +113,7 @@ show_asking (TuntasAnswers *self)
 
       if (button == NULL)
         continue;
-      tuntas_key_button_set_chosen (button, asking != NULL && tuntas_act_is (asking, spec->id));
+      show_chosen (self, button, asking != NULL && tuntas_act_is (asking, spec->id));
       tuntas_key_button_set_key (button, self->show_keys ? key : NULL);
     }
 }

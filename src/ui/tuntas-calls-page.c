@@ -482,6 +482,15 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
 }
 
+static GtkWidget *
+get_wanted (TuntasStepPage *page)
+{
+  TuntasCallsPage *self = TUNTAS_CALLS_PAGE (page);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->outcomes)) ? GTK_WIDGET (self->outcomes)
+                                                              : GTK_WIDGET (self->call_button);
+}
+
 static void
 step_page_init (TuntasStepPageInterface *iface)
 {
@@ -495,6 +504,7 @@ step_page_init (TuntasStepPageInterface *iface)
   iface->go_to = go_to;
   iface->grab_first_focus = grab_first_focus;
   iface->dup_progress = dup_progress;
+  iface->get_wanted = get_wanted;
 }
 
 static void

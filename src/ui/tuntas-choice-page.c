@@ -3,6 +3,7 @@
 
 #include "tuntas-answers.h"
 #include "tuntas-fields.h"
+#include "tuntas-phone.h"
 
 struct _TuntasChoicePage
 {
@@ -31,8 +32,10 @@ dup_facts (TuntasCase *state)
     {
       const char *value = tuntas_case_find_field (state, names[i]);
 
-      if (value != NULL)
-        g_string_append_printf (facts, "%s%s: %s", facts->len > 0 ? "\n" : "", tuntas_field_label (names[i]), value);
+      g_autofree char *masked = value != NULL ? tuntas_phone_mask_text (value, NULL) : NULL;
+
+      if (masked != NULL)
+        g_string_append_printf (facts, "%s%s: %s", facts->len > 0 ? "\n" : "", tuntas_field_label (names[i]), masked);
     }
   return g_string_free (facts, FALSE);
 }
@@ -79,6 +82,12 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
   tuntas_answers_set_actor (self->answers, actor);
 }
 
+static GtkWidget *
+get_wanted (TuntasStepPage *page)
+{
+  return GTK_WIDGET (TUNTAS_CHOICE_PAGE (page)->answers);
+}
+
 static void
 step_page_init (TuntasStepPageInterface *iface)
 {
@@ -87,6 +96,7 @@ step_page_init (TuntasStepPageInterface *iface)
   iface->choose = choose;
   iface->act_suggested = act_suggested;
   iface->grab_first_focus = grab_first_focus;
+  iface->get_wanted = get_wanted;
 }
 
 static void

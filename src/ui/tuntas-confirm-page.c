@@ -81,13 +81,13 @@ show_beats (TuntasConfirmPage *self)
       TuntasKeyButton *button = self->beat_buttons[i];
       const char *name = tuntas_actor_get_text (self->actor, tuntas_procedure_find_text (procedure, beats[i].name));
       gboolean done = i < self->beat && (i != BEAT_TELL || self->told);
-      g_autofree char *text = g_strdup_printf ("%s%s", done ? "✓ " : "", name);
+      /* The key stands before the words: at their end it would take a line more. */
+      g_autofree char *text = g_strdup_printf ("%s%s", done ? "✓ " : i == self->beat ? "↵ " : "", name);
 
       tuntas_key_button_set_text (button, text);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, done ? _("said") : "", -1);
       tuntas_key_button_set_chosen (button, i == self->beat);
-      tuntas_key_button_set_key (button, i == self->beat ? "↵" : NULL);
     }
 }
 
@@ -145,6 +145,7 @@ go_to_beat (TuntasConfirmPage *self, guint beat)
   self->beat = beat;
   keep (self);
   show (self);
+  tuntas_step_page_reveal (TUNTAS_STEP_PAGE (self));
   if (beat < N_BEATS)
     gtk_widget_grab_focus (GTK_WIDGET (self->beat_buttons[beat]));
   else
@@ -277,6 +278,12 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
   g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
 }
 
+static GtkWidget *
+get_wanted (TuntasStepPage *page)
+{
+  return GTK_WIDGET (TUNTAS_CONFIRM_PAGE (page)->answers);
+}
+
 static void
 step_page_init (TuntasStepPageInterface *iface)
 {
@@ -287,6 +294,7 @@ step_page_init (TuntasStepPageInterface *iface)
   iface->walk = walk;
   iface->go_to = go_to;
   iface->grab_first_focus = grab_first_focus;
+  iface->get_wanted = get_wanted;
 }
 
 static void
@@ -331,6 +339,8 @@ tuntas_confirm_page_init (TuntasConfirmPage *self)
 
       self->who_buttons[i] = TUNTAS_KEY_BUTTON (tuntas_key_button_new (_(relations[i]), NULL));
       g_signal_connect_object (self->who_buttons[i], "clicked", G_CALLBACK (who_cb), self, G_CONNECT_SWAPPED);
+      gtk_widget_add_css_class (GTK_WIDGET (self->who_buttons[i]), "who");
+      gtk_widget_add_css_class (child, "tight");
       gtk_widget_set_focusable (child, FALSE);
       gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), GTK_WIDGET (self->who_buttons[i]));
       gtk_flow_box_insert (self->who_flow, child, -1);

@@ -3,8 +3,8 @@
 
 #include "tuntas-step-page.h"
 
-/* The page of a conversation (tuntas_procedure_is_conversation ()) with a customer who was reached (1.2.4, 1.2.5): four spoken beats that Enter walks, who
- * answered, and the answers. That RFO and repair were told is known by the second beat having been walked. How far
+/* The page of a conversation (tuntas_procedure_is_conversation ()) with a customer who was reached (1.2.4, 1.2.5):
+ * four spoken beats that Enter walks, who answered, and the answers. That RFO and repair were told is known by the second beat having been walked. How far
  * the conversation is stays with the ticket. */
 
 G_BEGIN_DECLS

@@ -59,17 +59,13 @@ tuntas_countdown_show (TuntasCountdown *self, TuntasActor *actor, TuntasDueKind 
 {
   gint64 now = tuntas_actor_now (actor);
   g_autofree char *clock = NULL;
-  g_autofree char *zone_name = NULL;
-  g_autofree char *moment = NULL;
   g_autofree char *left = NULL;
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), until >= 0);
   if (until < 0)
     return;
-  moment = tuntas_format_moment (until, tuntas_actor_get_zone (actor), now);
-  zone_name = tuntas_format_zone (until, tuntas_actor_get_zone (actor));
-  clock = g_strdup_printf ("%s %s", moment, zone_name);
+  clock = tuntas_format_deadline (until, tuntas_desk_get_zone (tuntas_actor_get_desk (actor)), now);
   left = tuntas_format_due_spoken (until, now);
   text = dup_text (kind, clock, left);
   gtk_label_set_text (self->text, text);

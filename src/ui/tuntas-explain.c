@@ -32,6 +32,11 @@ explain_desk_error (const GError *error)
     case TUNTAS_DESK_ERROR_NOT_NOSSA:
       return g_strdup (_("Something answers at this address, but it is not Nossa. Check the address, or whether the "
                          "network first wants a login of its own."));
+    case TUNTAS_DESK_ERROR_TOO_LATE:
+      return g_strdup (_("That cannot be decided any more: the sending has gone on in the meantime, or has gone to this "
+                         "address already."));
+    case TUNTAS_DESK_ERROR_NO_ADDRESS:
+      return g_strdup (_("That is no e-mail address. It looks like name@company.example."));
     case TUNTAS_DESK_ERROR_SITE:
       /* Translators: %s names file, line and reason, in English. */
       return g_strdup_printf (_("A mistake in the settings of this site keeps Nossa from being connected to. "
@@ -55,10 +60,8 @@ tuntas_explain_error (const GError *error)
 }
 
 char *
-tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone)
+tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone, gint64 now)
 {
-  g_autofree char *moment = NULL;
-  g_autofree char *zone_name = NULL;
   g_autofree char *until = NULL;
 
   switch (sending->kind)
@@ -67,10 +70,7 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone)
       if (sending->until < 0)
         /* Translators: %s is a status in Nossa's word: "Status CLOSED" */
         return g_strdup_printf (_("Status %s"), sending->value);
-      /* "Tomorrow" is named: by the day on which it was pended. */
-      moment = tuntas_format_moment (sending->until, zone, sending->since);
-      zone_name = tuntas_format_zone (sending->until, zone);
-      until = g_strconcat (moment, " ", zone_name, NULL);
+      until = tuntas_format_deadline (sending->until, zone, now);
       /* Translators: a status in Nossa's word, and until when: "Status PENDING s.d. 10.20 WIB" */
       return g_strdup_printf (_("Status %s until %s"), sending->value, until);
     case TUNTAS_EFFECT_EMAIL:
@@ -84,9 +84,9 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone)
 }
 
 static char *
-explain_proved (const TuntasSending *sending, GTimeZone *zone, gint64 now)
+explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *customer, gint64 now)
 {
-  g_autofree char *when = tuntas_format_moment (sending->since, zone, now);
+  g_autofree char *when = tuntas_format_moment_for (sending->since, zone, customer, now);
 
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
@@ -154,7 +154,7 @@ explain_blocked (const TuntasSending *sending)
 }
 
 char *
-tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, gint64 now)
+tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, GTimeZone *customer, gint64 now)
 {
   g_autofree char *when = NULL;
 
@@ -172,17 +172,20 @@ tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, gint64 no
     case TUNTAS_SENDING_UNDER_WAY:
       return g_strdup (_("being sent"));
     case TUNTAS_SENDING_SENT:
-      when = tuntas_format_moment (sending->since, zone, now);
+      when = tuntas_format_moment_for (sending->since, zone, customer, now);
       /* Translators: %s is a time. */
       return g_strdup_printf (_("sent %s, not yet seen in Nossa"), when);
     case TUNTAS_SENDING_PROVED:
-      return explain_proved (sending, zone, now);
+      return explain_proved (sending, zone, customer, now);
     case TUNTAS_SENDING_UNKNOWN:
       return explain_unknown (sending);
     case TUNTAS_SENDING_BLOCKED:
       return explain_blocked (sending);
     case TUNTAS_SENDING_CANCELLED:
     default:
+      if (g_strcmp0 (sending->code, "readdressed") == 0)
+        /* Translators: of an e-mail; %s is its address: another e-mail goes in its place. */
+        return g_strdup_printf (_("%s · not sent, another address was given"), sending->to != NULL ? sending->to : "–");
       return g_strdup (_("cancelled"));
     }
 }

@@ -3,6 +3,7 @@
 
 #include "tuntas-fields.h"
 #include "tuntas-key-button.h"
+#include "tuntas-phone.h"
 #include "tuntas-text-box.h"
 
 #include <glib/gi18n.h>
@@ -76,6 +77,7 @@ fill_box (TuntasFormPage *self, TuntasTextBox *box)
   const char *name = box_name (box);
   const char *draft = tuntas_desk_item_get_draft (self->item, name);
   const char *kept = tuntas_case_find_field (tuntas_desk_item_get_case (self->item), name);
+  TuntasTicket *ticket = tuntas_desk_item_get_ticket (self->item);
   TuntasTicketField field;
 
   tuntas_text_box_set_note (box, NULL);
@@ -84,10 +86,11 @@ fill_box (TuntasFormPage *self, TuntasTextBox *box)
     tuntas_text_box_restore (box, draft);
   else if (kept != NULL)
     tuntas_text_box_set (box, kept);
-  else if (tuntas_ticket_field_from_nick (name, &field) &&
-           tuntas_ticket_get (tuntas_desk_item_get_ticket (self->item), field) != NULL)
+  else if (tuntas_ticket_field_from_nick (name, &field) && tuntas_ticket_get (ticket, field) != NULL)
     {
-      tuntas_text_box_set (box, tuntas_ticket_get (tuntas_desk_item_get_ticket (self->item), field));
+      g_autofree char *masked = tuntas_phone_mask_text (tuntas_ticket_get (ticket, field), NULL);
+
+      tuntas_text_box_set (box, masked);
       tuntas_text_box_set_note (box, _("from Nossa"));
       g_object_set_data (G_OBJECT (box), "from-nossa", GINT_TO_POINTER (TRUE));
     }
@@ -252,6 +255,12 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
 }
 
+static GtkWidget *
+get_wanted (TuntasStepPage *page)
+{
+  return GTK_WIDGET (TUNTAS_FORM_PAGE (page)->commit_button);
+}
+
 static void
 step_page_init (TuntasStepPageInterface *iface)
 {
@@ -261,6 +270,7 @@ step_page_init (TuntasStepPageInterface *iface)
   iface->act_suggested = act_suggested;
   iface->go_to = go_to;
   iface->grab_first_focus = grab_first_focus;
+  iface->get_wanted = get_wanted;
 }
 
 static void

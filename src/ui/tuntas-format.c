@@ -55,6 +55,31 @@ tuntas_format_moment (gint64 instant, GTimeZone *zone, gint64 now)
 }
 
 char *
+tuntas_format_deadline (gint64 instant, GTimeZone *zone, gint64 now)
+{
+  g_autofree char *moment = tuntas_format_moment (instant, zone, now);
+  g_autofree char *name = tuntas_format_zone (instant, zone);
+
+  return g_strdup_printf ("%s %s", moment, name);
+}
+
+gboolean
+tuntas_format_is_same_clock (gint64 instant, GTimeZone *zone, GTimeZone *other)
+{
+  g_autoptr (GDateTime) here = local_time (instant, zone);
+  g_autoptr (GDateTime) there = other != NULL ? local_time (instant, other) : NULL;
+
+  return here == NULL || there == NULL || g_date_time_get_utc_offset (here) == g_date_time_get_utc_offset (there);
+}
+
+char *
+tuntas_format_moment_for (gint64 instant, GTimeZone *zone, GTimeZone *customer, gint64 now)
+{
+  return tuntas_format_is_same_clock (instant, zone, customer) ? tuntas_format_moment (instant, zone, now)
+                                                               : tuntas_format_deadline (instant, zone, now);
+}
+
+char *
 tuntas_format_date (gint64 instant, GTimeZone *zone)
 {
   /* Translators: a day, as g_date_time_format () writes it: "Monday, 23 November 2026" */

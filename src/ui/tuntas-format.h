@@ -6,6 +6,13 @@
 /* Times and names as people read them. Pure functions: the instant (seconds since 1970 UTC), the zone and now are
  * given; the language is the locale's. Times are written with a dot in every language ("09.13"), as in Nossa. */
 
+/* Whose clock a time is of: the agent's, everywhere: queue, history, attempts, receipts, countdowns. Where the clock of
+ * the ticket's customer differs, the zone stands beside each time of that ticket (tuntas_format_moment_for ()), so that
+ * nobody has to wonder; a deadline always says its zone (tuntas_format_deadline ()). Two things alone are on the
+ * customer's clock, and say so: the clock beside the number that is called, and a time that is agreed with the customer
+ * (typed in, shown as it was understood in both clocks). What leaves the desk (script, note, e-mail) is on the customer's clock:
+ * tuntas-words.h. */
+
 G_BEGIN_DECLS
 
 /* (transfer full): "09.13" */
@@ -14,6 +21,13 @@ char *tuntas_format_clock      (gint64 instant, GTimeZone *zone);
 char *tuntas_format_clock_zone (gint64 instant, GTimeZone *zone);
 /* (transfer full): "09.13", and "22 Nov 19.05" where that is another day than now. */
 char *tuntas_format_moment     (gint64 instant, GTimeZone *zone, gint64 now);
+/* (transfer full): the same; "09.13 WIB" where the customer's clock shows another time at that instant.
+ * customer (nullable): NULL: nobody knows it. */
+char *tuntas_format_moment_for (gint64 instant, GTimeZone *zone, GTimeZone *customer, gint64 now);
+/* (transfer full): a moment with its zone: "10.20 WIB", "24 Nov 08.00 WIB" */
+char *tuntas_format_deadline   (gint64 instant, GTimeZone *zone, gint64 now);
+/* Whether both clocks show the same time at that instant. other (nullable): nobody knows it: they do. */
+gboolean tuntas_format_is_same_clock (gint64 instant, GTimeZone *zone, GTimeZone *other);
 /* (transfer full): "Senin, 23 November 2026" */
 char *tuntas_format_date       (gint64 instant, GTimeZone *zone);
 /* "WIB", "WITA", "WIT", else the zone's own short name at that instant. (transfer full) */

@@ -3,6 +3,7 @@
 
 #include "tuntas-answers.h"
 #include "tuntas-next-button.h"
+#include "tuntas-phone.h"
 #include "tuntas-receipts.h"
 
 #include <glib/gi18n.h>
@@ -38,8 +39,9 @@ refresh (TuntasStepPage *page)
 {
   TuntasHeldPage *self = TUNTAS_HELD_PAGE (page);
   const char *question = tuntas_case_find_field (tuntas_actor_get_case (self->actor), "question");
+  g_autofree char *masked = tuntas_phone_mask_text (question != NULL ? question : "–", NULL);
   /* Translators: %s is what the agent asked the coordinator. */
-  g_autofree char *text = g_strdup_printf (_("Asked: %s"), question != NULL ? question : "–");
+  g_autofree char *text = g_strdup_printf (_("Asked: %s"), masked);
 
   gtk_label_set_text (self->question, text);
   tuntas_receipts_refresh (self->receipts);
@@ -77,6 +79,12 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
   tuntas_answers_set_actor (self->answers, actor);
 }
 
+static GtkWidget *
+get_wanted (TuntasStepPage *page)
+{
+  return GTK_WIDGET (TUNTAS_HELD_PAGE (page)->answers);
+}
+
 static void
 step_page_init (TuntasStepPageInterface *iface)
 {
@@ -86,6 +94,7 @@ step_page_init (TuntasStepPageInterface *iface)
   iface->choose = choose;
   iface->act_suggested = act_suggested;
   iface->grab_first_focus = grab_first_focus;
+  iface->get_wanted = get_wanted;
 }
 
 static void

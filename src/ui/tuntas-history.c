@@ -82,6 +82,8 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
         continue;
       if (field->kind == TUNTAS_FIELD_PHONE)
         value = masked = tuntas_phone_mask (value);
+      else if (field->kind == TUNTAS_FIELD_TEXT)
+        value = masked = tuntas_phone_mask_text (value, NULL);
       else if (field->kind == TUNTAS_FIELD_FAMILY)
         value = tuntas_format_family (value);
       else if (field->kind == TUNTAS_FIELD_CHOICE)
@@ -121,6 +123,16 @@ dup_stopped (TuntasEvent *event)
 }
 
 static char *
+dup_readdressed (TuntasEvent *event)
+{
+  const char *before = tuntas_event_get (event, "instead_of");
+
+  /* Translators: the e-mail addresses: the one it was, and the one that it goes to now. */
+  return g_strdup_printf (_("E-mail address changed: %s → %s"), before != NULL ? before : "–",
+                          tuntas_event_get (event, "email"));
+}
+
+static char *
 dup_text (TuntasActor *actor, TuntasEvent *event)
 {
   TuntasCase *state = tuntas_actor_get_case (actor);
@@ -134,6 +146,8 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0 || strcmp (id, TUNTAS_EVENT_BEGUN) == 0 ||
       strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
     return NULL;
+  if (strcmp (id, TUNTAS_EVENT_READDRESSED) == 0)
+    return dup_readdressed (event);
   if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
     return g_strdup (_("The time has come"));
   if (strcmp (id, TUNTAS_EVENT_MOVED) == 0)

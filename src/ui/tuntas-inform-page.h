@@ -3,8 +3,8 @@
 
 #include "tuntas-step-page.h"
 
-/* The page of a step of the kind effects (1.2.7): the e-mail and the note as they will go, both to be edited, and the
- * acts that send them. What was edited is kept with the ticket until it is used. */
+/* The page of a step of the kind effects (1.2.7): the e-mail and the note as they will go
+ * (tuntas-inform-form.h), and the acts that send them. */
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-receipts.h"
 
+#include "tuntas-address-box.h"
 #include "tuntas-explain.h"
 #include "tuntas-key-button.h"
 
@@ -15,6 +16,7 @@ struct _TuntasReceipts
   GtkWidget *question;       /* "Has it been sent?" */
   GtkLabel *question_label;
   gint64 asked_about;        /* the sending; 0: none */
+  TuntasAddressBox *address;
   GPtrArray *states;         /* (element-type GtkLabel): how far each row is, with the sending's "id" */
   gboolean open_only;
   GSimpleActionGroup *actions;
@@ -83,6 +85,22 @@ confirm_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+readdress_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasReceipts *self = user_data;
+  TuntasSending *sending = find_sending (self, g_variant_get_int64 (parameter));
+
+  if (sending != NULL)
+    tuntas_address_box_open (self->address, sending->id, sending->to);
+}
+
+static void
+address_given_cb (TuntasReceipts *self, const char *address)
+{
+  tuntas_actor_readdress (self->actor, tuntas_address_box_get_id (self->address), address);
+}
+
+static void
 copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasReceipts *self = user_data;
@@ -104,6 +122,13 @@ add_item (GMenu *menu, const char *label, const char *action, gint64 id)
   g_menu_append_item (menu, item);
 }
 
+static gboolean
+can_be_readdressed (const TuntasSending *sending)
+{
+  return sending->kind == TUNTAS_EFFECT_EMAIL && sending->state != TUNTAS_SENDING_UNDER_WAY &&
+         sending->state != TUNTAS_SENDING_CANCELLED;
+}
+
 static GtkWidget *
 menu_button_new (const TuntasSending *sending, const char *what)
 {
@@ -117,9 +142,13 @@ menu_button_new (const TuntasSending *sending, const char *what)
     {
       add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("Send again") : _("Try again now"), "receipt.retry",
                 sending->id);
-      add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("It has been sent") : _("I have entered it in Nossa"),
-                "receipt.confirm", sending->id);
+      /* What was refused has not gone, whatever the agent saw. */
+      if (sending->kind != TUNTAS_EFFECT_EMAIL || sending->state != TUNTAS_SENDING_BLOCKED)
+        add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("It has been sent") : _("I have entered it in Nossa"),
+                  "receipt.confirm", sending->id);
     }
+  if (can_be_readdressed (sending))
+    add_item (menu, _("Send to another address…"), "receipt.readdress", sending->id);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -142,19 +171,20 @@ label_new (const char *text, const char *css_class)
   return label;
 }
 
-/* When something reached Nossa is told by the agent's own clock. */
 static char *
-dup_how (TuntasReceipts *self, const TuntasSending *sending)
+dup_state (TuntasReceipts *self, const TuntasSending *sending)
 {
   return tuntas_explain_sending (sending, tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)),
+                                 tuntas_case_get_zone (tuntas_actor_get_case (self->actor)),
                                  tuntas_actor_now (self->actor));
 }
 
 static void
 add_row (TuntasReceipts *self, const TuntasSending *sending)
 {
-  g_autofree char *what = tuntas_explain_what (sending, tuntas_actor_get_zone (self->actor));
-  g_autofree char *how = dup_how (self, sending);
+  g_autofree char *what = tuntas_explain_what (sending, tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)),
+                                               tuntas_actor_now (self->actor));
+  g_autofree char *how = dup_state (self, sending);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *state = label_new (how, "dim-label");
@@ -194,7 +224,16 @@ show_question (TuntasReceipts *self)
                               sending->to != NULL ? sending->to : "");
       gtk_label_set_text (self->question_label, text);
     }
-  gtk_widget_set_visible (self->question, self->asked_about != 0);
+  /* One question at a time. */
+  gtk_widget_set_visible (self->question, self->asked_about != 0 &&
+                                            !gtk_widget_get_visible (GTK_WIDGET (self->address)));
+}
+
+static void
+address_opened_cb (TuntasReceipts *self)
+{
+  if (self->actor != NULL && tuntas_actor_get_item (self->actor) != NULL)
+    show_question (self);
 }
 
 void
@@ -210,6 +249,8 @@ tuntas_receipts_refresh (TuntasReceipts *self)
     if (!self->open_only || tuntas_explain_is_open (g_ptr_array_index (sendings, i)))
       add_row (self, g_ptr_array_index (sendings, i));
   gtk_widget_set_visible (self->list, self->states->len > 0);
+  if (find_sending (self, tuntas_address_box_get_id (self->address)) == NULL)
+    tuntas_address_box_close (self->address);
   show_question (self);
 }
 
@@ -225,7 +266,7 @@ tuntas_receipts_tick (TuntasReceipts *self)
 
       if (sending == NULL)
         continue;
-      how = dup_how (self, sending);
+      how = dup_state (self, sending);
       gtk_label_set_text (state, how);
     }
 }
@@ -310,6 +351,7 @@ tuntas_receipts_init (TuntasReceipts *self)
     { "retry", retry_cb, "x" },
     { "confirm", confirm_cb, "x" },
     { "copy", copy_cb, "x" },
+    { "readdress", readdress_cb, "x" },
   };
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
@@ -320,6 +362,10 @@ tuntas_receipts_init (TuntasReceipts *self)
   gtk_box_append (GTK_BOX (self), self->list);
   build_question (self);
   gtk_box_append (GTK_BOX (self), self->question);
+  self->address = TUNTAS_ADDRESS_BOX (tuntas_address_box_new ());
+  g_signal_connect_object (self->address, "notify::visible", G_CALLBACK (address_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->address, "given", G_CALLBACK (address_given_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->address));
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "receipt", G_ACTION_GROUP (self->actions));

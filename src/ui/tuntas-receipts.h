@@ -6,7 +6,7 @@
 #include <gtk/gtk.h>
 
 /* What has still to reach Nossa or the customer, and the proof of what has: one row for each sending with what can be
- * done about it. An e-mail that was handed to the desktop's mail program is asked about: only the agent knows whether
+ * done about it; an e-mail can also go to another address. One that was handed to the desktop's mail program is asked about: only the agent knows whether
  * it went. */
 
 G_BEGIN_DECLS

@@ -74,9 +74,10 @@ calls_words (TuntasDeskItem *item)
 static char *
 wait_words (TuntasDeskItem *item, GTimeZone *zone, gint64 now)
 {
+  GTimeZone *customer = tuntas_case_get_zone (tuntas_desk_item_get_case (item));
   TuntasDueKind kind;
   gint64 due = tuntas_desk_item_get_due (item, &kind);
-  g_autofree char *when = due >= 0 ? tuntas_format_moment (due, zone, now) : NULL;
+  g_autofree char *when = due >= 0 ? tuntas_format_moment_for (due, zone, customer, now) : NULL;
 
   if (kind == TUNTAS_DUE_PROMISE)
     /* Translators: %s is a time: "janji telepon 14.00" */
@@ -118,7 +119,7 @@ tuntas_row_words_step (TuntasDeskItem *item, GTimeZone *zone, const char *langua
   const TuntasSending *trouble = find_trouble (item);
 
   if (trouble != NULL)
-    return tuntas_explain_sending (trouble, zone, now);
+    return tuntas_explain_sending (trouble, zone, tuntas_case_get_zone (state), now);
   switch (tuntas_case_get_step (state)->kind)
     {
     case TUNTAS_STEP_CALLS:
@@ -196,7 +197,8 @@ fill_time (TuntasRowWords *words, TuntasDeskItem *item, GTimeZone *zone, gint64 
   else if (section == TUNTAS_SECTION_UNPROVED)
     words->time = g_strdup (unproved_words (item));
   else if (section == TUNTAS_SECTION_DONE)
-    words->time = tuntas_format_moment (last_instant (item), zone, now);
+    words->time = tuntas_format_moment_for (last_instant (item), zone,
+                                            tuntas_case_get_zone (tuntas_desk_item_get_case (item)), now);
   else if (due >= 0)
     fill_due (words, item, due, now);
   else if (!tuntas_desk_item_is_begun (item))

@@ -3,8 +3,8 @@
 
 #include "tuntas-desk-item.h"
 
-/* What a row of the queue says of its ticket, as a pure function of the item, the agent's zone, the language
- * of the procedure's texts ("id", "en") and now. */
+/* What a row of the queue says of its ticket, as a pure function of the item, the agent's zone (the customer's
+ * is the item's: tuntas-format.h says when a time names its zone), the language of the procedure's texts ("id", "en") and now. */
 
 G_BEGIN_DECLS
 

@@ -2,6 +2,8 @@
 #include "tuntas-settings.h"
 
 #define SCHEMA "io.github.tuntas.Tuntas"
+/* After so many finished tickets an agent knows the way. */
+#define PRACTISED 5
 
 struct _TuntasSettings
 {
@@ -181,13 +183,25 @@ tuntas_settings_set_training_speed (TuntasSettings *self, int speed)
 gboolean
 tuntas_settings_get_folded (TuntasSettings *self)
 {
-  return g_settings_get_boolean (self->settings, "folded-instructions");
+  g_autoptr (GVariant) chosen = g_settings_get_user_value (self->settings, "folded-instructions");
+
+  return chosen != NULL ? g_variant_get_boolean (chosen)
+                        : g_settings_get_int (self->settings, "finished-tickets") >= PRACTISED;
 }
 
 void
 tuntas_settings_set_folded (TuntasSettings *self, gboolean folded)
 {
   g_settings_set_boolean (self->settings, "folded-instructions", folded);
+}
+
+void
+tuntas_settings_count_finished (TuntasSettings *self)
+{
+  int finished = g_settings_get_int (self->settings, "finished-tickets");
+
+  if (finished < PRACTISED)
+    g_settings_set_int (self->settings, "finished-tickets", finished + 1);
 }
 
 GStrv

@@ -41,8 +41,12 @@ const char    *tuntas_settings_get_instead_of_62 (TuntasSettings *self);
 
 int            tuntas_settings_get_training_speed (TuntasSettings *self);
 void           tuntas_settings_set_training_speed (TuntasSettings *self, int speed);
+/* Whether the instruction's own words are folded: as the agent chose; before that, once a handful of tickets has been
+ * finished (ui.md: "folded for practised agents"). */
 gboolean       tuntas_settings_get_folded        (TuntasSettings *self);
 void           tuntas_settings_set_folded        (TuntasSettings *self, gboolean folded);
+/* One more ticket has been finished. */
+void           tuntas_settings_count_finished    (TuntasSettings *self);
 /* (transfer full): the addresses of clause 1.1.2. */
 GStrv          tuntas_settings_dup_links         (TuntasSettings *self);
 void           tuntas_settings_set_links         (TuntasSettings *self, const char *const *links);

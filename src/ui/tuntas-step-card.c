@@ -31,6 +31,8 @@ struct _TuntasStepCard
   const TuntasStep *step;   /* (nullable): … and in which step */
   TuntasReasonPlace place;  /* where Enter leads from the reason */
   char *place_field;        /* (nullable): the field or ticket it leads to */
+  gboolean setting;         /* the program turns the button */
+  gboolean on_the_phone;    /* when the instruction's words were last looked at */
   gboolean calling;         /* the shown ticket, when the card was last refreshed */
   guint menu_source;        /* while the menu's button is scrolled into sight */
   guint menu_frames;
@@ -39,8 +41,8 @@ struct _TuntasStepCard
   GtkLabel *title;
   GtkLabel *progress;
   GtkMenuButton *more_button;
-  GtkExpander *instruction;
-  GtkLabel *instruction_text;
+  GtkToggleButton *instruction_button;
+  GtkLabel *instruction;
   GtkStack *pages;
   GtkBox *reason;
   GtkLabel *reason_text;
@@ -302,10 +304,53 @@ show_menu (TuntasStepCard *self)
 
 /* The card */
 
-static void
-folded_cb (TuntasStepCard *self)
+/* During a call, and while the customer is being talked with, everything else makes room for what is said. */
+static gboolean
+is_on_the_phone (TuntasStepCard *self)
 {
-  tuntas_settings_set_folded (self->settings, !gtk_expander_get_expanded (self->instruction));
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+
+  return tuntas_case_get_open_attempt (state) != NULL ||
+         tuntas_procedure_is_conversation (tuntas_case_get_procedure (state), tuntas_case_get_step (state));
+}
+
+static const TuntasClause *
+get_clause (TuntasStepCard *self)
+{
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+  const TuntasStep *step = tuntas_case_get_step (state);
+
+  if (step->clause == NULL || step->kind == TUNTAS_STEP_END)
+    return NULL;
+  return tuntas_procedure_find_clause (tuntas_case_get_procedure (state), step->clause);
+}
+
+/* What is unfolded on the phone is so for that call; otherwise it is the agent's choice for all steps. */
+static void
+instruction_cb (TuntasStepCard *self)
+{
+  gboolean shown = gtk_toggle_button_get_active (self->instruction_button);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->instruction), shown);
+  if (!self->setting && !is_on_the_phone (self))
+    tuntas_settings_set_folded (self->settings, !shown);
+}
+
+static void
+show_instruction (TuntasStepCard *self)
+{
+  const TuntasClause *clause = get_clause (self);
+  gboolean on_the_phone = is_on_the_phone (self);
+
+  gtk_label_set_text (self->instruction, clause != NULL ? tuntas_actor_get_text (self->actor, clause->text) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->instruction_button), clause != NULL);
+  if (on_the_phone && self->on_the_phone)
+    return;
+  self->on_the_phone = on_the_phone;
+  self->setting = TRUE;
+  gtk_toggle_button_set_active (self->instruction_button,
+                                clause != NULL && !on_the_phone && !tuntas_settings_get_folded (self->settings));
+  self->setting = FALSE;
 }
 
 static void
@@ -313,20 +358,13 @@ show_step (TuntasStepCard *self)
 {
   TuntasCase *state = tuntas_actor_get_case (self->actor);
   const TuntasStep *step = tuntas_case_get_step (state);
-  const TuntasClause *clause = NULL;
   g_autofree char *title = tuntas_actor_dup_title (self->actor, step->title);
   g_autofree char *progress = NULL;
 
-  if (step->clause != NULL)
-    clause = tuntas_procedure_find_clause (tuntas_case_get_procedure (state), step->clause);
   tuntas_chip_set (self->clause, step->clause, TUNTAS_CHIP_CLAUSE);
   gtk_widget_set_visible (GTK_WIDGET (self->clause), step->clause != NULL);
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->instruction_text,
-                      clause != NULL ? tuntas_actor_get_text (self->actor, clause->text) : "");
-  /* During a call everything else makes room for the outcomes. */
-  gtk_widget_set_visible (GTK_WIDGET (self->instruction), clause != NULL && step->kind != TUNTAS_STEP_END &&
-                                                            tuntas_case_get_open_attempt (state) == NULL);
+  show_instruction (self);
   progress = tuntas_step_page_dup_progress (get_page (self));
   gtk_label_set_text (self->progress, progress != NULL ? progress : "");
   show_menu (self);
@@ -401,14 +439,16 @@ asking_cb (TuntasStepCard *self)
   hide_reason (self);
   tuntas_step_card_tick (self);
   if (tuntas_act_sheet_is_open (self->sheet))
-    g_signal_emit (self, reveal_signal, 0, self->sheet);
+    g_signal_emit (self, reveal_signal, 0, tuntas_act_sheet_get_question (self->sheet));
 }
 
 /* After an act the focus is where the work goes on, wherever it was. */
 static void
-done_cb (TuntasStepCard *self)
+done_cb (TuntasStepCard *self, TuntasAct *act)
 {
   hide_reason (self);
+  if (tuntas_case_get_end (tuntas_actor_get_case (self->actor)) != NULL && !tuntas_act_is (act, TUNTAS_EVENT_UNDO))
+    tuntas_settings_count_finished (self->settings);
   if (self->step != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     tuntas_step_page_grab_first_focus (get_page (self));
 }
@@ -495,6 +535,23 @@ tuntas_step_card_open_menu (TuntasStepCard *self)
 }
 
 gboolean
+tuntas_step_card_turn_instruction (TuntasStepCard *self)
+{
+  gboolean can_be_turned = gtk_widget_get_visible (GTK_WIDGET (self->instruction_button));
+
+  if (can_be_turned)
+    gtk_toggle_button_set_active (self->instruction_button,
+                                  !gtk_toggle_button_get_active (self->instruction_button));
+  return can_be_turned;
+}
+
+GtkWidget *
+tuntas_step_card_get_wanted (TuntasStepCard *self)
+{
+  return self->step != NULL ? tuntas_step_page_get_wanted (get_page (self)) : NULL;
+}
+
+gboolean
 tuntas_step_card_give_up (TuntasStepCard *self)
 {
   gboolean open = tuntas_act_sheet_is_open (self->sheet) || gtk_widget_get_visible (GTK_WIDGET (self->reason));
@@ -508,6 +565,13 @@ tuntas_step_card_give_up (TuntasStepCard *self)
   return open;
 }
 
+static void
+page_reveal_cb (TuntasStepCard *self, TuntasStepPage *page)
+{
+  if (page == get_page (self) && !tuntas_act_sheet_is_open (self->sheet))
+    g_signal_emit (self, reveal_signal, 0, tuntas_step_page_get_wanted (page));
+}
+
 void
 tuntas_step_card_set_actor (TuntasStepCard *self, TuntasActor *actor)
 {
@@ -515,7 +579,10 @@ tuntas_step_card_set_actor (TuntasStepCard *self, TuntasActor *actor)
   tuntas_act_sheet_set_actor (self->sheet, actor);
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
-    tuntas_step_page_set_actor (TUNTAS_STEP_PAGE (page), actor);
+    {
+      tuntas_step_page_set_actor (TUNTAS_STEP_PAGE (page), actor);
+      g_signal_connect_object (page, "reveal", G_CALLBACK (page_reveal_cb), self, G_CONNECT_SWAPPED);
+    }
   g_signal_connect_object (actor, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
@@ -580,8 +647,8 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
   BIND (title);
   BIND (progress);
   BIND (more_button);
+  BIND (instruction_button);
   BIND (instruction);
-  BIND (instruction_text);
   BIND (pages);
   BIND (reason);
   BIND (reason_text);
@@ -589,16 +656,13 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
   BIND (sheet);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, reason_cb);
-  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, instruction_cb);
 }
 
 static void
 tuntas_step_card_init (TuntasStepCard *self)
 {
-  gboolean folded;
-
   self->settings = tuntas_settings_new ();
-  folded = tuntas_settings_get_folded (self->settings);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_expander_set_expanded (self->instruction, !folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->instruction), FALSE);
 }

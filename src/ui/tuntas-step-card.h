@@ -5,7 +5,8 @@
 
 #include <gtk/gtk.h>
 
-/* The card of the current step: its clause, title and the instruction's own words; the page of its kind; what is asked
+/* The card of the current step: its clause, title and the instruction's own words, which can be folded (one choice for
+ * all steps, kept in the settings; with the customer on the phone they are folded anyway); the page of its kind; what is asked
  * before an act; and why something is not possible, in place.
  * Signal: "reveal" (GtkWidget *): that part of the card has just opened and shall be seen. */
 
@@ -20,8 +21,11 @@ void     tuntas_step_card_set_actor     (TuntasStepCard *self, TuntasActor *acto
 gboolean tuntas_step_card_refresh       (TuntasStepCard *self);
 void     tuntas_step_card_tick          (TuntasStepCard *self);
 
+/* (nullable): what the agent needs next on this page, which should be in sight when it opens. */
+GtkWidget *tuntas_step_card_get_wanted  (TuntasStepCard *self);
 /* Begins that act, as its button does: what is missing is asked for, and where it is not possible the card says why. */
 void     tuntas_step_card_begin         (TuntasStepCard *self, const char *act_id);
+
 /* Keys; FALSE where they mean nothing now. */
 gboolean tuntas_step_card_choose        (TuntasStepCard *self, guint digit);
 gboolean tuntas_step_card_walk          (TuntasStepCard *self);
@@ -30,6 +34,7 @@ gboolean tuntas_step_card_contact       (TuntasStepCard *self);
 gboolean tuntas_step_card_undo          (TuntasStepCard *self);
 gboolean tuntas_step_card_act_suggested (TuntasStepCard *self);
 gboolean tuntas_step_card_open_menu     (TuntasStepCard *self);
+gboolean tuntas_step_card_turn_instruction (TuntasStepCard *self);
 gboolean tuntas_step_card_give_up       (TuntasStepCard *self);
 
 G_END_DECLS

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-step-page.h"
 
+static guint reveal_signal;
+
 G_DEFINE_INTERFACE (TuntasStepPage, tuntas_step_page, GTK_TYPE_WIDGET)
 
 static void
 tuntas_step_page_default_init (TuntasStepPageInterface *iface)
 {
+  reveal_signal = g_signal_new ("reveal", TUNTAS_TYPE_STEP_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 void
@@ -94,4 +97,18 @@ tuntas_step_page_dup_progress (TuntasStepPage *self)
   TuntasStepPageInterface *iface = TUNTAS_STEP_PAGE_GET_IFACE (self);
 
   return iface->dup_progress != NULL ? iface->dup_progress (self) : NULL;
+}
+
+GtkWidget *
+tuntas_step_page_get_wanted (TuntasStepPage *self)
+{
+  TuntasStepPageInterface *iface = TUNTAS_STEP_PAGE_GET_IFACE (self);
+
+  return iface->get_wanted != NULL ? iface->get_wanted (self) : NULL;
+}
+
+void
+tuntas_step_page_reveal (TuntasStepPage *self)
+{
+  g_signal_emit (self, reveal_signal, 0);
 }

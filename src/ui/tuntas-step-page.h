@@ -6,7 +6,9 @@
 
 #include <gtk/gtk.h>
 
-/* What the step card asks of the page of a step kind. A page shows the actor's item when it is refreshed and keeps
+/* Signal "reveal" (): what is wanted (tuntas_step_page_get_wanted ()) may have moved out of sight.
+ *
+ * What the step card asks of the page of a step kind. A page shows the actor's item when it is refreshed and keeps
  * what was typed into it until another item is set. All but set_actor and refresh may be left out. */
 
 G_BEGIN_DECLS
@@ -29,6 +31,7 @@ struct _TuntasStepPageInterface
   gboolean (*go_to)             (TuntasStepPage *self, TuntasReasonPlace place);
   void     (*grab_first_focus)  (TuntasStepPage *self);
   char    *(*dup_progress)      (TuntasStepPage *self);
+  GtkWidget *(*get_wanted)      (TuntasStepPage *self);
 };
 
 /* Once, before anything else; borrowed for as long as the page lives. */
@@ -53,5 +56,10 @@ gboolean tuntas_step_page_go_to            (TuntasStepPage *self, TuntasReasonPl
 void     tuntas_step_page_grab_first_focus (TuntasStepPage *self);
 /* (transfer full) (nullable): how far it is, at the right of the card's title: "call 3 of at least 3". */
 char    *tuntas_step_page_dup_progress     (TuntasStepPage *self);
+
+/* (nullable): what the agent needs next: in a low window it is scrolled into sight when the page opens. */
+GtkWidget *tuntas_step_page_get_wanted     (TuntasStepPage *self);
+/* For pages: emits "reveal". */
+void     tuntas_step_page_reveal           (TuntasStepPage *self);
 
 G_END_DECLS

@@ -211,7 +211,8 @@ add_decisions (TuntasSyncDialog *self, GtkWidget *row, TuntasDeskItem *item, con
 static void
 add_row (TuntasSyncDialog *self, TuntasDeskItem *item, const TuntasSending *sending)
 {
-  g_autofree char *what = tuntas_explain_what (sending, tuntas_desk_get_zone (self->desk));
+  g_autofree char *what = tuntas_explain_what (sending, tuntas_desk_get_zone (self->desk),
+                                               tuntas_ticker_get_now (self->ticker));
   g_autofree char *title = g_strconcat (tuntas_row_words_customer (item), " · ", what, NULL);
   GtkWidget *row = adw_action_row_new ();
 
@@ -264,7 +265,8 @@ show_reason (TuntasSyncDialog *self, TuntasDeskItem *item, const TuntasSending *
 {
   guint *index = user_data;
   gint64 now = tuntas_ticker_get_now (self->ticker);
-  g_autofree char *text = tuntas_explain_sending (sending, tuntas_desk_get_zone (self->desk), now);
+  g_autofree char *text = tuntas_explain_sending (sending, tuntas_desk_get_zone (self->desk),
+                                                  tuntas_case_get_zone (tuntas_desk_item_get_case (item)), now);
 
   adw_action_row_set_subtitle (g_ptr_array_index (self->rows, (*index)++), text);
 }

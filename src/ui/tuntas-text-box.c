@@ -8,11 +8,13 @@ struct _TuntasTextBox
 {
   GtkBox parent_instance;
 
+  GtkWidget *line;
   GtkLabel *label;
   GtkLabel *note;
   GtkTextView *view;
   gboolean setting; /* the text is being put in by the program */
   gboolean edited;
+  gboolean one_line;
 };
 
 G_DEFINE_FINAL_TYPE (TuntasTextBox, tuntas_text_box, GTK_TYPE_BOX)
@@ -33,6 +35,34 @@ tuntas_text_box_set_label (TuntasTextBox *self, const char *label)
 {
   gtk_label_set_text (self->label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+void
+tuntas_text_box_set_label_beside (TuntasTextBox *self)
+{
+  gtk_widget_set_visible (self->line, FALSE);
+}
+
+/* Enter leaves the text instead of breaking it. */
+static gboolean
+key_pressed_cb (TuntasTextBox *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+
+  if (!enter || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  return gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+}
+
+void
+tuntas_text_box_set_one_line (TuntasTextBox *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->one_line = TRUE;
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 }
 
 void
@@ -61,8 +91,11 @@ tuntas_text_box_dup (TuntasTextBox *self)
   GtkTextIter start, end;
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
 
+  char *text;
+
   gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return self->one_line ? g_strdelimit (text, "\r\n", ' ') : text;
 }
 
 gboolean
@@ -110,6 +143,7 @@ tuntas_text_box_init (TuntasTextBox *self)
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->label));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (self), line);
+  self->line = line;
 
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);

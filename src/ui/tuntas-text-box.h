@@ -13,6 +13,10 @@ G_DECLARE_FINAL_TYPE (TuntasTextBox, tuntas_text_box, TUNTAS, TEXT_BOX, GtkBox)
 
 GtkWidget *tuntas_text_box_new       (const char *label);
 void       tuntas_text_box_set_label (TuntasTextBox *self, const char *label);
+/* The label stands elsewhere and is only told here: for columns of a form. */
+void       tuntas_text_box_set_label_beside (TuntasTextBox *self);
+/* The text goes on in further lines where it is long, but has no line breaks of its own. */
+void       tuntas_text_box_set_one_line     (TuntasTextBox *self);
 /* text (nullable) */
 void       tuntas_text_box_set       (TuntasTextBox *self, const char *text);
 /* (transfer full) */

@@ -4,6 +4,7 @@
 #include "tuntas-chip.h"
 #include "tuntas-format.h"
 #include "tuntas-phone.h"
+#include "tuntas-work-log-view.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -22,6 +23,10 @@ struct _TuntasTicketHead
   GtkLabel *ttr;
   GtkButton *copy_button;
   GtkButton *open_button;
+  GtkToggleButton *log_button;
+  GtkLabel *log_label;
+  GtkImage *log_arrow;
+  TuntasWorkLogView *log;
 };
 
 G_DEFINE_FINAL_TYPE (TuntasTicketHead, tuntas_ticket_head, GTK_TYPE_BOX)
@@ -84,15 +89,16 @@ show_complaint (TuntasTicketHead *self, TuntasTicket *ticket)
   const char *gamas = tuntas_ticket_get (ticket, TUNTAS_TICKET_GAMAS);
   gint64 reported = tuntas_ticket_get_time (ticket, TUNTAS_TICKET_REPORTED_AT);
   g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *masked = NULL;
 
   if (summary == NULL)
     summary = tuntas_ticket_get (ticket, TUNTAS_TICKET_SYMPTOM);
+  masked = tuntas_phone_mask_text (summary != NULL ? summary : "–", NULL);
   /* Translators: %s is what the customer complained about. */
-  g_string_append_printf (line, _("Complaint: %s"), summary != NULL ? summary : "–");
+  g_string_append_printf (line, _("Complaint: %s"), masked);
   if (reported >= 0)
     {
-      g_autofree char *moment = tuntas_format_moment (reported, tuntas_actor_get_zone (self->actor),
-                                                      tuntas_actor_now (self->actor));
+      g_autofree char *moment = tuntas_actor_dup_moment (self->actor, reported);
       /* Translators: %s is when: "lapor 22 Nov 19.05". */
       g_autofree char *words = g_strdup_printf (_("reported %s"), moment);
 
@@ -109,6 +115,41 @@ show_complaint (TuntasTicketHead *self, TuntasTicket *ticket)
       append (line, parent);
     }
   gtk_label_set_text (self->complaint, line->str);
+}
+
+static void
+log_cb (TuntasTicketHead *self)
+{
+  gboolean shown = gtk_toggle_button_get_active (self->log_button);
+
+  gtk_image_set_from_icon_name (self->log_arrow, shown ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->log), shown);
+  if (shown)
+    tuntas_work_log_view_refresh (self->log, self->actor);
+}
+
+gboolean
+tuntas_ticket_head_turn_work_log (TuntasTicketHead *self)
+{
+  gtk_toggle_button_set_active (self->log_button, !gtk_toggle_button_get_active (self->log_button));
+  return TRUE;
+}
+
+/* Folded there is only how many entries are known. */
+static void
+show_log (TuntasTicketHead *self, TuntasActor *actor)
+{
+  const TuntasWorkLog *log = tuntas_desk_item_get_work_log (tuntas_actor_get_item (actor));
+  g_autofree char *words = NULL;
+
+  if (log->as_of >= 0)
+    /* Translators: %u is how many entries the work log of a ticket has. */
+    words = g_strdup_printf (_("Work log %u"), log->entries->len);
+  gtk_label_set_text (self->log_label, words != NULL ? words : _("Work log"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->log_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words != NULL ? words : _("Work log"), -1);
+  if (gtk_toggle_button_get_active (self->log_button))
+    tuntas_work_log_view_refresh (self->log, actor);
 }
 
 void
@@ -136,6 +177,7 @@ tuntas_ticket_head_refresh (TuntasTicketHead *self, TuntasActor *actor)
 
       gtk_label_set_text (self->ttr, words);
     }
+  show_log (self, actor);
   uri = tuntas_desk_dup_ticket_uri (tuntas_actor_get_desk (actor), tuntas_actor_get_item (actor));
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), uri != NULL);
 }
@@ -172,6 +214,7 @@ tuntas_ticket_head_class_init (TuntasTicketHeadClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_ticket_head_dispose;
   g_type_ensure (TUNTAS_TYPE_CHIP);
+  g_type_ensure (TUNTAS_TYPE_WORK_LOG_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-ticket-head.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasTicketHead, name)
   BIND (customer);
@@ -182,9 +225,14 @@ tuntas_ticket_head_class_init (TuntasTicketHeadClass *klass)
   BIND (ttr);
   BIND (copy_button);
   BIND (open_button);
+  BIND (log_button);
+  BIND (log_label);
+  BIND (log_arrow);
+  BIND (log);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, log_cb);
 }
 
 static void

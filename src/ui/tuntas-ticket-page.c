@@ -11,11 +11,13 @@
 
 /* So long a digit that was meant for the last page does nothing on the new one. */
 #define DEAD_DIGITS_US (600 * 1000)
+/* So long a ticket is open before its work log is fetched. */
+#define STAY_MS 300
 /* The side beside the card takes a good third; in less width than this, for text of the usual size, it goes under the
  * card. */
 #define SIDE_LEAST 250
 #define SIDE_MOST 320
-#define NARROW_WIDTH 740
+#define NARROW_WIDTH 800
 #define UNCLAMPED 10000
 /* In less than this the window shows list and ticket one at a time. */
 #define LEAST_WIDTH 420
@@ -28,6 +30,7 @@ struct _TuntasTicketPage
   TuntasDesk *desk;       /* (owned) (nullable) */
   guint tick_source;      /* while it can be seen */
   guint layout_source;
+  guint stay_source;
   guint reveal_source;    /* the frames' callback */
   gboolean laid_out;      /* since what is revealed was shown */
   GtkWidget *revealed;    /* (owned) (nullable) */
@@ -48,25 +51,8 @@ G_DEFINE_FINAL_TYPE (TuntasTicketPage, tuntas_ticket_page, GTK_TYPE_WIDGET)
 
 static guint toast_signal;
 
-static void
-changed_cb (TuntasTicketPage *self)
-{
-  if (tuntas_actor_get_item (self->actor) == NULL)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "empty");
-      return;
-    }
-  tuntas_ticket_head_refresh (self->head, self->actor);
-  tuntas_ticket_side_refresh (self->side, self->actor);
-  gtk_stack_set_visible_child_name (self->stack, "ticket");
-  if (tuntas_step_card_refresh (self->card))
-    {
-      self->page_since = tuntas_clock_monotonic (tuntas_desk_get_clock (self->desk));
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-    }
-}
-
-/* What opened in the card is scrolled into sight once it has its place; its upper edge wins. */
+/* What opened in the card, and what is wanted on a page that opened, is scrolled into sight once it has its place; its
+ * upper edge wins. */
 static gboolean
 reveal_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
 {
@@ -104,6 +90,25 @@ revealing_cb (TuntasTicketPage *self, GtkWidget *widget)
 }
 
 static void
+changed_cb (TuntasTicketPage *self)
+{
+  if (tuntas_actor_get_item (self->actor) == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
+  tuntas_ticket_head_refresh (self->head, self->actor);
+  tuntas_ticket_side_refresh (self->side, self->actor);
+  gtk_stack_set_visible_child_name (self->stack, "ticket");
+  if (tuntas_step_card_refresh (self->card))
+    {
+      self->page_since = tuntas_clock_monotonic (tuntas_desk_get_clock (self->desk));
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+      revealing_cb (self, tuntas_step_card_get_wanted (self->card));
+    }
+}
+
+static void
 say_cb (TuntasTicketPage *self, const char *sentence)
 {
   g_signal_emit (self, toast_signal, 0, sentence);
@@ -116,11 +121,29 @@ tuntas_ticket_page_set_desk (TuntasTicketPage *self, TuntasDesk *desk)
     tuntas_actor_set (self->actor, desk, NULL);
 }
 
+/* The ticket has stayed open for a moment: whoever only walks through the list asks Nossa for nothing. */
+static gboolean
+stayed_cb (gpointer user_data)
+{
+  TuntasTicketPage *self = user_data;
+
+  self->stay_source = 0;
+  if (tuntas_actor_get_item (self->actor) != NULL)
+    tuntas_desk_load_work_log (self->desk, tuntas_actor_get_item (self->actor));
+  return G_SOURCE_REMOVE;
+}
+
 void
 tuntas_ticket_page_set_item (TuntasTicketPage *self, TuntasDeskItem *item)
 {
+  gboolean other = tuntas_actor_get_item (self->actor) != item;
+
   g_return_if_fail (item == NULL || self->desk != NULL);
   tuntas_actor_set (self->actor, self->desk, item);
+  if (!other)
+    return;
+  g_clear_handle_id (&self->stay_source, g_source_remove);
+  self->stay_source = g_timeout_add (STAY_MS, stayed_cb, self);
 }
 
 /* Keys */
@@ -202,6 +225,10 @@ tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifier
     return tuntas_step_card_open_menu (self->card);
   if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_i || keyval == GDK_KEY_I))
     return tuntas_ticket_side_compare (self->side, self->actor);
+  if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_b || keyval == GDK_KEY_B))
+    return tuntas_step_card_turn_instruction (self->card);
+  if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_h || keyval == GDK_KEY_H))
+    return tuntas_ticket_head_turn_work_log (self->head);
   if (held == GDK_ALT_MASK && digit_of (keyval) >= 0)
     return handle_digit (self, (guint) digit_of (keyval));
   if (held != 0)
@@ -326,6 +353,7 @@ tuntas_ticket_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_handle_id (&self->layout_source, g_source_remove);
+  g_clear_handle_id (&self->stay_source, g_source_remove);
   g_clear_object (&self->revealed);
   if (self->stack != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->stack));

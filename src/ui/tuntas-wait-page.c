@@ -108,6 +108,12 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
   tuntas_receipts_set_actor (self->receipts, actor);
 }
 
+static GtkWidget *
+get_wanted (TuntasStepPage *page)
+{
+  return GTK_WIDGET (TUNTAS_WAIT_PAGE (page)->next_button);
+}
+
 static void
 step_page_init (TuntasStepPageInterface *iface)
 {
@@ -117,6 +123,7 @@ step_page_init (TuntasStepPageInterface *iface)
   iface->choose = choose;
   iface->act_suggested = act_suggested;
   iface->grab_first_focus = grab_first_focus;
+  iface->get_wanted = get_wanted;
 }
 
 static void

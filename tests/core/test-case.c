@@ -343,6 +343,32 @@ test_append (void)
   g_test_assert_expected_messages ();
 }
 
+/* An e-mail to another address moves nothing, cannot be taken back, and hides no act that can; the address is known
+ * from then on. */
+static void
+test_readdressed (void)
+{
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (TuntasCase) state = open_case (procedure, "pots", "Asia/Jakarta", "0800000001");
+  g_autoptr (TuntasAct) act = tuntas_act_new (TUNTAS_EVENT_READDRESSED);
+  g_autoptr (TuntasEvent) event = NULL;
+  g_autoptr (TuntasCase) next = NULL;
+
+  state = go (g_steal_pointer (&state), "2026-11-23T09:00:00Z", "received", "rfo", "x", "repair", "y", NULL);
+  tuntas_act_set (act, "of", "2");
+  tuntas_act_set (act, "email", "budi@pelanggan.example");
+  event = tuntas_event_new (3, 0, "AYU", act);
+  next = tuntas_case_append (state, event);
+  g_assert_cmpstr (tuntas_case_get_step (next)->id, ==, "recheck");
+  g_assert_cmpint (undoable (next), ==, 2);
+  g_assert_cmpstr (tuntas_case_get_email (next), ==, "budi@pelanggan.example");
+  assert_folds_to (next);
+  next = go (g_steal_pointer (&next), "2026-11-23T09:00:05Z", "undo", NULL);
+  g_assert_true (tuntas_case_is_taken_back (next, 2));
+  g_assert_false (tuntas_case_is_taken_back (next, 3));
+  assert_folds_to (next);
+}
+
 /* The newest value that stands */
 
 static void
@@ -396,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/case/next-call", test_next_call);
   g_test_add_func ("/core/case/undoable", test_undoable);
   g_test_add_func ("/core/case/append", test_append);
+  g_test_add_func ("/core/case/readdressed", test_readdressed);
   g_test_add_func ("/core/case/find", test_find);
   g_test_add_func ("/core/case/stopped", test_stopped);
   return g_test_run ();

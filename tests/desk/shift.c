@@ -183,6 +183,14 @@ shift_restart (Shift *self)
 }
 
 void
+shift_use_mailer (Shift *self, TuntasMailer *mailer)
+{
+  shift_end (self);
+  g_set_object (&self->mailer, mailer);
+  shift_begin (self);
+}
+
+void
 shift_free (Shift *self)
 {
   /* A cache that could not be written for a while keeps what it has beside it; it can be fetched again. */
@@ -308,6 +316,39 @@ shift_call (Shift *self, const char *ticket, const char *phone, const char *outc
   tuntas_test_clock_advance_seconds (self->clock, 30);
   shift_act (self, ticket, "outcome", "outcome", outcome, NULL);
   tuntas_test_clock_advance_seconds (self->clock, 300);
+}
+
+typedef struct
+{
+  const char *ticket;
+  TuntasEffectKind kind;
+  TuntasSendingState state;
+  const char *code;
+} Wish;
+
+static gboolean
+has_sending (Shift *self, gpointer data)
+{
+  const Wish *wish = data;
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (shift_item (self, wish->ticket));
+
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      const TuntasSending *sending = g_ptr_array_index (sendings, i);
+
+      if (sending->kind == wish->kind && sending->state == wish->state &&
+          (wish->code == NULL || g_strcmp0 (sending->code, wish->code) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+shift_wait_for (Shift *self, const char *ticket, TuntasEffectKind kind, TuntasSendingState state, const char *code)
+{
+  Wish wish = { ticket, kind, state, code };
+
+  shift_wait (self, "a sending", has_sending, &wish);
 }
 
 static gboolean

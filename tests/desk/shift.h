@@ -32,6 +32,9 @@ void   shift_end     (Shift *self);
 void   shift_begin   (Shift *self);
 void   shift_restart (Shift *self);
 
+/* The same, and from now on mails leave that way. */
+void   shift_use_mailer (Shift *self, TuntasMailer *mailer);
+
 /* The item of that ticket; it must be there. */
 TuntasDeskItem *shift_item (Shift *self, const char *ticket);
 
@@ -49,6 +52,9 @@ void   shift_call (Shift *self, const char *ticket, const char *phone, const cha
 /* Turns the main loop until the condition holds; the test fails where it does not within ten seconds. */
 typedef gboolean (*ShiftCondition) (Shift *self, gpointer data);
 void   shift_wait (Shift *self, const char *what, ShiftCondition condition, gpointer data);
+/* Until a sending of that kind is in that state, for that reason (nullable). */
+void   shift_wait_for (Shift *self, const char *ticket, TuntasEffectKind kind, TuntasSendingState state,
+                       const char *code);
 /* Until nothing of that ticket is on its way any more, letting time pass for what is held or retried. */
 void   shift_settle (Shift *self, const char *ticket);
 

@@ -31,6 +31,21 @@ assert_note (Shift *shift, const char *ticket, guint index, const char *wanted)
     g_error ("the note is not as wanted:\n%s\n%s", notes[index], wanted);
 }
 
+/* The words of the last e-mail. */
+static void
+assert_email (Shift *shift, const char *ticket, const char *wanted)
+{
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (shift_item (shift, ticket));
+  const char *text = NULL;
+
+  for (guint i = 0; i < sendings->len; i++)
+    if (((TuntasSending *) g_ptr_array_index (sendings, i))->kind == TUNTAS_EFFECT_EMAIL)
+      text = ((TuntasSending *) g_ptr_array_index (sendings, i))->text;
+  g_assert_nonnull (text);
+  if (!g_pattern_match_simple (wanted, text))
+    g_error ("the e-mail is not as wanted:\n%s\n%s", text, wanted);
+}
+
 static void
 receive_and_check (Shift *shift, const char *ticket)
 {
@@ -105,13 +120,13 @@ test_edited_note (void)
   pend (shift);
   preview = tuntas_desk_preview (shift->desk, shift_item (shift, DATIN), inform);
   g_assert_cmpuint (preview->len, ==, 2);
-  edited = g_strconcat ("PIC sedang rapat. ", ((TuntasSending *) g_ptr_array_index (preview, 1))->text, NULL);
+  edited = g_strconcat ("PIC sedang rapat, WA 0800-0000-0999. ", ((TuntasSending *) g_ptr_array_index (preview, 1))->text, NULL);
   broken = g_strconcat ("{nama} ", edited, NULL);
   refused = shift_refused (shift, DATIN, "inform", "text:note", broken, NULL);
   g_assert_cmpstr (refused, ==, "placeholder");
   shift_act (shift, DATIN, "inform", "text:note", edited, NULL);
   shift_settle (shift, DATIN);
-  assert_note (shift, DATIN, 0, "PIC sedang rapat. *via email ke noc@cakrawalatirta.example 09.16*[TTS 1.2.7 *");
+  assert_note (shift, DATIN, 0, "PIC sedang rapat, WA 0800****99. *via email ke noc@cakrawalatirta.example 09.16*[TTS 1.2.7 *");
   {
     g_auto (GStrv) notes = shift_nossa_notes (shift, DATIN);
 
@@ -144,6 +159,8 @@ test_datin_by_day (void)
   shift_settle (shift, DATIN);
   mail = tuntas_simulator_list_mail (shift->nossa);
   g_assert_cmpuint (mail->len, ==, 1);
+  /* The complaint names the customer's number. */
+  assert_email (shift, DATIN, "*CP BUDI 0800????01\n*");
   assert_note (shift, DATIN, 0, "*3x (*Pending s.d. 10.16 WIB. RFO * perbaikan dikirim via email ke "
                                 "noc@cakrawalatirta.example 09.16*[TTS 1.2.7 p1=3 email=09.16 s.d. *-* 10.16 WIB #*");
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, DATIN)), ==, TUNTAS_SECTION_WAITING);
@@ -336,6 +353,74 @@ test_offline (void)
   shift_free (shift);
 }
 
+static gboolean
+has_looked (Shift *shift, gpointer data)
+{
+  return !tuntas_desk_item_get_work_log (shift_item (shift, data))->loading;
+}
+
+static TuntasWorkLog *
+look_at_work_log (Shift *shift, const char *ticket)
+{
+  tuntas_desk_load_work_log (shift->desk, shift_item (shift, ticket));
+  shift_wait (shift, "the work log", has_looked, (gpointer) ticket);
+  return tuntas_desk_item_get_work_log (shift_item (shift, ticket));
+}
+
+static void
+set_fault (Shift *shift, const char *kind)
+{
+  g_autoptr (JsonObject) fault = json_object_new ();
+
+  json_object_set_string_member (fault, "kind", kind);
+  g_assert_true (tuntas_simulator_set_fault (shift->nossa, fault, NULL));
+}
+
+/* The work log of an opened ticket: newest first, numbers masked; without Nossa what was seen last, with its time. */
+static void
+test_work_log (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (JsonNode) note = tuntas_json_parse (
+      "{\"by\":\"BAGAS\",\"worklog\":[{\"logtype\":\"UPDATE\",\"description\":\"HUB 0800-0000-0999\"}]}", -1, NULL);
+  g_autoptr (GError) error = NULL;
+  TuntasWorkLog *log = tuntas_desk_item_get_work_log (shift_item (shift, DATIN));
+  const TuntasWorkLogEntry *newest;
+  gint64 as_of;
+
+  g_assert_cmpint (log->as_of, ==, -1);
+  tuntas_simulator_change_record (shift->nossa, DATIN, json_node_get_object (note), &error);
+  g_assert_no_error (error);
+  log = look_at_work_log (shift, DATIN);
+  g_assert_no_error (log->error);
+  g_assert_cmpuint (log->entries->len, ==, 3);
+  newest = g_ptr_array_index (log->entries, 0);
+  g_assert_cmpstr (newest->text, ==, "HUB 0800****99");
+  g_assert_cmpstr (newest->type, ==, "UPDATE");
+  g_assert_cmpstr (newest->by, ==, "BAGAS");
+  g_assert_cmpint (newest->at, ==, tuntas_clock_now_seconds (TUNTAS_CLOCK (shift->clock)));
+  as_of = log->as_of;
+  g_assert_cmpint (as_of, ==, newest->at);
+
+  shift_restart (shift);
+  tuntas_test_clock_advance_seconds (shift->clock, 30);
+  set_fault (shift, "offline");
+  log = look_at_work_log (shift, DATIN);
+  g_assert_error (log->error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_UNREACHABLE);
+  g_assert_cmpint (log->as_of, ==, as_of);
+  g_assert_cmpuint (log->entries->len, ==, 3);
+  g_assert_cmpstr (((TuntasWorkLogEntry *) g_ptr_array_index (log->entries, 0))->text, ==, "HUB 0800****99");
+  /* Another ticket was never looked at: there is only the reason. */
+  log = look_at_work_log (shift, HOME);
+  g_assert_error (log->error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_UNREACHABLE);
+  g_assert_cmpint (log->as_of, ==, -1);
+  set_fault (shift, "clear");
+  log = look_at_work_log (shift, HOME);
+  g_assert_no_error (log->error);
+  g_assert_cmpint (log->as_of, >, as_of);
+  shift_free (shift);
+}
+
 static void
 refuse_to_save (gboolean refuse)
 {
@@ -525,6 +610,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/restart", test_restart);
   g_test_add_func ("/desk/shift/lost-answer", test_lost_answer);
   g_test_add_func ("/desk/shift/offline", test_offline);
+  g_test_add_func ("/desk/shift/work-log", test_work_log);
   g_test_add_func ("/desk/shift/disk-full", test_disk_full);
   g_test_add_func ("/desk/shift/reassigned", test_reassigned);
   g_test_add_func ("/desk/shift/refreshed-by-hand", test_refreshed_by_hand);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #define SAMPLE "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"
+#define WINDOW_HEIGHT 736
 #define CLOCK_FD 3
 #define FD_TEXT "3"
 
@@ -162,6 +163,40 @@ void
 e2e_see_gone (E2e *self, const char *text)
 {
   tuntas_driver_wait_no_text (self->driver, NULL, text);
+}
+
+typedef struct
+{
+  E2e *self;
+  const char *button;
+} Sight;
+
+static gboolean
+is_in_sight (gpointer user_data)
+{
+  const Sight *sight = user_data;
+
+  return tuntas_driver_is_in_sight (sight->self->driver, NULL, ATSPI_ROLE_PUSH_BUTTON, sight->button, WINDOW_HEIGHT);
+}
+
+void
+e2e_see_whole (E2e *self, const char *button)
+{
+  Sight sight = { self, button };
+
+  if (!tuntas_driver_wait (self->driver, is_in_sight, &sight))
+    {
+      e2e_picture (self);
+      g_error ("%s is not in sight", button);
+    }
+}
+
+void
+e2e_choose (E2e *self, const char *button, const char *entry)
+{
+  /* The action of a menu's button is on a nameless part of it. */
+  tuntas_driver_click (self->driver, NULL, ATSPI_ROLE_PUSH_BUTTON, button);
+  tuntas_driver_press (self->driver, NULL, ATSPI_ROLE_MENU_ITEM, entry);
 }
 
 void

@@ -166,6 +166,26 @@ tuntas_driver_shows (TuntasDriver *self, AtspiAccessible *below, AtspiRole role,
   return node != NULL;
 }
 
+gboolean
+tuntas_driver_is_in_sight (TuntasDriver *self, AtspiAccessible *below, AtspiRole role, const char *name, int height)
+{
+  TuntasAccessibleQuery query = { role, name, FALSE };
+  g_autoptr (AtspiAccessible) node = NULL;
+  g_autoptr (AtspiComponent) component = NULL;
+  AtspiRect *extents = NULL;
+  gboolean in_sight;
+
+  g_return_val_if_fail (TUNTAS_IS_DRIVER (self), FALSE);
+
+  node = find_now (self, below, &query);
+  component = node != NULL ? atspi_accessible_get_component_iface (node) : NULL;
+  if (component != NULL)
+    extents = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  in_sight = extents != NULL && extents->y >= 0 && extents->y + extents->height <= height;
+  g_free (extents);
+  return in_sight;
+}
+
 static gboolean
 is_gone (gpointer user_data)
 {

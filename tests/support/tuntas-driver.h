@@ -49,6 +49,9 @@ void             tuntas_driver_press          (TuntasDriver *self, AtspiAccessib
 /* Clicks in its middle: for what has no accessible action (check buttons, rows on GTK 4.8). */
 void             tuntas_driver_click          (TuntasDriver *self, AtspiAccessible *below, AtspiRole role,
                                                const char *name);
+/* Whether all of it lies above the line so many pixels below the window's upper edge, and below that edge. */
+gboolean         tuntas_driver_is_in_sight    (TuntasDriver *self, AtspiAccessible *below, AtspiRole role,
+                                               const char *name, int height);
 /* Replaces the text of an entry. */
 void             tuntas_driver_set_text       (TuntasDriver *self, AtspiAccessible *below, const char *name,
                                                const char *text);

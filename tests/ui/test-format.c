@@ -48,6 +48,24 @@ test_date (void)
 }
 
 static void
+test_two_clocks (void)
+{
+  g_autoptr (GTimeZone) jakarta = zone_of ("Asia/Jakarta");
+  g_autoptr (GTimeZone) pontianak = zone_of ("Asia/Pontianak");
+  g_autoptr (GTimeZone) makassar = zone_of ("Asia/Makassar");
+
+  /* The agent's clock; its zone only where the customer's shows another time. */
+  assert_text (tuntas_format_moment_for (NOW, jakarta, jakarta, NOW), "09.13");
+  assert_text (tuntas_format_moment_for (NOW, jakarta, pontianak, NOW), "09.13");
+  assert_text (tuntas_format_moment_for (NOW, jakarta, NULL, NOW), "09.13");
+  assert_text (tuntas_format_moment_for (NOW, jakarta, makassar, NOW), "09.13 WIB");
+  assert_text (tuntas_format_moment_for (NOW - 86400, jakarta, makassar, NOW), "22 Nov 09.13 WIB");
+  assert_text (tuntas_format_moment_for (NOW, makassar, jakarta, NOW), "10.13 WITA");
+  assert_text (tuntas_format_deadline (NOW, jakarta, NOW), "09.13 WIB");
+  assert_text (tuntas_format_deadline (NOW + 86400, makassar, NOW), "24 Nov 10.13 WITA");
+}
+
+static void
 test_indonesian (void)
 {
   g_autoptr (GTimeZone) jakarta = zone_of ("Asia/Jakarta");
@@ -137,6 +155,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/format/clock", test_clock);
   g_test_add_func ("/ui/format/date", test_date);
+  g_test_add_func ("/ui/format/two-clocks", test_two_clocks);
   g_test_add_func ("/ui/format/indonesian", test_indonesian);
   g_test_add_func ("/ui/format/duration", test_duration);
   g_test_add_func ("/ui/format/stopwatch", test_stopwatch);

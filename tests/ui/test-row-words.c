@@ -105,6 +105,34 @@ test_calls (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* The customer's clock is another one than the agent's: the time says whose it is. */
+static void
+test_zone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GTimeZone) jayapura = g_time_zone_new_identifier ("Asia/Jayapura");
+  gint64 now = tuntas_clock_now_seconds (tuntas_desk_get_clock (fixture->desk));
+  TuntasCase *state;
+  g_autofree char *own = NULL;
+  g_autofree char *other = NULL;
+  TuntasAct *act;
+
+  receive (fixture);
+  act = tuntas_act_new ("customer-contacted");
+  tuntas_act_set (act, "channel", "phone");
+  tuntas_act_set (act, "who", "PIC");
+  training_desk_act (fixture->desk, fixture->item, act);
+  act = tuntas_act_new ("cannot-check");
+  tuntas_act_set_instant (act, "call_back", now + 3600);
+  training_desk_act (fixture->desk, fixture->item, act);
+  state = tuntas_desk_item_get_case (fixture->item);
+  own = tuntas_row_words_step (fixture->item, tuntas_case_get_zone (state), "en", now);
+  other = tuntas_row_words_step (fixture->item, jayapura, "en", now);
+
+  g_assert_true (g_str_has_prefix (own, "agreed call "));
+  g_assert_null (strstr (own, "WI"));
+  g_assert_true (g_str_has_suffix (other, " WIT"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -112,6 +140,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/ui/row-words/new", test_new);
   ADD ("/ui/row-words/calls", test_calls);
+  ADD ("/ui/row-words/zone", test_zone);
 #undef ADD
   return g_test_run ();
 }

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-work-log.h"
+
+#include "tuntas-json.h"
+#include "tuntas-phone.h"
+
+static void
+entry_free (gpointer data)
+{
+  TuntasWorkLogEntry *entry = data;
+
+  g_free (entry->type);
+  g_free (entry->by);
+  g_free (entry->text);
+  g_free (entry);
+}
+
+TuntasWorkLog *
+tuntas_work_log_new (void)
+{
+  TuntasWorkLog *self = g_new0 (TuntasWorkLog, 1);
+
+  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  self->as_of = -1;
+  return self;
+}
+
+void
+tuntas_work_log_free (TuntasWorkLog *self)
+{
+  g_ptr_array_unref (self->entries);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+void
+tuntas_work_log_append (TuntasWorkLog *self, const char *at, const char *type, const char *by, const char *text)
+{
+  TuntasWorkLogEntry *entry = g_new0 (TuntasWorkLogEntry, 1);
+
+  if (!tuntas_instant_parse (at, &entry->at))
+    entry->at = -1;
+  entry->type = g_strdup (type);
+  entry->by = g_strdup (by);
+  entry->text = tuntas_phone_mask_text (text != NULL ? text : "", NULL);
+  g_ptr_array_add (self->entries, entry);
+}
+
+/* value (nullable) */
+static void
+set_member (JsonObject *object, const char *member, const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (object, member, value);
+}
+
+static char *
+print_object (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+  return tuntas_json_print (node);
+}
+
+static char *
+print_entry (const TuntasWorkLogEntry *entry)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *at = entry->at >= 0 ? tuntas_instant_format (entry->at) : NULL;
+
+  set_member (object, "at", at);
+  set_member (object, "type", entry->type);
+  set_member (object, "by", entry->by);
+  set_member (object, "text", entry->text);
+  return print_object (object);
+}
+
+GStrv
+tuntas_work_log_print (const TuntasWorkLog *self)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  JsonObject *head = json_object_new ();
+  g_autofree char *as_of = tuntas_instant_format (self->as_of);
+
+  set_member (head, "as_of", as_of);
+  g_ptr_array_add (texts, print_object (head));
+  for (guint i = 0; i < self->entries->len; i++)
+    g_ptr_array_add (texts, print_entry (g_ptr_array_index (self->entries, i)));
+  g_ptr_array_add (texts, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+}
+
+/* (nullable) (transfer full): the object of one text. */
+static JsonNode *
+parse_object (const char *text)
+{
+  g_autoptr (JsonNode) node = tuntas_json_parse (text, -1, NULL);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? g_steal_pointer (&node) : NULL;
+}
+
+/* (nullable) (transfer none) */
+static const char *
+get_member (JsonNode *node, const char *member)
+{
+  const char *value = NULL;
+
+  tuntas_json_get_string_optional (json_node_get_object (node), "entry", member, &value, NULL);
+  return value;
+}
+
+gboolean
+tuntas_work_log_parse (TuntasWorkLog *self, const char *const *texts)
+{
+  g_autoptr (TuntasWorkLog) read = tuntas_work_log_new ();
+  g_autoptr (JsonNode) head = texts[0] != NULL ? parse_object (texts[0]) : NULL;
+
+  if (head == NULL || !tuntas_instant_parse (get_member (head, "as_of"), &read->as_of))
+    return FALSE;
+  for (guint i = 1; texts[i] != NULL; i++)
+    {
+      g_autoptr (JsonNode) node = parse_object (texts[i]);
+
+      if (node == NULL)
+        return FALSE;
+      tuntas_work_log_append (read, get_member (node, "at"), get_member (node, "type"), get_member (node, "by"),
+                              get_member (node, "text"));
+    }
+  g_ptr_array_unref (self->entries);
+  self->entries = g_ptr_array_ref (read->entries);
+  self->as_of = read->as_of;
+  return TRUE;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+/* What has been written into a ticket's work log in Nossa, by anybody, as far as it is known here: fetched when the
+ * ticket is opened, kept in the cache for when there is no connection. Telephone numbers in the texts are masked. */
+
+G_BEGIN_DECLS
+
+/* How many of the newest entries are kept. */
+#define TUNTAS_WORK_LOG_LENGTH 20
+
+typedef struct
+{
+  gint64 at;  /* seconds UTC; -1: Nossa does not say */
+  char *type; /* (nullable): Nossa's word: WORK, UPDATE, CLIENTNOTE … */
+  char *by;   /* (nullable) */
+  char *text; /* "" where there is none */
+} TuntasWorkLogEntry;
+
+typedef struct
+{
+  GPtrArray *entries; /* (element-type TuntasWorkLogEntry): the newest first */
+  gint64 as_of;       /* seconds UTC: when Nossa said so; -1: it has not been asked yet */
+  gboolean loading;
+  GError *error;      /* (nullable): TUNTAS_DESK_ERROR: why the last look failed; the entries are those of before */
+} TuntasWorkLog;
+
+/* For the desk. */
+
+TuntasWorkLog *tuntas_work_log_new    (void);
+void           tuntas_work_log_free   (TuntasWorkLog *self);
+/* Adds an entry at the end; masks. at (nullable): "YYYY-MM-DDThh:mm:ssZ"; type, by and text (nullable). */
+void           tuntas_work_log_append (TuntasWorkLog *self, const char *at, const char *type, const char *by,
+                                       const char *text);
+/* (transfer full): the form in the cache: a text that says as_of, then one for each entry. */
+GStrv          tuntas_work_log_print  (const TuntasWorkLog *self);
+/* Takes over what was printed. FALSE where it is not of that form; nothing is changed then. */
+gboolean       tuntas_work_log_parse  (TuntasWorkLog *self, const char *const *texts);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasWorkLog, tuntas_work_log_free)
+
+G_END_DECLS
