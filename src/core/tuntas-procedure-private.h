@@ -17,6 +17,7 @@ struct _TuntasProcedure
   char *revision;
   char *effective;
   char *sha256;
+  GBytes *bytes;
   TuntasText *title;
   GStrv families;
   TuntasRules rules;
@@ -45,6 +46,9 @@ void     tuntas_procedure_take_overrides (TuntasProcedure *self, const char *gro
  * has no such thing or does not allow the value. */
 char    *tuntas_procedure_normalise_override (TuntasProcedure *self, const char *group, const char *key,
                                               const char *value, TuntasFinding **finding);
+
+/* Whether a gate uses the parameter. */
+gboolean tuntas_procedure_is_bound (TuntasProcedure *self, const char *parameter);
 
 /* Asks whether what was read can work: every name leads somewhere, every condition can be met by some ticket, every
  * text that leaves can be filled, every step has a way in and a way to an end. */

@@ -218,6 +218,7 @@ tuntas_procedure_finalize (GObject *object)
   g_free (self->revision);
   g_free (self->effective);
   g_free (self->sha256);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   tuntas_text_free (self->title);
   g_strfreev (self->families);
   g_strfreev (self->rules.home_families);
@@ -287,6 +288,7 @@ tuntas_procedure_prove (GBytes *bytes, TuntasOverrides *overrides, GPtrArray **f
   *findings = tuntas_proof_list (proof, text, length);
   if ((*findings)->len > 0)
     return NULL;
+  self->bytes = g_bytes_ref (bytes);
   self->sha256 = hash (bytes, self->overrides);
   return g_steal_pointer (&self);
 }
@@ -337,6 +339,12 @@ const char *
 tuntas_procedure_get_sha256 (TuntasProcedure *self)
 {
   return self->sha256;
+}
+
+GBytes *
+tuntas_procedure_get_bytes (TuntasProcedure *self)
+{
+  return self->bytes;
 }
 
 TuntasOverrides *

@@ -288,6 +288,8 @@ const char *tuntas_procedure_get_effective (TuntasProcedure *self);
 /* Of the file's bytes followed by the canonical text of the overrides, in hexadecimal: without overrides it is the
  * file's own. */
 const char *tuntas_procedure_get_sha256    (TuntasProcedure *self);
+/* The file itself: what a journal keeps, so that its cases can be opened when the program carries another one. */
+GBytes     *tuntas_procedure_get_bytes     (TuntasProcedure *self);
 /* Perhaps without any, never NULL. */
 TuntasOverrides *tuntas_procedure_get_overrides (TuntasProcedure *self);
 /* (transfer full): the effective parameters, sorted by name: "call_gap=300;day_from=06:00;…". */

@@ -129,6 +129,13 @@ tuntas_actor_get_case (TuntasActor *self)
   return self->item != NULL ? tuntas_desk_item_get_case (self->item) : NULL;
 }
 
+TuntasProcedure *
+tuntas_actor_get_procedure (TuntasActor *self)
+{
+  return self->item != NULL ? tuntas_case_get_procedure (tuntas_actor_get_case (self))
+                            : tuntas_desk_get_procedure (self->desk);
+}
+
 gint64
 tuntas_actor_now (TuntasActor *self)
 {
@@ -301,6 +308,15 @@ tuntas_actor_commit (TuntasActor *self, TuntasAct *act)
   tuntas_desk_act_async (self->desk, self->item, act, NULL, act_cb, request_new (self, act));
 }
 
+void
+tuntas_actor_move (TuntasActor *self)
+{
+  if (self->item == NULL || self->under_way != NULL)
+    return;
+  self->under_way = tuntas_act_new (TUNTAS_EVENT_MOVED);
+  tuntas_desk_move_async (self->desk, self->item, NULL, act_cb, request_new (self, tuntas_act_ref (self->under_way)));
+}
+
 static void
 decide_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -327,7 +343,7 @@ tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
 char *
 tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text)
 {
-  return text != NULL ? tuntas_procedure_dup_title (tuntas_desk_get_procedure (self->desk), text,
+  return text != NULL ? tuntas_procedure_dup_title (tuntas_actor_get_procedure (self), text,
                                                     tuntas_desk_get_language (self->desk))
                       : g_strdup ("");
 }
@@ -337,7 +353,7 @@ tuntas_actor_list_own (TuntasActor *self)
 {
   GPtrArray *own = g_ptr_array_new ();
   const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self));
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (self->desk));
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
 
   for (guint i = 0; i < acts->len; i++)
     {

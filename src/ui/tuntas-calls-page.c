@@ -54,7 +54,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasCallsPage, tuntas_calls_page, GTK_TYPE_BOX,
 static const TuntasActSpec *
 find_spec (TuntasCallsPage *self, TuntasOp op)
 {
-  TuntasProcedure *procedure = tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
+  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
   GPtrArray *acts = tuntas_procedure_get_acts (procedure);
   const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self->actor));
 

@@ -49,6 +49,15 @@ static const struct
   { "nothing-to-undo", N_("There is nothing to undo"), NULL, N_("Go on with this step"), TUNTAS_REASON_STEP },
   { "already-sent", N_("This can no longer be undone: it is in Nossa or on its way there"), NULL,
     N_("If it was wrong, ask the coordinator"), TUNTAS_REASON_COORDINATOR },
+  /* Of moving the case to another revision. */
+  { "same-procedure", N_("This ticket goes by that revision already"), NULL, N_("Go on with this step"),
+    TUNTAS_REASON_STEP },
+  { "ended", N_("This ticket has come to its end; it stays with the revision it ended by"), NULL,
+    N_("Go on with the next ticket"), TUNTAS_REASON_STEP },
+  { "no-such-step", N_("That revision does not have this step"), NULL,
+    N_("Finish the step first, then it can be moved"), TUNTAS_REASON_STEP },
+  { "no-such-family", N_("That revision does not have this service family"), NULL,
+    N_("This ticket goes on by its own revision"), TUNTAS_REASON_STEP },
   /* Said by the pages and the desk, before the rules are asked. */
   /* Translators: keep {field}: the name of an entry. */
   { "no-time", N_("{field}: this is no time"), NULL, N_("Write for example 14.00 or tomorrow 09.00"),

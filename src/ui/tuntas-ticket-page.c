@@ -200,6 +200,8 @@ tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifier
     return !is_text (focus) && tuntas_step_card_undo (self->card);
   if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_l || keyval == GDK_KEY_L))
     return tuntas_step_card_open_menu (self->card);
+  if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_i || keyval == GDK_KEY_I))
+    return tuntas_ticket_side_compare (self->side, self->actor);
   if (held == GDK_ALT_MASK && digit_of (keyval) >= 0)
     return handle_digit (self, (guint) digit_of (keyval));
   if (held != 0)

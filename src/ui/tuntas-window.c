@@ -100,6 +100,23 @@ show_sync (TuntasWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sync), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* Tickets that are saved here and cannot be worked on; else there is nothing to say. */
+static void
+show_unopened (TuntasWindow *self)
+{
+  guint n = tuntas_desk_get_unopened (self->desk)->len;
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    {
+      tuntas_banner_hide (TUNTAS_BANNER (self->banner));
+      return;
+    }
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u ticket that is saved here cannot be opened.",
+                                       "%u tickets that are saved here cannot be opened.", n), n);
+  tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_TROUBLE, text, _("Look why"), "win.show-unsent");
+}
+
 /* Being offline is a state and not an error: the line says what it means for the work, and goes by itself. */
 static void
 show_connection (TuntasWindow *self)
@@ -126,7 +143,7 @@ show_connection (TuntasWindow *self)
     case TUNTAS_SYNC_IDLE:
     case TUNTAS_SYNC_PULLING:
     default:
-      tuntas_banner_hide (TUNTAS_BANNER (self->banner));
+      show_unopened (self);
     }
 }
 

@@ -147,6 +147,7 @@ static gint64 now; /* seconds: each act is a minute later than the one before */
 static TuntasCase *
 open_case (TuntasProcedure *procedure, const char *family)
 {
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (procedure);
   g_autoptr (TuntasAct) opening = tuntas_case_opening (procedure, "IN190000001", family, "Asia/Jakarta", "0800000001",
                                                        "noc@pelanggan.example");
   g_autoptr (TuntasEvent) event = NULL;
@@ -158,7 +159,7 @@ open_case (TuntasProcedure *procedure, const char *family)
   g_assert_true (tuntas_instant_parse ("2026-11-23T09:00:00+07:00", &now));
   event = tuntas_event_new (1, now, "AYU", opening);
   g_ptr_array_add (events, event);
-  state = tuntas_case_fold (procedure, zone, events, &error);
+  state = tuntas_case_fold (procedures, zone, events, &error);
   g_assert_no_error (error);
   return state;
 }

@@ -145,6 +145,11 @@ static const struct
   { "no-number", TUNTAS_REASON_NUMBERS },
   { "no-time", TUNTAS_REASON_FIELD },
   { "no-phone", TUNTAS_REASON_FIELD },
+  /* Of moving to another revision. */
+  { "same-procedure", TUNTAS_REASON_STEP },
+  { "ended", TUNTAS_REASON_STEP },
+  { "no-such-step", TUNTAS_REASON_STEP },
+  { "no-such-family", TUNTAS_REASON_STEP },
 };
 
 static TuntasRefusal
