@@ -52,7 +52,7 @@ static const struct
   /* Of moving the case to another revision. */
   { "same-procedure", N_("This ticket goes by that revision already"), NULL, N_("Go on with this step"),
     TUNTAS_REASON_STEP },
-  { "ended", N_("This ticket has come to its end; it stays with the revision it ended by"), NULL,
+  { "ended", N_("This ticket is at its end and stays with its revision"), NULL,
     N_("Go on with the next ticket"), TUNTAS_REASON_STEP },
   { "no-such-step", N_("That revision does not have this step"), NULL,
     N_("Finish the step first, then it can be moved"), TUNTAS_REASON_STEP },

@@ -221,7 +221,8 @@ assert_folds_again (Fixture *f)
 }
 
 /* One call is enough in the second revision, three are wanted in the first. */
-#define ONE_IS_ENOUGH "\"unreached\": \"first_round_min\"", "\"unreached\": \"follow_up_min\""
+#define ONE_IS_ENOUGH "\"clause\": \"1.2.3\", \"at_least\": { \"unreached\": \"first_round_min\" }", \
+                      "\"clause\": \"1.2.3\", \"at_least\": { \"unreached\": \"follow_up_min\" }"
 
 static void
 test_move (void)

@@ -61,13 +61,11 @@ static const struct
   const char *forth, *back;
 } rows[] = {
   { "parameter", "\"first_round_min\": 3", "\"first_round_min\": 4", "First calls, at least", "3 → 4", "4 → 3" },
-  { "parameter-unknown", "\"first_round_min\": 3,", "\"first_round_min\": 3, \"moon_phase\": 2,", "moon_phase", "New: 2",
-    "Removed: 2" },
   { "clause", "\"en\": \"Enter the login\"", "\"en\": \"Fill in the login of the agent\"", "Clause 1.1.4",
     "Before: Enter the login\nNow: Fill in the login of the agent",
     "Before: Fill in the login of the agent\nNow: Enter the login" },
-  { "step", "\"kind\": \"effects\", \"keeps_deadline\": true", "\"kind\": \"effects\"", "Step inform · keeps_deadline",
-    "true → none", "none → true" },
+  { "step", "\"kind\": \"form\",", "\"kind\": \"form\", \"keeps_deadline\": true,", "Step receive · keeps_deadline",
+    "none → true", "true → none" },
   { "text", "\"morning\": {", "\"dawn\": { \"id\": \"subuh\", \"en\": \"dawn\" },\n    \"morning\": {", "Text dawn",
     "New: dawn", "Removed: dawn" },
   { "head", "\"en\": \"Ticket closing\"", "\"en\": \"Closing tickets\"", "Head: title",
