@@ -83,7 +83,58 @@ run_replay (int argc, char **argv)
   return EXIT_SUCCESS;
 }
 
+/* One line for each finding, as compilers write them, so that an editor can follow them to their place. */
+static void
+print_findings (const char *file, GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TuntasProcedureFinding *finding = g_ptr_array_index (findings, i);
+
+      g_print ("%s:%u: %s: %s\n", file, MAX (finding->line, 1), finding->place, finding->reason);
+    }
+}
+
+static void
+print_counts (const char *file, TuntasProcedure *procedure)
+{
+  g_print ("%s: no findings: %u steps, %u acts, %u outcomes, %u ends, %u texts\n", file,
+           tuntas_procedure_get_steps (procedure)->len, tuntas_procedure_get_acts (procedure)->len,
+           tuntas_procedure_get_outcomes (procedure)->len, tuntas_procedure_get_ends (procedure)->len,
+           g_hash_table_size (tuntas_procedure_get_texts (procedure)));
+}
+
+static int
+run_check_procedure (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) source = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (TuntasProcedure) procedure = NULL;
+
+  if (argc != 2)
+    {
+      g_printerr ("tuntas check-procedure: one FILE is wanted\n");
+      return EXIT_MALFORMED;
+    }
+  source = g_file_new_for_commandline_arg (argv[1]);
+  bytes = g_file_load_bytes (source, NULL, NULL, &error);
+  if (bytes == NULL)
+    {
+      g_printerr ("tuntas check-procedure: %s\n", error->message);
+      return EXIT_MALFORMED;
+    }
+  procedure = tuntas_procedure_prove (bytes, NULL, &findings);
+  if (procedure != NULL)
+    print_counts (argv[1], procedure);
+  else
+    print_findings (argv[1], findings);
+  return procedure != NULL ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 static const Command commands[] = {
+  { "check-procedure", "check-procedure FILE", run_check_procedure },
   { "replay", "replay FILE", run_replay },
   { "verdict", "verdict TICKET", tuntas_verdict_command_run },
 };
@@ -100,7 +151,7 @@ tuntas_commands_has (const char *name)
 int
 tuntas_commands_run (int argc, char **argv)
 {
-  /* What is said on the error output has more than ASCII; nothing else may follow the locale here. */
+  /* What is printed is UTF-8, and so are most terminals; without this GLib would take them for ASCII. */
   setlocale (LC_CTYPE, "");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_strcmp0 (commands[i].name, argv[1]) == 0)

@@ -207,7 +207,8 @@ list_refusals (const TuntasCase *self, const TuntasActSpec *spec, const TuntasAc
   GPtrArray *refusals = g_ptr_array_new_with_free_func (refusal_free);
 
   if (self->open_attempt >= 0 &&
-      (spec == NULL || (!tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE) && !tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))))
+      (spec == NULL ||
+       (!tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE) && !tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))))
     add_refusal (refusals, self->step->clause, "unfinished-attempt");
   else if (spec == NULL)
     add_refusal (refusals, self->step->clause, "not-here");

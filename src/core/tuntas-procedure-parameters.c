@@ -1,193 +1,205 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-procedure-private.h"
 
-#include "tuntas-json.h"
 #include "tuntas-overrides.h"
 #include "tuntas-parameter.h"
+#include "tuntas-procedure-members.h"
 #include "tuntas-words.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 /* The parameters of a procedure: what its file says, within the limits that the instruction sets, and then what a site
  * sets otherwise within the same limits. */
 
-#define PATH "procedure.parameters"
-#define LIMITS_PATH "procedure.limits"
+#define PATH TUNTAS_PROCEDURE_ROOT ".parameters"
+#define LIMITS_PATH TUNTAS_PROCEDURE_ROOT ".limits"
 #define TEXTS "texts"
 
-G_GNUC_PRINTF (3, 4)
-static gboolean
-refuse (GError **error, const char *path, const char *format, ...)
+/* (transfer full): "procedure.parameters.call_gap" */
+static char *
+path_of (const char *path, const char *name)
 {
-  g_autofree char *reason = NULL;
-  va_list args;
-
-  va_start (args, format);
-  reason = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (error, TUNTAS_PROCEDURE_ERROR, TUNTAS_PROCEDURE_ERROR_FORMAT, "%s: %s", path, reason);
-  return FALSE;
+  return g_strdup_printf ("%s.%s", path, name);
 }
 
 /* finding (transfer full) */
-static gboolean
-refuse_value (GError **error, const char *path, const char *name, TuntasFinding *finding)
+static void
+refuse_value (TuntasProof *proof, const char *path, TuntasFinding *finding)
 {
   g_autoptr (TuntasFinding) found = finding;
-  g_autofree char *reason = NULL;
+  g_autofree char *reason = tuntas_finding_to_string (found);
 
-  found->key = g_strdup (name);
-  reason = tuntas_finding_to_string (found);
-  return refuse (error, path, "%s", reason);
+  tuntas_proof_refuse (proof, path, "%s", reason);
 }
 
 /* (transfer full) (nullable): ["indihome", "pots"] → "indihome,pots" */
 static char *
-join_array (JsonObject *object, const char *name, GError **error)
+join_array (JsonNode *node, const char *path, TuntasProof *proof)
 {
   g_autoptr (GString) joined = g_string_new (NULL);
-  JsonArray *array;
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  if (!tuntas_json_get_array (object, PATH, name, &array, error))
-    return NULL;
+  if (array == NULL)
+    {
+      tuntas_proof_refuse (proof, path, "an array is wanted here");
+      return NULL;
+    }
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
+      JsonNode *element = json_array_get_element (array, i);
 
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+      if (!JSON_NODE_HOLDS_VALUE (element) || json_node_get_value_type (element) != G_TYPE_STRING)
         {
-          refuse (error, PATH, "%s[%u]: text is wanted here", name, i);
+          g_autofree char *place = g_strdup_printf ("%s[%u]", path, i);
+
+          tuntas_proof_refuse (proof, place, "text is wanted here");
           return NULL;
         }
-      g_string_append_printf (joined, "%s%s", i > 0 ? "," : "", json_node_get_string (node));
+      g_string_append_printf (joined, "%s%s", i > 0 ? "," : "", json_node_get_string (element));
     }
   return g_string_free (g_steal_pointer (&joined), FALSE);
 }
 
 /* (transfer full) (nullable) */
 static char *
-value_as_text (JsonObject *object, const char *name, const TuntasParameter *parameter, GError **error)
+value_as_text (JsonNode *node, const char *path, const TuntasParameter *parameter, TuntasProof *proof)
 {
-  const char *text;
-  gint64 number;
+  gboolean number = tuntas_parameter_is_number (parameter);
+  GType wanted = number ? G_TYPE_INT64 : G_TYPE_STRING;
 
-  if (tuntas_parameter_is_number (parameter))
-    return tuntas_json_get_int (object, PATH, name, &number, error) ? g_strdup_printf ("%" G_GINT64_FORMAT, number)
-                                                                     : NULL;
-  if (parameter->kind == TUNTAS_PARAMETER_TIME)
-    return tuntas_json_get_string (object, PATH, name, &text, error) ? g_strdup (text) : NULL;
-  return join_array (object, name, error);
+  if (!number && parameter->kind != TUNTAS_PARAMETER_TIME)
+    return join_array (node, path, proof);
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == wanted)
+    return number ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node)) : json_node_dup_string (node);
+  tuntas_proof_refuse (proof, path, number ? "a whole number is wanted here" : "text is wanted here");
+  return NULL;
 }
 
-static gboolean
-take_value (TuntasProcedure *self, const char *name, const char *value, const char *path, GError **error)
+static void
+read_value (TuntasProcedure *self, JsonNode *node, const char *name, TuntasProof *proof)
 {
+  const TuntasParameter *parameter = tuntas_parameter_find (name);
+  g_autofree char *path = path_of (PATH, name);
+  g_autofree char *value = value_as_text (node, path, parameter, proof);
   TuntasFinding *finding = NULL;
-  char *normal = tuntas_parameter_normalise (tuntas_parameter_find (name), value,
-                                             (const char *const *) self->families,
-                                             g_hash_table_lookup (self->limits, name), &finding);
+  char *normal;
 
+  if (value == NULL)
+    return;
+  normal = tuntas_parameter_normalise (parameter, value, (const char *const *) self->families,
+                                       g_hash_table_lookup (self->limits, name), &finding);
+  /* A gate that uses a number out of its limits is not wrong for that, too. */
+  g_hash_table_insert (self->parameters, g_strdup (name), normal != NULL ? normal : g_strdup (value));
   if (normal == NULL)
-    return refuse_value (error, path, name, finding);
-  g_hash_table_insert (self->parameters, g_strdup (name), normal);
-  return TRUE;
+    refuse_value (proof, path, finding);
 }
 
-static gboolean
-read_values (TuntasProcedure *self, JsonObject *parameters, GError **error)
+static void
+read_values (TuntasProcedure *self, JsonObject *parameters, TuntasProof *proof)
 {
   JsonObjectIter iter;
   const TuntasParameter *row;
   const char *name;
+  JsonNode *node;
 
   for (guint i = 0; (row = tuntas_parameter_nth (i)) != NULL; i++)
     if (!row->optional && !json_object_has_member (parameters, row->name))
       {
-        g_autofree char *path = g_strdup_printf (PATH ".%s", row->name);
+        g_autofree char *path = path_of (PATH, row->name);
 
-        return refuse (error, path, "is missing");
+        tuntas_proof_refuse (proof, path, "is missing");
       }
   json_object_iter_init_ordered (&iter, parameters);
-  while (json_object_iter_next_ordered (&iter, &name, NULL))
-    {
-      g_autofree char *value = value_as_text (parameters, name, tuntas_parameter_find (name), error);
-
-      if (value == NULL || !take_value (self, name, value, PATH, error))
-        return FALSE;
-    }
-  return TRUE;
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    read_value (self, node, name, proof);
 }
 
+/* Two whole numbers. */
 static gboolean
-read_limit (TuntasProcedure *self, JsonObject *limits, const char *name, GError **error)
+read_pair (JsonNode *node, gint64 bounds[2])
 {
-  const TuntasParameter *parameter = tuntas_parameter_find (name);
-  TuntasLimits *limit;
-  JsonArray *array;
-  gint64 bounds[2];
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  if (!tuntas_json_get_array (limits, LIMITS_PATH, name, &array, error))
+  if (array == NULL || json_array_get_length (array) != 2)
     return FALSE;
   for (guint i = 0; i < 2; i++)
     {
-      JsonNode *node = json_array_get_length (array) == 2 ? json_array_get_element (array, i) : NULL;
+      JsonNode *element = json_array_get_element (array, i);
 
-      if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-        return refuse (error, LIMITS_PATH, "%s: two whole numbers are wanted here", name);
-      bounds[i] = json_node_get_int (node);
+      if (!JSON_NODE_HOLDS_VALUE (element) || json_node_get_value_type (element) != G_TYPE_INT64)
+        return FALSE;
+      bounds[i] = json_node_get_int (element);
     }
-  if (!tuntas_parameter_is_number (parameter))
-    return refuse (error, LIMITS_PATH, "%s: only numbers have limits", name);
-  if (bounds[0] < 0 || bounds[0] > bounds[1] || bounds[1] > parameter->most)
-    return refuse (error, LIMITS_PATH, "%s: limits from 0 to %" G_GINT64_FORMAT " are wanted here, the least first", name,
-                   parameter->most);
-  limit = g_new (TuntasLimits, 1);
-  limit->least = bounds[0];
-  limit->most = bounds[1];
-  g_hash_table_insert (self->limits, g_strdup (name), limit);
   return TRUE;
 }
 
-static gboolean
-read_limits (TuntasProcedure *self, JsonObject *root, JsonObject *parameters, GError **error)
+static void
+read_limit (TuntasProcedure *self, JsonNode *node, const char *name, TuntasProof *proof)
 {
-  JsonObject *limits = NULL;
+  const TuntasParameter *parameter = tuntas_parameter_find (name);
+  g_autofree char *path = path_of (LIMITS_PATH, name);
+  TuntasLimits *limit;
+  gint64 bounds[2];
+
+  if (!read_pair (node, bounds))
+    tuntas_proof_refuse (proof, path, "two whole numbers are wanted here");
+  else if (!tuntas_parameter_is_number (parameter))
+    tuntas_proof_refuse (proof, path, "only numbers have limits");
+  else if (bounds[0] < 0 || bounds[0] > bounds[1] || bounds[1] > parameter->most)
+    tuntas_proof_refuse (proof, path, "limits from 0 to %" G_GINT64_FORMAT " are wanted here, the least first",
+                         parameter->most);
+  else
+    {
+      limit = g_new (TuntasLimits, 1);
+      limit->least = bounds[0];
+      limit->most = bounds[1];
+      g_hash_table_insert (self->limits, g_strdup (name), limit);
+    }
+}
+
+static void
+read_limits (TuntasProcedure *self, JsonObject *root, JsonObject *parameters, TuntasProof *proof)
+{
+  JsonObject *limits = tuntas_members_get_object (proof, root, TUNTAS_PROCEDURE_ROOT, "limits",
+                                                  TUNTAS_MEMBER_OPTIONAL);
   JsonObjectIter iter;
   const char *name;
+  JsonNode *node;
 
-  if (!tuntas_json_get_object_optional (root, "procedure", "limits", &limits, error))
-    return FALSE;
   if (limits == NULL)
-    return TRUE;
+    return;
   json_object_iter_init_ordered (&iter, limits);
-  while (json_object_iter_next_ordered (&iter, &name, NULL))
+  while (json_object_iter_next_ordered (&iter, &name, &node))
     {
+      g_autofree char *path = path_of (LIMITS_PATH, name);
+
       if (!json_object_has_member (parameters, name) && tuntas_parameter_find (name)->name == NULL)
-        return refuse (error, LIMITS_PATH, "%s: there is no such parameter", name);
-      if (!read_limit (self, limits, name, error))
-        return FALSE;
+        tuntas_proof_refuse (proof, path, "there is no such parameter");
+      else
+        read_limit (self, node, name, proof);
     }
-  return TRUE;
 }
 
-gboolean
-tuntas_procedure_read_parameters (TuntasProcedure *self, JsonObject *root, GError **error)
+void
+tuntas_procedure_read_parameters (TuntasProcedure *self, JsonObject *root, TuntasProof *proof)
 {
-  JsonObject *parameters;
+  JsonObject *parameters = tuntas_members_get_object (proof, root, TUNTAS_PROCEDURE_ROOT, "parameters",
+                                                      TUNTAS_MEMBER_NEEDED);
+  guint found = tuntas_proof_count (proof);
   const char *disorder;
 
-  if (!tuntas_json_get_object (root, "procedure", "parameters", &parameters, error) ||
-      !read_limits (self, root, parameters, error) ||
-      !read_values (self, parameters, error) ||
-      !tuntas_procedure_take_overrides (self, "procedure", error) ||
-      !tuntas_procedure_take_overrides (self, "calendar", error))
-    return FALSE;
+  if (parameters == NULL)
+    return;
+  read_limits (self, root, parameters, proof);
+  read_values (self, parameters, proof);
+  tuntas_procedure_take_overrides (self, "procedure", proof);
+  tuntas_procedure_take_overrides (self, "calendar", proof);
+  if (tuntas_proof_count (proof) > found)
+    return;
   tuntas_parameters_fill (self->parameters, &self->rules);
   disorder = tuntas_parameters_find_disorder (&self->rules);
   if (disorder != NULL)
-    return refuse_value (error, PATH, NULL, tuntas_finding_new (TUNTAS_FINDING_ORDER, NULL, disorder));
-  return TRUE;
+    refuse_value (proof, PATH, tuntas_finding_new (TUNTAS_FINDING_ORDER, NULL, disorder));
 }
 
 /* Overrides */
@@ -224,7 +236,7 @@ check_text (const char *text)
       gsize length = strcspn (open + 1, "{}");
       g_autofree char *place = g_strndup (open + 1, length);
 
-      if (open[1 + length] != '}' || !tuntas_words_is_place (place))
+      if (open[1 + length] != '}' || tuntas_words_get_kinds (place) == TUNTAS_PLACE_UNKNOWN)
         return tuntas_finding_new (TUNTAS_FINDING_PLACEHOLDER, place, NULL);
       rest = open + 1 + length;
     }
@@ -250,8 +262,8 @@ tuntas_procedure_normalise_override (TuntasProcedure *self, const char *group, c
   return NULL;
 }
 
-gboolean
-tuntas_procedure_take_overrides (TuntasProcedure *self, const char *group, GError **error)
+void
+tuntas_procedure_take_overrides (TuntasProcedure *self, const char *group, TuntasProof *proof)
 {
   const TuntasOverride *override;
 
@@ -268,7 +280,9 @@ tuntas_procedure_take_overrides (TuntasProcedure *self, const char *group, GErro
         {
           g_autofree char *path = g_strdup_printf ("[%s]", group);
 
-          return refuse_value (error, path, override->key, finding);
+          finding->key = g_strdup (override->key);
+          refuse_value (proof, path, finding);
+          continue;
         }
       place = strcmp (group, TEXTS) == 0 ? find_text_place (self, override->key) : NULL;
       if (place != NULL)
@@ -279,7 +293,6 @@ tuntas_procedure_take_overrides (TuntasProcedure *self, const char *group, GErro
       else
         g_hash_table_insert (self->parameters, g_strdup (override->key), g_steal_pointer (&normal));
     }
-  return TRUE;
 }
 
 char *

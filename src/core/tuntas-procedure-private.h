@@ -3,6 +3,7 @@
 
 #include "tuntas-finding.h"
 #include "tuntas-procedure.h"
+#include "tuntas-procedure-proof.h"
 
 #include <json-glib/json-glib.h>
 
@@ -26,28 +27,28 @@ struct _TuntasProcedure
   GPtrArray *silent_places;
   GPtrArray *deviations; /* of TuntasDeviationWords */
   GPtrArray *outcomes;
+  GPtrArray *ends;
   GPtrArray *steps;
   GPtrArray *acts;
   GHashTable *texts; /* name → TuntasText */
   const TuntasStep *start;
 };
 
-/* Fills an empty procedure from the file's text. */
-gboolean tuntas_procedure_read (TuntasProcedure *self, const char *text, gssize length, const char *name,
-                                GError **error);
+/* Fills an empty procedure from the file's text, as far as it can be read. FALSE where nothing of it can. */
+gboolean tuntas_procedure_read (TuntasProcedure *self, const char *text, gssize length, TuntasProof *proof);
 
 /* Parameters, limits, and the rules made from them. */
-gboolean tuntas_procedure_read_parameters (TuntasProcedure *self, JsonObject *root, GError **error);
+void     tuntas_procedure_read_parameters (TuntasProcedure *self, JsonObject *root, TuntasProof *proof);
 /* Puts the overrides of that group in the place of what was read. */
-gboolean tuntas_procedure_take_overrides (TuntasProcedure *self, const char *group, GError **error);
+void     tuntas_procedure_take_overrides (TuntasProcedure *self, const char *group, TuntasProof *proof);
 /* (transfer full) (nullable): the value in its normal form; NULL with *finding set (transfer full) where the procedure
  * has no such thing or does not allow the value. */
 char    *tuntas_procedure_normalise_override (TuntasProcedure *self, const char *group, const char *key,
                                               const char *value, TuntasFinding **finding);
 
-/* Asks whether what was read can work: every name leads somewhere, every text that an effect needs is there, every
- * step has a way in and a way out. */
-gboolean tuntas_procedure_check (TuntasProcedure *self, GError **error);
+/* Asks whether what was read can work: every name leads somewhere, every condition can be met by some ticket, every
+ * text that leaves can be filled, every step has a way in and a way to an end. */
+void tuntas_procedure_check (TuntasProcedure *self, TuntasProof *proof);
 
 void tuntas_text_free           (TuntasText *text);
 void tuntas_term_free           (TuntasTerm *term);
@@ -60,6 +61,7 @@ void tuntas_act_spec_free       (TuntasActSpec *spec);
 void tuntas_step_free           (TuntasStep *step);
 void tuntas_outcome_spec_free   (TuntasOutcomeSpec *spec);
 void tuntas_clause_free         (TuntasClause *clause);
+void tuntas_end_spec_free       (TuntasEndSpec *spec);
 void tuntas_silent_use_free     (TuntasSilentUse *use);
 void tuntas_silent_place_free   (TuntasSilentPlace *place);
 void tuntas_deviation_words_free (TuntasDeviationWords *words);

@@ -36,6 +36,19 @@ tuntas_effect_kind_from_nick (const char *nick, TuntasEffectKind *kind)
 }
 
 const char *
+tuntas_status_get_action (const char *status)
+{
+  static const struct { const char *status, *action; } statuses[] = {
+    { "PENDING", "pend" }, { "CLOSED", "close" }, { "BACKEND", "return" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (g_strcmp0 (statuses[i].status, status) == 0)
+      return statuses[i].action;
+  return NULL;
+}
+
+const char *
 tuntas_text_in (const TuntasText *text, const char *language)
 {
   g_return_val_if_fail (text != NULL, NULL);
@@ -89,6 +102,7 @@ tuntas_gate_free (TuntasGate *gate)
   g_clear_pointer (&gate->unless, g_ptr_array_unref);
   g_clear_pointer (&gate->waived, g_ptr_array_unref);
   tuntas_departure_spec_free (gate->departure);
+  tuntas_text_free (gate->text);
   g_free (gate);
 }
 
@@ -121,6 +135,7 @@ tuntas_act_spec_free (TuntasActSpec *spec)
   g_strfreev (spec->families);
   g_clear_pointer (&spec->when, g_ptr_array_unref);
   tuntas_text_free (spec->label);
+  g_free (spec->say);
   g_clear_pointer (&spec->fields, g_ptr_array_unref);
   g_clear_pointer (&spec->gates, g_ptr_array_unref);
   g_clear_pointer (&spec->ops, g_array_unref);
@@ -159,6 +174,15 @@ tuntas_clause_free (TuntasClause *clause)
   g_free (clause->id);
   tuntas_text_free (clause->text);
   g_free (clause);
+}
+
+void
+tuntas_end_spec_free (TuntasEndSpec *spec)
+{
+  g_free (spec->id);
+  tuntas_text_free (spec->label);
+  tuntas_text_free (spec->brief);
+  g_free (spec);
 }
 
 void
@@ -206,6 +230,7 @@ tuntas_procedure_finalize (GObject *object)
   g_clear_pointer (&self->silent_places, g_ptr_array_unref);
   g_clear_pointer (&self->deviations, g_ptr_array_unref);
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
+  g_clear_pointer (&self->ends, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->acts, g_ptr_array_unref);
   g_clear_pointer (&self->texts, g_hash_table_unref);
@@ -228,15 +253,10 @@ tuntas_procedure_init (TuntasProcedure *self)
   self->silent_places = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_silent_place_free);
   self->deviations = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_deviation_words_free);
   self->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outcome_spec_free);
+  self->ends = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_end_spec_free);
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_step_free);
   self->acts = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_act_spec_free);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) tuntas_text_free);
-}
-
-TuntasProcedure *
-tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error)
-{
-  return tuntas_procedure_new_with_overrides (bytes, NULL, name, error);
 }
 
 static char *
@@ -253,17 +273,46 @@ hash (GBytes *bytes, TuntasOverrides *overrides)
 }
 
 TuntasProcedure *
-tuntas_procedure_new_with_overrides (GBytes *bytes, TuntasOverrides *overrides, const char *name, GError **error)
+tuntas_procedure_prove (GBytes *bytes, TuntasOverrides *overrides, GPtrArray **findings)
 {
   g_autoptr (TuntasProcedure) self = g_object_new (TUNTAS_TYPE_PROCEDURE, NULL);
+  g_autoptr (TuntasProof) proof = tuntas_proof_new ();
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  const char *data = g_bytes_get_data (bytes, &length);
+  const char *text = data != NULL ? data : "";
 
   self->overrides = overrides != NULL ? tuntas_overrides_ref (overrides) : tuntas_overrides_new_empty ();
-  if (!tuntas_procedure_read (self, text != NULL ? text : "", length, name, error))
+  if (tuntas_procedure_read (self, text, length, proof))
+    tuntas_procedure_check (self, proof);
+  *findings = tuntas_proof_list (proof, text, length);
+  if ((*findings)->len > 0)
     return NULL;
   self->sha256 = hash (bytes, self->overrides);
   return g_steal_pointer (&self);
+}
+
+TuntasProcedure *
+tuntas_procedure_new_with_overrides (GBytes *bytes, TuntasOverrides *overrides, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  TuntasProcedure *self = tuntas_procedure_prove (bytes, overrides, &findings);
+  const TuntasProcedureFinding *first;
+
+  if (self != NULL)
+    return self;
+  first = g_ptr_array_index (findings, 0);
+  if (findings->len == 1)
+    g_set_error (error, TUNTAS_PROCEDURE_ERROR, first->code, "%s: %s: %s", name, first->place, first->reason);
+  else
+    g_set_error (error, TUNTAS_PROCEDURE_ERROR, first->code, "%s: %s: %s (and %u more)", name, first->place,
+                 first->reason, findings->len - 1);
+  return NULL;
+}
+
+TuntasProcedure *
+tuntas_procedure_new_from_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  return tuntas_procedure_new_with_overrides (bytes, NULL, name, error);
 }
 
 const char *
@@ -339,6 +388,18 @@ tuntas_procedure_get_clauses (TuntasProcedure *self)
 }
 
 GPtrArray *
+tuntas_procedure_get_ends (TuntasProcedure *self)
+{
+  return self->ends;
+}
+
+GHashTable *
+tuntas_procedure_get_texts (TuntasProcedure *self)
+{
+  return self->texts;
+}
+
+GPtrArray *
 tuntas_procedure_get_silent_places (TuntasProcedure *self)
 {
   return self->silent_places;
@@ -389,6 +450,19 @@ tuntas_procedure_find_clause (TuntasProcedure *self, const char *id)
   return NULL;
 }
 
+const TuntasEndSpec *
+tuntas_procedure_find_end (TuntasProcedure *self, const char *id)
+{
+  for (guint i = 0; i < self->ends->len; i++)
+    {
+      const TuntasEndSpec *end = g_ptr_array_index (self->ends, i);
+
+      if (g_strcmp0 (end->id, id) == 0)
+        return end;
+    }
+  return NULL;
+}
+
 const TuntasText *
 tuntas_procedure_find_silent_place (TuntasProcedure *self, const char *id)
 {
@@ -419,6 +493,55 @@ const TuntasText *
 tuntas_procedure_find_text (TuntasProcedure *self, const char *name)
 {
   return g_hash_table_lookup (self->texts, name);
+}
+
+const TuntasActSpec *
+tuntas_procedure_find_stop (TuntasProcedure *self, const TuntasStep *step)
+{
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
+
+      for (guint j = 0; spec->by_program && tuntas_act_spec_is_open_in (spec, step) && j < spec->followings->len; j++)
+        if (((TuntasFollowing *) g_ptr_array_index (spec->followings, j))->end != NULL)
+          return spec;
+    }
+  return NULL;
+}
+
+static gboolean
+asks_for (const TuntasActSpec *spec, const char *field)
+{
+  for (guint i = 0; i < spec->fields->len; i++)
+    if (strcmp (((TuntasField *) g_ptr_array_index (spec->fields, i))->name, field) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+tuntas_procedure_asks_for (TuntasProcedure *self, const char *act, const char *field)
+{
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
+
+      if (strcmp (spec->id, act) == 0 && asks_for (spec, field))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+tuntas_procedure_is_conversation (TuntasProcedure *self, const TuntasStep *step)
+{
+  for (guint i = 0; step->kind == TUNTAS_STEP_CHOICE && i < self->acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
+
+      if (tuntas_act_spec_is_open_in (spec, step) && asks_for (spec, "told"))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean

@@ -123,6 +123,7 @@ typedef struct
   GPtrArray *unless;              /* (nullable) (element-type TuntasTerm): the gate does not stand then */
   GPtrArray *waived;              /* (nullable) (element-type TuntasTerm): an unmet gate is passed then, … */
   TuntasDepartureSpec *departure; /* (nullable): … as this departure */
+  TuntasText *text;               /* (nullable): the sentence for who meets it; may name {have}, {need} and {clause} */
 } TuntasGate;
 
 typedef enum
@@ -136,6 +137,10 @@ typedef enum
 /* "status", "email", "note", "create" */
 const char *tuntas_effect_kind_nick      (TuntasEffectKind kind);
 gboolean    tuntas_effect_kind_from_nick (const char *nick, TuntasEffectKind *kind);
+
+/* (nullable): what a status does, "pend", "close" or "return"; NULL: the format has no such status. What they are called
+ * in Nossa is the site's. */
+const char *tuntas_status_get_action     (const char *status);
 
 typedef struct
 {
@@ -172,6 +177,7 @@ typedef struct
   GPtrArray *when;       /* (nullable) (element-type TuntasTerm): open only then; facts of the case alone */
   gboolean by_program;   /* no act of the agent: the program alone does it */
   TuntasText *label;     /* (nullable) */
+  char *say;             /* (nullable): the text that the agent says to the customer on choosing it */
   GPtrArray *fields;     /* (element-type TuntasField) */
   GPtrArray *gates;      /* (element-type TuntasGate) */
   GArray *ops;           /* (element-type TuntasOp) */
@@ -211,6 +217,15 @@ typedef struct
   TuntasText *text;
 } TuntasClause;
 
+/* What a case can come to. */
+typedef struct
+{
+  char *id;
+  gboolean closes;   /* the ticket is closed by it: it must stand behind a gate, or be a departure */
+  TuntasText *label; /* what happened: "Closed · customer agreed" */
+  TuntasText *brief; /* (nullable): the same in a word: "Closed" */
+} TuntasEndSpec;
+
 /* Where the instruction is silent, and what was decided there (procedure.md, Q1 …). Each use of one is known by the
  * case, so that the owner of the instruction can count them and close the place. */
 typedef struct
@@ -241,12 +256,29 @@ typedef struct _TuntasOverrides TuntasOverrides;
 #define TUNTAS_TYPE_PROCEDURE (tuntas_procedure_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasProcedure, tuntas_procedure, TUNTAS, PROCEDURE, GObject)
 
-/* (transfer full) (nullable): name is the file's, for messages. */
+/* The path at which a file's members begin: "procedure.acts[3]". */
+#define TUNTAS_PROCEDURE_ROOT "procedure"
+
+/* Something that keeps a file from being used. */
+typedef struct
+{
+  TuntasProcedureError code;
+  guint line;   /* of the file, from 1; 0: unknown */
+  char *place;  /* "procedure.acts[3].gates[0]", or in words: "act “call” in follow-up" */
+  char *reason; /* English */
+} TuntasProcedureFinding;
+
+void tuntas_procedure_finding_free (TuntasProcedureFinding *finding);
+
+/* (transfer full) (nullable): name is the file's, for messages. The error is the first finding, and how many more. */
 TuntasProcedure *tuntas_procedure_new_from_bytes     (GBytes *bytes, const char *name, GError **error);
-/* The same with what a site sets otherwise (tuntas-overrides.h); the effective values are what is checked. An override
+/* The same with what a site sets otherwise (tuntas-overrides.h); the effective values are what is proved. An override
  * that this procedure does not have or allow is an error. overrides (nullable). */
 TuntasProcedure *tuntas_procedure_new_with_overrides (GBytes *bytes, TuntasOverrides *overrides, const char *name,
                                                       GError **error);
+/* The same with all the findings: *findings (transfer full) (element-type TuntasProcedureFinding) is empty where a
+ * procedure is returned. */
+TuntasProcedure *tuntas_procedure_prove              (GBytes *bytes, TuntasOverrides *overrides, GPtrArray **findings);
 
 const char *tuntas_procedure_get_document  (TuntasProcedure *self);
 /* "" while the instruction has none. */
@@ -269,6 +301,8 @@ GPtrArray        *tuntas_procedure_get_steps    (TuntasProcedure *self);
 GPtrArray        *tuntas_procedure_get_acts     (TuntasProcedure *self);
 GPtrArray        *tuntas_procedure_get_outcomes (TuntasProcedure *self);
 GPtrArray        *tuntas_procedure_get_clauses  (TuntasProcedure *self);
+GPtrArray        *tuntas_procedure_get_ends     (TuntasProcedure *self);
+GHashTable       *tuntas_procedure_get_texts    (TuntasProcedure *self); /* (element-type utf8 TuntasText) */
 GPtrArray        *tuntas_procedure_get_silent_places (TuntasProcedure *self);
 const TuntasStep *tuntas_procedure_get_start    (TuntasProcedure *self);
 
@@ -276,6 +310,7 @@ const TuntasStep *tuntas_procedure_get_start    (TuntasProcedure *self);
 const TuntasStep        *tuntas_procedure_find_step    (TuntasProcedure *self, const char *id);
 const TuntasOutcomeSpec *tuntas_procedure_find_outcome (TuntasProcedure *self, const char *id);
 const TuntasClause      *tuntas_procedure_find_clause  (TuntasProcedure *self, const char *id);
+const TuntasEndSpec     *tuntas_procedure_find_end     (TuntasProcedure *self, const char *id);
 const TuntasText        *tuntas_procedure_find_silent_place (TuntasProcedure *self, const char *id);
 const TuntasText        *tuntas_procedure_find_deviation    (TuntasProcedure *self, const char *code);
 /* (nullable): a template or a word of the file, by its name: "note-pending", "greeting" … */
@@ -284,6 +319,14 @@ const TuntasText        *tuntas_procedure_find_text    (TuntasProcedure *self, c
  * not; family (nullable). */
 const TuntasActSpec     *tuntas_procedure_find_act     (TuntasProcedure *self, const char *id, const TuntasStep *step,
                                                         const char *family);
+
+/* Whether an act of that name asks for the field. */
+gboolean tuntas_procedure_asks_for (TuntasProcedure *self, const char *act, const char *field);
+/* Whether it is the step in which the customer is told and asked: a choice, of which some act asks for `told`. */
+gboolean tuntas_procedure_is_conversation (TuntasProcedure *self, const TuntasStep *step);
+
+/* (nullable): how the program itself ends a case whose ticket was changed in Nossa; NULL only at the end. */
+const TuntasActSpec *tuntas_procedure_find_stop (TuntasProcedure *self, const TuntasStep *step);
 
 gboolean tuntas_act_spec_is_open_in (const TuntasActSpec *spec, const TuntasStep *step);
 gboolean tuntas_act_spec_is_for     (const TuntasActSpec *spec, const char *family);

@@ -188,10 +188,27 @@ static char *place_keluhan_baru (const TuntasWordsContext *c) { return field_of_
 static char *place_email (const TuntasWordsContext *c) { return g_strdup (tuntas_case_get_email (c->state)); }
 static char *place_daftar (const TuntasWordsContext *c) { return join_unreached (c, TRUE); }
 static char *place_daftar_jam (const TuntasWordsContext *c) { return join_unreached (c, FALSE); }
-static char *place_jam_cek (const TuntasWordsContext *c) { return event_clock (c, "resolved"); }
 static char *place_jam_aktif (const TuntasWordsContext *c) { return event_clock (c, TUNTAS_EVENT_DUE); }
 static char *place_tgl (const TuntasWordsContext *c) { return local_format (c, c->now, "%d-%m-%Y"); }
 static char *place_jam (const TuntasWordsContext *c) { return local_format (c, c->now, "%H.%M"); }
+
+/* The service was checked again by the last act that asks for a result. */
+static char *
+place_jam_cek (const TuntasWordsContext *c)
+{
+  GPtrArray *events = tuntas_case_get_events (c->state);
+  TuntasProcedure *procedure = tuntas_case_get_procedure (c->state);
+
+  for (guint i = events->len; i > 0; i--)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i - 1);
+
+      if (tuntas_procedure_asks_for (procedure, tuntas_event_get_id (event), "result") &&
+          !tuntas_case_is_taken_back (c->state, tuntas_event_get_seq (event)))
+        return clock_words (c, tuntas_event_get_at (event));
+    }
+  return NULL;
+}
 
 static char *
 place_dokumen (const TuntasWordsContext *c)
@@ -295,71 +312,101 @@ place_nomor (const TuntasWordsContext *c)
   return first_of (name != NULL ? word (c, name) : NULL, g_strdup ("-"));
 }
 
+/* Every place that a text can have, with the texts of the procedure that its value is made of. */
 static const struct
 {
   const char *name;
-  PlaceFunc fill;
+  TuntasPlaceKinds kinds;
+  PlaceFunc fill;         /* of TUNTAS_PLACE_FILLED */
+  const char *needs[5];   /* ends with NULL */
 } places[] = {
-  { "waktu", place_waktu },
-  { "agent", place_agent },
-  { "unit", place_unit },
-  { "perusahaan", place_perusahaan },
-  { "tujuan", place_tujuan },
-  { "tiket", place_tiket },
-  { "kontak", place_kontak },
-  { "keluhan", place_keluhan },
-  { "layanan", place_layanan },
-  { "nomor_layanan", place_nomor_layanan },
-  { "rfo", place_rfo },
-  { "perbaikan", place_perbaikan },
-  { "rfo_pelanggan", place_rfo_pelanggan },
-  { "perbaikan_pelanggan", place_perbaikan_pelanggan },
-  { "tgl", place_tgl },
-  { "jam", place_jam },
-  { "zona", place_zona },
-  { "n", place_n },
-  { "daftar", place_daftar },
-  { "daftar_jam", place_daftar_jam },
-  { "hingga", place_hingga },
-  { "janji", place_janji },
-  { "jam_aktif", place_jam_aktif },
-  { "jam_cek", place_jam_cek },
-  { "cek", place_cek },
-  { "dokumen", place_dokumen },
-  { "penerima", place_penerima },
-  { "hubungan", place_hubungan },
-  { "nomor", place_nomor },
-  { "alasan", place_alasan },
-  { "pertanyaan", place_pertanyaan },
-  { "koordinator", place_koordinator },
-  { "keluhan_baru", place_keluhan_baru },
-  { "email", place_email },
+  { "waktu", TUNTAS_PLACE_FILLED, place_waktu, { "morning", "noon", "afternoon", "night" } },
+  { "agent", TUNTAS_PLACE_FILLED, place_agent },
+  { "unit", TUNTAS_PLACE_FILLED, place_unit },
+  { "perusahaan", TUNTAS_PLACE_FILLED, place_perusahaan },
+  { "tujuan", TUNTAS_PLACE_FILLED, place_tujuan },
+  { "tiket", TUNTAS_PLACE_FILLED, place_tiket },
+  { "kontak", TUNTAS_PLACE_FILLED, place_kontak },
+  { "keluhan", TUNTAS_PLACE_FILLED, place_keluhan },
+  { "layanan", TUNTAS_PLACE_FILLED, place_layanan },
+  { "nomor_layanan", TUNTAS_PLACE_FILLED, place_nomor_layanan },
+  { "rfo", TUNTAS_PLACE_FILLED, place_rfo },
+  { "perbaikan", TUNTAS_PLACE_FILLED, place_perbaikan },
+  { "rfo_pelanggan", TUNTAS_PLACE_FILLED, place_rfo_pelanggan },
+  { "perbaikan_pelanggan", TUNTAS_PLACE_FILLED, place_perbaikan_pelanggan },
+  { "tgl", TUNTAS_PLACE_FILLED, place_tgl },
+  { "jam", TUNTAS_PLACE_FILLED, place_jam },
+  { "zona", TUNTAS_PLACE_FILLED, place_zona },
+  { "n", TUNTAS_PLACE_FILLED, place_n },
+  { "daftar", TUNTAS_PLACE_FILLED, place_daftar },
+  { "daftar_jam", TUNTAS_PLACE_FILLED, place_daftar_jam },
+  { "hingga", TUNTAS_PLACE_FILLED, place_hingga },
+  { "janji", TUNTAS_PLACE_FILLED, place_janji },
+  { "jam_aktif", TUNTAS_PLACE_FILLED, place_jam_aktif },
+  { "jam_cek", TUNTAS_PLACE_FILLED, place_jam_cek },
+  { "cek", TUNTAS_PLACE_FILLED, place_cek, { "check-default" } },
+  { "dokumen", TUNTAS_PLACE_FILLED, place_dokumen },
+  { "penerima", TUNTAS_PLACE_FILLED, place_penerima },
+  { "hubungan", TUNTAS_PLACE_FILLED, place_hubungan },
+  { "nomor", TUNTAS_PLACE_FILLED, place_nomor },
+  { "alasan", TUNTAS_PLACE_FILLED, place_alasan },
+  { "pertanyaan", TUNTAS_PLACE_FILLED, place_pertanyaan },
+  { "koordinator", TUNTAS_PLACE_FILLED, place_koordinator },
+  { "keluhan_baru", TUNTAS_PLACE_FILLED, place_keluhan_baru },
+  { "status_email", TUNTAS_PLACE_LATE, NULL, { "email-sent", "email-not-sent" } },
+  { "tiket_baru", TUNTAS_PLACE_LATE, NULL },
+  { "email", TUNTAS_PLACE_FILLED | TUNTAS_PLACE_OF_EMAIL, place_email },
+  { "jam_email", TUNTAS_PLACE_OF_EMAIL, NULL },
+  { "alasan_email", TUNTAS_PLACE_OF_EMAIL, NULL },
 };
+
+static int
+find_place (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (strcmp (places[i].name, name) == 0)
+      return (int) i;
+  return -1;
+}
+
+TuntasPlaceKinds
+tuntas_words_get_kinds (const char *place)
+{
+  int index = find_place (place);
+
+  return index >= 0 ? places[index].kinds : TUNTAS_PLACE_UNKNOWN;
+}
+
+const char *const *
+tuntas_words_get_needs (const char *place)
+{
+  int index = find_place (place);
+
+  return index >= 0 ? places[index].needs : NULL;
+}
+
+GStrv
+tuntas_words_list_places (void)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    g_strv_builder_add (builder, places[i].name);
+  return g_strv_builder_end (builder);
+}
 
 gboolean
 tuntas_words_is_late (const char *place)
 {
-  return strcmp (place, "status_email") == 0 || strcmp (place, "tiket_baru") == 0;
-}
-
-gboolean
-tuntas_words_is_place (const char *place)
-{
-  static const char *const of_email[] = { "email", "jam_email", "alasan_email", NULL };
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (strcmp (places[i].name, place) == 0)
-      return TRUE;
-  return tuntas_words_is_late (place) || g_strv_contains (of_email, place);
+  return tuntas_words_get_kinds (place) == TUNTAS_PLACE_LATE;
 }
 
 static char *
 fill_place (const char *name, const TuntasWordsContext *context)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (strcmp (places[i].name, name) == 0)
-      return places[i].fill (context);
-  return NULL;
+  int index = find_place (name);
+
+  return index >= 0 && places[index].fill != NULL ? places[index].fill (context) : NULL;
 }
 
 char *

@@ -23,12 +23,24 @@ typedef struct
   const char *destination; /* who gets a ticket that is given back */
 } TuntasWordsContext;
 
+/* By whom a place is filled. */
+typedef enum
+{
+  TUNTAS_PLACE_UNKNOWN = 0,       /* there is no such place */
+  TUNTAS_PLACE_FILLED = 1 << 0,   /* by tuntas_words_fill () */
+  TUNTAS_PLACE_LATE = 1 << 1,     /* by sending: it is known only when the note leaves */
+  TUNTAS_PLACE_OF_EMAIL = 1 << 2, /* by sending, in the texts "email-sent" and "email-not-sent", which have no others */
+} TuntasPlaceKinds;
+
+TuntasPlaceKinds   tuntas_words_get_kinds   (const char *place);
+/* (nullable): the names of the texts that its value is made of, ending with NULL. */
+const char *const *tuntas_words_get_needs   (const char *place);
+/* (transfer full): all of them. */
+GStrv              tuntas_words_list_places (void);
+
 /* Places that only sending fills: they stay as they are in tuntas_words_fill () and are filled by
  * tuntas_words_finish (): {status_email} and {tiket_baru}. */
 gboolean tuntas_words_is_late (const char *place);
-/* Whether a text may have that place at all, here, in a late one or in the texts about the e-mail. */
-gboolean tuntas_words_is_place (const char *place);
-
 /* (transfer full): fills every place of the text. missing (nullable) (element-type utf8) gets the names of the
  * places that have no value or are unknown (transfer full); in the result they stand as "…". */
 char *tuntas_words_fill (const char *text, const TuntasWordsContext *context, GPtrArray *missing);

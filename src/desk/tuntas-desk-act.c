@@ -237,9 +237,14 @@ tuntas_desk_tick (TuntasDesk *self, TuntasDeskItem *item)
 void
 tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
 {
-  g_autoptr (TuntasAct) act = tuntas_act_new ("stopped");
+  const TuntasActSpec *stop = tuntas_procedure_find_stop (self->procedure,
+                                                          tuntas_case_get_step (tuntas_desk_item_get_case (item)));
   const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
+  g_autoptr (TuntasAct) act = NULL;
 
+  if (stop == NULL)
+    return; /* it is at its end already */
+  act = tuntas_act_new (stop->id);
   tuntas_act_set (act, "nossa_status", tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS));
   tuntas_act_set (act, "nossa_by", tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_BY));
   if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0)

@@ -9,16 +9,6 @@
 
 #define LATE_EMAIL_TIME "{jam_email}"
 
-static const struct
-{
-  const char *status; /* as the procedure names it */
-  const char *action;
-} actions[] = {
-  { "PENDING", "pend" },
-  { "CLOSED", "close" },
-  { "BACKEND", "return" },
-};
-
 static TuntasWordsContext
 words_context (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *state)
 {
@@ -127,9 +117,7 @@ compose_status (TuntasDeskItem *item, const TuntasEffect *effect)
   JsonObject *payload = json_object_new ();
   const char *from = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_STATUS);
 
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    if (strcmp (actions[i].status, effect->value) == 0)
-      json_object_set_string_member (payload, "action", actions[i].action);
+  json_object_set_string_member (payload, "action", tuntas_status_get_action (effect->value));
   json_object_set_string_member (payload, "value", effect->value);
   if (effect->until >= 0)
     {

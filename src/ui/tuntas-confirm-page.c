@@ -22,17 +22,6 @@ static const struct
 /* Behind this beat RFO and repair have been told. */
 #define BEAT_TELL 1
 
-/* What is said after an answer was chosen. */
-static const struct
-{
-  const char *act;
-  const char *said;
-} replies[] = {
-  { "normal-close", "goodbye" },
-  { "normal-monitoring", "monitoring" },
-  { "not-normal", "not-normal" },
-};
-
 static const char *const relations[] = { N_("PIC"), N_("Customer"), N_("Family"), N_("Staff"), N_("Other person") };
 #define N_RELATIONS G_N_ELEMENTS (relations)
 
@@ -62,22 +51,6 @@ static void step_page_init (TuntasStepPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasConfirmPage, tuntas_confirm_page, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_STEP_PAGE, step_page_init))
 
-gboolean
-tuntas_confirm_page_is_for (TuntasProcedure *procedure, const TuntasStep *step)
-{
-  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
-
-  for (guint i = 0; step->kind == TUNTAS_STEP_CHOICE && i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      for (guint j = 0; tuntas_act_spec_is_open_in (spec, step) && j < spec->fields->len; j++)
-        if (strcmp (((TuntasField *) g_ptr_array_index (spec->fields, j))->name, "told") == 0)
-          return TRUE;
-    }
-  return FALSE;
-}
-
 /* While the greeting is spoken the digits say who answered; afterwards they are the answers. */
 static gboolean
 asks_who (TuntasConfirmPage *self)
@@ -90,11 +63,12 @@ dup_said (TuntasConfirmPage *self)
 {
   TuntasAct *asking = tuntas_actor_get_asking (self->actor);
   guint beat = MIN (self->beat, N_BEATS - 1);
+  TuntasAction *action = asking != NULL ? tuntas_case_find_action (tuntas_actor_get_case (self->actor),
+                                                                   tuntas_act_get_id (asking)) : NULL;
+  const char *said = action != NULL && action->spec->say != NULL ? action->spec->say : beats[beat].said;
 
-  for (guint i = 0; asking != NULL && i < G_N_ELEMENTS (replies); i++)
-    if (tuntas_act_is (asking, replies[i].act))
-      return tuntas_actor_dup_words (self->actor, replies[i].said);
-  return tuntas_actor_dup_words (self->actor, beats[beat].said);
+  g_clear_pointer (&action, tuntas_action_free);
+  return tuntas_actor_dup_words (self->actor, said);
 }
 
 static void

@@ -34,23 +34,15 @@ static void step_page_init (TuntasStepPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasEndPage, tuntas_end_page, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_STEP_PAGE, step_page_init))
 
-static const struct
-{
-  const char *end;
-  const char *word;
-} ends[] = {
-  { "closed-confirmed", N_("Closed") },   { "closed-monitoring", N_("Closed") }, { "closed-unreached", N_("Closed") },
-  { "closed-instructed", N_("Closed") },  { "returned", N_("Given back") },
-  { "stopped", N_("Stopped by a change in Nossa") },
-};
-
 static const char *
-end_word (const char *end)
+end_word (TuntasEndPage *self)
 {
-  for (guint i = 0; end != NULL && i < G_N_ELEMENTS (ends); i++)
-    if (strcmp (ends[i].end, end) == 0)
-      return _(ends[i].word);
-  return end != NULL ? end : "";
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+  const TuntasEndSpec *end = tuntas_procedure_find_end (tuntas_case_get_procedure (state), tuntas_case_get_end (state));
+
+  if (end == NULL)
+    return "";
+  return tuntas_actor_get_text (self->actor, end->brief != NULL ? end->brief : end->label);
 }
 
 static void
@@ -93,11 +85,10 @@ find_next (TuntasEndPage *self)
 static void
 show_banner (TuntasEndPage *self)
 {
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
   const TuntasSending *next = find_next (self);
   gint64 left = next != NULL && next->state == TUNTAS_SENDING_HELD ? next->not_before - tuntas_actor_now (self->actor) : 0;
   gboolean stuck = next != NULL && tuntas_explain_needs_agent (next);
-  const char *word = end_word (tuntas_case_get_end (state));
+  const char *word = end_word (self);
   g_autofree char *duration = tuntas_format_duration (left);
   g_autofree char *text = NULL;
 

@@ -90,7 +90,7 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
   return g_strdup (label);
 }
 
-/* What somebody else did in Nossa, as Nossa tells it. */
+/* (nullable): what somebody else did in Nossa, as Nossa tells it. */
 static char *
 dup_stopped (TuntasEvent *event)
 {
@@ -104,7 +104,7 @@ dup_stopped (TuntasEvent *event)
   if (status != NULL && by != NULL)
     /* Translators: a status in Nossa's word, and the login of whoever set it. */
     return g_strdup_printf (_("Stopped: in Nossa it is %s, by %s"), status, by);
-  return g_strdup (_("Stopped by a change in Nossa"));
+  return NULL;
 }
 
 static char *
@@ -115,6 +115,7 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
   const TuntasActSpec *spec = find_spec (tuntas_case_get_procedure (state), id);
   int number;
   const TuntasAttempt *attempt = find_attempt (state, tuntas_event_get_seq (event), &number);
+  char *text;
 
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0 || strcmp (id, TUNTAS_EVENT_BEGUN) == 0 ||
       strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
@@ -123,8 +124,9 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
     return g_strdup (_("The time has come"));
   if (attempt != NULL)
     return dup_call (actor, attempt, number);
-  if (strcmp (id, "stopped") == 0)
-    return dup_stopped (event);
+  text = dup_stopped (event);
+  if (text != NULL)
+    return text;
   if (spec == NULL || spec->label == NULL)
     return g_strdup (id);
   /* The outcome stands with its call already, and what was taken back says so itself. */

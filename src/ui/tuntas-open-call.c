@@ -37,7 +37,8 @@ static void
 refused_cb (TuntasOpenCall *self, const char *act_id, GPtrArray *refusals)
 {
   const TuntasRefusal *first = refusals->len > 0 ? g_ptr_array_index (refusals, 0) : NULL;
-  g_autofree char *text = first != NULL ? tuntas_reasons_dup_sentence (first, NULL) : NULL;
+  const char *language = tuntas_desk_get_language (tuntas_actor_get_desk (self->actor));
+  g_autofree char *text = first != NULL ? tuntas_reasons_dup_sentence (first, NULL, language) : NULL;
 
   show_reason (self, text);
   if (first != NULL)

@@ -83,11 +83,28 @@ fill_numbers (const char *sentence, const TuntasRefusal *refusal)
   return g_string_free (text, FALSE);
 }
 
+/* (nullable): what the instruction itself says to a gate of that code. */
+static const TuntasText *
+find_own_text (const TuntasActSpec *spec, const char *code)
+{
+  for (guint i = 0; spec != NULL && i < spec->gates->len; i++)
+    {
+      const TuntasGate *gate = g_ptr_array_index (spec->gates, i);
+
+      if (strcmp (gate->code, code) == 0)
+        return gate->text;
+    }
+  return NULL;
+}
+
 char *
-tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec)
+tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec, const char *language)
 {
   gboolean ending = spec != NULL && tuntas_act_spec_ends (spec);
+  const TuntasText *own = find_own_text (spec, refusal->code);
 
+  if (own != NULL)
+    return fill_numbers (tuntas_text_in (own, language), refusal);
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (strcmp (reasons[i].code, refusal->code) == 0)
       return fill_numbers (_(ending && reasons[i].ending != NULL ? reasons[i].ending : reasons[i].sentence), refusal);

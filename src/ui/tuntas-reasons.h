@@ -23,8 +23,10 @@ typedef enum
 } TuntasReasonPlace;
 
 /* (transfer full): one sentence. spec (nullable) is the act that was refused: one that ends a case is refused in other
- * words ("Cannot close yet"). An unknown code gives a sentence with the code in it. */
-char             *tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec);
+ * words ("Cannot close yet"). A gate of it that has a sentence of its own says that one, in the language ("id" or "en").
+ * An unknown code gives a sentence with the code in it. */
+char             *tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec,
+                                               const char *language);
 TuntasReasonPlace tuntas_reasons_get_place    (const TuntasRefusal *refusal);
 /* (nullable): what the button says that leads to the place; translated. */
 const char       *tuntas_reasons_get_way      (TuntasReasonPlace place);

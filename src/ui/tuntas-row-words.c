@@ -86,21 +86,11 @@ wait_words (TuntasDeskItem *item, GTimeZone *zone, gint64 now)
 }
 
 static const char *
-end_words (const char *end)
+end_words (TuntasCase *state, const char *language)
 {
-  static const struct { const char *end, *words; } ends[] = {
-    { "closed-confirmed", N_("Closed · customer agreed") },
-    { "closed-monitoring", N_("Closed · monitoring ticket") },
-    { "closed-unreached", N_("Closed · not reached") },
-    { "closed-instructed", N_("Closed · as instructed") },
-    { "returned", N_("Returned to the technicians") },
-    { "stopped", N_("Changed in Nossa") },
-  };
+  const TuntasEndSpec *end = tuntas_procedure_find_end (tuntas_case_get_procedure (state), tuntas_case_get_end (state));
 
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (g_strcmp0 (end, ends[i].end) == 0)
-      return _(ends[i].words);
-  return end != NULL ? end : _("Done");
+  return end != NULL ? tuntas_text_in (end->label, language) : _("Done");
 }
 
 static const TuntasSending *
@@ -136,7 +126,7 @@ tuntas_row_words_step (TuntasDeskItem *item, GTimeZone *zone, const char *langua
     case TUNTAS_STEP_WAIT:
       return wait_words (item, zone, now);
     case TUNTAS_STEP_END:
-      return g_strdup (end_words (tuntas_case_get_end (state)));
+      return g_strdup (end_words (state, language));
     case TUNTAS_STEP_CHECKLIST:
     case TUNTAS_STEP_FORM:
     case TUNTAS_STEP_CHOICE:

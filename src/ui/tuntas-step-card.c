@@ -67,7 +67,7 @@ page_name (TuntasProcedure *procedure, const TuntasStep *step)
       return "form";
     case TUNTAS_STEP_CHECKLIST:
     case TUNTAS_STEP_CHOICE:
-      return tuntas_confirm_page_is_for (procedure, step) ? "confirm" : "choice";
+      return tuntas_procedure_is_conversation (procedure, step) ? "conversation" : "choice";
     case TUNTAS_STEP_CALLS:
       return "calls";
     case TUNTAS_STEP_EFFECTS:
@@ -131,7 +131,8 @@ refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
     return;
   for (guint i = 0; i < refusals->len; i++)
     {
-      g_autofree char *sentence = tuntas_reasons_dup_sentence (g_ptr_array_index (refusals, i), spec);
+      g_autofree char *sentence = tuntas_reasons_dup_sentence (
+        g_ptr_array_index (refusals, i), spec, tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
 
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentence);
     }

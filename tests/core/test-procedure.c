@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core-support.h"
 #include "tuntas-json.h"
-#include "tuntas-procedure.h"
+#include "tuntas-procedure-facts.h"
+#include "tuntas-case-private.h"
+#include "tuntas-words.h"
 
 #include <string.h>
 
@@ -192,6 +194,67 @@ test_documented (void)
   assert_placeholders_named (page, text);
 }
 
+/* What conditions may ask for is what a case can answer, and what the page names; the same for placeholders. */
+static void
+test_facts (void)
+{
+  g_autofree char *page = core_support_read ("../data/procedures/README.md");
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (TuntasAct) opening = tuntas_case_opening (procedure, "IN1", "datin", "", "0800000001", "");
+  g_autoptr (TuntasEvent) event = tuntas_event_new (1, 0, "", opening);
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  g_autoptr (TuntasCase) state = NULL;
+  const char *const *facts = tuntas_facts_list ();
+
+  g_ptr_array_add (events, event);
+  state = tuntas_case_fold (procedure, NULL, events, NULL);
+  for (guint i = 0; facts[i] != NULL; i++)
+    {
+      g_autoptr (TuntasDomain) domain = tuntas_domain_new (procedure, NULL, facts[i]);
+      const char *value = tuntas_case_fact (state, NULL, facts[i]);
+
+      g_assert_nonnull (value);
+      g_assert_false (domain->open);
+      g_assert_true (tuntas_domain_has (domain, value));
+      assert_named (page, facts[i], "fact");
+    }
+}
+
+static void
+test_placeholders (void)
+{
+  g_autofree char *page = core_support_read ("../data/procedures/README.md");
+  g_auto (GStrv) places = tuntas_words_list_places ();
+
+  for (guint i = 0; places[i] != NULL; i++)
+    {
+      g_autofree char *placeholder = g_strdup_printf ("{%s}", places[i]);
+
+      assert_named (page, placeholder, "placeholder");
+      g_assert_cmpint (tuntas_words_get_kinds (places[i]), !=, TUNTAS_PLACE_UNKNOWN);
+    }
+  g_assert_cmpint (tuntas_words_get_kinds ("no_such_place"), ==, TUNTAS_PLACE_UNKNOWN);
+}
+
+static void
+test_speed (void)
+{
+  g_autofree char *text = core_support_read ("../data/procedures/IN.OCC.TENESA.W-03.json");
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  gint64 fastest = G_MAXINT64;
+
+  /* Whatever else the computer does only makes it slower. */
+  for (guint i = 0; i < 20; i++)
+    {
+      gint64 begun = g_get_monotonic_time ();
+      g_autoptr (TuntasProcedure) procedure = tuntas_procedure_new_from_bytes (bytes, "W-03", NULL);
+
+      fastest = MIN (fastest, g_get_monotonic_time () - begun);
+      g_assert_nonnull (procedure);
+    }
+  g_test_message ("figure load_and_prove_w03 %.2f ms", fastest / 1000.0);
+}
+
 /* A bound is a parameter: no C knows how often. */
 static void
 test_other_bound (void)
@@ -221,5 +284,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/procedure/find-act", test_find_act);
   g_test_add_func ("/core/procedure/other-bound", test_other_bound);
   g_test_add_func ("/core/procedure/documented", test_documented);
+  g_test_add_func ("/core/procedure/facts", test_facts);
+  g_test_add_func ("/core/procedure/placeholders", test_placeholders);
+  g_test_add_func ("/core/procedure/speed", test_speed);
   return g_test_run ();
 }

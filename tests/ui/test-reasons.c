@@ -43,7 +43,7 @@ find (TuntasProcedure *procedure, const char *id, const char *step)
 static void
 assert_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec, const char *expected)
 {
-  g_autofree char *sentence = tuntas_reasons_dup_sentence (refusal, spec);
+  g_autofree char *sentence = tuntas_reasons_dup_sentence (refusal, spec, "en");
 
   g_assert_cmpstr (sentence, ==, expected);
 }
@@ -67,6 +67,24 @@ test_sentences (void)
   assert_sentence (&unheard, NULL, "Not possible now (moon-phase).");
 }
 
+/* What the instruction says itself goes before the program's words. */
+static void
+test_own_sentence (void)
+{
+  TuntasText text = { (char *) "Baru {have} dari {need} panggilan.", (char *) "{have} of {need} calls so far." };
+  TuntasGate gate = { .code = (char *) "min-attempts", .clause = (char *) "7", .text = &text };
+  g_autoptr (GPtrArray) gates = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  TuntasActSpec spec = { .gates = gates, .followings = none };
+  TuntasRefusal refusal = { (char *) "7", (char *) "min-attempts", NULL, 1, 2 };
+  g_autofree char *indonesian = NULL;
+
+  g_ptr_array_add (gates, &gate);
+  assert_sentence (&refusal, &spec, "1 of 2 calls so far.");
+  indonesian = tuntas_reasons_dup_sentence (&refusal, &spec, "id");
+  g_assert_cmpstr (indonesian, ==, "Baru 1 dari 2 panggilan.");
+}
+
 /* Every gate of the procedure has a sentence of its own, with nothing left to fill in. */
 static void
 test_gates (void)
@@ -83,7 +101,7 @@ test_gates (void)
         {
           const TuntasGate *gate = g_ptr_array_index (spec->gates, j);
           TuntasRefusal refusal = { gate->clause, gate->code, NULL, 1, gate->bound };
-          g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, spec);
+          g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, spec, "en");
 
           g_test_message ("%s: %s", gate->code, sentence);
           g_assert_null (strchr (sentence, '{'));
@@ -165,6 +183,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/reasons/sentences", test_sentences);
+  g_test_add_func ("/ui/reasons/own-sentence", test_own_sentence);
   g_test_add_func ("/ui/reasons/gates", test_gates);
   g_test_add_func ("/ui/reasons/fields", test_fields);
   g_test_add_func ("/ui/reasons/places", test_places);
