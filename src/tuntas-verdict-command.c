@@ -90,13 +90,13 @@ count_silent (Audit *audit, const TuntasVerdict *verdict)
 }
 
 static void
-judge_case (Audit *audit, const TuntasStoredCase *stored)
+judge_case (Audit *audit, TuntasProcedures *procedures, const TuntasStoredCase *stored)
 {
   TuntasEvent *opening = g_ptr_array_index (stored->events, 0);
   const char *zone_id = tuntas_event_get (opening, "zone");
   g_autoptr (GTimeZone) zone = zone_id != NULL ? g_time_zone_new_identifier (zone_id) : NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasCase) state = tuntas_case_fold (audit->procedure, zone, stored->events, &error);
+  g_autoptr (TuntasCase) state = tuntas_case_fold (procedures, zone, stored->events, &error);
   g_autoptr (TuntasVerdict) verdict = NULL;
 
   if (state == NULL)
@@ -139,6 +139,36 @@ complain (Reading *reading, const GError *error)
   reading->audit->failed = TRUE;
 }
 
+/* (transfer full): what the cases of that journal go by. One that cannot be read is told; its cases then fail. */
+static TuntasProcedures *
+shelve (Reading *reading, const TuntasStoreContents *contents)
+{
+  TuntasProcedures *procedures = tuntas_procedures_new (reading->audit->procedure);
+  g_autoptr (GHashTable) refused = tuntas_store_contents_shelve (contents, procedures);
+  GHashTableIter iter;
+  gpointer reason;
+
+  g_hash_table_iter_init (&iter, refused);
+  while (g_hash_table_iter_next (&iter, NULL, &reason))
+    g_printerr ("tuntas verdict: %s: procedure %s\n", reading->directory, (const char *) reason);
+  return procedures;
+}
+
+static void
+judge_cases (Reading *reading, const TuntasStoreContents *contents)
+{
+  g_autoptr (TuntasProcedures) procedures = shelve (reading, contents);
+
+  for (guint i = 0; i < contents->cases->len; i++)
+    {
+      const TuntasStoredCase *stored = g_ptr_array_index (contents->cases, i);
+
+      if (stored->events->len > 0 &&
+          (reading->audit->ticket == NULL || strcmp (stored->ticket_id, reading->audit->ticket) == 0))
+        judge_case (reading->audit, procedures, stored);
+    }
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -146,16 +176,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasStoreContents) contents = tuntas_store_load_finish (TUNTAS_STORE (source), result, &error);
 
-  if (contents == NULL)
+  if (contents != NULL)
+    judge_cases (reading, contents);
+  else
     complain (reading, error);
-  for (guint i = 0; contents != NULL && i < contents->cases->len; i++)
-    {
-      const TuntasStoredCase *stored = g_ptr_array_index (contents->cases, i);
-
-      if (stored->events->len > 0 &&
-          (reading->audit->ticket == NULL || strcmp (stored->ticket_id, reading->audit->ticket) == 0))
-        judge_case (reading->audit, stored);
-    }
   tuntas_store_close_async (TUNTAS_STORE (source), NULL, closed_cb, reading);
 }
 

@@ -44,18 +44,25 @@ tuntas_action_free (TuntasAction *action)
   g_free (action);
 }
 
+static void
+pin (TuntasAct *act, TuntasProcedure *procedure)
+{
+  g_autofree char *parameters = tuntas_procedure_dup_parameters (procedure);
+
+  tuntas_act_set (act, "document", tuntas_procedure_get_document (procedure));
+  tuntas_act_set (act, "revision", tuntas_procedure_get_revision (procedure));
+  tuntas_act_set (act, "sha256", tuntas_procedure_get_sha256 (procedure));
+  tuntas_act_set (act, "parameters", parameters);
+}
+
 TuntasAct *
 tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char *family, const char *zone,
                      const char *phones, const char *email)
 {
   TuntasAct *act = tuntas_act_new (TUNTAS_EVENT_OPENED);
-  g_autofree char *parameters = tuntas_procedure_dup_parameters (procedure);
 
   tuntas_act_set (act, "ticket", ticket);
-  tuntas_act_set (act, "document", tuntas_procedure_get_document (procedure));
-  tuntas_act_set (act, "revision", tuntas_procedure_get_revision (procedure));
-  tuntas_act_set (act, "sha256", tuntas_procedure_get_sha256 (procedure));
-  tuntas_act_set (act, "parameters", parameters);
+  pin (act, procedure);
   tuntas_act_set (act, "family", family);
   tuntas_act_set (act, "zone", zone);
   tuntas_act_set (act, "phones", phones);
@@ -321,7 +328,7 @@ next_with (TuntasCase *self, TuntasEvent *event)
 
       g_ptr_array_set_free_func (events, NULL);
       g_ptr_array_add (events, event);
-      next = tuntas_case_fold (self->procedure, self->zone, events, &error);
+      next = tuntas_case_fold (self->procedures, self->zone, events, &error);
     }
   else
     {
@@ -356,15 +363,24 @@ apply_time (TuntasApplied *applied, gint64 now)
     }
 }
 
-TuntasApplied *
-tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *agent, gboolean by_program)
+/* (transfer full): nothing tried yet; what was due is honoured. */
+static TuntasApplied *
+applied_new (TuntasCase *self, gint64 now)
 {
   TuntasApplied *applied = g_new0 (TuntasApplied, 1);
-  const TuntasActSpec *spec;
 
   applied->next = tuntas_case_ref (self);
   applied->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_event_unref);
   apply_time (applied, now);
+  return applied;
+}
+
+TuntasApplied *
+tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *agent, gboolean by_program)
+{
+  TuntasApplied *applied = applied_new (self, now);
+  const TuntasActSpec *spec;
+
   if (act == NULL)
     {
       applied->accepted = TRUE;
@@ -388,6 +404,32 @@ tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *age
   return applied;
 }
 
+TuntasApplied *
+tuntas_case_move (TuntasCase *self, TuntasProcedure *to, gint64 now, const char *agent)
+{
+  g_autoptr (TuntasAct) act = tuntas_act_new (TUNTAS_EVENT_MOVED);
+  TuntasApplied *applied;
+  const char *obstacle, *field;
+
+  g_return_val_if_fail (tuntas_procedures_find (self->procedures, tuntas_procedure_get_sha256 (to)) == to, NULL);
+
+  applied = applied_new (self, now);
+  applied->refusals = g_ptr_array_new_with_free_func (refusal_free);
+  applied->effects = build_effects (NULL, -1);
+  obstacle = tuntas_case_find_obstacle (applied->next, to, &field);
+  applied->accepted = obstacle == NULL;
+  if (!applied->accepted)
+    {
+      add_refusal (applied->refusals, tuntas_case_get_clause (applied->next), obstacle)->field = g_strdup (field);
+      return applied;
+    }
+  pin (act, to);
+  append (applied, act, now, agent);
+  applied->act_seq = applied->next->events->len;
+  apply_time (applied, now);
+  return applied;
+}
+
 TuntasCase *
 tuntas_case_append (TuntasCase *self, TuntasEvent *event)
 {
@@ -397,17 +439,14 @@ tuntas_case_append (TuntasCase *self, TuntasEvent *event)
 GPtrArray *
 tuntas_case_list_effects (TuntasCase *self, gint64 seq)
 {
-  g_autoptr (GPtrArray) before = g_ptr_array_new ();
   g_autoptr (TuntasCase) then = NULL;
   g_autoptr (TuntasApplied) applied = NULL;
   TuntasEvent *event;
 
   g_return_val_if_fail (seq > 1 && seq <= (gint64) self->events->len, NULL);
 
-  for (gint64 i = 0; i < seq - 1; i++)
-    g_ptr_array_add (before, g_ptr_array_index (self->events, i));
   event = g_ptr_array_index (self->events, seq - 1);
-  then = tuntas_case_fold (self->procedure, self->zone, before, NULL);
+  then = tuntas_case_after (self, seq - 1);
   if (then == NULL)
     return build_effects (NULL, -1);
   applied = tuntas_case_apply (then, tuntas_event_get_act (event), tuntas_event_get_at (event),

@@ -512,18 +512,34 @@ take_due (TuntasCase *self, TuntasEvent *event)
   follow (self, tuntas_case_following (self, NULL, self->step->due), event);
 }
 
-/* Forgets everything but the opening, for folding anew. */
-static void
-take_opening (TuntasCase *self, TuntasEvent *event)
+/* (nullable): the procedure that the event pins the case to. */
+static TuntasProcedure *
+find_pinned (const TuntasCase *self, TuntasEvent *event, GError **error)
+{
+  const char *document = tuntas_event_get (event, "document");
+  const char *revision = tuntas_event_get (event, "revision");
+  const char *sha256 = tuntas_event_get (event, "sha256");
+  TuntasProcedure *procedure = tuntas_procedures_find (self->procedures, sha256);
+
+  if (procedure == NULL)
+    g_set_error (error, TUNTAS_CASE_ERROR, TUNTAS_CASE_ERROR_PROCEDURE,
+                 "event %" G_GINT64_FORMAT ": the procedure %s, revision “%s”, SHA-256 %s is not here",
+                 tuntas_event_get_seq (event), document != NULL ? document : "?", revision != NULL ? revision : "",
+                 sha256 != NULL ? sha256 : "?");
+  return procedure;
+}
+
+static gboolean
+take_opening (TuntasCase *self, TuntasEvent *event, GError **error)
 {
   const char *family = tuntas_event_get (event, "family");
   const char *phones = tuntas_event_get (event, "phones");
   const char *zone = tuntas_event_get (event, "zone");
   g_auto (GStrv) numbers = g_strsplit (phones != NULL ? phones : "", ";", -1);
 
-  g_free (self->ticket);
-  g_free (self->zone_id);
-  g_free (self->family);
+  self->procedure = find_pinned (self, event, error);
+  if (self->procedure == NULL)
+    return FALSE;
   self->ticket = g_strdup (tuntas_event_get (event, "ticket"));
   self->zone_id = g_strdup (zone != NULL ? zone : "");
   self->family = g_strv_contains ((const char *const *) self->procedure->families, family != NULL ? family : "")
@@ -533,13 +549,74 @@ take_opening (TuntasCase *self, TuntasEvent *event)
   for (guint i = 0; numbers[i] != NULL; i++)
     if (*g_strstrip (numbers[i]) != '\0')
       add_number (self, numbers[i]);
+  return TRUE;
+}
+
+/* (nullable): the same step in another procedure. One of another kind is not the same. */
+static const TuntasStep *
+find_counterpart (TuntasProcedure *procedure, const TuntasStep *step)
+{
+  const TuntasStep *found = step != NULL ? tuntas_procedure_find_step (procedure, step->id) : NULL;
+
+  return found != NULL && found->kind == step->kind ? found : NULL;
+}
+
+const char *
+tuntas_case_find_obstacle (const TuntasCase *self, TuntasProcedure *to, const char **field)
+{
+  const TuntasStep *home = tuntas_case_home_step (self);
+
+  *field = NULL;
+  if (to == self->procedure)
+    return "same-procedure";
+  if (self->open_attempt >= 0)
+    return "unfinished-attempt";
+  if (self->step->kind == TUNTAS_STEP_END)
+    return "ended";
+  if (find_counterpart (to, self->step) == NULL || find_counterpart (to, home) == NULL)
+    {
+      *field = find_counterpart (to, self->step) == NULL ? self->step->id : home->id;
+      return "no-such-step";
+    }
+  if (self->family != NULL && !g_strv_contains ((const char *const *) to->families, self->family))
+    {
+      *field = self->family;
+      return "no-such-family";
+    }
+  return NULL;
+}
+
+/* What was done before stays judged by the procedure of its time; the rest of the case goes on in the same step of
+ * the other one. */
+static gboolean
+take_move (TuntasCase *self, TuntasEvent *event, GError **error)
+{
+  TuntasProcedure *to = find_pinned (self, event, error);
+  gint64 seq = tuntas_event_get_seq (event);
+  const char *field, *obstacle;
+
+  if (to == NULL)
+    return FALSE;
+  obstacle = tuntas_case_find_obstacle (self, to, &field);
+  if (obstacle != NULL)
+    {
+      g_set_error (error, TUNTAS_CASE_ERROR, TUNTAS_CASE_ERROR_EVENTS,
+                   "event %" G_GINT64_FORMAT ": the case cannot be moved to %s, revision “%s”: %s", seq, to->document,
+                   to->revision, obstacle);
+      return FALSE;
+    }
+  self->step = find_counterpart (to, self->step);
+  self->held_in = find_counterpart (to, self->held_in);
+  self->procedure = to;
+  g_array_append_val (self->done, seq);
+  return TRUE;
 }
 
 /* A fresh state with the same events; the next event is not yet among them. */
 static TuntasCase *
-blank (TuntasProcedure *procedure, GTimeZone *zone)
+blank (TuntasProcedures *procedures, GTimeZone *zone)
 {
-  TuntasCase empty = { .deadline = -1, .open_attempt = -1, .reached_by = -1, .procedure = procedure, .zone = zone };
+  TuntasCase empty = { .deadline = -1, .open_attempt = -1, .reached_by = -1, .procedures = procedures, .zone = zone };
 
   return tuntas_case_copy (&empty);
 }
@@ -562,12 +639,14 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
   g_ptr_array_add (self->clauses, NULL);
 
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0)
-    take_opening (self, event);
+    return take_opening (self, event, error);
   else if (tuntas_case_is_taken_back (self, tuntas_event_get_seq (event)) || strcmp (id, TUNTAS_EVENT_UNDO) == 0 ||
            strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
     ; /* kept for the history; it moves nothing */
   else if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
     take_due (self, event);
+  else if (strcmp (id, TUNTAS_EVENT_MOVED) == 0)
+    return take_move (self, event, error);
   else if (strcmp (id, TUNTAS_EVENT_BEGUN) == 0)
     {
       of = event_number (event, "of", 0);
@@ -581,13 +660,12 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
 static gboolean
 is_act (TuntasEvent *event)
 {
-  static const char *const own[] = { TUNTAS_EVENT_OPENED, TUNTAS_EVENT_DUE, TUNTAS_EVENT_BEGUN, TUNTAS_EVENT_RECEIPT,
-                                     NULL };
+  const char *id = tuntas_event_get_id (event);
 
-  return !g_strv_contains (own, tuntas_event_get_id (event));
+  return strcmp (id, TUNTAS_EVENT_MOVED) == 0 || !tuntas_event_is_of_program (id);
 }
 
-/* Which acts were taken back: each undo takes the last one that still stands. */
+/* Which acts were taken back: each undo takes the last one that still stands. A move counts as an act. */
 static GArray *
 find_taken_back (GPtrArray *events)
 {
@@ -614,9 +692,9 @@ find_taken_back (GPtrArray *events)
 }
 
 TuntasCase *
-tuntas_case_fold (TuntasProcedure *procedure, GTimeZone *zone, GPtrArray *events, GError **error)
+tuntas_case_fold (TuntasProcedures *procedures, GTimeZone *zone, GPtrArray *events, GError **error)
 {
-  g_autoptr (TuntasCase) self = blank (procedure, zone);
+  g_autoptr (TuntasCase) self = blank (procedures, zone);
 
   g_array_unref (self->taken_back);
   self->taken_back = find_taken_back (events);
@@ -629,4 +707,39 @@ tuntas_case_fold (TuntasProcedure *procedure, GTimeZone *zone, GPtrArray *events
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+TuntasCase *
+tuntas_case_after (TuntasCase *self, gint64 seq)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+
+  g_return_val_if_fail (seq >= 1 && seq <= (gint64) self->events->len, NULL);
+
+  for (gint64 i = 0; i < seq; i++)
+    g_ptr_array_add (events, g_ptr_array_index (self->events, i));
+  return tuntas_case_fold (self->procedures, self->zone, events, NULL);
+}
+
+GPtrArray *
+tuntas_case_list_moves (TuntasCase *self)
+{
+  GPtrArray *moves = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (TuntasCase) walker = blank (self->procedures, self->zone);
+
+  g_array_append_vals (walker->taken_back, self->taken_back->data, self->taken_back->len);
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      const TuntasStep *from = walker->step;
+      TuntasMove *move;
+
+      if (!tuntas_case_take (walker, g_ptr_array_index (self->events, i), NULL))
+        break;
+      if (from == NULL || walker->step == from)
+        continue;
+      move = g_new0 (TuntasMove, 1);
+      *move = (TuntasMove) { from, walker->step, walker->end, g_ptr_array_index (self->events, i) };
+      g_ptr_array_add (moves, move);
+    }
+  return moves;
 }

@@ -13,7 +13,8 @@ typedef struct
 
 struct _TuntasCase
 {
-  TuntasProcedure *procedure;
+  TuntasProcedures *procedures;
+  TuntasProcedure *procedure; /* of the shelf */
   GTimeZone *zone;   /* (nullable) */
   GPtrArray *events; /* of TuntasEvent, all of them */
   GPtrArray *clauses; /* of const char * (nullable), of the procedure: beside each event the clause it was done under */
@@ -53,6 +54,10 @@ TuntasCase *tuntas_case_copy (const TuntasCase *self);
 /* Applies one event to a case that nobody else has yet. An event of the program's own changes no facts but its own
  * list. FALSE where the procedure does not know the act. */
 gboolean tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error);
+
+/* (nullable): why the case cannot be moved to that procedure, as a code of tuntas_case_move (). field gets the id of the
+ * step or the family that is missing there, else NULL. */
+const char *tuntas_case_find_obstacle (const TuntasCase *self, TuntasProcedure *to, const char **field);
 
 /* Whether time alone would move the case at that instant. */
 gboolean tuntas_case_is_due (const TuntasCase *self, gint64 now);

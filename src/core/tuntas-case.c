@@ -105,7 +105,7 @@ tuntas_case_copy (const TuntasCase *self)
   TuntasCase *copy = g_atomic_rc_box_new (TuntasCase);
 
   *copy = *self;
-  copy->procedure = self->procedure != NULL ? g_object_ref (self->procedure) : NULL;
+  g_object_ref (copy->procedures);
   copy->zone = self->zone != NULL ? g_time_zone_ref (self->zone) : NULL;
   copy->events = copy_each (self->events, event_ref_copy, (GDestroyNotify) tuntas_event_unref);
   copy->clauses = g_ptr_array_new ();
@@ -130,7 +130,7 @@ case_clear (gpointer data)
 {
   TuntasCase *self = data;
 
-  g_clear_object (&self->procedure);
+  g_clear_object (&self->procedures);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_ptr_array_unref (self->events);
   g_ptr_array_unref (self->clauses);
@@ -163,6 +163,27 @@ TuntasProcedure *
 tuntas_case_get_procedure (TuntasCase *self)
 {
   return self->procedure;
+}
+
+TuntasProcedure *
+tuntas_case_get_procedure_of (TuntasCase *self, gint64 seq)
+{
+  g_return_val_if_fail (seq >= 1 && seq <= (gint64) self->events->len, NULL);
+
+  for (gint64 i = seq; i > 1; i--)
+    {
+      TuntasEvent *event = g_ptr_array_index (self->events, i - 1);
+
+      if (g_str_equal (tuntas_event_get_id (event), TUNTAS_EVENT_MOVED) && !tuntas_case_is_taken_back (self, i))
+        return tuntas_procedures_find (self->procedures, tuntas_event_get (event, "sha256"));
+    }
+  return tuntas_procedures_find (self->procedures, tuntas_event_get (g_ptr_array_index (self->events, 0), "sha256"));
+}
+
+TuntasProcedures *
+tuntas_case_get_procedures (TuntasCase *self)
+{
+  return self->procedures;
 }
 
 GTimeZone *

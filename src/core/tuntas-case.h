@@ -2,11 +2,11 @@
 #pragma once
 
 #include "tuntas-event.h"
-#include "tuntas-procedure.h"
+#include "tuntas-procedures.h"
 
 /* One ticket's way through one procedure: what its events come to. An immutable, reference-counted value.
  *
- *   fold (procedure, events)  → case          tuntas_case_fold ()
+ *   fold (procedures, events) → case          tuntas_case_fold ()
  *   actions (case)            → what is open  tuntas_case_list_actions ()
  *   apply (case, act, now)    → events and effects, or refusals   tuntas_case_apply ()
  *
@@ -20,7 +20,8 @@ GQuark tuntas_case_error_quark (void);
 
 typedef enum
 {
-  TUNTAS_CASE_ERROR_EVENTS, /* the events are not a case of this procedure; the message names the event and why */
+  TUNTAS_CASE_ERROR_EVENTS,    /* the events are not a case of their procedure; the message names the event and why */
+  TUNTAS_CASE_ERROR_PROCEDURE, /* the procedure is not on the shelf; the message names document, revision, SHA-256 */
 } TuntasCaseError;
 
 typedef struct _TuntasCase TuntasCase;
@@ -82,6 +83,15 @@ typedef struct
   GPtrArray *unmet; /* (element-type TuntasRefusal) */
 } TuntasAction;
 
+/* From one step to the next, as it was gone and stands. */
+typedef struct
+{
+  const TuntasStep *from;
+  const TuntasStep *to;
+  const char *end;    /* (nullable): the end that was come to */
+  TuntasEvent *event; /* the act, or TUNTAS_EVENT_DUE; of the case */
+} TuntasMove;
+
 /* What came of trying an act. */
 typedef struct
 {
@@ -101,13 +111,29 @@ void tuntas_applied_free (TuntasApplied *applied);
 TuntasAct *tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char *family, const char *zone,
                                 const char *phones, const char *email);
 
-/* (transfer full) (nullable): events (element-type TuntasEvent) begin with the opening and are numbered from 1. */
-TuntasCase *tuntas_case_fold (TuntasProcedure *procedure, GTimeZone *zone, GPtrArray *events, GError **error);
+/* (transfer full) (nullable): events (element-type TuntasEvent) begin with the opening and are numbered from 1. The
+ * opening names the procedure, which must be on the shelf; the case keeps the shelf. */
+TuntasCase *tuntas_case_fold (TuntasProcedures *procedures, GTimeZone *zone, GPtrArray *events, GError **error);
+
+/* (transfer full) (nullable): the case as it stood right after one of its events, before anything later was known.
+ * NULL where that one was no event of a case, and only a later undo took it back. */
+TuntasCase *tuntas_case_after (TuntasCase *self, gint64 seq);
 
 /* (transfer full): tries an act at an instant. A deadline at or before now is honoured first; then the act is tried;
  * then time's rule is applied once more. act NULL: only time. by_program lets acts pass that are not the agent's. */
 TuntasApplied *tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *agent,
                                   gboolean by_program);
+
+/* (transfer full): tries to let the case go by another procedure of its shelf from now on: an act of the agent, but of
+ * no procedure, so it is not among the actions. Time's rule is applied before and after, as in tuntas_case_apply ().
+ * Step, counters, attempts, deadline and what else has happened stay; what was done before stays judged by the procedure
+ * of its time. There are no effects, and it can be undone like any other act. Refused with one of
+ *   "same-procedure"      the case goes by that one already
+ *   "unfinished-attempt"  a call has no outcome yet
+ *   "ended"               the case has come to its end
+ *   "no-such-step"        there the step (its id is in `field`) does not exist, or is of another kind
+ *   "no-such-family"      there the family (in `field`) does not exist */
+TuntasApplied *tuntas_case_move (TuntasCase *self, TuntasProcedure *to, gint64 now, const char *agent);
 
 /* (transfer full): the case with one more event of the program's own (begun, receipt), which moves nothing. */
 TuntasCase *tuntas_case_append (TuntasCase *self, TuntasEvent *event);
@@ -119,7 +145,12 @@ GPtrArray *tuntas_case_list_actions (TuntasCase *self);
 TuntasAction *tuntas_case_find_action (TuntasCase *self, const char *id);
 void       tuntas_action_free (TuntasAction *action);
 
+/* What the case goes by. */
 TuntasProcedure  *tuntas_case_get_procedure (TuntasCase *self);
+/* What it went by when that event happened: since then it may have been moved. The move itself counts to the new one. */
+TuntasProcedure  *tuntas_case_get_procedure_of (TuntasCase *self, gint64 seq);
+/* The shelf it was folded with. */
+TuntasProcedures *tuntas_case_get_procedures (TuntasCase *self);
 GTimeZone        *tuntas_case_get_zone      (TuntasCase *self); /* (nullable) */
 const char       *tuntas_case_get_zone_id   (TuntasCase *self);
 const char       *tuntas_case_get_ticket    (TuntasCase *self);
@@ -163,6 +194,9 @@ const char       *tuntas_case_get_clause_of (TuntasCase *self, gint64 seq);
 TuntasEvent      *tuntas_case_find_last     (TuntasCase *self, const char *act_id);
 /* (nullable): the newest value of a field in the acts that were not taken back */
 const char       *tuntas_case_find_field    (TuntasCase *self, const char *field);
+/* (transfer full) (element-type TuntasMove): the way the case went, without what was taken back. Valid as long as the
+ * case. */
+GPtrArray        *tuntas_case_list_moves     (TuntasCase *self);
 /* (nullable): the act that Ctrl+Z would take back */
 TuntasEvent      *tuntas_case_get_undoable  (TuntasCase *self);
 

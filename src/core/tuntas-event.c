@@ -37,6 +37,15 @@ field_clear (gpointer data)
   g_free (field->value);
 }
 
+gboolean
+tuntas_event_is_of_program (const char *id)
+{
+  static const char *const own[] = { TUNTAS_EVENT_OPENED, TUNTAS_EVENT_MOVED, TUNTAS_EVENT_DUE, TUNTAS_EVENT_BEGUN,
+                                     TUNTAS_EVENT_RECEIPT, NULL };
+
+  return g_strv_contains (own, id);
+}
+
 TuntasAct *
 tuntas_act_new (const char *id)
 {
@@ -262,25 +271,6 @@ is_field (const char *member)
   return !g_strv_contains (own, member);
 }
 
-/* (transfer full) (nullable) */
-static char *
-value_as_text (JsonNode *node)
-{
-  if (!JSON_NODE_HOLDS_VALUE (node))
-    return NULL;
-  switch (json_node_get_value_type (node))
-    {
-    case G_TYPE_STRING:
-      return json_node_dup_string (node);
-    case G_TYPE_BOOLEAN:
-      return g_strdup (json_node_get_boolean (node) ? "true" : "false");
-    case G_TYPE_INT64:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-    default:
-      return NULL;
-    }
-}
-
 TuntasAct *
 tuntas_act_from_json (JsonObject *object, const char *path, GError **error)
 {
@@ -296,7 +286,7 @@ tuntas_act_from_json (JsonObject *object, const char *path, GError **error)
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
-      g_autofree char *text = is_field (name) ? value_as_text (node) : NULL;
+      g_autofree char *text = is_field (name) ? tuntas_json_dup_plain (node) : NULL;
 
       if (text != NULL)
         tuntas_act_set (act, name, text);

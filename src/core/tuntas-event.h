@@ -14,10 +14,14 @@
 G_BEGIN_DECLS
 
 #define TUNTAS_EVENT_OPENED  "opened"  /* the first of every case: procedure, ticket's facts, parameters */
+#define TUNTAS_EVENT_MOVED   "moved"   /* from here on the case goes by another procedure, named as in the opening */
 #define TUNTAS_EVENT_DUE     "due"     /* a deadline was reached and honoured */
 #define TUNTAS_EVENT_BEGUN   "begun"   /* the effects of event `of` began to leave: it cannot be taken back any more */
 #define TUNTAS_EVENT_RECEIPT "receipt" /* what became of effect `effect` of event `of`: `state`, `evidence` */
 #define TUNTAS_EVENT_UNDO    "undo"    /* takes back the last act not yet taken back */
+
+/* Whether that is one of those above that no procedure may call an act of its own; undo is an act of procedures. */
+gboolean tuntas_event_is_of_program (const char *id);
 
 typedef struct _TuntasAct TuntasAct;
 typedef struct _TuntasEvent TuntasEvent;

@@ -31,6 +31,24 @@ tuntas_json_parse (const char *text, gssize length, GError **error)
 }
 
 char *
+tuntas_json_dup_plain (JsonNode *node)
+{
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return NULL;
+  switch (json_node_get_value_type (node))
+    {
+    case G_TYPE_STRING:
+      return json_node_dup_string (node);
+    case G_TYPE_BOOLEAN:
+      return g_strdup (json_node_get_boolean (node) ? "true" : "false");
+    case G_TYPE_INT64:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+    default:
+      return NULL;
+    }
+}
+
+char *
 tuntas_json_print (JsonNode *node)
 {
   return json_to_string (node, FALSE);

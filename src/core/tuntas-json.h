@@ -28,6 +28,9 @@ JsonNode   *tuntas_json_parse (const char *text, gssize length, GError **error);
 /* (transfer full): compact text; members keep their order. */
 char       *tuntas_json_print (JsonNode *node);
 
+/* (transfer full) (nullable): text, true, false or a whole number as text; NULL for everything else. */
+char       *tuntas_json_dup_plain (JsonNode *node);
+
 /* Typed access. path names the object in messages ("ticket"); a member that is missing, null or of another type
  * sets SHAPE with "path.member: …". The _optional ones return TRUE with *out untouched where it is missing or null.
  * What they give belongs to the node. */

@@ -172,9 +172,7 @@ check_ends (TuntasProcedure *self, TuntasProof *proof)
 static void
 check_act_name (TuntasProof *proof, const TuntasActSpec *spec, const char *place)
 {
-  static const char *const own[] = { TUNTAS_EVENT_OPENED, TUNTAS_EVENT_DUE, TUNTAS_EVENT_BEGUN, TUNTAS_EVENT_RECEIPT,
-                                     NULL };
-  if (g_strv_contains (own, spec->id))
+  if (tuntas_event_is_of_program (spec->id))
     tuntas_proof_doubt (proof, spec, place, "“%s” is a name that the program itself uses", spec->id);
   if (tuntas_act_spec_does (spec, TUNTAS_OP_UNDO) != (strcmp (spec->id, TUNTAS_EVENT_UNDO) == 0))
     tuntas_proof_doubt (proof, spec, place, "the act that does “undo”, and no other, has the name “undo”");

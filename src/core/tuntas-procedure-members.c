@@ -179,24 +179,6 @@ tuntas_members_dup_text (TuntasProof *proof, JsonObject *object, const char *pat
   return text != NULL ? tuntas_members_read_text (proof, text, place) : NULL;
 }
 
-char *
-tuntas_members_dup_plain (JsonNode *node)
-{
-  if (!JSON_NODE_HOLDS_VALUE (node))
-    return NULL;
-  switch (json_node_get_value_type (node))
-    {
-    case G_TYPE_STRING:
-      return json_node_dup_string (node);
-    case G_TYPE_BOOLEAN:
-      return g_strdup (json_node_get_boolean (node) ? "true" : "false");
-    case G_TYPE_INT64:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-    default:
-      return NULL;
-    }
-}
-
 static void
 read_element (TuntasProcedure *self, TuntasProof *proof, JsonNode *node, const char *path, const char *name,
               TuntasReadElement read, GPtrArray *target)

@@ -48,8 +48,6 @@ int         tuntas_members_get_word    (TuntasProof *proof, JsonObject *object, 
 TuntasText *tuntas_members_dup_text    (TuntasProof *proof, JsonObject *object, const char *path, const char *member,
                                         TuntasMemberNeed need);
 TuntasText *tuntas_members_read_text   (TuntasProof *proof, JsonObject *object, const char *path);
-/* (transfer full) (nullable): text, true, false or a whole number as text. */
-char       *tuntas_members_dup_plain   (JsonNode *node);
 
 /* Reads one element of an array of objects, or one member of an object of objects, whose name it then gets. */
 typedef gpointer (*TuntasReadElement) (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const char *path,

@@ -17,6 +17,7 @@ struct _TuntasProcedure
   char *revision;
   char *effective;
   char *sha256;
+  GBytes *bytes;
   TuntasText *title;
   GStrv families;
   TuntasRules rules;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-procedure-reader.h"
 
+#include "tuntas-json.h"
 #include "tuntas-procedure-members.h"
 
 #include <string.h>
@@ -25,7 +26,7 @@ read_term (TuntasProof *proof, JsonNode *node, const char *path, const char *nam
   term->fact = g_strdup (name);
   for (guint i = 0; i < (array != NULL ? json_array_get_length (array) : 1); i++)
     {
-      g_autofree char *value = tuntas_members_dup_plain (array != NULL ? json_array_get_element (array, i) : node);
+      g_autofree char *value = tuntas_json_dup_plain (array != NULL ? json_array_get_element (array, i) : node);
 
       if (value != NULL)
         g_strv_builder_add (builder, value);

@@ -218,6 +218,7 @@ tuntas_procedure_finalize (GObject *object)
   g_free (self->revision);
   g_free (self->effective);
   g_free (self->sha256);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   tuntas_text_free (self->title);
   g_strfreev (self->families);
   g_strfreev (self->rules.home_families);
@@ -287,6 +288,7 @@ tuntas_procedure_prove (GBytes *bytes, TuntasOverrides *overrides, GPtrArray **f
   *findings = tuntas_proof_list (proof, text, length);
   if ((*findings)->len > 0)
     return NULL;
+  self->bytes = g_bytes_ref (bytes);
   self->sha256 = hash (bytes, self->overrides);
   return g_steal_pointer (&self);
 }
@@ -337,6 +339,12 @@ const char *
 tuntas_procedure_get_sha256 (TuntasProcedure *self)
 {
   return self->sha256;
+}
+
+GBytes *
+tuntas_procedure_get_bytes (TuntasProcedure *self)
+{
+  return self->bytes;
 }
 
 TuntasOverrides *
@@ -493,6 +501,31 @@ const TuntasText *
 tuntas_procedure_find_text (TuntasProcedure *self, const char *name)
 {
   return g_hash_table_lookup (self->texts, name);
+}
+
+static void
+fill_bound (GString *title, const TuntasGate *gate)
+{
+  g_autofree char *place = g_strdup_printf ("{%s}", gate->parameter != NULL ? gate->parameter : "");
+  g_autofree char *bound = g_strdup_printf ("%" G_GINT64_FORMAT, gate->bound);
+
+  if (gate->parameter != NULL)
+    g_string_replace (title, place, bound, 0);
+}
+
+char *
+tuntas_procedure_dup_title (TuntasProcedure *self, const TuntasText *text, const char *language)
+{
+  GString *title = g_string_new (tuntas_text_in (text, language));
+
+  for (guint i = 0; strchr (title->str, '{') != NULL && i < self->acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
+
+      for (guint j = 0; j < spec->gates->len; j++)
+        fill_bound (title, g_ptr_array_index (spec->gates, j));
+    }
+  return g_string_free (title, FALSE);
 }
 
 const TuntasActSpec *

@@ -288,6 +288,8 @@ const char *tuntas_procedure_get_effective (TuntasProcedure *self);
 /* Of the file's bytes followed by the canonical text of the overrides, in hexadecimal: without overrides it is the
  * file's own. */
 const char *tuntas_procedure_get_sha256    (TuntasProcedure *self);
+/* The file itself: what a journal keeps, so that its cases can be opened when the program carries another one. */
+GBytes     *tuntas_procedure_get_bytes     (TuntasProcedure *self);
 /* Perhaps without any, never NULL. */
 TuntasOverrides *tuntas_procedure_get_overrides (TuntasProcedure *self);
 /* (transfer full): the effective parameters, sorted by name: "call_gap=300;day_from=06:00;…". */
@@ -315,6 +317,9 @@ const TuntasText        *tuntas_procedure_find_silent_place (TuntasProcedure *se
 const TuntasText        *tuntas_procedure_find_deviation    (TuntasProcedure *self, const char *code);
 /* (nullable): a template or a word of the file, by its name: "note-pending", "greeting" … */
 const TuntasText        *tuntas_procedure_find_text    (TuntasProcedure *self, const char *name);
+/* (transfer full): a step's title or advice with the bounds it names ({follow_up_max}) filled in from the gates. */
+char                    *tuntas_procedure_dup_title  (TuntasProcedure *self, const TuntasText *text,
+                                                      const char *language);
 /* (nullable): the act of that name that is open in the step. One that is for the family comes before one that is
  * not; family (nullable). */
 const TuntasActSpec     *tuntas_procedure_find_act     (TuntasProcedure *self, const char *id, const TuntasStep *step,

@@ -363,6 +363,7 @@ tuntas_replay (TuntasProcedure *procedure, const char *script, gssize length, co
   g_autoptr (GArray) lines = root != NULL ? read_acts (root, &cause) : NULL;
   g_autoptr (TuntasEvent) opening = lines != NULL ? read_opening (procedure, root, &cause) : NULL;
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (procedure);
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   Player player = { .sent_at = -1 };
@@ -374,7 +375,7 @@ tuntas_replay (TuntasProcedure *procedure, const char *script, gssize length, co
     }
   zone = find_zone (tuntas_event_get (opening, "zone"), user_data);
   g_ptr_array_add (events, opening);
-  player.state = tuntas_case_fold (procedure, zone, events, error);
+  player.state = tuntas_case_fold (procedures, zone, events, error);
   if (player.state == NULL)
     return NULL;
   for (guint i = 0; i < lines->len; i++)

@@ -75,11 +75,10 @@ static void
 take_findings (TuntasVerdict *verdict, TuntasCase *state, GPtrArray *deviations, gboolean departs,
                const char *language)
 {
-  TuntasProcedure *procedure = tuntas_case_get_procedure (state);
-
   for (guint i = 0; i < deviations->len; i++)
     {
       const TuntasDeviation *deviation = g_ptr_array_index (deviations, i);
+      TuntasProcedure *procedure = tuntas_case_get_procedure_of (state, deviation->seq);
       TuntasEvent *event = g_ptr_array_index (tuntas_case_get_events (state), deviation->seq - 1);
       TuntasVerdictFinding *finding = g_new0 (TuntasVerdictFinding, 1);
 
@@ -111,10 +110,19 @@ count_uses (TuntasCase *state, const char *place)
   return times;
 }
 
-static void
-take_silent_counts (TuntasVerdict *verdict, TuntasCase *state, const char *language)
+static gboolean
+is_counted (const TuntasVerdict *verdict, const char *place)
 {
-  GPtrArray *places = tuntas_procedure_get_silent_places (tuntas_case_get_procedure (state));
+  for (guint i = 0; i < verdict->silent->len; i++)
+    if (strcmp (((TuntasSilentCount *) g_ptr_array_index (verdict->silent, i))->place, place) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+take_silent_counts (TuntasVerdict *verdict, TuntasCase *state, TuntasProcedure *procedure, const char *language)
+{
+  GPtrArray *places = tuntas_procedure_get_silent_places (procedure);
 
   for (guint i = 0; i < places->len; i++)
     {
@@ -122,13 +130,28 @@ take_silent_counts (TuntasVerdict *verdict, TuntasCase *state, const char *langu
       guint times = count_uses (state, place->id);
       TuntasSilentCount *count;
 
-      if (times == 0)
+      if (times == 0 || is_counted (verdict, place->id))
         continue;
       count = g_new0 (TuntasSilentCount, 1);
       count->place = g_strdup (place->id);
       count->text = dup_text (place->text, language);
       count->times = times;
       g_ptr_array_add (verdict->silent, count);
+    }
+}
+
+/* Of every procedure that the case has gone by. */
+static void
+take_all_silent_counts (TuntasVerdict *verdict, TuntasCase *state, const char *language)
+{
+  GPtrArray *events = tuntas_case_get_events (state);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const char *id = tuntas_event_get_id (g_ptr_array_index (events, i));
+
+      if (strcmp (id, TUNTAS_EVENT_OPENED) == 0 || strcmp (id, TUNTAS_EVENT_MOVED) == 0)
+        take_silent_counts (verdict, state, tuntas_case_get_procedure_of (state, i + 1), language);
     }
 }
 
@@ -156,6 +179,6 @@ tuntas_verdict_new (TuntasCase *state, const char *language)
   verdict->silent = g_ptr_array_new_with_free_func (count_free);
   take_findings (verdict, state, tuntas_case_get_departures (state), TRUE, language);
   take_findings (verdict, state, tuntas_case_get_remarks (state), FALSE, language);
-  take_silent_counts (verdict, state, language);
+  take_all_silent_counts (verdict, state, language);
   return verdict;
 }

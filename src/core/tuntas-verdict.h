@@ -4,7 +4,7 @@
 #include "tuntas-case.h"
 
 /* Whether a case followed the instruction (glossary: kesesuaian), computed from its events alone. An immutable value;
- * its texts come from the case's procedure, in its languages. */
+ * its texts come from the case's procedure, in its languages: each finding's from the one of its time. */
 
 G_BEGIN_DECLS
 
@@ -43,7 +43,7 @@ typedef struct
   TuntasVerdictKind kind;
   char *headline;
   GPtrArray *findings; /* (element-type TuntasVerdictFinding), departures first, each in the order of events */
-  GPtrArray *silent;   /* (element-type TuntasSilentCount), in the order of the procedure */
+  GPtrArray *silent;   /* (element-type TuntasSilentCount), in the order of the procedure; of a case that was moved, of the first one */
 } TuntasVerdict;
 
 /* (transfer full): language as in tuntas_text_in (). */

@@ -8,7 +8,8 @@
 typedef struct
 {
   TuntasDeskItem *item;
-  TuntasAct *act;          /* (nullable): NULL is only time */
+  TuntasAct *act;          /* (nullable): NULL is only time, or a move */
+  TuntasProcedure *to;     /* (nullable): what the case shall go by */
   gboolean by_program;
   TuntasApplied *applied;  /* (nullable): until it was tried */
 } Trial;
@@ -20,6 +21,7 @@ trial_free (gpointer data)
 
   g_clear_object (&trial->item);
   g_clear_pointer (&trial->act, tuntas_act_unref);
+  g_clear_object (&trial->to);
   g_clear_pointer (&trial->applied, tuntas_applied_free);
   g_free (trial);
 }
@@ -39,10 +41,10 @@ refuse (TuntasApplied *applied, TuntasDeskItem *item, const char *code, const ch
 
 /* Whether the act takes the agent to a customer: by a call, or because the customer made contact. */
 static gboolean
-speaks (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
+speaks (TuntasDeskItem *item, TuntasAct *act)
 {
   TuntasCase *state = tuntas_desk_item_get_case (item);
-  const TuntasActSpec *spec = tuntas_procedure_find_act (self->procedure, tuntas_act_get_id (act),
+  const TuntasActSpec *spec = tuntas_procedure_find_act (tuntas_case_get_procedure (state), tuntas_act_get_id (act),
                                                          tuntas_case_get_step (state), tuntas_case_get_family (state));
 
   return spec != NULL &&
@@ -55,7 +57,7 @@ passes_the_desk (TuntasDesk *self, Trial *trial, GPtrArray *missing)
 {
   TuntasDeskItem *calling = tuntas_desk_get_calling (self);
 
-  if (calling != NULL && calling != trial->item && speaks (self, trial->item, trial->act))
+  if (calling != NULL && calling != trial->item && speaks (trial->item, trial->act))
     {
       refuse (trial->applied, trial->item, "attempt-elsewhere", tuntas_desk_item_get_id (calling));
       return FALSE;
@@ -146,6 +148,18 @@ forget_what_was_not_saved (Trial *trial)
   g_ptr_array_set_size (trial->applied->events, 0);
 }
 
+/* (transfer full): by the rules alone. */
+static TuntasApplied *
+apply (TuntasDesk *self, const Trial *trial)
+{
+  TuntasCase *state = tuntas_desk_item_get_case (trial->item);
+  gint64 now = tuntas_clock_now_seconds (self->clock);
+  const char *agent = tuntas_desk_agent_id (self);
+
+  return trial->to != NULL ? tuntas_case_move (state, trial->to, now, agent)
+                           : tuntas_case_apply (state, trial->act, now, agent, trial->by_program);
+}
+
 static void
 act_turn (TuntasDesk *self, gpointer user_data)
 {
@@ -156,9 +170,7 @@ act_turn (TuntasDesk *self, gpointer user_data)
   g_autoptr (GPtrArray) changed = NULL;
   gboolean is_undo = trial->act != NULL && tuntas_act_is (trial->act, TUNTAS_EVENT_UNDO);
 
-  trial->applied = tuntas_case_apply (tuntas_desk_item_get_case (trial->item), trial->act,
-                                      tuntas_clock_now_seconds (self->clock), tuntas_desk_agent_id (self),
-                                      trial->by_program);
+  trial->applied = apply (self, trial);
   if (trial->act != NULL && trial->applied->accepted)
     {
       added = tuntas_desk_compose_applied (self, trial->item, trial->act, trial->applied, missing);
@@ -180,8 +192,8 @@ act_turn (TuntasDesk *self, gpointer user_data)
 }
 
 static void
-try_act (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, gboolean by_program, GCancellable *cancellable,
-         GAsyncReadyCallback callback, gpointer user_data)
+try_act (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, TuntasProcedure *to, gboolean by_program,
+         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Trial *trial = g_new0 (Trial, 1);
@@ -191,6 +203,7 @@ try_act (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, gboolean by_pro
   g_task_set_source_tag (task, tuntas_desk_act_async);
   trial->item = g_object_ref (item);
   trial->act = act != NULL ? tuntas_act_ref (act) : NULL;
+  trial->to = to != NULL ? g_object_ref (to) : NULL;
   trial->by_program = by_program;
   g_task_set_task_data (task, trial, trial_free);
   tuntas_desk_take_turn (self, act_turn, task);
@@ -204,7 +217,17 @@ tuntas_desk_act_async (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, G
   g_return_if_fail (TUNTAS_IS_DESK_ITEM (item));
   g_return_if_fail (act != NULL);
 
-  try_act (self, item, act, FALSE, cancellable, callback, user_data);
+  try_act (self, item, act, NULL, FALSE, cancellable, callback, user_data);
+}
+
+void
+tuntas_desk_move_async (TuntasDesk *self, TuntasDeskItem *item, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (TUNTAS_IS_DESK (self));
+  g_return_if_fail (TUNTAS_IS_DESK_ITEM (item));
+
+  try_act (self, item, NULL, tuntas_desk_get_procedure (self), FALSE, cancellable, callback, user_data);
 }
 
 TuntasApplied *
@@ -231,13 +254,13 @@ done_by_itself_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 tuntas_desk_tick (TuntasDesk *self, TuntasDeskItem *item)
 {
-  try_act (self, item, NULL, TRUE, NULL, done_by_itself_cb, NULL);
+  try_act (self, item, NULL, NULL, TRUE, NULL, done_by_itself_cb, NULL);
 }
 
 void
 tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
 {
-  const TuntasActSpec *stop = tuntas_procedure_find_stop (self->procedure,
+  const TuntasActSpec *stop = tuntas_procedure_find_stop (tuntas_case_get_procedure (tuntas_desk_item_get_case (item)),
                                                           tuntas_case_get_step (tuntas_desk_item_get_case (item)));
   const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
   g_autoptr (TuntasAct) act = NULL;
@@ -249,5 +272,5 @@ tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *tic
   tuntas_act_set (act, "nossa_by", tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_BY));
   if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0)
     tuntas_act_set (act, "nossa_owner", owner);
-  try_act (self, item, act, TRUE, NULL, done_by_itself_cb, NULL);
+  try_act (self, item, act, NULL, TRUE, NULL, done_by_itself_cb, NULL);
 }

@@ -54,7 +54,7 @@ make_key (TuntasDesk *self)
 static char *
 fill (TuntasDesk *self, const TuntasWordsContext *context, const char *name, GPtrArray *missing)
 {
-  const TuntasText *text = tuntas_procedure_find_text (self->procedure, name);
+  const TuntasText *text = tuntas_procedure_find_text (tuntas_case_get_procedure (context->state), name);
 
   return text != NULL ? tuntas_words_fill (tuntas_text_in (text, self->station->language), context, missing) : g_strdup ("");
 }
@@ -208,7 +208,7 @@ tuntas_desk_compose (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *acted, 
   TuntasWordsContext context = words_context (self, item, acted);
   const char *clause = clause_of (tuntas_desk_item_get_case (item), act);
   gboolean ends = tuntas_case_get_end (acted) != NULL;
-  gint64 hold = tuntas_procedure_get_rules (self->procedure)->send_hold;
+  gint64 hold = tuntas_procedure_get_rules (tuntas_case_get_procedure (acted))->send_hold;
 
   for (guint i = 0; i < effects->len; i++)
     {
@@ -308,7 +308,8 @@ email_words (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *em
 {
   TuntasWordsContext context = words_context (self, item, tuntas_desk_item_get_case (item));
   gboolean sent = email != NULL && email->state == TUNTAS_OUTBOX_DONE;
-  const TuntasText *text = tuntas_procedure_find_text (self->procedure, sent ? "email-sent" : "email-not-sent");
+  const TuntasText *text = tuntas_procedure_find_text (tuntas_case_get_procedure (context.state),
+                                                       sent ? "email-sent" : "email-not-sent");
   const char *template = text != NULL ? tuntas_text_in (text, self->station->language) : "";
   g_autofree char *to = email != NULL ? tuntas_sending_dup_member (email, "to") : NULL;
   g_autofree char *with_address = tuntas_words_finish (template, "email", to != NULL ? to : "-");
@@ -366,15 +367,9 @@ mark_late_places (TuntasSending *sending)
 static TuntasCase *
 acted_case (const TuntasApplied *applied)
 {
-  GPtrArray *events = tuntas_case_get_events (applied->next);
-  g_autoptr (GPtrArray) upto = NULL;
-
-  if ((gint64) events->len == applied->act_seq)
+  if ((gint64) tuntas_case_get_events (applied->next)->len == applied->act_seq)
     return tuntas_case_ref (applied->next);
-  upto = g_ptr_array_new ();
-  for (gint64 i = 0; i < applied->act_seq; i++)
-    g_ptr_array_add (upto, g_ptr_array_index (events, i));
-  return tuntas_case_fold (tuntas_case_get_procedure (applied->next), tuntas_case_get_zone (applied->next), upto, NULL);
+  return tuntas_case_after (applied->next, applied->act_seq);
 }
 
 GPtrArray *

@@ -18,7 +18,7 @@ tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket)
   const char *zone_id = tuntas_service_table_find_zone (self->services, ticket, self->station->zone_id);
   const char *phones = tuntas_ticket_get (ticket, TUNTAS_TICKET_PHONES);
   const char *email = tuntas_ticket_get (ticket, TUNTAS_TICKET_EMAIL);
-  g_autoptr (TuntasAct) opening = tuntas_case_opening (self->procedure, tuntas_ticket_get_id (ticket),
+  g_autoptr (TuntasAct) opening = tuntas_case_opening (tuntas_desk_get_procedure (self), tuntas_ticket_get_id (ticket),
                                                        family != NULL ? family : "", zone_id,
                                                        phones != NULL ? phones : "", email != NULL ? email : "");
   g_autoptr (TuntasEvent) event = tuntas_event_new (1, tuntas_clock_now_seconds (self->clock),
@@ -29,7 +29,7 @@ tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket)
   TuntasCase *state;
 
   g_ptr_array_add (events, event);
-  state = tuntas_case_fold (self->procedure, zone, events, &error);
+  state = tuntas_case_fold (self->procedures, zone, events, &error);
   g_assert_no_error (error);
   return state;
 }
@@ -71,32 +71,139 @@ is_of_today (TuntasDesk *self, TuntasDeskItem *item)
          g_date_time_get_day_of_year (last_here) == g_date_time_get_day_of_year (now_here);
 }
 
-/* A case of a procedure that this program does not carry cannot be folded; it is told, and kept in the journal. */
+static gboolean
+is_of_case (const TuntasOutboxEntry *entry, const TuntasStoredCase *stored)
+{
+  return strcmp (entry->case_id, stored->case_id) == 0;
+}
+
 static TuntasDeskItem *
-restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const TuntasStoredCase *stored)
+restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const TuntasStoredCase *stored, GError **error)
 {
   g_autoptr (TuntasTicket) ticket = find_cached (contents, stored->ticket_id);
-  g_autoptr (GError) error = NULL;
   g_autoptr (GTimeZone) zone = find_zone (stored->events->len > 0
                                               ? tuntas_event_get (g_ptr_array_index (stored->events, 0), "zone")
                                               : NULL);
-  g_autoptr (TuntasCase) state = tuntas_case_fold (self->procedure, zone, stored->events, &error);
+  g_autoptr (TuntasCase) state = tuntas_case_fold (self->procedures, zone, stored->events, error);
   TuntasDeskItem *item;
 
   if (state == NULL)
-    {
-      g_warning ("case %s of the journal: %s", stored->case_id, error->message);
-      return NULL;
-    }
+    return NULL;
   item = tuntas_desk_item_new (self->clock, ticket, stored->case_id, state, stored->events->len);
   for (guint i = 0; i < contents->entries->len; i++)
     {
       TuntasOutboxEntry *entry = g_ptr_array_index (contents->entries, i);
 
-      if (strcmp (entry->case_id, stored->case_id) == 0)
+      if (is_of_case (entry, stored))
         tuntas_desk_item_put_entry (item, entry);
     }
   return item;
+}
+
+/* The event that pins the case to a procedure which is not on the shelf. */
+static TuntasEvent *
+find_unpinned (TuntasDesk *self, const TuntasStoredCase *stored)
+{
+  for (guint i = 0; i < stored->events->len; i++)
+    {
+      TuntasEvent *event = g_ptr_array_index (stored->events, i);
+
+      if ((strcmp (tuntas_event_get_id (event), TUNTAS_EVENT_OPENED) == 0 ||
+           strcmp (tuntas_event_get_id (event), TUNTAS_EVENT_MOVED) == 0) &&
+          tuntas_procedures_find (self->procedures, tuntas_event_get (event, "sha256")) == NULL)
+        return event;
+    }
+  return NULL;
+}
+
+static void
+explain_unopened (TuntasDesk *self, TuntasUnopened *unopened, const TuntasStoredCase *stored, const GError *error,
+                  GHashTable *refused)
+{
+  TuntasEvent *event = g_error_matches (error, TUNTAS_CASE_ERROR, TUNTAS_CASE_ERROR_PROCEDURE)
+                           ? find_unpinned (self, stored)
+                           : NULL;
+  const char *why = NULL;
+
+  unopened->kind = TUNTAS_UNOPENED_EVENTS;
+  if (event != NULL)
+    {
+      unopened->document = g_strdup (tuntas_event_get (event, "document"));
+      unopened->revision = g_strdup (tuntas_event_get (event, "revision"));
+      unopened->sha256 = g_strdup (tuntas_event_get (event, "sha256"));
+      why = unopened->sha256 != NULL ? g_hash_table_lookup (refused, unopened->sha256) : NULL;
+      unopened->kind = why != NULL ? TUNTAS_UNOPENED_OLD_PROCEDURE : TUNTAS_UNOPENED_NO_PROCEDURE;
+    }
+  unopened->reason = why != NULL ? g_strdup_printf ("%s: %s", error->message, why) : g_strdup (error->message);
+}
+
+/* (transfer full): what can be told of a case without its procedure. */
+static TuntasUnopened *
+count_unopened (const TuntasStoreContents *contents, const TuntasStoredCase *stored)
+{
+  TuntasUnopened *unopened = g_new0 (TuntasUnopened, 1);
+
+  unopened->ticket_id = g_strdup (stored->ticket_id);
+  unopened->case_id = g_strdup (stored->case_id);
+  unopened->n_events = stored->events->len;
+  for (guint i = 0; i < stored->events->len; i++)
+    unopened->n_calls += tuntas_event_get (g_ptr_array_index (stored->events, i), "outcome") != NULL;
+  for (guint i = 0; i < contents->entries->len; i++)
+    {
+      const TuntasOutboxEntry *entry = g_ptr_array_index (contents->entries, i);
+
+      unopened->n_unsent += is_of_case (entry, stored) && !tuntas_outbox_state_is_final (entry->state);
+    }
+  return unopened;
+}
+
+/* What an older case of the ticket left unsent stays told; the rest of it is past. */
+static void
+forget_older (TuntasDesk *self, const char *ticket_id)
+{
+  for (guint i = self->unopened->len; i > 0; i--)
+    {
+      const TuntasUnopened *unopened = g_ptr_array_index (self->unopened, i - 1);
+
+      if (strcmp (unopened->ticket_id, ticket_id) == 0 && unopened->n_unsent == 0)
+        g_ptr_array_remove_index (self->unopened, i - 1);
+    }
+}
+
+gboolean
+tuntas_desk_is_unopened (TuntasDesk *self, const char *ticket_id)
+{
+  for (guint i = 0; i < self->unopened->len; i++)
+    if (strcmp (((TuntasUnopened *) g_ptr_array_index (self->unopened, i))->ticket_id, ticket_id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* by_ticket gets the newest case of each ticket, where that one can be opened. */
+static void
+restore_cases (TuntasDesk *self, const TuntasStoreContents *contents, GHashTable *by_ticket)
+{
+  g_autoptr (GHashTable) refused = tuntas_store_contents_shelve (contents, self->procedures);
+
+  for (guint i = 0; i < contents->cases->len; i++)
+    {
+      TuntasStoredCase *stored = g_ptr_array_index (contents->cases, i);
+      g_autoptr (GError) error = NULL;
+      TuntasDeskItem *item = restore_item (self, contents, stored, &error);
+
+      forget_older (self, stored->ticket_id);
+      if (item != NULL)
+        g_hash_table_replace (by_ticket, stored->ticket_id, item);
+      else
+        {
+          TuntasUnopened *unopened = count_unopened (contents, stored);
+
+          explain_unopened (self, unopened, stored, error, refused);
+          g_message ("case %s of the journal cannot be opened: %s", stored->case_id, unopened->reason);
+          g_ptr_array_add (self->unopened, unopened);
+          g_hash_table_remove (by_ticket, stored->ticket_id);
+        }
+    }
 }
 
 /* The newest case of each ticket; ended ones that are settled stay for the day. */
@@ -108,14 +215,7 @@ restore_items (TuntasDesk *self, const TuntasStoreContents *contents)
   GHashTableIter iter;
   gpointer item;
 
-  for (guint i = 0; i < contents->cases->len; i++)
-    {
-      TuntasStoredCase *stored = g_ptr_array_index (contents->cases, i);
-
-      item = restore_item (self, contents, stored);
-      if (item != NULL)
-        g_hash_table_replace (by_ticket, stored->ticket_id, item);
-    }
+  restore_cases (self, contents, by_ticket);
   g_hash_table_iter_init (&iter, by_ticket);
   while (g_hash_table_iter_next (&iter, NULL, &item))
     if (tuntas_desk_item_get_section (item) != TUNTAS_SECTION_DONE || is_of_today (self, item))
@@ -124,7 +224,8 @@ restore_items (TuntasDesk *self, const TuntasStoreContents *contents)
     {
       const TuntasStoredTicket *stored = g_ptr_array_index (contents->tickets, i);
 
-      if (!stored->gone && !g_hash_table_contains (by_ticket, tuntas_ticket_get_id (stored->ticket)))
+      if (!stored->gone && !g_hash_table_contains (by_ticket, tuntas_ticket_get_id (stored->ticket)) &&
+          !tuntas_desk_is_unopened (self, tuntas_ticket_get_id (stored->ticket)))
         g_ptr_array_add (items, tuntas_desk_make_item (self, stored->ticket));
     }
   tuntas_queue_extend (self->queue, items);

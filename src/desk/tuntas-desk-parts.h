@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TuntasClock *clock;
-  TuntasProcedure *procedure;
+  TuntasProcedure *procedure; /* for new cases; those that running ones go by are in the journal */
   TuntasNossa *nossa;
   TuntasMailer *mailer;
   TuntasExecutor *executor;  /* where the disk's work is done */

@@ -16,7 +16,7 @@ struct _TuntasDesk
 
   /* The outside; set once. */
   TuntasClock *clock;
-  TuntasProcedure *procedure;
+  TuntasProcedures *procedures; /* those of the cases here; the current one is for new cases */
   TuntasNossa *nossa;
   TuntasMailer *mailer;
   TuntasExecutor *executor;
@@ -33,6 +33,7 @@ struct _TuntasDesk
   /* The state. */
   TuntasStore *store;  /* (nullable): NULL until opened */
   TuntasQueue *queue;
+  GPtrArray *unopened; /* of TuntasUnopened */
   GCancellable *closing; /* ends everything that is under way when the desk goes */
   char *agent_name;
   TuntasSyncState sync_state;
@@ -69,6 +70,8 @@ GError *tuntas_desk_error_from_nossa (const GError *error);
 
 /* (transfer full): a ticket that nobody has worked on yet. */
 TuntasDeskItem *tuntas_desk_make_item (TuntasDesk *self, TuntasTicket *ticket);
+/* Whether the journal has a case of that ticket that could not be opened: then no other is begun. */
+gboolean tuntas_desk_is_unopened (TuntasDesk *self, const char *ticket_id);
 /* (transfer full): the opening of a case of that ticket, folded. */
 TuntasCase *tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket);
 

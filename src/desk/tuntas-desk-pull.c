@@ -142,7 +142,8 @@ take_ticket (TuntasDesk *self, TuntasTicket *ticket, GPtrArray *fresh)
 
   if (item == NULL)
     {
-      g_ptr_array_add (fresh, tuntas_desk_make_item (self, ticket));
+      if (!tuntas_desk_is_unopened (self, tuntas_ticket_get_id (ticket)))
+        g_ptr_array_add (fresh, tuntas_desk_make_item (self, ticket));
       return;
     }
   tuntas_desk_item_set_gone (item, FALSE);

@@ -3,6 +3,8 @@
 
 #include "tuntas-store-error.h"
 
+#include <string.h>
+
 /* Saving. What changes a case takes a turn: it reads the item as it stands, decides, and saves; the next one sees the
  * result. So no two decisions are made on the same state, and the journal's order is the order of the decisions. */
 
@@ -64,6 +66,17 @@ save_free (gpointer data)
   g_free (save);
 }
 
+/* What an event pins the case to goes into the journal with it. */
+static void
+add_pinned (TuntasCommit *commit, TuntasCase *state, TuntasEvent *event)
+{
+  TuntasProcedures *procedures = tuntas_case_get_procedures (state);
+
+  if (strcmp (tuntas_event_get_id (event), TUNTAS_EVENT_OPENED) == 0 ||
+      strcmp (tuntas_event_get_id (event), TUNTAS_EVENT_MOVED) == 0)
+    tuntas_commit_add_procedure (commit, tuntas_procedures_find (procedures, tuntas_event_get (event, "sha256")));
+}
+
 static TuntasCommit *
 build_commit (const Save *save)
 {
@@ -72,7 +85,10 @@ build_commit (const Save *save)
   GPtrArray *events = save->next != NULL ? tuntas_case_get_events (save->next) : NULL;
 
   for (guint i = tuntas_desk_item_get_n_stored (save->item); events != NULL && i < events->len; i++)
-    tuntas_commit_add_event (commit, g_ptr_array_index (events, i));
+    {
+      add_pinned (commit, save->next, g_ptr_array_index (events, i));
+      tuntas_commit_add_event (commit, g_ptr_array_index (events, i));
+    }
   for (guint i = 0; save->added != NULL && i < save->added->len; i++)
     tuntas_commit_add_entry (commit, g_ptr_array_index (save->added, i));
   for (guint i = 0; save->changed != NULL && i < save->changed->len; i++)

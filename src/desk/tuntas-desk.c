@@ -46,6 +46,8 @@ tuntas_desk_count_unsent (TuntasDesk *self)
 {
   guint n = 0;
 
+  for (guint i = 0; i < self->unopened->len; i++)
+    n += ((TuntasUnopened *) g_ptr_array_index (self->unopened, i))->n_unsent;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {
       GPtrArray *entries = tuntas_desk_item_get_entries (tuntas_queue_get (self->queue, i));
@@ -80,7 +82,7 @@ tuntas_desk_get_clock (TuntasDesk *self)
 TuntasProcedure *
 tuntas_desk_get_procedure (TuntasDesk *self)
 {
-  return self->procedure;
+  return tuntas_procedures_get_current (self->procedures);
 }
 
 TuntasStation *
@@ -153,6 +155,12 @@ GListModel *
 tuntas_desk_get_queue (TuntasDesk *self)
 {
   return G_LIST_MODEL (self->queue);
+}
+
+GPtrArray *
+tuntas_desk_get_unopened (TuntasDesk *self)
+{
+  return self->unopened;
 }
 
 TuntasDeskItem *
@@ -288,11 +296,12 @@ tuntas_desk_finalize (GObject *object)
   TuntasDesk *self = TUNTAS_DESK (object);
 
   g_clear_object (&self->clock);
-  g_clear_object (&self->procedure);
+  g_clear_object (&self->procedures);
   g_clear_object (&self->nossa);
   g_clear_object (&self->mailer);
   g_clear_object (&self->executor);
   g_clear_object (&self->queue);
+  g_clear_pointer (&self->unopened, g_ptr_array_unref);
   g_clear_object (&self->closing);
   g_clear_pointer (&self->random, g_rand_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -336,6 +345,7 @@ static void
 tuntas_desk_init (TuntasDesk *self)
 {
   self->queue = tuntas_queue_new ();
+  self->unopened = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_unopened_free);
   self->closing = g_cancellable_new ();
   self->turns = g_queue_new ();
   self->last_sync = -1;
@@ -349,7 +359,7 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   TuntasDesk *self = g_object_new (TUNTAS_TYPE_DESK, NULL);
 
   self->clock = g_object_ref (parts->clock);
-  self->procedure = g_object_ref (parts->procedure);
+  self->procedures = tuntas_procedures_new (parts->procedure);
   self->nossa = g_object_ref (parts->nossa);
   self->mailer = g_object_ref (parts->mailer);
   self->executor = g_object_ref (parts->executor);

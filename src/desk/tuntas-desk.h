@@ -6,6 +6,7 @@
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
 #include "tuntas-station.h"
+#include "tuntas-unopened.h"
 #include "tuntas-words.h"
 
 /* The agent's desk: all that the screens talk to. It joins the rules (core), what is saved (store), Nossa and mail.
@@ -73,6 +74,7 @@ void     tuntas_desk_sync_async  (TuntasDesk *self, GCancellable *cancellable, G
 gboolean tuntas_desk_sync_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
 TuntasClock     *tuntas_desk_get_clock      (TuntasDesk *self);
+/* What new cases begin with; a running one may go by another. */
 TuntasProcedure *tuntas_desk_get_procedure  (TuntasDesk *self);
 TuntasStation   *tuntas_desk_get_station    (TuntasDesk *self);
 const char      *tuntas_desk_get_user       (TuntasDesk *self);
@@ -90,6 +92,9 @@ GTimeZone       *tuntas_desk_get_zone       (TuntasDesk *self);
 
 /* TuntasDeskItem, sorted: by section, then promised calls, expired pendings, due calls, new ones by TTR. */
 GListModel      *tuntas_desk_get_queue      (TuntasDesk *self);
+/* (element-type TuntasUnopened): cases of the journal that could not be opened; none of them is in the queue, and their
+ * tickets are not either. What they have not sent is counted in "n-unsent". Known since the desk was opened. */
+GPtrArray       *tuntas_desk_get_unopened   (TuntasDesk *self);
 /* (nullable) */
 TuntasDeskItem  *tuntas_desk_find_item      (TuntasDesk *self, const char *ticket_id);
 /* (nullable): the item with an unfinished attempt; there is one at most. */
@@ -104,6 +109,11 @@ TuntasDeskItem  *tuntas_desk_get_next       (TuntasDesk *self, TuntasDeskItem *o
 void           tuntas_desk_act_async  (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 TuntasApplied *tuntas_desk_act_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Lets the item's case go by the procedure of new cases from now on (tuntas_case_move ()); finish as of an act, with
+ * tuntas_desk_act_finish (): saved, or refused with a reason. */
+void           tuntas_desk_move_async (TuntasDesk *self, TuntasDeskItem *item, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
 
 /* (transfer full) (element-type TuntasSending): what that act would send, with its words, before it is done. Places
  * that only the machine can fill later (the time of the e-mail, the number of the new ticket) stand as "[…]". code is

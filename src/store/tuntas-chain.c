@@ -88,6 +88,18 @@ tuntas_chain_sum_entry (const TuntasOutboxEntry *entry, TuntasHash *out)
   finish (checksum, out);
 }
 
+char *
+tuntas_chain_hash_procedure (GBytes *bytes, const char *overrides)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize length;
+  const guchar *data = g_bytes_get_data (bytes, &length);
+
+  g_checksum_update (checksum, data, length);
+  g_checksum_update (checksum, (const guchar *) overrides, strlen (overrides));
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 void
 tuntas_chain_hash_head (const TuntasHash *before,
                         gint64 case_key,

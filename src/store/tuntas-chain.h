@@ -8,6 +8,8 @@
  *   event  hash = H (hash of the event before it in the case, case id, the event's bytes)
  *          before the first one stands H (case id, ticket id)
  *   entry  sum  = H (all its columns); entries change, so they are summed, not chained
+ *   procedure   its own sha256 = H' (the file's bytes, what the site set otherwise), by which events name it; this one
+ *               is the core's, without lengths
  *   head   link = H (link before it, case's key, number of events, hash of the last, sums written with it)
  *          one row per commit, for all cases, without a word about the customer: when a case's events are purged one
  *          day, its heads stay and the rest still proves itself
@@ -28,6 +30,8 @@ gboolean tuntas_hash_equal   (const TuntasHash *a, const TuntasHash *b);
 void tuntas_chain_hash_case  (const char *case_id, const char *ticket_id, TuntasHash *out);
 void tuntas_chain_hash_event (const TuntasHash *before, const char *case_id, const char *body, TuntasHash *out);
 void tuntas_chain_sum_entry  (const TuntasOutboxEntry *entry, TuntasHash *out);
+/* (transfer full): in hexadecimal, as tuntas_procedure_get_sha256 (). */
+char *tuntas_chain_hash_procedure (GBytes *bytes, const char *overrides);
 void tuntas_chain_hash_head  (const TuntasHash *before, gint64 case_key, gint64 count, const TuntasHash *head,
                               const TuntasHash *outbox, TuntasHash *out);
 /* Folds one more sum into all of a commit's; all begins as zeroes. */

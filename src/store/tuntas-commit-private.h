@@ -22,6 +22,7 @@ struct _TuntasCommit
 {
   char *case_id;
   char *ticket_id;
+  GPtrArray *procedures; /* (element-type TuntasProcedure) */
   GPtrArray *events;  /* (element-type TuntasEvent) */
   GPtrArray *entries; /* (element-type TuntasOutboxEntry) */
   GArray *changes;    /* of TuntasCommitChange */

@@ -31,6 +31,7 @@ tuntas_commit_new (const char *case_id, const char *ticket_id)
   self = g_atomic_rc_box_new0 (TuntasCommit);
   self->case_id = g_strdup (case_id);
   self->ticket_id = g_strdup (ticket_id);
+  self->procedures = g_ptr_array_new_with_free_func (g_object_unref);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_event_unref);
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
   self->changes = g_array_new (FALSE, FALSE, sizeof (TuntasCommitChange));
@@ -53,6 +54,7 @@ commit_clear (gpointer data)
 
   g_free (self->case_id);
   g_free (self->ticket_id);
+  g_ptr_array_unref (self->procedures);
   g_ptr_array_unref (self->events);
   g_ptr_array_unref (self->entries);
   g_array_unref (self->changes);
@@ -63,6 +65,14 @@ void
 tuntas_commit_unref (TuntasCommit *self)
 {
   g_atomic_rc_box_release_full (self, commit_clear);
+}
+
+void
+tuntas_commit_add_procedure (TuntasCommit *self, TuntasProcedure *procedure)
+{
+  g_return_if_fail (TUNTAS_IS_PROCEDURE (procedure));
+
+  g_ptr_array_add (self->procedures, g_object_ref (procedure));
 }
 
 void

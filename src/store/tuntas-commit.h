@@ -3,6 +3,7 @@
 
 #include "tuntas-event.h"
 #include "tuntas-outbox.h"
+#include "tuntas-procedure.h"
 
 /* What is to be saved in one go, about one case: either all of it or nothing. Filled by its maker, handed to
  * tuntas_store_commit_async (), and not touched again. */
@@ -19,6 +20,8 @@ TuntasCommit *tuntas_commit_new          (const char *case_id, const char *ticke
 TuntasCommit *tuntas_commit_ref          (TuntasCommit *self);
 void          tuntas_commit_unref        (TuntasCommit *self);
 
+/* What an event of this commit opens the case with, or moves it to; one that the journal has does no harm. */
+void          tuntas_commit_add_procedure (TuntasCommit *self, TuntasProcedure *procedure);
 /* The case's next event: its seq must follow the last one stored or added (CONFLICT at the commit otherwise). */
 void          tuntas_commit_add_event    (TuntasCommit *self, TuntasEvent *event);
 /* A new entry, of an event that is stored or in this commit. Its state must be draft or pending (TRANSITION: no other

@@ -81,6 +81,16 @@ tuntas_database_script (TuntasDatabase *self, const char *sql, GError **error)
 }
 
 static void
+bind_bytes (sqlite3_stmt *statement, int parameter, GBytes *bytes)
+{
+  gsize length;
+  gconstpointer data = g_bytes_get_data (bytes, &length);
+
+  /* Without data SQLite would bind NULL. */
+  sqlite3_bind_blob64 (statement, parameter, data != NULL ? data : "", length, SQLITE_STATIC);
+}
+
+static void
 bind (sqlite3_stmt *statement, const char *types, va_list values)
 {
   for (int i = 0; types[i] != '\0'; i++)
@@ -94,6 +104,9 @@ bind (sqlite3_stmt *statement, const char *types, va_list values)
         break;
       case 'h':
         sqlite3_bind_blob (statement, i + 1, va_arg (values, const TuntasHash *), TUNTAS_HASH_SIZE, SQLITE_STATIC);
+        break;
+      case 'b':
+        bind_bytes (statement, i + 1, va_arg (values, GBytes *));
         break;
       default:
         g_assert_not_reached ();
@@ -208,6 +221,15 @@ gint64
 tuntas_rows_number (TuntasRows *rows, int column)
 {
   return sqlite3_column_int64 (rows, column);
+}
+
+GBytes *
+tuntas_rows_dup_bytes (TuntasRows *rows, int column)
+{
+  /* The data before its length: asking for it may convert it. */
+  gconstpointer data = sqlite3_column_blob (rows, column);
+
+  return g_bytes_new (data, sqlite3_column_bytes (rows, column));
 }
 
 void

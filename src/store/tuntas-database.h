@@ -45,7 +45,7 @@ void            tuntas_database_rollback (TuntasDatabase *self);
 gboolean        tuntas_database_script   (TuntasDatabase *self, const char *sql, GError **error);
 
 /* (transfer none): the statement of this text (prepared once), its parameters bound by types: 'i' gint64,
- * 's' const char * (nullable), 'h' const TuntasHash *. The values must stay until the last row was read. */
+ * 's' const char * (nullable), 'h' const TuntasHash *, 'b' GBytes *. The values must stay until the last row was read. */
 TuntasRows     *tuntas_database_query    (TuntasDatabase *self, GError **error, const char *sql, const char *types,
                                           ...);
 /* One more parameter of a query before its first row. text (nullable) must stay until the last row was read. */
@@ -66,6 +66,8 @@ gint64          tuntas_database_last_id  (TuntasDatabase *self);
 /* Columns of the current row. Text: (nullable), valid until the next row. */
 const char     *tuntas_rows_text         (TuntasRows *rows, int column);
 gint64          tuntas_rows_number       (TuntasRows *rows, int column);
+/* (transfer full) */
+GBytes         *tuntas_rows_dup_bytes    (TuntasRows *rows, int column);
 /* FALSE where the column is no hash. */
 gboolean        tuntas_rows_hash         (TuntasRows *rows, int column, TuntasHash *out);
 /* Ends a query before its last row. */

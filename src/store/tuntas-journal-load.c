@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-journal-private.h"
 
+#include <string.h>
+
 /* One walk over the whole journal, which proves it and, where it is asked to, gives what it passes. */
 
 typedef struct
@@ -28,6 +30,40 @@ static Case *
 find_case (GHashTable *cases, gint64 key)
 {
   return g_hash_table_lookup (cases, &key);
+}
+
+/* A column that is never NULL, unless the file is damaged; then the sum will tell. */
+static const char *
+text_of (TuntasRows *rows, int column)
+{
+  const char *text = tuntas_rows_text (rows, column);
+
+  return text != NULL ? text : "";
+}
+
+/* A case may name a procedure that is not here: older journals kept none. */
+static gboolean
+walk_procedures (TuntasDatabase *database, TuntasStoreContents *contents, GError **error)
+{
+  g_autoptr (TuntasRows) rows = NULL;
+  gboolean row, ok;
+
+  rows = tuntas_database_query (database, error,
+                                "SELECT sha256, bytes, overrides FROM procedures ORDER BY rowid", "");
+  if (rows == NULL)
+    return FALSE;
+  while ((ok = tuntas_database_next (database, rows, &row, error)) && row)
+    {
+      g_autoptr (GBytes) bytes = tuntas_rows_dup_bytes (rows, 1);
+      const char *sha256 = text_of (rows, 0), *overrides = text_of (rows, 2);
+      g_autofree char *wanted = tuntas_chain_hash_procedure (bytes, overrides);
+
+      if (strcmp (sha256, wanted) != 0)
+        return tuntas_journal_damaged (error, "procedure %s: its bytes are not what was written", sha256);
+      if (contents != NULL)
+        g_ptr_array_add (contents->procedures, tuntas_stored_procedure_new (sha256, bytes, overrides));
+    }
+  return ok;
 }
 
 static gboolean
@@ -182,15 +218,6 @@ compare_counts (GHashTable *cases, GError **error)
   return TRUE;
 }
 
-/* A column that is never NULL, unless the file is damaged; then the sum will tell. */
-static const char *
-text_of (TuntasRows *rows, int column)
-{
-  const char *text = tuntas_rows_text (rows, column);
-
-  return text != NULL ? text : "";
-}
-
 TuntasOutboxEntry *
 tuntas_journal_read_entry (TuntasDatabase *database, TuntasRows *rows, GError **error)
 {
@@ -256,7 +283,7 @@ tuntas_journal_walk (TuntasDatabase *database, TuntasStoreContents *contents, GE
 {
   g_autoptr (GHashTable) cases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, case_free);
 
-  return walk_cases (database, cases, contents, error) && walk_events (database, cases, error) &&
-         walk_heads (database, cases, error) && compare_counts (cases, error) &&
-         walk_outbox (database, contents, error);
+  return walk_procedures (database, contents, error) && walk_cases (database, cases, contents, error) &&
+         walk_events (database, cases, error) && walk_heads (database, cases, error) &&
+         compare_counts (cases, error) && walk_outbox (database, contents, error);
 }

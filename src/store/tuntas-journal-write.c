@@ -2,6 +2,8 @@
 #include "tuntas-commit-private.h"
 #include "tuntas-journal-private.h"
 
+#include "tuntas-overrides.h"
+
 /* One commit, within a transaction of the caller's: checks it against what is stored, then writes. */
 
 typedef struct
@@ -63,6 +65,18 @@ find_position (TuntasDatabase *database, const TuntasCommit *commit, Position *p
   position->count = tuntas_rows_number (rows, 3);
   return tuntas_rows_hash (rows, 4, &position->last) ||
          tuntas_journal_damaged (error, "case %s: its head has no hash", commit->case_id);
+}
+
+static gboolean
+write_procedure (TuntasDatabase *database, TuntasProcedure *procedure, GError **error)
+{
+  g_autofree char *overrides = tuntas_overrides_to_text (tuntas_procedure_get_overrides (procedure));
+
+  return tuntas_database_run (database, error,
+                              "INSERT INTO procedures (sha256, bytes, overrides) VALUES (?1, ?2, ?3)"
+                              "  ON CONFLICT DO NOTHING",
+                              "sbs", tuntas_procedure_get_sha256 (procedure), tuntas_procedure_get_bytes (procedure),
+                              overrides);
 }
 
 static gboolean
@@ -254,6 +268,9 @@ tuntas_journal_write (TuntasDatabase *database, const TuntasCommit *commit, GArr
 
   if (!find_position (database, commit, &position, error))
     return FALSE;
+  for (guint i = 0; i < commit->procedures->len; i++)
+    if (!write_procedure (database, g_ptr_array_index (commit->procedures, i), error))
+      return FALSE;
   for (guint i = 0; i < commit->events->len; i++)
     if (!write_event (database, commit, &position, g_ptr_array_index (commit->events, i), error))
       return FALSE;

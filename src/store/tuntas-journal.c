@@ -92,7 +92,21 @@ static const char version_1[] =
   "  value TEXT NOT NULL"
   ") STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { version_1, NULL };
+/* What cases go by: a row for each procedure that one was opened with or moved to, as its file was, with what the site
+ * had set otherwise. The events name it by sha256, which is of both, so the chains prove it too. It stays when a case
+ * is purged: there is no word about a customer in it. */
+static const char version_2[] =
+  "CREATE TABLE procedures ("
+  "  sha256 TEXT PRIMARY KEY,"
+  "  bytes BLOB NOT NULL,"
+  "  overrides TEXT NOT NULL" /* canonical; empty where nothing was set otherwise */
+  ") STRICT;"
+  "CREATE TRIGGER procedures_stay BEFORE UPDATE ON procedures"
+  "  BEGIN SELECT RAISE (ABORT, 'a procedure is never changed'); END;"
+  "CREATE TRIGGER procedures_last BEFORE DELETE ON procedures"
+  "  BEGIN SELECT RAISE (ABORT, 'a procedure is never removed'); END;";
+
+static const char *const steps[] = { version_1, version_2, NULL };
 
 static const TuntasDatabasePlan plan = {
   .file = "journal.db",

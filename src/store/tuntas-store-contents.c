@@ -1,10 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-store-contents.h"
 
+#include "tuntas-overrides.h"
+
 #include <string.h>
 
 G_DEFINE_BOXED_TYPE (TuntasStoreContents, tuntas_store_contents, tuntas_store_contents_ref,
                      tuntas_store_contents_unref)
+
+TuntasStoredProcedure *
+tuntas_stored_procedure_new (const char *sha256, GBytes *bytes, const char *overrides)
+{
+  TuntasStoredProcedure *self = g_new0 (TuntasStoredProcedure, 1);
+
+  self->sha256 = g_strdup (sha256);
+  self->bytes = g_bytes_ref (bytes);
+  self->overrides = g_strdup (overrides);
+  return self;
+}
+
+static void
+stored_procedure_free (gpointer data)
+{
+  TuntasStoredProcedure *self = data;
+
+  g_free (self->sha256);
+  g_bytes_unref (self->bytes);
+  g_free (self->overrides);
+  g_free (self);
+}
 
 TuntasStoredCase *
 tuntas_stored_case_new (const char *case_id, const char *ticket_id)
@@ -74,6 +98,7 @@ tuntas_store_contents_new (void)
 {
   TuntasStoreContents *self = g_atomic_rc_box_new0 (TuntasStoreContents);
 
+  self->procedures = g_ptr_array_new_with_free_func (stored_procedure_free);
   self->cases = g_ptr_array_new_with_free_func (stored_case_free);
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
   self->drafts = g_ptr_array_new_with_free_func (stored_draft_free);
@@ -94,6 +119,7 @@ contents_clear (gpointer data)
 {
   TuntasStoreContents *self = data;
 
+  g_ptr_array_unref (self->procedures);
   g_ptr_array_unref (self->cases);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->drafts);
@@ -120,4 +146,32 @@ tuntas_store_contents_find_case (const TuntasStoreContents *self, const char *ca
         return stored;
     }
   return NULL;
+}
+
+static TuntasProcedure *
+read_procedure (const TuntasStoredProcedure *stored, GError **error)
+{
+  g_autoptr (TuntasOverrides) overrides = tuntas_overrides_from_text (stored->overrides, error);
+
+  return overrides != NULL ? tuntas_procedure_new_with_overrides (stored->bytes, overrides, stored->sha256, error)
+                           : NULL;
+}
+
+GHashTable *
+tuntas_store_contents_shelve (const TuntasStoreContents *self, TuntasProcedures *procedures)
+{
+  GHashTable *refused = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (guint i = 0; i < self->procedures->len; i++)
+    {
+      const TuntasStoredProcedure *stored = g_ptr_array_index (self->procedures, i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TuntasProcedure) procedure = read_procedure (stored, &error);
+
+      if (procedure != NULL)
+        tuntas_procedures_add (procedures, procedure);
+      else
+        g_hash_table_insert (refused, stored->sha256, g_strdup (error->message));
+    }
+  return refused;
 }

@@ -3,11 +3,20 @@
 
 #include "tuntas-event.h"
 #include "tuntas-outbox.h"
+#include "tuntas-procedures.h"
 #include "tuntas-ticket.h"
 
 /* Everything the store holds, as plain records: what the program begins with. All of it belongs to the contents. */
 
 G_BEGIN_DECLS
+
+/* A procedure that cases were opened with or moved to. */
+typedef struct
+{
+  char *sha256;    /* of bytes and overrides: by this the events name it */
+  GBytes *bytes;   /* the file */
+  char *overrides; /* what the site had set otherwise; "" for nothing */
+} TuntasStoredProcedure;
 
 typedef struct
 {
@@ -32,6 +41,7 @@ typedef struct
 typedef struct
 {
   /* From the journal. */
+  GPtrArray *procedures;  /* (element-type TuntasStoredProcedure): the oldest first */
   GPtrArray *cases;       /* (element-type TuntasStoredCase): those not purged, the oldest first */
   GPtrArray *entries;     /* (element-type TuntasOutboxEntry): the whole outbox; by case, event_seq and position */
   GPtrArray *drafts;      /* (element-type TuntasStoredDraft) */
@@ -54,6 +64,12 @@ void                 tuntas_store_contents_unref    (TuntasStoreContents *self);
 /* (transfer none) (nullable) */
 TuntasStoredCase    *tuntas_store_contents_find_case (const TuntasStoreContents *self, const char *case_id);
 
+/* Puts the procedures of the journal on the shelf, for its cases to be folded.
+ * (transfer container) (element-type utf8 utf8): SHA-256 → why, of those that today's reader refuses; its keys belong to
+ * the contents. */
+GHashTable          *tuntas_store_contents_shelve   (const TuntasStoreContents *self, TuntasProcedures *procedures);
+
+TuntasStoredProcedure *tuntas_stored_procedure_new (const char *sha256, GBytes *bytes, const char *overrides);
 TuntasStoredCase    *tuntas_stored_case_new   (const char *case_id, const char *ticket_id);
 TuntasStoredDraft   *tuntas_stored_draft_new  (const char *ticket_id, const char *name, const char *text);
 /* ticket (transfer full) */

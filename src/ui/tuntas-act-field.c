@@ -202,7 +202,7 @@ add_choice (TuntasActField *self, GtkWidget *flow, const char *shown, const char
 static void
 build_choices (TuntasActField *self)
 {
-  TuntasProcedure *procedure = tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
+  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
   GtkWidget *flow = new_flow (self);
 
   if (self->field->kind == TUNTAS_FIELD_OUTCOME)

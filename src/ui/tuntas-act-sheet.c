@@ -230,7 +230,7 @@ find_spec (TuntasActSheet *self, TuntasAct *act)
 static const char *
 get_label (TuntasActSheet *self, TuntasAct *act)
 {
-  TuntasProcedure *procedure = tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
+  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
 
   for (guint i = 0; i < self->spec->fields->len; i++)
     {
@@ -294,7 +294,7 @@ changed_cb (TuntasActSheet *self)
 static void
 done_cb (TuntasActSheet *self, TuntasAct *act)
 {
-  TuntasProcedure *procedure = tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
+  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
   GPtrArray *acts = tuntas_procedure_get_acts (procedure);
 
   /* What was used is no draft any more, whichever sheet it was typed into. */

@@ -129,6 +129,13 @@ tuntas_actor_get_case (TuntasActor *self)
   return self->item != NULL ? tuntas_desk_item_get_case (self->item) : NULL;
 }
 
+TuntasProcedure *
+tuntas_actor_get_procedure (TuntasActor *self)
+{
+  return self->item != NULL ? tuntas_case_get_procedure (tuntas_actor_get_case (self))
+                            : tuntas_desk_get_procedure (self->desk);
+}
+
 gint64
 tuntas_actor_now (TuntasActor *self)
 {
@@ -225,6 +232,17 @@ needs_asking (TuntasCase *state, const TuntasActSpec *spec, const TuntasAct *act
   return FALSE;
 }
 
+/* Whether the step would offer it to another service family. */
+static gboolean
+is_of_other_family (TuntasActor *self, const char *id)
+{
+  TuntasCase *state = tuntas_actor_get_case (self);
+  const TuntasActSpec *spec = tuntas_procedure_find_act (tuntas_case_get_procedure (state), id,
+                                                         tuntas_case_get_step (state), tuntas_case_get_family (state));
+
+  return spec != NULL && !spec->by_program && !tuntas_act_spec_is_for (spec, tuntas_case_get_family (state));
+}
+
 void
 tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
 {
@@ -236,7 +254,7 @@ tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
     return;
   action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
   if (action == NULL)
-    tuntas_actor_refuse (self, id, "not-here", NULL);
+    tuntas_actor_refuse (self, id, is_of_other_family (self, id) ? "not-for-family" : "not-here", NULL);
   else if (!action->enabled)
     g_signal_emit (self, signals[REFUSED], 0, id, action->unmet);
   else if (needs_asking (tuntas_actor_get_case (self), action->spec, wanted))
@@ -290,6 +308,15 @@ tuntas_actor_commit (TuntasActor *self, TuntasAct *act)
   tuntas_desk_act_async (self->desk, self->item, act, NULL, act_cb, request_new (self, act));
 }
 
+void
+tuntas_actor_move (TuntasActor *self)
+{
+  if (self->item == NULL || self->under_way != NULL)
+    return;
+  self->under_way = tuntas_act_new (TUNTAS_EVENT_MOVED);
+  tuntas_desk_move_async (self->desk, self->item, NULL, act_cb, request_new (self, tuntas_act_ref (self->under_way)));
+}
+
 static void
 decide_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -316,24 +343,9 @@ tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
 char *
 tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text)
 {
-  GString *title = g_string_new (tuntas_actor_get_text (self, text));
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (self->desk));
-
-  for (guint i = 0; strchr (title->str, '{') != NULL && i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      for (guint j = 0; j < spec->gates->len; j++)
-        {
-          const TuntasGate *gate = g_ptr_array_index (spec->gates, j);
-          g_autofree char *place = g_strdup_printf ("{%s}", gate->parameter != NULL ? gate->parameter : "");
-          g_autofree char *bound = g_strdup_printf ("%" G_GINT64_FORMAT, gate->bound);
-
-          if (gate->parameter != NULL)
-            g_string_replace (title, place, bound, 0);
-        }
-    }
-  return g_string_free (title, FALSE);
+  return text != NULL ? tuntas_procedure_dup_title (tuntas_actor_get_procedure (self), text,
+                                                    tuntas_desk_get_language (self->desk))
+                      : g_strdup ("");
 }
 
 GPtrArray *
@@ -341,7 +353,7 @@ tuntas_actor_list_own (TuntasActor *self)
 {
   GPtrArray *own = g_ptr_array_new ();
   const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self));
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (self->desk));
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
 
   for (guint i = 0; i < acts->len; i++)
     {

@@ -26,6 +26,8 @@ void            tuntas_actor_set      (TuntasActor *self, TuntasDesk *desk, Tunt
 TuntasDesk     *tuntas_actor_get_desk (TuntasActor *self); /* (nullable) */
 TuntasDeskItem *tuntas_actor_get_item (TuntasActor *self); /* (nullable) */
 TuntasCase     *tuntas_actor_get_case (TuntasActor *self); /* (nullable): NULL without an item */
+/* What the item's case goes by; without an item, what a new one would. */
+TuntasProcedure *tuntas_actor_get_procedure (TuntasActor *self);
 /* Seconds UTC, by the desk's clock; only with a desk. */
 gint64          tuntas_actor_now      (TuntasActor *self);
 /* The customer's zone, else the agent's; only with an item. (transfer none) */
@@ -39,11 +41,13 @@ char           *tuntas_actor_dup_moment (TuntasActor *self, gint64 instant);
 void            tuntas_actor_begin    (TuntasActor *self, TuntasAct *act);
 /* Tries it now (transfer full). One at a time: a second one while the first is being saved is dropped. */
 void            tuntas_actor_commit   (TuntasActor *self, TuntasAct *act);
+/* Moves the item's case to the desk's procedure; told like an act, whose id is TUNTAS_EVENT_MOVED. */
+void            tuntas_actor_move     (TuntasActor *self);
 gboolean        tuntas_actor_is_busy  (TuntasActor *self);
 TuntasAct      *tuntas_actor_get_asking (TuntasActor *self);
 /* Nothing is asked any more. */
 void            tuntas_actor_give_up  (TuntasActor *self);
-/* Shows a refusal that a page found itself; code and field as in TuntasRefusal. */
+/* Shows a refusal that a page found itself; act_id is "" where it is of no act; code and field as in TuntasRefusal. */
 void            tuntas_actor_refuse   (TuntasActor *self, const char *act_id, const char *code, const char *field);
 void            tuntas_actor_say      (TuntasActor *self, const char *sentence);
 

@@ -54,7 +54,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasCallsPage, tuntas_calls_page, GTK_TYPE_BOX,
 static const TuntasActSpec *
 find_spec (TuntasCallsPage *self, TuntasOp op)
 {
-  TuntasProcedure *procedure = tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
+  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
   GPtrArray *acts = tuntas_procedure_get_acts (procedure);
   const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self->actor));
 
@@ -443,9 +443,8 @@ go_to (TuntasStepPage *page, TuntasReasonPlace place)
     return gtk_widget_grab_focus (GTK_WIDGET (self->call_button));
   if (place == TUNTAS_REASON_OUTCOME)
     return tuntas_outcomes_grab_focus (self->outcome_buttons);
-  if (place != TUNTAS_REASON_INFORM)
+  if (place != TUNTAS_REASON_INFORM && place != TUNTAS_REASON_ONWARD)
     return FALSE;
-  /* The first way on that has no gate of its own is what the other ones wait for. */
   way = gtk_widget_get_first_child (GTK_WIDGET (self->ways));
   return way != NULL && gtk_widget_grab_focus (way);
 }

@@ -74,7 +74,7 @@ dup_said (TuntasConfirmPage *self)
 static void
 show_beats (TuntasConfirmPage *self)
 {
-  TuntasProcedure *procedure = tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
+  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
 
   for (guint i = 0; i < N_BEATS; i++)
     {

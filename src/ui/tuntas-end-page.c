@@ -7,6 +7,7 @@
 #include "tuntas-key-button.h"
 #include "tuntas-next-button.h"
 #include "tuntas-receipts.h"
+#include "tuntas-revision.h"
 #include "tuntas-verdict.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ struct _TuntasEndPage
   TuntasActor *actor; /* (owned) (nullable) */
 
   GtkLabel *verdict;
+  GtkLabel *citation;
   GtkLabel *deviations;
   GtkBox *banner;
   GtkImage *banner_icon;
@@ -50,6 +52,7 @@ show_verdict (TuntasEndPage *self)
 {
   g_autoptr (TuntasVerdict) verdict = tuntas_verdict_new (
       tuntas_actor_get_case (self->actor), tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
+  g_autofree char *citation = tuntas_revision_dup_pin (tuntas_actor_get_procedure (self->actor));
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < verdict->findings->len; i++)
@@ -66,6 +69,7 @@ show_verdict (TuntasEndPage *self)
         g_string_append_printf (text, " (%s)", finding->reason);
     }
   gtk_label_set_text (self->verdict, verdict->headline);
+  gtk_label_set_text (self->citation, citation);
   gtk_label_set_text (self->deviations, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->deviations), text->len > 0);
 }
@@ -238,6 +242,7 @@ tuntas_end_page_class_init (TuntasEndPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-end-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasEndPage, name)
   BIND (verdict);
+  BIND (citation);
   BIND (deviations);
   BIND (banner);
   BIND (banner_icon);

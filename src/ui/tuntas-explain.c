@@ -187,6 +187,44 @@ tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, gint64 no
     }
 }
 
+static char *
+explain_why_unopened (const TuntasUnopened *unopened)
+{
+  const char *document = unopened->document != NULL ? unopened->document : "–";
+  const char *revision = unopened->revision != NULL ? unopened->revision : "–";
+  const char *sha256 = unopened->sha256 != NULL ? unopened->sha256 : "–";
+
+  switch (unopened->kind)
+    {
+    case TUNTAS_UNOPENED_NO_PROCEDURE:
+      /* Translators: the instruction's number, its revision (– for none), and the beginning of its SHA-256. */
+      return g_strdup_printf (_("The work instruction it goes by, %s revision %s (SHA-256 %.12s…), is not on this "
+                                "computer. Ask your administrator for a Tuntas that carries it."),
+                              document, revision, sha256);
+    case TUNTAS_UNOPENED_OLD_PROCEDURE:
+      /* Translators: the instruction's number, its revision (– for none), and what this program found. */
+      return g_strdup_printf (_("This Tuntas cannot read the work instruction it goes by, %s revision %s: %s. Ask your "
+                                "administrator."), document, revision, unopened->reason);
+    case TUNTAS_UNOPENED_EVENTS:
+      /* Translators: %s is what this program found. */
+      return g_strdup_printf (_("What is saved of it does not fit its work instruction: %s. Ask your administrator."),
+                              unopened->reason);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+char *
+tuntas_explain_unopened (const TuntasUnopened *unopened)
+{
+  g_autofree char *why = explain_why_unopened (unopened);
+  /* Translators: two numbers: calls, and effects that have not reached Nossa. */
+  g_autofree char *kept = g_strdup_printf (_("All of it stays saved here: calls %u, not sent %u."), unopened->n_calls,
+                                           unopened->n_unsent);
+
+  return g_strdup_printf ("%s %s", why, kept);
+}
+
 gboolean
 tuntas_explain_is_open (const TuntasSending *sending)
 {

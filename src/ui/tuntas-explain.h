@@ -14,6 +14,8 @@ char    *tuntas_explain_error   (const GError *error);
 char    *tuntas_explain_what    (const TuntasSending *sending, GTimeZone *zone);
 /* (transfer full): how far it is and why: "tercatat di Nossa 09.20", "menunggu koneksi, dicoba lagi dalam 8 dtk". */
 char    *tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, gint64 now);
+/* (transfer full): why a case of the journal cannot be opened, what can be done, and what of it is kept. */
+char    *tuntas_explain_unopened (const TuntasUnopened *unopened);
 /* Whether it is neither proved nor cancelled. */
 gboolean tuntas_explain_is_open (const TuntasSending *sending);
 /* Whether it waits for the agent and not for a machine. */

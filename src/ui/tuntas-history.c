@@ -4,6 +4,7 @@
 #include "tuntas-fields.h"
 #include "tuntas-format.h"
 #include "tuntas-phone.h"
+#include "tuntas-revision.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -90,6 +91,18 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
   return g_strdup (label);
 }
 
+/* Also of one that was taken back, after which the case goes by another one. */
+static char *
+dup_move (TuntasCase *state, TuntasEvent *event)
+{
+  TuntasProcedure *to = tuntas_procedures_find (tuntas_case_get_procedures (state), tuntas_event_get (event, "sha256"));
+  TuntasProcedure *from = tuntas_case_get_procedure_of (state, tuntas_event_get_seq (event) - 1);
+  g_autofree char *name = tuntas_revision_dup_target (from, to);
+
+  /* Translators: %s is "revision 02" or the like. */
+  return g_strdup_printf (_("Moved to %s"), name);
+}
+
 /* (nullable): what somebody else did in Nossa, as Nossa tells it. */
 static char *
 dup_stopped (TuntasEvent *event)
@@ -112,9 +125,10 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
 {
   TuntasCase *state = tuntas_actor_get_case (actor);
   const char *id = tuntas_event_get_id (event);
-  const TuntasActSpec *spec = find_spec (tuntas_case_get_procedure (state), id);
-  int number;
-  const TuntasAttempt *attempt = find_attempt (state, tuntas_event_get_seq (event), &number);
+  gint64 seq = tuntas_event_get_seq (event);
+  const TuntasActSpec *spec = find_spec (tuntas_case_get_procedure_of (state, seq), id);
+  int number = 0;
+  const TuntasAttempt *attempt = find_attempt (state, seq, &number);
   char *text;
 
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0 || strcmp (id, TUNTAS_EVENT_BEGUN) == 0 ||
@@ -122,6 +136,8 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
     return NULL;
   if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
     return g_strdup (_("The time has come"));
+  if (strcmp (id, TUNTAS_EVENT_MOVED) == 0)
+    return dup_move (state, event);
   if (attempt != NULL)
     return dup_call (actor, attempt, number);
   text = dup_stopped (event);
@@ -163,23 +179,16 @@ tuntas_history_list (TuntasActor *actor)
 GPtrArray *
 tuntas_history_list_steps (TuntasCase *state)
 {
-  GPtrArray *events = tuntas_case_get_events (state);
   GPtrArray *steps = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) prefix = g_ptr_array_new ();
+  g_autoptr (GPtrArray) moves = tuntas_case_list_moves (state);
 
-  /* Folded again event by event: a case is a few dozen events long. */
-  for (guint i = 0; i < events->len; i++)
+  g_ptr_array_add (steps, g_strdup (tuntas_procedure_get_start (tuntas_case_get_procedure (state))->id));
+  for (guint i = 0; i < moves->len; i++)
     {
-      TuntasEvent *event = g_ptr_array_index (events, i);
-      g_autoptr (TuntasCase) before = NULL;
+      const char *id = ((TuntasMove *) g_ptr_array_index (moves, i))->to->id;
 
-      g_ptr_array_add (prefix, event);
-      if (tuntas_case_is_taken_back (state, tuntas_event_get_seq (event)))
-        continue;
-      before = tuntas_case_fold (tuntas_case_get_procedure (state), tuntas_case_get_zone (state), prefix, NULL);
-      if (before != NULL &&
-          !g_ptr_array_find_with_equal_func (steps, tuntas_case_get_step (before)->id, g_str_equal, NULL))
-        g_ptr_array_add (steps, g_strdup (tuntas_case_get_step (before)->id));
+      if (!g_ptr_array_find_with_equal_func (steps, id, g_str_equal, NULL))
+        g_ptr_array_add (steps, g_strdup (id));
     }
   return steps;
 }

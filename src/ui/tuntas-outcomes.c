@@ -20,7 +20,7 @@ G_DEFINE_FINAL_TYPE (TuntasOutcomes, tuntas_outcomes, G_TYPE_OBJECT)
 static const TuntasActSpec *
 find_conclude (TuntasOutcomes *self)
 {
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor)));
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self->actor));
   const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self->actor));
 
   for (guint i = 0; i < acts->len; i++)
@@ -111,7 +111,7 @@ show_asking (TuntasOutcomes *self)
 void
 tuntas_outcomes_refresh (TuntasOutcomes *self)
 {
-  TuntasProcedure *procedure = tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
+  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
 
   if (self->built_for != procedure)
     build (self, procedure);

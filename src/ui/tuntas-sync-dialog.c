@@ -17,6 +17,7 @@ struct _TuntasSyncDialog
   GtkWidget *sync;
   GtkWidget *trouble;
   GtkWidget *group;
+  GtkWidget *unopened;
 
   TuntasDesk *desk;
   TuntasTicker *ticker;
@@ -291,7 +292,30 @@ refresh (TuntasSyncDialog *self)
     tuntas_ticker_want (self->ticker, tuntas_ticker_get_now (self->ticker) + 1);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), count > 0
     ? _("It is sent by itself as soon as it can be. You can go on working.")
+    : tuntas_desk_get_n_unsent (self->desk) > 0 ? NULL
     : _("Nothing is waiting. All that you did is in Nossa."));
+}
+
+/* They are known since the desk was opened, and change no more. */
+static void
+show_unopened (TuntasSyncDialog *self)
+{
+  GPtrArray *all = tuntas_desk_get_unopened (self->desk);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const TuntasUnopened *unopened = g_ptr_array_index (all, i);
+      g_autofree char *text = tuntas_explain_unopened (unopened);
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), unopened->ticket_id);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+      gtk_widget_set_focusable (row, FALSE);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->unopened), row);
+    }
+  gtk_widget_set_visible (self->unopened, all->len > 0);
 }
 
 static void
@@ -317,6 +341,7 @@ tuntas_sync_dialog_class_init (TuntasSyncDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, sync);
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, trouble);
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, unopened);
 }
 
 static void
@@ -337,6 +362,7 @@ tuntas_sync_dialog_new (GtkWindow *parent, TuntasDesk *desk, TuntasTicker *ticke
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (parent));
   g_signal_connect_object (desk, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  show_unopened (self);
   refresh (self);
   return GTK_WIDGET (self);
 }

@@ -3,6 +3,9 @@
 
 #include "tuntas-format.h"
 #include "tuntas-history.h"
+#include "tuntas-key-button.h"
+#include "tuntas-revision-dialog.h"
+#include "tuntas-revision.h"
 #include "tuntas-way.h"
 
 #include <glib/gi18n.h>
@@ -108,35 +111,65 @@ place_new (const TuntasWayPlace *place)
   return row;
 }
 
+/* A case that has ended stays with what it ended by. */
+static gboolean
+could_move (TuntasActor *actor)
+{
+  return tuntas_actor_get_procedure (actor) != tuntas_desk_get_procedure (tuntas_actor_get_desk (actor)) &&
+         tuntas_case_get_end (tuntas_actor_get_case (actor)) == NULL;
+}
+
+gboolean
+tuntas_ticket_side_compare (TuntasTicketSide *self, TuntasActor *actor)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!could_move (actor))
+    return FALSE;
+  gtk_window_present (GTK_WINDOW (tuntas_revision_dialog_new (GTK_WINDOW (root), actor)));
+  return TRUE;
+}
+
+static void
+compare_cb (TuntasActor *actor, GtkWidget *button)
+{
+  tuntas_ticket_side_compare (TUNTAS_TICKET_SIDE (gtk_widget_get_ancestor (button, TUNTAS_TYPE_TICKET_SIDE)), actor);
+}
+
+/* The case goes on as it began; what is installed meanwhile is said, with the way to look at it. */
+static void
+show_other_revision (TuntasTicketSide *self, TuntasActor *actor)
+{
+  g_autofree char *name = tuntas_revision_dup_target (tuntas_actor_get_procedure (actor),
+                                                      tuntas_desk_get_procedure (tuntas_actor_get_desk (actor)));
+  /* Translators: %s is "revision 02" or the like. */
+  g_autofree char *text = g_strdup_printf (_("Installed meanwhile: %s. This ticket goes on by its own."), name);
+  GtkWidget *label = label_new (text);
+  GtkWidget *button = tuntas_key_button_new (_("Look at the difference…"), "Ctrl+I");
+
+  gtk_box_append (self->way, label);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (compare_cb), actor, G_CONNECT_SWAPPED);
+  gtk_box_append (self->way, button);
+}
+
 static void
 show_way (TuntasTicketSide *self, TuntasActor *actor)
 {
   g_autoptr (GPtrArray) places = tuntas_way_list (actor);
-  TuntasProcedure *procedure = tuntas_case_get_procedure (tuntas_actor_get_case (actor));
-  const char *revision = tuntas_procedure_get_revision (procedure);
-  g_auto (GStrv) date = g_strsplit (tuntas_procedure_get_effective (procedure), "-", 3);
-  g_autofree char *effective = g_strv_length (date) == 3 ? g_strdup_printf ("%s-%s-%s", date[2], date[1], date[0])
-                                                         : g_strdup ("–");
-  g_autofree char *cited = NULL;
+  g_autofree char *cited = tuntas_revision_dup_citation (tuntas_actor_get_procedure (actor));
   g_autofree char *title = NULL;
   GtkWidget *source;
 
   /* Translators: %s is a service family: the whole way of its tickets. */
   title = g_strdup_printf (_("Way of %s"), tuntas_format_family (tuntas_case_get_family (tuntas_actor_get_case (actor))));
   gtk_expander_set_label (self->way_expander, title);
-  if (*revision == '\0')
-    /* Translators: the instruction's number, and the date it is in force from. */
-    cited = g_strdup_printf (_("%s · in force %s, without a revision number"),
-                             tuntas_procedure_get_document (procedure), effective);
-  else
-    /* Translators: the instruction's number, its revision, and the date it is in force from. */
-    cited = g_strdup_printf (_("%s rev. %s · in force %s"), tuntas_procedure_get_document (procedure), revision,
-                             effective);
   clear (self->way);
   source = label_new (cited);
   gtk_widget_add_css_class (source, "dim-label");
   gtk_widget_add_css_class (source, "caption");
   gtk_box_append (self->way, source);
+  if (could_move (actor))
+    show_other_revision (self, actor);
   for (guint i = 0; i < places->len; i++)
     gtk_box_append (self->way, place_new (g_ptr_array_index (places, i)));
 }
@@ -189,6 +222,7 @@ tuntas_ticket_side_class_init (TuntasTicketSideClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-ticket-side.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasTicketSide, way_expander);
   gtk_widget_class_bind_template_child (widget_class, TuntasTicketSide, way);

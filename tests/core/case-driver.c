@@ -13,15 +13,17 @@ case_driver_begin (CaseDriver *self, const char *family, const char *clock)
   g_autoptr (GDateTime) begin = g_date_time_new_from_iso8601 (text, NULL);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Jakarta");
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_event_unref);
+  g_autoptr (TuntasProcedures) procedures = NULL;
   g_autoptr (TuntasAct) opening = NULL;
   g_autoptr (GError) error = NULL;
 
   self->procedure = core_support_load_w03 ();
+  procedures = tuntas_procedures_new (self->procedure);
   self->now = g_date_time_to_unix (begin);
   opening = tuntas_case_opening (self->procedure, "IN190000001", family, "Asia/Jakarta", CASE_DRIVER_PHONE,
                                  "noc@pelanggan.example");
   g_ptr_array_add (events, tuntas_event_new (1, self->now, "AYU", opening));
-  self->state = tuntas_case_fold (self->procedure, zone, events, &error);
+  self->state = tuntas_case_fold (procedures, zone, events, &error);
   g_assert_no_error (error);
 }
 

@@ -24,12 +24,13 @@ open_case (TuntasProcedure *procedure, const char *family, const char *zone_id, 
                                                        "noc@pelanggan.example");
   g_autoptr (TuntasEvent) event = tuntas_event_new (1, 0, "AYU", opening);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zone_id);
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (procedure);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   TuntasCase *state;
 
   g_ptr_array_add (events, event);
-  state = tuntas_case_fold (procedure, zone, events, &error);
+  state = tuntas_case_fold (procedures, zone, events, &error);
   g_assert_no_error (error);
   return state;
 }
@@ -181,9 +182,9 @@ assert_folds_to (TuntasCase *state)
   g_autofree char *wanted = describe (state);
   g_autoptr (GPtrArray) events = reread (tuntas_case_get_events (state));
   g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasCase) once = tuntas_case_fold (tuntas_case_get_procedure (state), tuntas_case_get_zone (state),
+  g_autoptr (TuntasCase) once = tuntas_case_fold (tuntas_case_get_procedures (state), tuntas_case_get_zone (state),
                                                   tuntas_case_get_events (state), &error);
-  g_autoptr (TuntasCase) read = tuntas_case_fold (tuntas_case_get_procedure (state), tuntas_case_get_zone (state),
+  g_autoptr (TuntasCase) read = tuntas_case_fold (tuntas_case_get_procedures (state), tuntas_case_get_zone (state),
                                                   events, &error);
   g_autofree char *folded = NULL;
   g_autofree char *from_bytes = NULL;
@@ -288,6 +289,7 @@ static void
 test_no_case (void)
 {
   g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (procedure);
 
   for (guint i = 0; i < G_N_ELEMENTS (no_cases); i++)
     {
@@ -299,12 +301,13 @@ test_no_case (void)
           g_auto (GStrv) parts = g_strsplit (no_cases[i].events[j], " ", 2);
           g_autoptr (TuntasAct) act = tuntas_act_new (parts[1]);
 
+          tuntas_act_set (act, "sha256", tuntas_procedure_get_sha256 (procedure));
           tuntas_act_set (act, "rfo", "x");
           tuntas_act_set (act, "repair", "x");
           tuntas_act_set (act, "outcome", "no-such-outcome");
           g_ptr_array_add (events, tuntas_event_new (g_ascii_strtoll (parts[0], NULL, 10), 0, "", act));
         }
-      g_assert_null (tuntas_case_fold (procedure, NULL, events, &error));
+      g_assert_null (tuntas_case_fold (procedures, NULL, events, &error));
       g_assert_error (error, TUNTAS_CASE_ERROR, TUNTAS_CASE_ERROR_EVENTS);
       g_assert_cmpstr (error->message, ==, no_cases[i].message);
     }

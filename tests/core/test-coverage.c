@@ -164,12 +164,13 @@ walk_script_cb (const char *file, guint index, JsonObject *script, gpointer user
                                                        json_object_get_string_member (ticket, "family"), zone_id,
                                                        phones, "");
   g_autoptr (TuntasEvent) event = tuntas_event_new (1, 0, "", opening);
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (walk->procedure);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasCase) state = NULL;
 
   g_ptr_array_add (events, event);
-  state = tuntas_case_fold (walk->procedure, zone, events, &error);
+  state = tuntas_case_fold (procedures, zone, events, &error);
   g_assert_no_error (error);
   keep_case (walk, state);
   for (guint i = 0; i < json_array_get_length (acts); i++)

@@ -198,6 +198,7 @@ test_documented (void)
 static void
 test_facts (void)
 {
+  g_autoptr (TuntasProcedures) procedures = NULL;
   g_autofree char *page = core_support_read ("../data/procedures/README.md");
   g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
   g_autoptr (TuntasAct) opening = tuntas_case_opening (procedure, "IN1", "datin", "", "0800000001", "");
@@ -207,7 +208,8 @@ test_facts (void)
   const char *const *facts = tuntas_facts_list ();
 
   g_ptr_array_add (events, event);
-  state = tuntas_case_fold (procedure, NULL, events, NULL);
+  procedures = tuntas_procedures_new (procedure);
+  state = tuntas_case_fold (procedures, NULL, events, NULL);
   for (guint i = 0; facts[i] != NULL; i++)
     {
       g_autoptr (TuntasDomain) domain = tuntas_domain_new (procedure, NULL, facts[i]);

@@ -80,6 +80,7 @@ assert_words (TuntasCase *state, gint64 now, const char *name, const char *expec
 static void
 test_words (void)
 {
+  g_autoptr (TuntasProcedures) procedures = NULL;
   const gint64 nine = 1795482000; /* 2026-11-24T09:00:00+08:00 */
   g_autoptr (TuntasProcedure) procedure = load ();
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Makassar");
@@ -90,7 +91,8 @@ test_words (void)
   TuntasCase *state;
 
   g_ptr_array_add (events, event);
-  state = tuntas_case_fold (procedure, zone, events, NULL);
+  procedures = tuntas_procedures_new (procedure);
+  state = tuntas_case_fold (procedures, zone, events, NULL);
   state = ACT (state, nine, "ring", "phone", "0800000001");
   state = ACT (state, nine + 30, "answered", "outcome", "nobody");
   assert_words (state, nine + 40, "note-nobody", "Called 1x: 09.00 nobody.");

@@ -85,8 +85,8 @@ has_list (Shift *self, gpointer data)
   return tuntas_desk_get_last_sync (self->desk) >= 0 && tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_IDLE;
 }
 
-static void
-start_desk (Shift *self)
+void
+shift_begin (Shift *self)
 {
   const char *origin = tuntas_simulator_get_origin (self->nossa);
   g_autoptr (GError) error = NULL;
@@ -155,7 +155,7 @@ shift_new_with_site (const char *start, const char *settings)
   g_assert_no_error (error);
   self->directory = g_dir_make_tmp ("tuntas-shift-XXXXXX", &error);
   g_assert_no_error (error);
-  start_desk (self);
+  shift_begin (self);
   return self;
 }
 
@@ -165,8 +165,8 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-static void
-end_desk (Shift *self)
+void
+shift_end (Shift *self)
 {
   gboolean done = FALSE;
 
@@ -178,8 +178,8 @@ end_desk (Shift *self)
 void
 shift_restart (Shift *self)
 {
-  end_desk (self);
-  start_desk (self);
+  shift_end (self);
+  shift_begin (self);
 }
 
 void
@@ -187,7 +187,7 @@ shift_free (Shift *self)
 {
   const char *const files[] = { "journal.db", "cache.db", "journal.lock" };
 
-  end_desk (self);
+  shift_end (self);
   tuntas_simulator_stop (self->nossa);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
@@ -284,6 +284,19 @@ shift_refused (Shift *self, const char *ticket, const char *act, ...)
   applied = try_act (self, ticket, act, args);
   va_end (args);
   g_assert_false (applied->accepted);
+  return codes_of (applied);
+}
+
+char *
+shift_move (Shift *self, const char *ticket)
+{
+  g_autoptr (TuntasApplied) applied = NULL;
+  Tried tried = { 0 };
+
+  tuntas_desk_move_async (self->desk, shift_item (self, ticket), NULL, tried_cb, &tried);
+  shift_wait (self, "the move", is_true, &tried.done);
+  g_assert_no_error (tried.error);
+  applied = tried.applied;
   return codes_of (applied);
 }
 

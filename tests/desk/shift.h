@@ -26,7 +26,10 @@ Shift *shift_new  (const char *start);
 Shift *shift_new_with_site (const char *start, const char *settings);
 void   shift_free (Shift *self);
 
-/* Lets the desk go without a word, as a killed program does, and opens the same journal again. */
+/* The desk goes, its journal stays; and the same journal is opened again, perhaps by a program with another
+ * procedure. */
+void   shift_end     (Shift *self);
+void   shift_begin   (Shift *self);
 void   shift_restart (Shift *self);
 
 /* The item of that ticket; it must be there. */
@@ -36,6 +39,9 @@ TuntasDeskItem *shift_item (Shift *self, const char *ticket);
 void   shift_act (Shift *self, const char *ticket, const char *act, ...) G_GNUC_NULL_TERMINATED;
 /* The same, must be refused; (transfer full): the codes, joined by ','. */
 char  *shift_refused (Shift *self, const char *ticket, const char *act, ...) G_GNUC_NULL_TERMINATED;
+
+/* Moves the case to the program's procedure; (transfer full): the codes of a refusal, "" where it was moved. */
+char  *shift_move (Shift *self, const char *ticket);
 
 /* A call that ends so after 30 seconds; five minutes later the next may come. */
 void   shift_call (Shift *self, const char *ticket, const char *phone, const char *outcome);

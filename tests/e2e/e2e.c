@@ -74,7 +74,7 @@ log_in (E2e *self, gboolean first)
 }
 
 E2e *
-e2e_new (const char *program, const char *name, const char *start)
+e2e_prepare (const char *name, const char *start)
 {
   E2e *self = g_new0 (E2e, 1);
 
@@ -84,8 +84,22 @@ e2e_new (const char *program, const char *name, const char *start)
   g_assert_nonnull (self->home);
   start_nossa (self, start);
   write_site (self);
+  return self;
+}
+
+void
+e2e_start (E2e *self, const char *program)
+{
   start_window (self, program);
   log_in (self, TRUE);
+}
+
+E2e *
+e2e_new (const char *program, const char *name, const char *start)
+{
+  E2e *self = e2e_prepare (name, start);
+
+  e2e_start (self, program);
   return self;
 }
 

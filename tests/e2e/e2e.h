@@ -23,6 +23,9 @@ typedef struct
 /* program: of the window under test; name: of the test, for its pictures. The agent has logged in and sees the queue.
  * start: "2026-11-23T09:00:00+07:00". */
 E2e  *e2e_new       (const char *program, const char *name, const char *start);
+/* The same in two steps: Nossa and the desk's folder are there; then the window starts. */
+E2e  *e2e_prepare   (const char *name, const char *start);
+void  e2e_start     (E2e *self, const char *program);
 void  e2e_free      (E2e *self);
 
 /* The window is killed as with kill -9, started again, and logged in to. */

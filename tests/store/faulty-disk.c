@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "faulty-disk.h"
 
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -46,6 +47,13 @@ is_struck (Fault fault)
   return TRUE;
 }
 
+static void
+die_if_struck (sqlite3_file *file)
+{
+  if (((FaultyFile *) file)->of_journal && is_struck (FAULT_KILL))
+    raise (SIGKILL);
+}
+
 #define REAL(file) (((FaultyFile *) (file))->real)
 
 static int
@@ -63,6 +71,7 @@ file_read (sqlite3_file *file, void *data, int amount, sqlite3_int64 offset)
 static int
 file_write (sqlite3_file *file, const void *data, int amount, sqlite3_int64 offset)
 {
+  die_if_struck (file);
   if (((FaultyFile *) file)->of_journal && is_struck (FAULT_FULL))
     return SQLITE_FULL;
   if (((FaultyFile *) file)->of_journal && (is_struck (FAULT_WRITE) || is_struck (FAULT_GONE)))
@@ -79,6 +88,7 @@ file_truncate (sqlite3_file *file, sqlite3_int64 size)
 static int
 file_sync (sqlite3_file *file, int flags)
 {
+  die_if_struck (file);
   if (((FaultyFile *) file)->of_journal && (is_struck (FAULT_SYNC) || is_struck (FAULT_GONE)))
     return SQLITE_IOERR_FSYNC;
   return REAL (file)->pMethods->xSync (REAL (file), flags);

@@ -234,6 +234,18 @@ sql_run (Fixture *f, const char *file, const char *sql)
   sqlite3_close (connection);
 }
 
+char *
+sql_error (Fixture *f, const char *file, const char *sql)
+{
+  sqlite3 *connection = connect_to (f, file);
+  char *message;
+
+  g_assert_cmpint (sqlite3_exec (connection, sql, NULL, NULL, NULL), !=, SQLITE_OK);
+  message = g_strdup (sqlite3_errmsg (connection));
+  sqlite3_close (connection);
+  return message;
+}
+
 gint64
 sql_number (Fixture *f, const char *file, const char *sql)
 {

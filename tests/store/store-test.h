@@ -51,4 +51,6 @@ TuntasOutboxEntry *changed (const TuntasOutboxEntry *entry, TuntasOutboxState st
 
 /* What SQLite says of a file while nobody has it open. */
 void    sql_run    (Fixture *f, const char *file, const char *sql);
+/* (transfer full): of what must fail. */
+char   *sql_error  (Fixture *f, const char *file, const char *sql);
 gint64  sql_number (Fixture *f, const char *file, const char *sql);

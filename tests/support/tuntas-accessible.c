@@ -88,21 +88,36 @@ node_matches (AtspiAccessible *node, const TuntasAccessibleQuery *query)
   return text != NULL && g_pattern_match_simple (query->name, text) && has_size (node);
 }
 
+/* (transfer full): all at once and the last one first, right after they were counted: asked for a window that was closed
+ * meanwhile, GTK 4.8 answers with one that is not shown, and complains of it. */
+static GPtrArray *
+list_children (AtspiAccessible *node)
+{
+  GPtrArray *children = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (int i = atspi_accessible_get_child_count (node, NULL) - 1; i >= 0; i--)
+    {
+      AtspiAccessible *child = atspi_accessible_get_child_at_index (node, i, NULL);
+
+      /* It may have gone since it was counted. */
+      if (child != NULL)
+        g_ptr_array_insert (children, 0, child);
+    }
+  return children;
+}
+
 AtspiAccessible *
 tuntas_accessible_search (AtspiAccessible *node, const TuntasAccessibleQuery *query, int depth)
 {
-  int n = depth < MAX_DEPTH ? atspi_accessible_get_child_count (node, NULL) : 0;
+  g_autoptr (GPtrArray) children = depth < MAX_DEPTH ? list_children (node) : g_ptr_array_new ();
 
-  for (int i = 0; i < n; i++)
+  for (guint i = 0; i < children->len; i++)
     {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      AtspiAccessible *child = g_ptr_array_index (children, i);
       AtspiAccessible *found;
 
-      /* A child that has gone since it was counted. */
-      if (child == NULL)
-        continue;
       if (node_matches (child, query))
-        return g_steal_pointer (&child);
+        return g_object_ref (child);
       found = tuntas_accessible_search (child, query, depth + 1);
       if (found != NULL)
         return found;
