@@ -470,6 +470,7 @@ gboolean
 tuntas_step_card_dial (TuntasStepCard *self)
 {
   hide_reason (self);
+  /* No act of this step dials, so that there is none to name. */
   if (!tuntas_step_page_dial (get_page (self)))
     tuntas_actor_refuse (self->actor, "", "not-here", NULL);
   return TRUE;
