@@ -382,7 +382,7 @@ tuntas_step_card_dial (TuntasStepCard *self)
 {
   hide_reason (self);
   if (!tuntas_step_page_dial (get_page (self)))
-    tuntas_actor_refuse (self->actor, "call", "not-here", NULL);
+    tuntas_actor_refuse (self->actor, "dial", "not-here", NULL);
   return TRUE;
 }
 
