@@ -720,3 +720,26 @@ tuntas_case_after (TuntasCase *self, gint64 seq)
     g_ptr_array_add (events, g_ptr_array_index (self->events, i));
   return tuntas_case_fold (self->procedures, self->zone, events, NULL);
 }
+
+GPtrArray *
+tuntas_case_list_moves (TuntasCase *self)
+{
+  GPtrArray *moves = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (TuntasCase) walker = blank (self->procedures, self->zone);
+
+  g_array_append_vals (walker->taken_back, self->taken_back->data, self->taken_back->len);
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      const TuntasStep *from = walker->step;
+      TuntasMove *move;
+
+      if (!tuntas_case_take (walker, g_ptr_array_index (self->events, i), NULL))
+        break;
+      if (from == NULL || walker->step == from)
+        continue;
+      move = g_new0 (TuntasMove, 1);
+      *move = (TuntasMove) { from, walker->step, walker->end, g_ptr_array_index (self->events, i) };
+      g_ptr_array_add (moves, move);
+    }
+  return moves;
+}

@@ -83,6 +83,15 @@ typedef struct
   GPtrArray *unmet; /* (element-type TuntasRefusal) */
 } TuntasAction;
 
+/* From one step to the next, as it was gone and stands. */
+typedef struct
+{
+  const TuntasStep *from;
+  const TuntasStep *to;
+  const char *end;    /* (nullable): the end that was come to */
+  TuntasEvent *event; /* the act, or TUNTAS_EVENT_DUE; of the case */
+} TuntasMove;
+
 /* What came of trying an act. */
 typedef struct
 {
@@ -185,6 +194,9 @@ const char       *tuntas_case_get_clause_of (TuntasCase *self, gint64 seq);
 TuntasEvent      *tuntas_case_find_last     (TuntasCase *self, const char *act_id);
 /* (nullable): the newest value of a field in the acts that were not taken back */
 const char       *tuntas_case_find_field    (TuntasCase *self, const char *field);
+/* (transfer full) (element-type TuntasMove): the way the case went, without what was taken back. Valid as long as the
+ * case. */
+GPtrArray        *tuntas_case_list_moves     (TuntasCase *self);
 /* (nullable): the act that Ctrl+Z would take back */
 TuntasEvent      *tuntas_case_get_undoable  (TuntasCase *self);
 

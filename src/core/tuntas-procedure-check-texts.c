@@ -26,20 +26,6 @@ typedef struct
   Filler filler;
 } Check;
 
-static gboolean
-is_bound (TuntasProcedure *self, const char *name)
-{
-  for (guint i = 0; i < self->acts->len; i++)
-    {
-      GPtrArray *gates = ((TuntasActSpec *) g_ptr_array_index (self->acts, i))->gates;
-
-      for (guint j = 0; j < gates->len; j++)
-        if (g_strcmp0 (((TuntasGate *) g_ptr_array_index (gates, j))->parameter, name) == 0)
-          return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 check_needs (const Check *check, const char *name)
 {
@@ -82,7 +68,7 @@ check_place (const Check *check, const char *name)
       tuntas_proof_doubt (check->proof, check->words, check->where, "“{%s}” is not filled here", name);
       break;
     case FILLED_BY_BOUNDS:
-      if (!is_bound (check->procedure, name))
+      if (!tuntas_procedure_is_bound (check->procedure, name))
         tuntas_proof_doubt (check->proof, check->words, check->where, "“{%s}” is no parameter that a gate uses", name);
       break;
     case FILLED_BY_COUNTS:

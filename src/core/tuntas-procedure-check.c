@@ -17,6 +17,20 @@ tuntas_check_dup_step_place (const TuntasStep *step)
   return g_strdup_printf ("step “%s”", step->id);
 }
 
+gboolean
+tuntas_procedure_is_bound (TuntasProcedure *self, const char *parameter)
+{
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      GPtrArray *gates = ((TuntasActSpec *) g_ptr_array_index (self->acts, i))->gates;
+
+      for (guint j = 0; j < gates->len; j++)
+        if (g_strcmp0 (((TuntasGate *) g_ptr_array_index (gates, j))->parameter, parameter) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 void
 tuntas_check_each_list (TuntasProcedure *self, TuntasProof *proof, TuntasCheckList check)
 {

@@ -47,6 +47,9 @@ void     tuntas_procedure_take_overrides (TuntasProcedure *self, const char *gro
 char    *tuntas_procedure_normalise_override (TuntasProcedure *self, const char *group, const char *key,
                                               const char *value, TuntasFinding **finding);
 
+/* Whether a gate uses the parameter. */
+gboolean tuntas_procedure_is_bound (TuntasProcedure *self, const char *parameter);
+
 /* Asks whether what was read can work: every name leads somewhere, every condition can be met by some ticket, every
  * text that leaves can be filled, every step has a way in and a way to an end. */
 void tuntas_procedure_check (TuntasProcedure *self, TuntasProof *proof);

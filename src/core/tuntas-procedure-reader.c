@@ -105,20 +105,6 @@ read_texts (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
     }
 }
 
-static gboolean
-is_bound (TuntasProcedure *self, const char *parameter)
-{
-  for (guint i = 0; i < self->acts->len; i++)
-    {
-      GPtrArray *gates = ((TuntasActSpec *) g_ptr_array_index (self->acts, i))->gates;
-
-      for (guint j = 0; j < gates->len; j++)
-        if (g_strcmp0 (((TuntasGate *) g_ptr_array_index (gates, j))->parameter, parameter) == 0)
-          return TRUE;
-    }
-  return FALSE;
-}
-
 /* A parameter that no rule and no gate uses is a mistyped one. */
 static void
 refuse_unused (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
@@ -131,7 +117,7 @@ refuse_unused (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
     return;
   json_object_iter_init_ordered (&iter, parameters);
   while (json_object_iter_next_ordered (&iter, &name, NULL))
-    if (tuntas_parameter_find (name)->name == NULL && !is_bound (self, name))
+    if (tuntas_parameter_find (name)->name == NULL && !tuntas_procedure_is_bound (self, name))
       {
         g_autofree char *place = g_strdup_printf (ROOT ".parameters.%s", name);
 

@@ -503,6 +503,31 @@ tuntas_procedure_find_text (TuntasProcedure *self, const char *name)
   return g_hash_table_lookup (self->texts, name);
 }
 
+static void
+fill_bound (GString *title, const TuntasGate *gate)
+{
+  g_autofree char *place = g_strdup_printf ("{%s}", gate->parameter != NULL ? gate->parameter : "");
+  g_autofree char *bound = g_strdup_printf ("%" G_GINT64_FORMAT, gate->bound);
+
+  if (gate->parameter != NULL)
+    g_string_replace (title, place, bound, 0);
+}
+
+char *
+tuntas_procedure_dup_title (TuntasProcedure *self, const TuntasText *text, const char *language)
+{
+  GString *title = g_string_new (tuntas_text_in (text, language));
+
+  for (guint i = 0; strchr (title->str, '{') != NULL && i < self->acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
+
+      for (guint j = 0; j < spec->gates->len; j++)
+        fill_bound (title, g_ptr_array_index (spec->gates, j));
+    }
+  return g_string_free (title, FALSE);
+}
+
 const TuntasActSpec *
 tuntas_procedure_find_stop (TuntasProcedure *self, const TuntasStep *step)
 {

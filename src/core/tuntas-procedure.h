@@ -317,6 +317,9 @@ const TuntasText        *tuntas_procedure_find_silent_place (TuntasProcedure *se
 const TuntasText        *tuntas_procedure_find_deviation    (TuntasProcedure *self, const char *code);
 /* (nullable): a template or a word of the file, by its name: "note-pending", "greeting" … */
 const TuntasText        *tuntas_procedure_find_text    (TuntasProcedure *self, const char *name);
+/* (transfer full): a step's title or advice with the bounds it names ({follow_up_max}) filled in from the gates. */
+char                    *tuntas_procedure_dup_title  (TuntasProcedure *self, const TuntasText *text,
+                                                      const char *language);
 /* (nullable): the act of that name that is open in the step. One that is for the family comes before one that is
  * not; family (nullable). */
 const TuntasActSpec     *tuntas_procedure_find_act     (TuntasProcedure *self, const char *id, const TuntasStep *step,

@@ -232,6 +232,17 @@ needs_asking (TuntasCase *state, const TuntasActSpec *spec, const TuntasAct *act
   return FALSE;
 }
 
+/* Whether the step would offer it to another service family. */
+static gboolean
+is_of_other_family (TuntasActor *self, const char *id)
+{
+  TuntasCase *state = tuntas_actor_get_case (self);
+  const TuntasActSpec *spec = tuntas_procedure_find_act (tuntas_case_get_procedure (state), id,
+                                                         tuntas_case_get_step (state), tuntas_case_get_family (state));
+
+  return spec != NULL && !spec->by_program && !tuntas_act_spec_is_for (spec, tuntas_case_get_family (state));
+}
+
 void
 tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
 {
@@ -243,7 +254,7 @@ tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
     return;
   action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
   if (action == NULL)
-    tuntas_actor_refuse (self, id, "not-here", NULL);
+    tuntas_actor_refuse (self, id, is_of_other_family (self, id) ? "not-for-family" : "not-here", NULL);
   else if (!action->enabled)
     g_signal_emit (self, signals[REFUSED], 0, id, action->unmet);
   else if (needs_asking (tuntas_actor_get_case (self), action->spec, wanted))
@@ -332,24 +343,9 @@ tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
 char *
 tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text)
 {
-  GString *title = g_string_new (tuntas_actor_get_text (self, text));
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
-
-  for (guint i = 0; strchr (title->str, '{') != NULL && i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      for (guint j = 0; j < spec->gates->len; j++)
-        {
-          const TuntasGate *gate = g_ptr_array_index (spec->gates, j);
-          g_autofree char *place = g_strdup_printf ("{%s}", gate->parameter != NULL ? gate->parameter : "");
-          g_autofree char *bound = g_strdup_printf ("%" G_GINT64_FORMAT, gate->bound);
-
-          if (gate->parameter != NULL)
-            g_string_replace (title, place, bound, 0);
-        }
-    }
-  return g_string_free (title, FALSE);
+  return text != NULL ? tuntas_procedure_dup_title (tuntas_actor_get_procedure (self), text,
+                                                    tuntas_desk_get_language (self->desk))
+                      : g_strdup ("");
 }
 
 GPtrArray *

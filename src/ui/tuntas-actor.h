@@ -47,7 +47,7 @@ gboolean        tuntas_actor_is_busy  (TuntasActor *self);
 TuntasAct      *tuntas_actor_get_asking (TuntasActor *self);
 /* Nothing is asked any more. */
 void            tuntas_actor_give_up  (TuntasActor *self);
-/* Shows a refusal that a page found itself; code and field as in TuntasRefusal. */
+/* Shows a refusal that a page found itself; act_id is "" where it is of no act; code and field as in TuntasRefusal. */
 void            tuntas_actor_refuse   (TuntasActor *self, const char *act_id, const char *code, const char *field);
 void            tuntas_actor_say      (TuntasActor *self, const char *sentence);
 

@@ -443,9 +443,8 @@ go_to (TuntasStepPage *page, TuntasReasonPlace place)
     return gtk_widget_grab_focus (GTK_WIDGET (self->call_button));
   if (place == TUNTAS_REASON_OUTCOME)
     return tuntas_outcomes_grab_focus (self->outcome_buttons);
-  if (place != TUNTAS_REASON_INFORM)
+  if (place != TUNTAS_REASON_INFORM && place != TUNTAS_REASON_ONWARD)
     return FALSE;
-  /* The first way on that has no gate of its own is what the other ones wait for. */
   way = gtk_widget_get_first_child (GTK_WIDGET (self->ways));
   return way != NULL && gtk_widget_grab_focus (way);
 }

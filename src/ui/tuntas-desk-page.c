@@ -402,6 +402,23 @@ open_from_list (TuntasDeskPage *self)
 }
 
 gboolean
+tuntas_desk_page_reveal_ticket (TuntasDeskPage *self)
+{
+  g_return_val_if_fail (TUNTAS_IS_DESK_PAGE (self), FALSE);
+  if (!tuntas_desk_page_is_folded (self) || tuntas_desk_page_shows_ticket (self))
+    return FALSE;
+  adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "ticket");
+  return TRUE;
+}
+
+void
+tuntas_desk_page_begin (TuntasDeskPage *self, const char *act_id)
+{
+  g_return_if_fail (TUNTAS_IS_DESK_PAGE (self));
+  tuntas_ticket_page_begin (TUNTAS_TICKET_PAGE (self->ticket), act_id);
+}
+
+gboolean
 tuntas_desk_page_handle_key (TuntasDeskPage *self, guint keyval, GdkModifierType modifiers)
 {
   g_return_val_if_fail (TUNTAS_IS_DESK_PAGE (self), FALSE);

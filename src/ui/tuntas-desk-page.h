@@ -32,6 +32,10 @@ gboolean        tuntas_desk_page_open_next    (TuntasDeskPage *self);
 void            tuntas_desk_page_start_search (TuntasDeskPage *self);
 /* A customer made contact: the agent looks for the ticket; the sheet opens on the one that is opened next. */
 void            tuntas_desk_page_start_contact (TuntasDeskPage *self);
+/* Shows the ticket where the list was in its place; FALSE where it was to be seen already. */
+gboolean        tuntas_desk_page_reveal_ticket (TuntasDeskPage *self);
+/* Begins that act of the open ticket; there must be one. */
+void            tuntas_desk_page_begin        (TuntasDeskPage *self, const char *act_id);
 /* A key for the open ticket; whether it was used. */
 gboolean        tuntas_desk_page_handle_key   (TuntasDeskPage *self, guint keyval, GdkModifierType modifiers);
 

@@ -179,20 +179,16 @@ tuntas_history_list (TuntasActor *actor)
 GPtrArray *
 tuntas_history_list_steps (TuntasCase *state)
 {
-  GPtrArray *events = tuntas_case_get_events (state);
   GPtrArray *steps = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) moves = tuntas_case_list_moves (state);
 
-  /* Folded again event by event: a case is a few dozen events long. */
-  for (guint i = 0; i < events->len; i++)
+  g_ptr_array_add (steps, g_strdup (tuntas_procedure_get_start (tuntas_case_get_procedure (state))->id));
+  for (guint i = 0; i < moves->len; i++)
     {
-      gint64 seq = tuntas_event_get_seq (g_ptr_array_index (events, i));
-      g_autoptr (TuntasCase) then = NULL;
+      const char *id = ((TuntasMove *) g_ptr_array_index (moves, i))->to->id;
 
-      if (tuntas_case_is_taken_back (state, seq))
-        continue;
-      then = tuntas_case_after (state, seq);
-      if (then != NULL && !g_ptr_array_find_with_equal_func (steps, tuntas_case_get_step (then)->id, g_str_equal, NULL))
-        g_ptr_array_add (steps, g_strdup (tuntas_case_get_step (then)->id));
+      if (!g_ptr_array_find_with_equal_func (steps, id, g_str_equal, NULL))
+        g_ptr_array_add (steps, g_strdup (id));
     }
   return steps;
 }

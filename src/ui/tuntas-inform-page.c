@@ -291,7 +291,11 @@ choose (TuntasStepPage *page, guint digit)
 static gboolean
 go_to (TuntasStepPage *page, TuntasReasonPlace place)
 {
-  return place == TUNTAS_REASON_FIELD && gtk_widget_grab_focus (GTK_WIDGET (TUNTAS_INFORM_PAGE (page)->address));
+  TuntasInformPage *self = TUNTAS_INFORM_PAGE (page);
+
+  if (place == TUNTAS_REASON_WORDS)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->note));
+  return place == TUNTAS_REASON_FIELD && gtk_widget_grab_focus (GTK_WIDGET (self->address));
 }
 
 static void

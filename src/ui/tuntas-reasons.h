@@ -3,7 +3,7 @@
 
 #include "tuntas-case.h"
 
-/* Why an act is not possible, in the instruction's terms, and where the agent goes from there. The rules give codes
+/* Why an act is not possible, in the instruction's terms and with its clause, what to do, and where the agent goes for it. The rules give codes
  * and numbers (TuntasRefusal); the sentences are made here and nowhere else. */
 
 G_BEGIN_DECLS
@@ -11,22 +11,27 @@ G_BEGIN_DECLS
 /* What stands in the way, as a place on the page. */
 typedef enum
 {
-  TUNTAS_REASON_NOWHERE, /* there is nothing to go to: the sentence says it all */
-  TUNTAS_REASON_CALL,    /* the button that dials */
-  TUNTAS_REASON_OUTCOME, /* the outcomes of the unfinished call */
-  TUNTAS_REASON_FIELD,   /* the field that the refusal names */
-  TUNTAS_REASON_NUMBERS, /* adding a number */
-  TUNTAS_REASON_TELL,    /* the beat in which RFO and repair are told */
-  TUNTAS_REASON_INFORM,  /* sending the e-mail */
-  TUNTAS_REASON_FAMILY,  /* choosing the service family */
-  TUNTAS_REASON_TICKET,  /* another ticket: the refusal's field is its number */
+  TUNTAS_REASON_NOWHERE,     /* there is nothing to go to: the sentence says it all */
+  TUNTAS_REASON_CALL,        /* the button that dials */
+  TUNTAS_REASON_OUTCOME,     /* the outcomes of the unfinished call */
+  TUNTAS_REASON_FIELD,       /* the field that the refusal names */
+  TUNTAS_REASON_NUMBERS,     /* adding a number */
+  TUNTAS_REASON_TELL,        /* the beat in which RFO and repair are told */
+  TUNTAS_REASON_INFORM,      /* sending the e-mail */
+  TUNTAS_REASON_FAMILY,      /* choosing the service family */
+  TUNTAS_REASON_TICKET,      /* the unfinished call of another ticket: the refusal's field is its number */
+  TUNTAS_REASON_ONWARD,      /* the ways on from the step */
+  TUNTAS_REASON_COORDINATOR, /* asking the coordinator, who alone decides what a gate refuses (Q18) */
+  TUNTAS_REASON_STEP,        /* what the step asks for first */
+  TUNTAS_REASON_WORDS,       /* where the words of what would be sent come from */
 } TuntasReasonPlace;
 
-/* (transfer full): one sentence. spec (nullable) is the act that was refused: one that ends a case is refused in other
- * words ("Cannot close yet"). A gate of it that has a sentence of its own says that one, in the language ("id" or "en").
- * An unknown code gives a sentence with the code in it. */
+/* (transfer full): why, by which clause, and what to do. spec (nullable) is the act that was refused: one that ends a
+ * case is refused in other words ("Cannot close yet"). A gate of it that has a sentence of its own says that one, in the
+ * language ("id" or "en"). An unknown code gives a sentence with the code in it. */
 char             *tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec,
                                                const char *language);
+/* Of an unknown code: the coordinator. */
 TuntasReasonPlace tuntas_reasons_get_place    (const TuntasRefusal *refusal);
 /* (nullable): what the button says that leads to the place; translated. */
 const char       *tuntas_reasons_get_way      (TuntasReasonPlace place);

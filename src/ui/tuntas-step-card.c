@@ -91,10 +91,55 @@ hide_reason (TuntasStepCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->reason), FALSE);
 }
 
+/* (nullable): the act that does that, where it is open. */
+static const TuntasActSpec *
+find_doing (TuntasStepCard *self, TuntasOp op)
+{
+  g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self->actor));
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const TuntasActSpec *spec = ((TuntasAction *) g_ptr_array_index (actions, i))->spec;
+
+      if (tuntas_act_spec_does (spec, op))
+        return spec;
+    }
+  return NULL;
+}
+
+/* Nothing leads to an act that the step does not offer: the words alone say then what to do. */
+static gboolean
+can_go_to (TuntasStepCard *self, TuntasReasonPlace place)
+{
+  switch (place)
+    {
+    case TUNTAS_REASON_NOWHERE:
+      return FALSE;
+    case TUNTAS_REASON_NUMBERS:
+      return find_doing (self, TUNTAS_OP_ADD_NUMBER) != NULL;
+    case TUNTAS_REASON_FAMILY:
+      return find_doing (self, TUNTAS_OP_SET_FAMILY) != NULL;
+    case TUNTAS_REASON_COORDINATOR:
+      return find_doing (self, TUNTAS_OP_HOLD) != NULL;
+    case TUNTAS_REASON_CALL:
+    case TUNTAS_REASON_OUTCOME:
+    case TUNTAS_REASON_FIELD:
+    case TUNTAS_REASON_TELL:
+    case TUNTAS_REASON_INFORM:
+    case TUNTAS_REASON_TICKET:
+    case TUNTAS_REASON_ONWARD:
+    case TUNTAS_REASON_STEP:
+    case TUNTAS_REASON_WORDS:
+      return TRUE;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
 static void
 show_reason (TuntasStepCard *self, const char *text, TuntasReasonPlace place, const char *field)
 {
-  const char *way = tuntas_reasons_get_way (place);
+  const char *way = can_go_to (self, place) ? tuntas_reasons_get_way (place) : NULL;
 
   self->place = place;
   g_free (self->place_field);
@@ -146,22 +191,6 @@ failed_cb (TuntasStepCard *self, const char *sentence)
   show_reason (self, sentence, TUNTAS_REASON_NOWHERE, NULL);
 }
 
-/* (nullable): the act that does that, where it is open. */
-static const TuntasActSpec *
-find_doing (TuntasStepCard *self, TuntasOp op)
-{
-  g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self->actor));
-
-  for (guint i = 0; i < actions->len; i++)
-    {
-      const TuntasActSpec *spec = ((TuntasAction *) g_ptr_array_index (actions, i))->spec;
-
-      if (tuntas_act_spec_does (spec, op))
-        return spec;
-    }
-  return NULL;
-}
-
 static gboolean
 begin_doing (TuntasStepCard *self, TuntasOp op)
 {
@@ -173,15 +202,24 @@ begin_doing (TuntasStepCard *self, TuntasOp op)
   return TRUE;
 }
 
+/* Another ticket is shown by this same card, with its open call: a second Enter must not become that call's outcome. */
+static void
+go_to_ticket (TuntasStepCard *self, const char *ticket)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-ticket", "s", ticket);
+  tuntas_step_page_grab_first_focus (get_page (self));
+}
+
 static void
 go_to_place (TuntasStepCard *self)
 {
+  g_autofree char *field = g_strdup (self->place_field);
   TuntasStepPage *page = get_page (self);
 
   switch (self->place)
     {
     case TUNTAS_REASON_FIELD:
-      if (!tuntas_act_sheet_focus_field (self->sheet, self->place_field))
+      if (!tuntas_act_sheet_focus_field (self->sheet, field))
         tuntas_step_page_go_to (page, self->place);
       break;
     case TUNTAS_REASON_NUMBERS:
@@ -190,8 +228,11 @@ go_to_place (TuntasStepCard *self)
     case TUNTAS_REASON_FAMILY:
       begin_doing (self, TUNTAS_OP_SET_FAMILY);
       break;
+    case TUNTAS_REASON_COORDINATOR:
+      begin_doing (self, TUNTAS_OP_HOLD);
+      break;
     case TUNTAS_REASON_TICKET:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-ticket", "s", self->place_field);
+      go_to_ticket (self, field);
       break;
     case TUNTAS_REASON_INFORM:
       if (!begin_doing (self, TUNTAS_OP_INFORM))
@@ -203,7 +244,11 @@ go_to_place (TuntasStepCard *self)
       break;
     case TUNTAS_REASON_CALL:
     case TUNTAS_REASON_OUTCOME:
-      tuntas_step_page_go_to (page, self->place);
+    case TUNTAS_REASON_ONWARD:
+    case TUNTAS_REASON_STEP:
+    case TUNTAS_REASON_WORDS:
+      if (!tuntas_step_page_go_to (page, self->place))
+        tuntas_step_page_grab_first_focus (page);
       break;
     case TUNTAS_REASON_NOWHERE:
       break;
@@ -221,13 +266,17 @@ reason_cb (TuntasStepCard *self)
 
 /* The menu */
 
+void
+tuntas_step_card_begin (TuntasStepCard *self, const char *act_id)
+{
+  hide_reason (self);
+  tuntas_actor_begin (self->actor, tuntas_act_new (act_id));
+}
+
 static void
 act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TuntasStepCard *self = TUNTAS_STEP_CARD (widget);
-
-  hide_reason (self);
-  tuntas_actor_begin (self->actor, tuntas_act_new (g_variant_get_string (parameter, NULL)));
+  tuntas_step_card_begin (TUNTAS_STEP_CARD (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -382,7 +431,7 @@ tuntas_step_card_dial (TuntasStepCard *self)
 {
   hide_reason (self);
   if (!tuntas_step_page_dial (get_page (self)))
-    tuntas_actor_refuse (self->actor, "dial", "not-here", NULL);
+    tuntas_actor_refuse (self->actor, "", "not-here", NULL);
   return TRUE;
 }
 

@@ -20,6 +20,8 @@ void     tuntas_step_card_set_actor     (TuntasStepCard *self, TuntasActor *acto
 gboolean tuntas_step_card_refresh       (TuntasStepCard *self);
 void     tuntas_step_card_tick          (TuntasStepCard *self);
 
+/* Begins that act, as its button does: what is missing is asked for, and where it is not possible the card says why. */
+void     tuntas_step_card_begin         (TuntasStepCard *self, const char *act_id);
 /* Keys; FALSE where they mean nothing now. */
 gboolean tuntas_step_card_choose        (TuntasStepCard *self, guint digit);
 gboolean tuntas_step_card_walk          (TuntasStepCard *self);

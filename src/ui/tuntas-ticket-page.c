@@ -198,7 +198,7 @@ tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifier
     return tuntas_step_card_act_suggested (self->card);
   if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_z || keyval == GDK_KEY_Z))
     return !is_text (focus) && tuntas_step_card_undo (self->card);
-  if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_m || keyval == GDK_KEY_M))
+  if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_l || keyval == GDK_KEY_L))
     return tuntas_step_card_open_menu (self->card);
   if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_i || keyval == GDK_KEY_I))
     return tuntas_ticket_side_compare (self->side, self->actor);
@@ -217,6 +217,13 @@ tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifier
     default:
       return !is_text (focus) && handle_plain_key (self, keyval, focus);
     }
+}
+
+void
+tuntas_ticket_page_begin (TuntasTicketPage *self, const char *act_id)
+{
+  g_return_if_fail (tuntas_actor_get_item (self->actor) != NULL);
+  tuntas_step_card_begin (self->card, act_id);
 }
 
 /* Time */

@@ -19,6 +19,8 @@ GtkWidget *tuntas_ticket_page_new        (void);
 void       tuntas_ticket_page_set_desk   (TuntasTicketPage *self, TuntasDesk *desk);
 /* item (nullable): NULL shows that none is chosen. */
 void       tuntas_ticket_page_set_item   (TuntasTicketPage *self, TuntasDeskItem *item);
+/* Begins that act of the open ticket, whatever has the focus; there must be one. */
+void       tuntas_ticket_page_begin      (TuntasTicketPage *self, const char *act_id);
 /* A key that was pressed in the window. Digits mean something only where no text has the focus, with Alt always; not
  * for 600 ms after the page changed. The window leaves repeated keys out. TRUE where the key was used. */
 gboolean   tuntas_ticket_page_handle_key (TuntasTicketPage *self, guint keyval, GdkModifierType state);

@@ -222,6 +222,7 @@ tuntas_ticket_side_class_init (TuntasTicketSideClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-ticket-side.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasTicketSide, way_expander);
   gtk_widget_class_bind_template_child (widget_class, TuntasTicketSide, way);

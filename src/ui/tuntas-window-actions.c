@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-window-private.h"
 
+#include "tuntas-map-window.h"
 #include "tuntas-preferences.h"
 #include "tuntas-sync-dialog.h"
 
@@ -67,22 +68,62 @@ customer_contacted_cb (GSimpleAction *action, GVariant *parameter, gpointer user
   tuntas_desk_page_start_contact (get_page (user_data));
 }
 
+/* What belongs to a ticket is done to one that can be seen: by a key of the desk it may be asked for at any time. */
+static gboolean
+is_ticket_seen (TuntasWindow *self)
+{
+  if (tuntas_desk_page_get_item (get_page (self)) != NULL)
+    return !tuntas_desk_page_reveal_ticket (get_page (self));
+  tuntas_window_add_toast (self, adw_toast_new (_("Choose a ticket first")));
+  return FALSE;
+}
+
+static void
+press_key (TuntasWindow *self, guint keyval, GdkModifierType modifiers)
+{
+  if (is_ticket_seen (self))
+    tuntas_desk_page_handle_key (get_page (self), keyval, modifiers);
+}
+
 static void
 call_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_F8, 0);
+  press_key (user_data, GDK_KEY_F8, 0);
 }
 
 static void
 suggested_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_Return, GDK_CONTROL_MASK);
+  press_key (user_data, GDK_KEY_Return, GDK_CONTROL_MASK);
+}
+
+/* With Alt a digit means the same while something is being typed. */
+static void
+choose_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  int digit = g_variant_get_int32 (parameter);
+
+  if (digit >= 0 && digit <= 9)
+    press_key (user_data, GDK_KEY_0 + digit, GDK_ALT_MASK);
 }
 
 static void
+act_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  if (is_ticket_seen (self))
+    tuntas_desk_page_begin (get_page (self), g_variant_get_string (parameter, NULL));
+}
+
+/* Not as Ctrl+Z, which belongs to the text that is being typed. */
+static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tuntas_desk_page_handle_key (get_page (user_data), GDK_KEY_z, GDK_CONTROL_MASK);
+  TuntasWindow *self = user_data;
+
+  if (is_ticket_seen (self))
+    tuntas_desk_page_begin (get_page (self), TUNTAS_EVENT_UNDO);
 }
 
 static void
@@ -99,6 +140,30 @@ show_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (item != NULL)
     tuntas_desk_page_open (get_page (self), item);
+}
+
+/* One map at a time: asked for again, it shows what is wanted now. */
+static void
+show_map (TuntasWindow *self, TuntasDeskItem *item)
+{
+  if (self->map != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->map));
+  g_set_weak_pointer (&self->map, tuntas_map_window_new (GTK_WINDOW (self), self->desk, item));
+  gtk_window_present (GTK_WINDOW (self->map));
+}
+
+static void
+map_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  show_map (self, tuntas_desk_page_get_item (get_page (self)));
+}
+
+static void
+map_procedure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_map (user_data, NULL);
 }
 
 static void
@@ -187,9 +252,13 @@ static const GActionEntry entries[] = {
   { "customer-contacted", customer_contacted_cb, NULL, NULL, NULL },
   { "call", call_cb, NULL, NULL, NULL },
   { "suggested", suggested_cb, NULL, NULL, NULL },
+  { "choose", choose_cb, "i", NULL, NULL },
+  { "act", act_cb, "s", NULL, NULL },
   { "undo", undo_cb, NULL, NULL, NULL },
   { "show-queue", show_queue_cb, NULL, NULL, NULL },
   { "show-ticket", show_ticket_cb, "s", NULL, NULL },
+  { "map", map_cb, NULL, NULL, NULL },
+  { "map-procedure", map_procedure_cb, NULL, NULL, NULL },
   { "sign-in", sign_in_cb, NULL, NULL, NULL },
   { "preferences", preferences_cb, NULL, NULL, NULL },
   { "train", train_cb, NULL, NULL, NULL },

@@ -46,6 +46,7 @@ struct _TuntasWindow
   GtkWidget *page;            /* (nullable): TuntasDeskPage, in desk_bin */
   GCancellable *opening;      /* (nullable): a training is being opened */
   GtkCssProvider *training_style; /* (nullable): while training */
+  GtkWidget *map;             /* (nullable) (weak): the map of the instruction, while it is open */
   guint held_key;             /* the key code that is down; 0: none */
 };
 

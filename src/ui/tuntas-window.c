@@ -228,13 +228,29 @@ update_ticker (TuntasWindow *self)
     tuntas_ticker_set_running (self->ticker, seen);
 }
 
+/* Whether one of the program's windows has the keyboard: this one, or one that was opened from it. */
+static gboolean
+is_used (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_is_active (window))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 item_due_cb (TuntasWindow *self, TuntasDeskItem *item)
 {
   g_autoptr (GNotification) notification = NULL;
   g_autofree char *step = NULL;
 
-  if (gtk_window_is_active (GTK_WINDOW (self)))
+  if (is_used ())
     return;
   step = tuntas_row_words_step (item, tuntas_desk_get_zone (self->desk), tuntas_desk_get_language (self->desk),
                                 tuntas_ticker_get_now (self->ticker));
@@ -295,6 +311,8 @@ tuntas_window_drop_desk (TuntasWindow *self)
   g_clear_object (&self->opening);
   if (self->desk == NULL)
     return;
+  if (self->map != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->map));
   tuntas_ticker_set_running (self->ticker, FALSE);
   g_signal_handlers_disconnect_by_data (self->desk, self);
   tuntas_desk_sign_out_async (self->desk, NULL, NULL, NULL);
@@ -439,6 +457,7 @@ tuntas_window_dispose (GObject *object)
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   set_training_style (self, FALSE);
+  g_clear_weak_pointer (&self->map);
   g_clear_object (&self->opening);
   g_clear_object (&self->ticker);
   g_clear_object (&self->desk);

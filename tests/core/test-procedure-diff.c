@@ -71,6 +71,8 @@ static const Row rows[] = {
     "* parameter resume_at: 08:00 → 07:30", "* parameter resume_at: 07:30 → 08:00" },
   { "parameter-list", "\"home_families\": [\"indihome\", \"pots\"]", "\"home_families\": [\"pots\"]", "id",
     "* parameter home_families: indihome,pots → pots", "* parameter home_families: pots → indihome,pots" },
+  { "parameter-gone", "\"closed_dates\": [],", "", "id",
+    "- parameter closed_dates:  → ∅", "+ parameter closed_dates: ∅ → " },
   { "clause", "\"id\": \"Masukkan Login\", \"en\": \"Enter the login\"", "\"id\": \"Isi Login\", \"en\": \"Fill in the login\"",
     "id", "* clause 1.1.4 text: Masukkan Login → Isi Login", "* clause 1.1.4 text: Isi Login → Masukkan Login" },
   { "clause-in-english", "\"id\": \"Masukkan Login\", \"en\": \"Enter the login\"",
@@ -84,25 +86,17 @@ static const Row rows[] = {
     "    { \"id\": \"1.1.5\",", "id", "+ clause 1.1.4a: ∅ → Isi OTP", "- clause 1.1.4a: Isi OTP → ∅" },
   { "outcome", "\"id\": \"busy\", \"key\": \"3\", \"counts\": true", "\"id\": \"busy\", \"key\": \"3\", \"counts\": false", "id",
     "* outcome busy counts: true → false", "* outcome busy counts: false → true" },
-  { "step", "\"kind\": \"effects\", \"keeps_deadline\": true", "\"kind\": \"effects\"", "id",
-    "* step inform keeps_deadline: true → ∅", "* step inform keeps_deadline: ∅ → true" },
+  { "step", "\"kind\": \"form\",", "\"kind\": \"form\", \"keeps_deadline\": true,", "id",
+    "* step receive keeps_deadline: ∅ → true", "* step receive keeps_deadline: true → ∅" },
   { "gate", "\"clause\": \"1.2.10\", \"at_least\": { \"unreached\": \"first_round_min\" }",
     "\"clause\": \"1.2.10\", \"at_least\": { \"counted\": \"follow_up_max\" }", "id",
     "* act close-unreached gates[0].at_least.unreached: first_round_min → ∅\n"
     "* act close-unreached gates[0].at_least.counted: ∅ → follow_up_max",
     "* act close-unreached gates[0].at_least.counted: follow_up_max → ∅\n"
     "* act close-unreached gates[0].at_least.unreached: ∅ → first_round_min" },
-  { "act-of-the-same-name", "{ \"to\": \"end\", \"end\": \"closed-unreached\", \"effects\": [\n"
-    "        { \"kind\": \"note\", \"text\": \"note-unreached-follow-up\" },\n",
-    "{ \"to\": \"end\", \"end\": \"closed-unreached\", \"effects\": [\n", "id",
-    "* act close-unreached (2) then[0].effects[0].kind: note → status\n"
-    "* act close-unreached (2) then[0].effects[0].text: note-unreached-follow-up → ∅\n"
-    "* act close-unreached (2) then[0].effects[0].value: ∅ → CLOSED\n"
-    "* act close-unreached (2) then[0].effects[1]: {\"kind\":\"status\",\"value\":\"CLOSED\"} → ∅",
-    "* act close-unreached (2) then[0].effects[0].kind: status → note\n"
-    "* act close-unreached (2) then[0].effects[0].value: CLOSED → ∅\n"
-    "* act close-unreached (2) then[0].effects[0].text: ∅ → note-unreached-follow-up\n"
-    "* act close-unreached (2) then[0].effects[1]: ∅ → {\"kind\":\"status\",\"value\":\"CLOSED\"}" },
+  { "act-of-the-same-name", "\"code\": \"not-informed\"", "\"code\": \"not-mailed\"", "id",
+    "* act close-unreached (2) gates[1].code: not-informed → not-mailed",
+    "* act close-unreached (2) gates[1].code: not-mailed → not-informed" },
   { "act-label", "\"id\": \"Pending tiket\"", "\"id\": \"Tunda tiket\"", "id",
     "* act pend label: Pending tiket → Tunda tiket", "* act pend label: Tunda tiket → Pending tiket" },
   { "text", "\"id\": \"pagi\"", "\"id\": \"pg\"", "id", "* text morning: pagi → pg", "* text morning: pg → pagi" },

@@ -185,7 +185,8 @@ shift_restart (Shift *self)
 void
 shift_free (Shift *self)
 {
-  const char *const files[] = { "journal.db", "cache.db", "journal.lock" };
+  /* A cache that could not be written for a while keeps what it has beside it; it can be fetched again. */
+  const char *const files[] = { "journal.db", "cache.db", "cache.db-wal", "cache.db-shm", "journal.lock" };
 
   shift_end (self);
   tuntas_simulator_stop (self->nossa);

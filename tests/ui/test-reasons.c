@@ -2,33 +2,11 @@
 #include "tuntas-reasons.h"
 
 #include "tuntas-fields.h"
+#include "ui-support.h"
 
+#include <glib/gi18n.h>
+#include <locale.h>
 #include <string.h>
-
-static GBytes *
-read_procedure (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "procedures", "IN.OCC.TENESA.W-03.json",
-                                                 NULL);
-  g_autoptr (GError) error = NULL;
-  char *text;
-  gsize length;
-
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  return g_bytes_new_take (text, length);
-}
-
-static TuntasProcedure *
-load (void)
-{
-  g_autoptr (GBytes) bytes = read_procedure ();
-  g_autoptr (GError) error = NULL;
-  TuntasProcedure *procedure = tuntas_procedure_new_from_bytes (bytes, "W-03", &error);
-
-  g_assert_no_error (error);
-  return procedure;
-}
 
 static const TuntasActSpec *
 find (TuntasProcedure *procedure, const char *id, const char *step)
@@ -51,20 +29,19 @@ assert_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec, const 
 static void
 test_sentences (void)
 {
-  g_autoptr (TuntasProcedure) procedure = load ();
+  g_autoptr (TuntasProcedure) procedure = ui_support_load_w03 ();
   TuntasRefusal calls = { (char *) "1.2.10", (char *) "min-attempts", NULL, 2, 3 };
   TuntasRefusal field = { (char *) "1.2.1", (char *) "required", (char *) "rfo", -1, -1 };
   TuntasRefusal elsewhere = { NULL, (char *) "attempt-elsewhere", (char *) "IN190000007", -1, -1 };
   TuntasRefusal unheard = { NULL, (char *) "moon-phase", NULL, -1, -1 };
 
   assert_sentence (&calls, find (procedure, "close-unreached", "first-round"),
-                   "Cannot close yet: only 2 of at least 3 calls, IK 1.2.10.");
+                   "Cannot close yet: only 2 of at least 3 calls, IK 1.2.10. Call the customer again.");
   assert_sentence (&calls, find (procedure, "pend", "first-round"),
-                   "Not yet: only 2 of at least 3 calls, IK 1.2.10.");
-  assert_sentence (&field, find (procedure, "received", "receive"), "Cause (RFO) is missing.");
-  assert_sentence (&elsewhere, NULL,
-                   "A call for ticket IN190000007 has no outcome yet. Choose its outcome first.");
-  assert_sentence (&unheard, NULL, "Not possible now (moon-phase).");
+                   "Not yet: only 2 of at least 3 calls, IK 1.2.10. Call the customer again.");
+  assert_sentence (&field, find (procedure, "received", "receive"), "Cause (RFO) is missing, IK 1.2.1. Fill it in.");
+  assert_sentence (&elsewhere, NULL, "A call for ticket IN190000007 has no outcome yet. Choose its outcome first.");
+  assert_sentence (&unheard, NULL, "Not possible now (moon-phase). Ask the coordinator.");
 }
 
 /* What the instruction says itself goes before the program's words. */
@@ -80,16 +57,16 @@ test_own_sentence (void)
   g_autofree char *indonesian = NULL;
 
   g_ptr_array_add (gates, &gate);
-  assert_sentence (&refusal, &spec, "1 of 2 calls so far.");
+  assert_sentence (&refusal, &spec, "1 of 2 calls so far, IK 7. Call the customer again.");
   indonesian = tuntas_reasons_dup_sentence (&refusal, &spec, "id");
-  g_assert_cmpstr (indonesian, ==, "Baru 1 dari 2 panggilan.");
+  g_assert_cmpstr (indonesian, ==, "Baru 1 dari 2 panggilan, IK 7. Call the customer again.");
 }
 
 /* Every gate of the procedure has a sentence of its own, with nothing left to fill in. */
 static void
 test_gates (void)
 {
-  g_autoptr (TuntasProcedure) procedure = load ();
+  g_autoptr (TuntasProcedure) procedure = ui_support_load_w03 ();
   GPtrArray *acts = tuntas_procedure_get_acts (procedure);
   guint seen = 0;
 
@@ -117,7 +94,7 @@ test_gates (void)
 static void
 test_fields (void)
 {
-  g_autoptr (TuntasProcedure) procedure = load ();
+  g_autoptr (TuntasProcedure) procedure = ui_support_load_w03 ();
   GPtrArray *acts = tuntas_procedure_get_acts (procedure);
 
   for (guint i = 0; i < acts->len; i++)
@@ -141,53 +118,154 @@ test_fields (void)
   g_assert_null (tuntas_field_reasons ("received", "rfo"));
 }
 
-static void
-test_places (void)
+/* Every reason for which something can be impossible, and where it leads. */
+static const struct
 {
-  static const struct
-  {
-    const char *code;
-    TuntasReasonPlace place;
-  } cases[] = {
-    { "min-attempts", TUNTAS_REASON_CALL },     { "not-told", TUNTAS_REASON_TELL },
-    { "not-informed", TUNTAS_REASON_INFORM },   { "required", TUNTAS_REASON_FIELD },
-    { "no-time", TUNTAS_REASON_FIELD },         { "no-phone", TUNTAS_REASON_FIELD },
-    { "attempt-elsewhere", TUNTAS_REASON_TICKET }, { "bad-number", TUNTAS_REASON_NUMBERS },
-    { "not-for-family", TUNTAS_REASON_FAMILY }, { "unfinished-attempt", TUNTAS_REASON_OUTCOME },
-    { "already-sent", TUNTAS_REASON_NOWHERE },  { "moon-phase", TUNTAS_REASON_NOWHERE },
-  };
+  const char *code;
+  TuntasReasonPlace place;
+} codes[] = {
+  { "unfinished-attempt", TUNTAS_REASON_OUTCOME },
+  { "not-here", TUNTAS_REASON_STEP },
+  { "not-for-family", TUNTAS_REASON_FAMILY },
+  { "required", TUNTAS_REASON_FIELD },
+  { "not-future", TUNTAS_REASON_FIELD },
+  { "not-past", TUNTAS_REASON_FIELD },
+  { "bad-number", TUNTAS_REASON_NUMBERS },
+  { "no-attempt", TUNTAS_REASON_CALL },
+  { "nothing-to-undo", TUNTAS_REASON_STEP },
+  { "already-sent", TUNTAS_REASON_COORDINATOR },
+  { "min-attempts", TUNTAS_REASON_CALL },
+  { "max-attempts", TUNTAS_REASON_ONWARD },
+  { "not-told", TUNTAS_REASON_TELL },
+  { "not-informed", TUNTAS_REASON_INFORM },
+  { "no-zone", TUNTAS_REASON_COORDINATOR },
+  /* Of the desk and the pages. */
+  { "attempt-elsewhere", TUNTAS_REASON_TICKET },
+  { "placeholder", TUNTAS_REASON_WORDS },
+  { "no-number", TUNTAS_REASON_NUMBERS },
+  { "no-time", TUNTAS_REASON_FIELD },
+  { "no-phone", TUNTAS_REASON_FIELD },
+  /* Of moving to another revision. */
+  { "same-procedure", TUNTAS_REASON_STEP },
+  { "ended", TUNTAS_REASON_STEP },
+  { "no-such-step", TUNTAS_REASON_STEP },
+  { "no-such-family", TUNTAS_REASON_STEP },
+};
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+static TuntasRefusal
+refuse (guint index)
+{
+  return (TuntasRefusal) { (char *) "1.2.3", (char *) codes[index].code, (char *) "reason", 2, 3 };
+}
+
+/* (transfer full): the codes of the table of refusals in the documentation of the format. */
+static GPtrArray *
+list_documented (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "procedures", "README.md", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GRegex) regex = g_regex_new ("`([a-z-]+)`", 0, 0, NULL);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = NULL;
+  char *table, *end;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  table = strstr (text, "| code | the act is refused because |");
+  g_assert_nonnull (table);
+  end = strstr (table, "\n\n");
+  lines = g_strsplit (end != NULL ? (*end = '\0', table) : table, "\n", -1);
+  for (guint i = 2; lines[i] != NULL; i++)
     {
-      TuntasRefusal refusal = { NULL, (char *) cases[i].code, NULL, -1, -1 };
-      TuntasReasonPlace place = tuntas_reasons_get_place (&refusal);
+      g_auto (GStrv) cells = g_strsplit (lines[i], "|", -1);
+      g_autoptr (GMatchInfo) match = NULL;
 
-      g_assert_cmpint (place, ==, cases[i].place);
-      g_assert_true ((tuntas_reasons_get_way (place) == NULL) == (place == TUNTAS_REASON_NOWHERE));
+      g_regex_match (regex, cells[1], 0, &match);
+      for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+        g_ptr_array_add (found, g_match_info_fetch (match, 1));
+    }
+  return found;
+}
+
+static void
+test_all_documented (void)
+{
+  g_autoptr (GPtrArray) documented = list_documented ();
+
+  g_assert_cmpuint (documented->len, ==, 15);
+  for (guint i = 0; i < documented->len; i++)
+    {
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < G_N_ELEMENTS (codes); j++)
+        known |= g_str_equal (codes[j].code, g_ptr_array_index (documented, i));
+      if (!known)
+        g_error ("no test knows the refusal “%s”", (char *) g_ptr_array_index (documented, i));
     }
 }
 
-/* Why a case cannot be moved to another revision. */
+/* Each has a reason of its own, the clause, what to do, and a button that says where it leads. */
 static void
-test_move (void)
+assert_speaks (guint index)
 {
-  static const char *const codes[] = { "same-procedure", "unfinished-attempt", "ended", "no-such-step",
-                                       "no-such-family" };
+  TuntasRefusal refusal = refuse (index);
+  g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, NULL, "en");
+  TuntasReasonPlace place = tuntas_reasons_get_place (&refusal);
+  const char *clause = strstr (sentence, ", IK 1.2.3. ");
+
+  g_test_message ("%s: %s [%s]", refusal.code, sentence, tuntas_reasons_get_way (place));
+  g_assert_nonnull (clause);
+  g_assert_cmpuint (strlen (clause), >, strlen (", IK 1.2.3. ") + 5);
+  g_assert_null (strchr (sentence, '{'));
+  g_assert_null (strstr (sentence, refusal.code));
+  g_assert_cmpint (place, ==, codes[index].place);
+  g_assert_nonnull (tuntas_reasons_get_way (place));
+}
+
+static void
+test_codes (void)
+{
+  TuntasRefusal unheard = { NULL, (char *) "moon-phase", NULL, -1, -1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    assert_speaks (i);
+  g_assert_cmpint (tuntas_reasons_get_place (&unheard), ==, TUNTAS_REASON_COORDINATOR);
+  g_assert_null (tuntas_reasons_get_way (TUNTAS_REASON_NOWHERE));
+}
+
+/* The same in Indonesian: no code falls back to English. */
+static void
+test_indonesian (void)
+{
+  g_auto (GStrv) english = g_new0 (char *, G_N_ELEMENTS (codes) + 1);
+  g_autofree char *folder = g_test_build_filename (G_TEST_BUILT, "..", "po", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {
-      TuntasRefusal refusal = { (char *) "1.2.3", (char *) codes[i], (char *) "first-round", -1, -1 };
+      TuntasRefusal refusal = refuse (i);
+
+      english[i] = tuntas_reasons_dup_sentence (&refusal, NULL, "en");
+    }
+  g_assert_nonnull (setlocale (LC_ALL, "id_ID.UTF-8"));
+  bindtextdomain ("tuntas", folder);
+  bind_textdomain_codeset ("tuntas", "UTF-8");
+  textdomain ("tuntas");
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      TuntasRefusal refusal = refuse (i);
       g_autofree char *sentence = tuntas_reasons_dup_sentence (&refusal, NULL, "en");
 
-      g_assert_null (strchr (sentence, '{'));
-      g_assert_false (g_str_has_prefix (sentence, "Not possible now"));
+      assert_speaks (i);
+      g_assert_cmpstr (sentence, !=, english[i]);
     }
+  setlocale (LC_ALL, "C");
 }
 
 static void
 test_ends (void)
 {
-  g_autoptr (TuntasProcedure) procedure = load ();
+  g_autoptr (TuntasProcedure) procedure = ui_support_load_w03 ();
 
   g_assert_true (tuntas_act_spec_ends (find (procedure, "normal-close", "confirm")));
   g_assert_true (tuntas_act_spec_ends (find (procedure, "instructed", "held")));
@@ -203,8 +281,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/reasons/own-sentence", test_own_sentence);
   g_test_add_func ("/ui/reasons/gates", test_gates);
   g_test_add_func ("/ui/reasons/fields", test_fields);
-  g_test_add_func ("/ui/reasons/places", test_places);
-  g_test_add_func ("/ui/reasons/move", test_move);
+  g_test_add_func ("/ui/reasons/all-documented", test_all_documented);
+  g_test_add_func ("/ui/reasons/codes", test_codes);
+  g_test_add_func ("/ui/reasons/indonesian", test_indonesian);
   g_test_add_func ("/ui/reasons/ends", test_ends);
   return g_test_run ();
 }
