@@ -260,8 +260,8 @@ tuntas_desk_tick (TuntasDesk *self, TuntasDeskItem *item)
 void
 tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
 {
-  const TuntasActSpec *stop = tuntas_procedure_find_stop (tuntas_case_get_procedure (tuntas_desk_item_get_case (item)),
-                                                          tuntas_case_get_step (tuntas_desk_item_get_case (item)));
+  TuntasCase *state = tuntas_desk_item_get_case (item);
+  const TuntasActSpec *stop = tuntas_procedure_find_stop (tuntas_case_get_procedure (state), tuntas_case_get_step (state));
   const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
   g_autoptr (TuntasAct) act = NULL;
 

@@ -84,10 +84,10 @@ static void
 show_refusal (TuntasRevisionDialog *self, GPtrArray *refusals)
 {
   const char *language = tuntas_desk_get_language (tuntas_actor_get_desk (self->actor));
-  g_autofree char *sentence = refusals->len > 0 ? tuntas_reasons_dup_sentence (g_ptr_array_index (refusals, 0), NULL,
-                                                                               language)
-                                                : NULL;
+  g_autofree char *sentence = NULL;
 
+  if (refusals->len > 0)
+    sentence = tuntas_reasons_dup_sentence (g_ptr_array_index (refusals, 0), NULL, language);
   show_trouble (self, sentence);
 }
 

@@ -136,6 +136,34 @@ test_site (void)
   g_assert_cmpstr (forth, ==, "* parameter call_gap: 300 → 600\n* text morning: pagi → pagi hari");
 }
 
+/* A parameter that only one of them has is told, and the gate that goes by it. */
+static void
+test_parameter (void)
+{
+  static const char gate[] = "\"clause\": \"1.2.10\", \"at_least\": { \"unreached\": \"first_round_min\" }";
+  static const char other_gate[] = "\"clause\": \"1.2.10\", \"at_least\": { \"unreached\": \"home_min\" }";
+  g_autofree char *w03 = core_support_read ("../data/procedures/IN.OCC.TENESA.W-03.json");
+  g_autoptr (GString) text = g_string_new (w03);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasProcedure) from = load (NULL, NULL);
+  g_autoptr (TuntasProcedure) to = NULL;
+  g_autofree char *forth = NULL;
+  g_autofree char *back = NULL;
+
+  g_assert_cmpuint (g_string_replace (text, "\"first_round_min\": 3,", "\"first_round_min\": 3, \"home_min\": 4,", 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (text, gate, other_gate, 0), ==, 1);
+  bytes = g_bytes_new (text->str, text->len);
+  to = tuntas_procedure_new_from_bytes (bytes, "W-03", &error);
+  g_assert_no_error (error);
+  forth = describe (from, to, "id");
+  back = describe (to, from, "id");
+  g_assert_cmpstr (forth, ==, "+ parameter home_min: ∅ → 4\n"
+                              "* act close-unreached gates[0].at_least.unreached: first_round_min → home_min");
+  g_assert_cmpstr (back, ==, "- parameter home_min: 4 → ∅\n"
+                             "* act close-unreached gates[0].at_least.unreached: home_min → first_round_min");
+}
+
 static void
 test_same (void)
 {
@@ -151,6 +179,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/procedure-diff/same", test_same);
+  g_test_add_func ("/procedure-diff/parameter-of-one", test_parameter);
   g_test_add_func ("/procedure-diff/site", test_site);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {

@@ -196,9 +196,9 @@ test_documented (void)
 static void
 test_facts (void)
 {
-  g_autoptr (TuntasProcedures) procedures = NULL;
   g_autofree char *page = core_support_read ("../data/procedures/README.md");
   g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (procedure);
   g_autoptr (TuntasAct) opening = tuntas_case_opening (procedure, "IN1", "datin", "", "0800000001", "");
   g_autoptr (TuntasEvent) event = tuntas_event_new (1, 0, "", opening);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
@@ -206,7 +206,6 @@ test_facts (void)
   const char *const *facts = tuntas_facts_list ();
 
   g_ptr_array_add (events, event);
-  procedures = tuntas_procedures_new (procedure);
   state = tuntas_case_fold (procedures, NULL, events, NULL);
   for (guint i = 0; facts[i] != NULL; i++)
     {

@@ -80,18 +80,17 @@ assert_words (TuntasCase *state, gint64 now, const char *name, const char *expec
 static void
 test_words (void)
 {
-  g_autoptr (TuntasProcedures) procedures = NULL;
   const gint64 nine = 1795482000; /* 2026-11-24T09:00:00+08:00 */
   g_autoptr (TuntasProcedure) procedure = load ();
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Makassar");
   g_autoptr (TuntasAct) opening = tuntas_case_opening (procedure, "IN190000777", "kantor", "Asia/Makassar",
                                                        "0800000001", "");
   g_autoptr (TuntasEvent) event = tuntas_event_new (1, nine, "", opening);
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (procedure);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   TuntasCase *state;
 
   g_ptr_array_add (events, event);
-  procedures = tuntas_procedures_new (procedure);
   state = tuntas_case_fold (procedures, zone, events, NULL);
   state = ACT (state, nine, "ring", "phone", "0800000001");
   state = ACT (state, nine + 30, "answered", "outcome", "nobody");

@@ -119,6 +119,19 @@ test_parameters (void)
     }
 }
 
+/* One that nobody here has words for is shown by its name. */
+static void
+test_unheard (void)
+{
+  TuntasDifference added = { TUNTAS_PART_PARAMETER, TUNTAS_DIFFERENCE_ADDED, (char *) "moon_phase", NULL, NULL,
+                             (char *) "2" };
+  g_autofree char *place = tuntas_revision_dup_place (&added);
+  g_autofree char *change = tuntas_revision_dup_change (&added);
+
+  g_assert_cmpstr (place, ==, "moon_phase");
+  g_assert_cmpstr (change, ==, "New: 2");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,6 +139,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/revision/names", test_names);
   g_test_add_func ("/ui/revision/parameters", test_parameters);
+  g_test_add_func ("/ui/revision/unheard", test_unheard);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path = g_strconcat ("/ui/revision/difference/", rows[i].name, NULL);
