@@ -69,6 +69,10 @@ static const Fault faults[] = {
         "[{ \"code\": \"not-informed\", \"clause\": \"1.2.2\", \"holds\": \"informed\" }]" } } },
 };
 
+/* How many faults got as far as the walk. */
+static guint n_walked;
+
+/* (nullable): NULL where the proof of the file refuses it already. */
 static TuntasProcedure *
 load_with (const Fault *fault)
 {
@@ -83,7 +87,11 @@ load_with (const Fault *fault)
     json_edit (root, fault->edits[i].place, fault->edits[i].value);
   changed = json_to_string (root, FALSE);
   procedure = core_support_read_procedure (changed, fault->name, &error);
-  g_assert_no_error (error);
+  if (procedure == NULL)
+    {
+      g_assert_error (error, TUNTAS_PROCEDURE_ERROR, TUNTAS_PROCEDURE_ERROR_MEANING);
+      g_test_message ("refused by the proof: %s", error->message);
+    }
   return procedure;
 }
 
@@ -92,11 +100,21 @@ test_fault (gconstpointer data)
 {
   const Fault *fault = data;
   g_autoptr (TuntasProcedure) procedure = load_with (fault);
-  g_autoptr (ModelReport) report = model_walk (procedure, fault->property);
+  g_autoptr (ModelReport) report = NULL;
 
+  if (procedure == NULL)
+    return;
+  n_walked++;
+  report = model_walk (procedure, fault->property);
   if (report->broken[fault->property] == NULL)
     g_error ("This breaks “%s”, and nobody saw it", path_property_name (fault->property));
   g_test_message ("%s", report->broken[fault->property]);
+}
+
+static void
+test_enough (void)
+{
+  g_assert_cmpuint (n_walked, >=, 8);
 }
 
 int
@@ -109,5 +127,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &faults[i], test_fault);
     }
+  g_test_add_func ("/core/model-faults/walked-enough", test_enough);
   return g_test_run ();
 }
