@@ -11,6 +11,9 @@
 
 /* So long a digit that was meant for the last page does nothing on the new one. */
 #define DEAD_DIGITS_US (600 * 1000)
+/* So many frames long texts take to find their heights, and so many until something is revealed though it still moves. */
+#define REVEAL_FRAMES 12
+#define REVEAL_PATIENCE 40
 /* So long a ticket is open before its work log is fetched. */
 #define STAY_MS 300
 /* The side beside the card takes a good third; in less width than this, for text of the usual size, it goes under the
@@ -32,7 +35,8 @@ struct _TuntasTicketPage
   guint layout_source;
   guint stay_source;
   guint reveal_source;    /* the frames' callback */
-  gboolean laid_out;      /* since what is revealed was shown */
+  guint reveal_frames;    /* since what is revealed was shown … */
+  float reveal_bottom;    /* … and where its lower edge was in the last one */
   GtkWidget *revealed;    /* (owned) (nullable) */
   gboolean narrow;
   int side_width;
@@ -62,16 +66,23 @@ reveal_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
   double page = gtk_adjustment_get_page_size (adjustment);
   graphene_rect_t bounds;
 
-  /* A frame gives places after this was called in it: those are known in the next one. */
-  if (!self->laid_out)
+  /* A frame gives places after this was called in it, and long texts find their heights over several: it is looked at
+   * until it stays where it is. */
+  if (self->reveal_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  if (self->revealed == NULL || !gtk_widget_get_mapped (self->revealed) ||
+      !gtk_widget_compute_bounds (self->revealed, GTK_WIDGET (self->scroller), &bounds))
     {
-      self->laid_out = TRUE;
+      self->reveal_source = 0;
+      return G_SOURCE_REMOVE;
+    }
+  if (self->reveal_frames < REVEAL_PATIENCE &&
+      (self->reveal_frames < REVEAL_FRAMES || self->reveal_bottom != bounds.origin.y + bounds.size.height))
+    {
+      self->reveal_bottom = bounds.origin.y + bounds.size.height;
       return G_SOURCE_CONTINUE;
     }
   self->reveal_source = 0;
-  if (self->revealed == NULL || !gtk_widget_get_mapped (self->revealed) ||
-      !gtk_widget_compute_bounds (self->revealed, GTK_WIDGET (self->scroller), &bounds))
-    return G_SOURCE_REMOVE;
   if (bounds.origin.y + bounds.size.height > page)
     value += MIN (bounds.origin.y, bounds.origin.y + bounds.size.height + 20 - page);
   else if (bounds.origin.y < 0)
@@ -84,7 +95,7 @@ static void
 revealing_cb (TuntasTicketPage *self, GtkWidget *widget)
 {
   g_set_object (&self->revealed, widget);
-  self->laid_out = FALSE;
+  self->reveal_frames = 0;
   if (self->reveal_source == 0)
     self->reveal_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
