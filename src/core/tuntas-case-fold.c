@@ -301,25 +301,17 @@ event_number (TuntasEvent *event, const char *field, gint64 most, gint64 otherwi
   return number;
 }
 
-static gboolean
-asks_for (const TuntasCase *self, TuntasEvent *event, const char *name)
-{
-  const TuntasActSpec *spec = tuntas_procedure_find_act (self->procedure, tuntas_event_get_id (event), self->step,
-                                                         self->family);
-
-  for (guint i = 0; spec != NULL && i < spec->fields->len; i++)
-    if (strcmp (((const TuntasField *) g_ptr_array_index (spec->fields, i))->name, name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* Q10: the state that the work log tells. Nobody was reached so far, or there were nothing to carry on. A family that
  * the procedure does not ask for a second round or an instant was never pended, whatever a log says. */
 static void
 adopt (TuntasCase *self, TuntasEvent *event)
 {
+  const TuntasActSpec *spec = tuntas_procedure_find_act (self->procedure, tuntas_event_get_id (event), self->step,
+                                                         self->family);
+  gboolean has_second = tuntas_act_spec_find_field (spec, "p2") != NULL;
+  gboolean has_until = tuntas_act_spec_find_field (spec, "until") != NULL;
   gint64 first = event_number (event, "p1", TUNTAS_NUMBER_MAX, 0);
-  gint64 second = asks_for (self, event, "p2") ? event_number (event, "p2", TUNTAS_NUMBER_MAX, -1) : -1;
+  gint64 second = has_second ? event_number (event, "p2", TUNTAS_NUMBER_MAX, -1) : -1;
   gint64 until;
 
   self->round = second >= 0 ? 2 : 1;
@@ -328,7 +320,7 @@ adopt (TuntasCase *self, TuntasEvent *event)
   self->counted = self->unreached = self->adopted[self->round - 1];
   self->informed = g_strcmp0 (tuntas_event_get (event, "informed"), "true") == 0;
   self->pended = second >= 0;
-  if (asks_for (self, event, "until") && tuntas_act_get_instant (tuntas_event_get_act (event), "until", &until))
+  if (has_until && tuntas_act_get_instant (tuntas_event_get_act (event), "until", &until))
     {
       self->pended = TRUE;
       self->deadline = MAX (until, 0); /* less is none; all of it is long past */

@@ -178,37 +178,76 @@ check_act_name (TuntasProof *proof, const TuntasActSpec *spec, const char *place
     tuntas_proof_doubt (proof, spec, place, "the act that does “undo”, and no other, has the name “undo”");
 }
 
+/* What an operation reads of the act that it is done in. */
+static const struct
+{
+  TuntasOp op;
+  const char *field;
+  TuntasFieldKind kind;
+} needs[] = {
+  { TUNTAS_OP_DIAL, "phone", TUNTAS_FIELD_PHONE },
+  { TUNTAS_OP_LOG, "phone", TUNTAS_FIELD_PHONE },
+  { TUNTAS_OP_LOG, "dialled_at", TUNTAS_FIELD_PAST },
+  { TUNTAS_OP_LOG, "outcome", TUNTAS_FIELD_OUTCOME },
+  { TUNTAS_OP_CONCLUDE, "outcome", TUNTAS_FIELD_OUTCOME },
+  { TUNTAS_OP_ADD_NUMBER, "phone", TUNTAS_FIELD_PHONE },
+  { TUNTAS_OP_SET_FAMILY, "family", TUNTAS_FIELD_FAMILY },
+  { TUNTAS_OP_PROMISE, "call_back", TUNTAS_FIELD_FUTURE },
+  { TUNTAS_OP_ADOPT, "p1", TUNTAS_FIELD_NUMBER },
+  { TUNTAS_OP_ADOPT, "informed", TUNTAS_FIELD_YES_NO },
+};
+
+/* A promise alone is made only where its field was asked for: by the answer that also asks. */
+static gboolean
+is_asked_for (const TuntasActSpec *spec, guint need)
+{
+  const TuntasField *field = tuntas_act_spec_find_field (spec, needs[need].field);
+
+  return field != NULL && field->kind == needs[need].kind && !field->optional &&
+         (field->when == NULL || needs[need].op == TUNTAS_OP_PROMISE);
+}
+
 /* What an operation reads must have been asked for. */
 static void
-check_operation (TuntasProof *proof, const TuntasActSpec *spec, TuntasOp op, const char *place)
+check_operations (TuntasProof *proof, const TuntasActSpec *spec, GArray *ops, const char *place)
 {
-  static const struct { TuntasOp op; const char *field; TuntasFieldKind kind; } needs[] = {
-    { TUNTAS_OP_DIAL, "phone", TUNTAS_FIELD_PHONE },
-    { TUNTAS_OP_LOG, "phone", TUNTAS_FIELD_PHONE },
-    { TUNTAS_OP_LOG, "dialled_at", TUNTAS_FIELD_PAST },
-    { TUNTAS_OP_LOG, "outcome", TUNTAS_FIELD_OUTCOME },
-    { TUNTAS_OP_CONCLUDE, "outcome", TUNTAS_FIELD_OUTCOME },
-    { TUNTAS_OP_ADD_NUMBER, "phone", TUNTAS_FIELD_PHONE },
-    { TUNTAS_OP_SET_FAMILY, "family", TUNTAS_FIELD_FAMILY },
-    { TUNTAS_OP_PROMISE, "call_back", TUNTAS_FIELD_FUTURE },
-    { TUNTAS_OP_ADOPT, "p1", TUNTAS_FIELD_NUMBER },
-    { TUNTAS_OP_ADOPT, "informed", TUNTAS_FIELD_YES_NO },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
-    {
-      gboolean asked = needs[i].op != op;
-
-      for (guint j = 0; !asked && j < spec->fields->len; j++)
-        {
-          const TuntasField *field = g_ptr_array_index (spec->fields, j);
-
-          asked = strcmp (field->name, needs[i].field) == 0 && field->kind == needs[i].kind && !field->optional;
-        }
-      if (!asked)
+  for (guint i = 0; i < ops->len; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (needs); j++)
+      if (needs[j].op == g_array_index (ops, TuntasOp, i) && !is_asked_for (spec, j))
         tuntas_proof_doubt (proof, spec, place, "what it does needs the field “%s”, which is not asked for",
-                            needs[i].field);
-    }
+                            needs[j].field);
+}
+
+static gboolean
+needs_act (TuntasOp op)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
+    if (needs[i].op == op)
+      return TRUE;
+  return op == TUNTAS_OP_PEND;
+}
+
+/* On entering a step and at a deadline nobody does anything. */
+static void
+check_own_operations (TuntasProof *proof, const TuntasStep *step, GArray *ops, const char *place)
+{
+  for (guint i = 0; i < ops->len; i++)
+    if (needs_act (g_array_index (ops, TuntasOp, i)))
+      {
+        tuntas_proof_doubt (proof, step, place, "does by itself what only an act can do");
+        return;
+      }
+}
+
+/* A field of that name would stand in the journal as another act. */
+static void
+check_field_names (TuntasProof *proof, const TuntasActSpec *spec, const char *place)
+{
+  static const char *const own[] = { "act", "at", "seq", "agent" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    if (tuntas_act_spec_find_field (spec, own[i]) != NULL)
+      tuntas_proof_doubt (proof, spec, place, "the field “%s” has a name that every event has", own[i]);
 }
 
 static void
@@ -255,8 +294,12 @@ check_act (TuntasProcedure *self, TuntasProof *proof, guint index)
   check_act_name (proof, spec, place);
   check_rivals (self, proof, spec, index, place);
   if (!tuntas_proof_is_wrong (proof, spec))
-    for (guint i = 0; i < spec->ops->len; i++)
-      check_operation (proof, spec, g_array_index (spec->ops, TuntasOp, i), place);
+    {
+      check_field_names (proof, spec, place);
+      check_operations (proof, spec, spec->ops, place);
+      for (guint i = 0; i < spec->followings->len; i++)
+        check_operations (proof, spec, ((const TuntasFollowing *) g_ptr_array_index (spec->followings, i))->ops, place);
+    }
   for (guint i = 0; i < spec->gates->len; i++)
     check_gate (self, proof, g_ptr_array_index (spec->gates, i), place);
   check_silent_uses (self, proof, spec, place);
@@ -271,6 +314,9 @@ check_step (TuntasProcedure *self, TuntasProof *proof, const TuntasStep *step)
     tuntas_proof_doubt (proof, step, place, "“%s” is no clause", step->clause);
   if (step->clause == NULL && step->kind != TUNTAS_STEP_HELD && !tuntas_proof_is_wrong (proof, step))
     tuntas_proof_doubt (proof, step, place, "serves no clause; only a step that waits for a decision may");
+  check_own_operations (proof, step, step->enter, place);
+  for (guint i = 0; step->due != NULL && i < step->due->len; i++)
+    check_own_operations (proof, step, ((const TuntasFollowing *) g_ptr_array_index (step->due, i))->ops, place);
 }
 
 void

@@ -137,19 +137,6 @@ domain_of_case (TuntasProcedure *self, const TuntasActSpec *spec, const char *fa
   return domain_of ("true", "false");
 }
 
-static const TuntasField *
-find_field (const TuntasActSpec *spec, const char *name)
-{
-  for (guint i = 0; i < spec->fields->len; i++)
-    {
-      const TuntasField *field = g_ptr_array_index (spec->fields, i);
-
-      if (strcmp (field->name, name) == 0)
-        return field;
-    }
-  return NULL;
-}
-
 static TuntasDomain *
 domain_of_kind (TuntasProcedure *self, const TuntasField *field)
 {
@@ -183,7 +170,7 @@ domain_of_derived (const TuntasActSpec *spec, const char *fact)
 {
   for (guint i = 0; i < G_N_ELEMENTS (derived); i++)
     {
-      const TuntasField *field = strcmp (derived[i].fact, fact) == 0 ? find_field (spec, derived[i].field) : NULL;
+      const TuntasField *field = strcmp (derived[i].fact, fact) == 0 ? tuntas_act_spec_find_field (spec, derived[i].field) : NULL;
 
       if (field != NULL && field->kind == derived[i].kind)
         return domain_of ("true", "false");
@@ -194,7 +181,7 @@ domain_of_derived (const TuntasActSpec *spec, const char *fact)
 static TuntasDomain *
 domain_of_field (TuntasProcedure *self, const TuntasActSpec *spec, const char *name)
 {
-  const TuntasField *field = find_field (spec, name);
+  const TuntasField *field = tuntas_act_spec_find_field (spec, name);
   TuntasDomain *domain;
 
   if (field == NULL)

@@ -143,15 +143,23 @@ read_bound (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const
     tuntas_proof_refuse (proof, place, "parameter “%s” is no number of calls", gate->parameter);
 }
 
+/* A member that is null is none. */
+static gboolean
+has_value (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && !JSON_NODE_HOLDS_NULL (node);
+}
+
 static void
 read_question (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const char *path, TuntasGate *gate)
 {
-  guint n_questions = json_object_has_member (object, "at_least") + json_object_has_member (object, "below") +
-                      json_object_has_member (object, "holds");
+  guint n_questions = has_value (object, "at_least") + has_value (object, "below") + has_value (object, "holds");
 
   read_bound (self, proof, object, path, "at_least", TUNTAS_GATE_AT_LEAST, gate);
   read_bound (self, proof, object, path, "below", TUNTAS_GATE_BELOW, gate);
-  if (json_object_has_member (object, "holds") && gate->fact == NULL)
+  if (has_value (object, "holds") && gate->fact == NULL)
     {
       gate->kind = TUNTAS_GATE_HOLDS;
       gate->fact = tuntas_members_dup_string (proof, object, path, "holds", TUNTAS_MEMBER_NEEDED);

@@ -337,18 +337,23 @@ try_families (Walker *self, guint from, const TuntasPlace *acted, const TuntasAc
     }
 }
 
-/* As adopt () in tuntas-case-fold.c: the second round only after a pending, a deadline only of a pending. */
+/* As adopt () in tuntas-case-fold.c: the second round only after a pending, a deadline only of a pending, and neither
+ * where the act does not ask for it. */
 static void
 try_work_logs (Walker *self, guint from, const TuntasPlace *acted, const TuntasActSpec *spec)
 {
   static const struct { gboolean second_round, pended, deadline; } told[] = {
     { FALSE, FALSE, FALSE }, { FALSE, TRUE, TRUE }, { TRUE, TRUE, FALSE }, { TRUE, TRUE, TRUE },
   };
+  gboolean has_second = tuntas_act_spec_find_field (spec, "p2") != NULL;
+  gboolean has_until = tuntas_act_spec_find_field (spec, "until") != NULL;
   TuntasPlace place = *acted;
 
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     for (place.informed = FALSE; place.informed <= TRUE; place.informed++)
       {
+        if ((told[i].second_round && !has_second) || (told[i].deadline && !has_until))
+          continue;
         place.second_round = told[i].second_round;
         place.pended = told[i].pended;
         place.deadline = told[i].deadline;

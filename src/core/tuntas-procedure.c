@@ -600,6 +600,19 @@ tuntas_act_spec_does (const TuntasActSpec *spec, TuntasOp op)
   return FALSE;
 }
 
+const TuntasField *
+tuntas_act_spec_find_field (const TuntasActSpec *spec, const char *name)
+{
+  for (guint i = 0; i < spec->fields->len; i++)
+    {
+      const TuntasField *field = g_ptr_array_index (spec->fields, i);
+
+      if (strcmp (field->name, name) == 0)
+        return field;
+    }
+  return NULL;
+}
+
 const TuntasActSpec *
 tuntas_procedure_find_act (TuntasProcedure *self, const char *id, const TuntasStep *step, const char *family)
 {

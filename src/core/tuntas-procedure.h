@@ -338,5 +338,7 @@ const TuntasActSpec *tuntas_procedure_find_stop (TuntasProcedure *self, const Tu
 gboolean tuntas_act_spec_is_open_in (const TuntasActSpec *spec, const TuntasStep *step);
 gboolean tuntas_act_spec_is_for     (const TuntasActSpec *spec, const char *family);
 gboolean tuntas_act_spec_does       (const TuntasActSpec *spec, TuntasOp op);
+/* (nullable): the field that the act asks for, or that the program fills in. */
+const TuntasField *tuntas_act_spec_find_field (const TuntasActSpec *spec, const char *name);
 
 G_END_DECLS

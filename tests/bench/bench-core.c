@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core-support.h"
+#include "figures.h"
 #include "tuntas-case.h"
 
 /* How long the rules take: asking what is open, reading a day's cases back, and loading the instruction. */
 
-#define CASES 10000
-#define NOON  1763960400 /* 2025-11-24 05:00:00 UTC, noon in Jakarta */
+#define NOON 1763960400 /* 2025-11-24 05:00:00 UTC, noon in Jakarta */
 
 /* A case on its way, and the time there. */
 typedef struct
@@ -68,12 +68,6 @@ make_way (TuntasProcedure *procedure, guint n_events)
   return way;
 }
 
-static double
-seconds_since (gint64 start)
-{
-  return (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC;
-}
-
 static void
 measure_actions (TuntasProcedure *procedure)
 {
@@ -87,7 +81,7 @@ measure_actions (TuntasProcedure *procedure)
 
       g_assert_cmpuint (actions->len, >, 3);
     }
-  g_print ("figure core_list_actions %.2f us\n", seconds_since (start) * 1e6 / rounds);
+  figure_print ("core_list_actions", milliseconds_since (start) * 1e3 / rounds, "us");
   tuntas_case_unref (way.state);
 }
 
@@ -107,7 +101,7 @@ measure_apply (TuntasProcedure *procedure)
 
       g_assert_true (applied->accepted);
     }
-  g_print ("figure core_apply %.2f us\n", seconds_since (start) * 1e6 / rounds);
+  figure_print ("core_apply", milliseconds_since (start) * 1e3 / rounds, "us");
   tuntas_case_unref (way.state);
 }
 
@@ -117,7 +111,7 @@ measure_replay (TuntasProcedure *procedure)
   Way way = make_way (procedure, 20);
   gint64 start = g_get_monotonic_time ();
 
-  for (guint i = 0; i < CASES; i++)
+  for (guint i = 0; i < 10000; i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (TuntasCase) state = core_support_fold (procedure, tuntas_case_get_zone (way.state),
@@ -125,7 +119,7 @@ measure_replay (TuntasProcedure *procedure)
 
       g_assert_no_error (error);
     }
-  g_print ("figure core_replay_%d_cases %.3f s\n", CASES, seconds_since (start));
+  figure_print ("core_fold_10000_cases", milliseconds_since (start) / 1e3, "s");
   tuntas_case_unref (way.state);
 }
 
@@ -143,7 +137,7 @@ measure_load (void)
 
       g_assert_no_error (error);
     }
-  g_print ("figure core_load_w03 %.2f ms\n", seconds_since (start) * 1e3 / rounds);
+  figure_print ("core_load_w03", milliseconds_since (start) / rounds, "ms");
 }
 
 int

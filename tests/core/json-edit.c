@@ -26,7 +26,7 @@ find_element (JsonArray *array, const char *part)
       JsonObject *object = json_array_get_object_element (array, i);
 
       if (g_strcmp0 (json_object_get_string_member (object, "id"), names[0]) == 0 &&
-          (names[1] == NULL || holds_text (object, "in", names[1])))
+          (names[1] == NULL || holds_text (object, "in", names[1]) || holds_text (object, "families", names[1])))
         return i;
     }
   g_error ("There is no “%s”", part);

@@ -309,3 +309,48 @@ path_take (PathMonitor *path, TuntasProcedure *procedure, const TuntasAct *act, 
   else
     go (path, PATH_END);
 }
+
+static gboolean
+is_event (TuntasEvent *event, const char *id)
+{
+  return strcmp (tuntas_event_get_id (event), id) == 0;
+}
+
+/* (transfer container) (element-type TuntasEvent): those that still stand, each undo taking the last act before it. */
+static GPtrArray *
+list_standing (GPtrArray *events)
+{
+  g_autoptr (GPtrArray) acts = g_ptr_array_new ();
+  GPtrArray *standing = g_ptr_array_copy (events, NULL, NULL);
+
+  g_ptr_array_set_free_func (standing, NULL);
+  for (guint i = 0; i < events->len; i++)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i);
+
+      if (is_event (event, TUNTAS_EVENT_UNDO))
+        {
+          g_ptr_array_remove (standing, event);
+          g_ptr_array_remove (standing, g_ptr_array_steal_index (acts, acts->len - 1));
+        }
+      else if (!tuntas_event_is_of_program (tuntas_event_get_id (event)))
+        g_ptr_array_add (acts, event);
+    }
+  return standing;
+}
+
+void
+path_retrace (PathMonitor *path, TuntasProcedure *procedure, GPtrArray *events)
+{
+  g_autoptr (GPtrArray) standing = list_standing (events);
+
+  for (guint i = 0; i < standing->len; i++)
+    {
+      TuntasEvent *event = g_ptr_array_index (standing, i);
+
+      if (is_event (event, TUNTAS_EVENT_DUE))
+        path_time (path, tuntas_event_get_at (event));
+      else if (!tuntas_event_is_of_program (tuntas_event_get_id (event)))
+        path_take (path, procedure, tuntas_event_get_act (event), tuntas_event_get_at (event));
+    }
+}

@@ -72,8 +72,11 @@ typedef struct
 void path_open (PathMonitor *path, const char *family, const char *zone_id, const char *phones);
 /* A deadline that has come is honoured. */
 void path_time (PathMonitor *path, gint64 now);
-/* An act was accepted. Taking acts back is the caller's: it takes the others anew. */
+/* An act was accepted; undo is none of them, see path_retrace (). */
 void path_take (PathMonitor *path, TuntasProcedure *procedure, const TuntasAct *act, gint64 at);
+
+/* Goes the way of those events that were not taken back, from an opened path on. */
+void path_retrace (PathMonitor *path, TuntasProcedure *procedure, GPtrArray *events);
 
 /* 1.2.6 on a customer's clock that is WIB: by day the next hour, by night until the next 08:00. */
 gboolean path_is_day        (gint64 at);

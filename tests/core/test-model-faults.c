@@ -25,22 +25,21 @@ static const Fault faults[] = {
   { "call-ungated", PATH_FOURTH_CALL, { { "acts/call@follow-up/gates", NULL } } },
   { "logged-call-ungated", PATH_FOURTH_CALL, { { "acts/log-call@follow-up/gates", NULL } } },
   { "call-loosened", PATH_FOURTH_CALL, { { "acts/call@follow-up/gates/0/unless", "{ \"informed\": true }" } } },
-  { "close-ungated", PATH_CLAUSES, { { "acts/close-unreached@first-round/gates", NULL } } },
   { "close-loosened", PATH_CLAUSES,
     { { "acts/close-unreached@first-round/gates/0/at_least", "{ \"unreached\": \"follow_up_min\" }" } } },
   { "close-counts-all", PATH_CLAUSES,
     { { "acts/close-unreached@first-round/gates/0/at_least", "{ \"counted\": \"first_round_min\" }" } } },
   { "pend-loosened", PATH_CLAUSES, { { "acts/pend/gates/0/waived", "{ \"usable_number\": true }" } } },
-  { "pend-without-clock", PATH_CLAUSES, { { "acts/pend/gates/1", NULL } } },
   { "pend-for-homes", PATH_HOME_PENDED, { { "acts/pend/families", "[\"datin\", \"indihome\"]" } } },
-  { "homes-adopted-pended", PATH_HOME_PENDED, { { "acts/adopted/families", NULL } } },
+  { "homes-adopted-pended", PATH_HOME_PENDED,
+    { { "acts/adopted@pots", NULL }, { "acts/adopted/families", "[\"datin\", \"indihome\"]" } } },
   { "datin-closed-at-once", PATH_DATIN_TOLD,
     { { "acts/close-unreached@first-round/families", "[\"datin\", \"indihome\", \"pots\"]" } } },
-  { "datin-not-informed", PATH_DATIN_TOLD, { { "acts/close-unreached@follow-up/gates/1", NULL } } },
   { "datin-informed-unless", PATH_DATIN_TOLD,
-    { { "acts/close-unreached@follow-up/gates/1/unless", "{ \"pended\": true }" } } },
+    { { "acts/close-unreached@follow-up/gates/1/unless", "{ \"pended\": true }" },
+      { "texts/note-unreached-follow-up", "{ \"id\": \"RFO: {rfo}\", \"en\": \"RFO: {rfo}\" }" } } },
   { "contact-forgotten", PATH_REACHED, { { "acts/customer-contacted/do", NULL } } },
-  { "not-told", PATH_CLAUSES, { { "acts/normal-close/gates", NULL } } },
+  { "not-told", PATH_CLAUSES, { { "acts/normal-close/gates/0/unless", "{ \"told\": \"false\" }" } } },
   { "told-unless", PATH_CLAUSES, { { "acts/normal-monitoring/gates/0/unless", "{ \"told\": \"false\" }" } } },
   { "monitoring-for-all", PATH_CLAUSES, { { "acts/normal-monitoring/families", NULL } } },
   { "rfo-optional", PATH_CLAUSES, { { "acts/received/fields/rfo", "{ \"optional\": true }" } } },
@@ -48,31 +47,26 @@ static const Fault faults[] = {
   { "bounce-forgotten", PATH_DATIN_TOLD, { { "acts/bounced@follow-up/do", NULL } } },
   { "promise-bounded", PATH_PROMISE, { { "acts/call@follow-up/gates/0/unless", NULL } } },
   { "promise-forgotten", PATH_PROMISE, { { "steps/promised/due/0/do", NULL } } },
-  { "deadline-dropped", PATH_DEADLINE, { { "steps/inform/keeps_deadline", NULL } } },
   { "deadline-kept", PATH_DEADLINE, { { "steps/confirm/keeps_deadline", "true" } } },
   { "pended-two-hours", PATH_DEADLINE, { { "parameters/pend_day", "7200" }, { "limits/pend_day", "[3600, 7200]" } } },
   { "resumed-at-nine", PATH_DEADLINE, { { "parameters/resume_at", "\"09:00\"" } } },
   { "departure-unrecorded", PATH_DEPARTURES, { { "acts/inform-without-email@inform/then/0/departure", NULL } } },
-  { "decision-unrecorded", PATH_DEPARTURES, { { "acts/instructed/then/1/departure", NULL } } },
-  { "note-after-close", PATH_EFFECTS,
-    { { "acts/normal-close/then/0/effects",
-        "[{ \"kind\": \"status\", \"value\": \"CLOSED\" }, { \"kind\": \"note\", \"text\": \"note-confirmed\" }]" } } },
+  { "decision-misnamed", PATH_DEPARTURES, { { "acts/instructed/then/1/departure/code", "\"no-email\"" } } },
+  { "note-before-email", PATH_EFFECTS,
+    { { "acts/inform@inform/then/0/effects",
+        "[{ \"kind\": \"note\", \"text\": \"note-pending\" }, { \"kind\": \"email\", \"text\": \"email\" }]" } } },
   { "dropped-counts", PATH_AGREES, { { "acts/dropped/do", NULL } } },
   { "wait-leads-back", PATH_AGREES, { { "steps/wait/due/0/to", "\"first-round\"" } } },
   { "no-undo-while-waiting", PATH_WAY_BACK,
     { { "acts/undo/in",
         "[\"receive\", \"recheck\", \"first-round\", \"inform\", \"follow-up\", \"confirm\", \"end\"]" } } },
+  /* The third call connects, the agreed one that follows comes to nothing: no call is left, and none was missed. */
   { "trap", PATH_ENDS,
-    { { "acts/escalate/in", "[\"first-round\"]" },
-      { "acts/resolved/gates", "[{ \"code\": \"not-informed\", \"clause\": \"1.2.2\", \"holds\": \"informed\" }]" },
-      { "acts/not-resolved/gates",
-        "[{ \"code\": \"not-informed\", \"clause\": \"1.2.2\", \"holds\": \"informed\" }]" } } },
+    { { "acts/return/in", "[\"receive\", \"first-round\", \"inform\", \"wait\", \"promised\"]" },
+      { "acts/escalate/in", "[\"receive\", \"recheck\", \"first-round\", \"confirm\"]" },
+      { "acts/customer-contacted/in", "[\"first-round\", \"inform\", \"wait\", \"promised\"]" } } },
 };
 
-/* How many faults got as far as the walk. */
-static guint n_walked;
-
-/* (nullable): NULL where the proof of the file refuses it already. */
 static TuntasProcedure *
 load_with (const Fault *fault)
 {
@@ -87,11 +81,7 @@ load_with (const Fault *fault)
     json_edit (root, fault->edits[i].place, fault->edits[i].value);
   changed = json_to_string (root, FALSE);
   procedure = core_support_read_procedure (changed, fault->name, &error);
-  if (procedure == NULL)
-    {
-      g_assert_error (error, TUNTAS_PROCEDURE_ERROR, TUNTAS_PROCEDURE_ERROR_MEANING);
-      g_test_message ("refused by the proof: %s", error->message);
-    }
+  g_assert_no_error (error);
   return procedure;
 }
 
@@ -100,21 +90,11 @@ test_fault (gconstpointer data)
 {
   const Fault *fault = data;
   g_autoptr (TuntasProcedure) procedure = load_with (fault);
-  g_autoptr (ModelReport) report = NULL;
+  g_autoptr (ModelReport) report = model_walk (procedure, fault->property);
 
-  if (procedure == NULL)
-    return;
-  n_walked++;
-  report = model_walk (procedure, fault->property);
   if (report->broken[fault->property] == NULL)
     g_error ("This breaks “%s”, and nobody saw it", path_property_name (fault->property));
   g_test_message ("%s", report->broken[fault->property]);
-}
-
-static void
-test_enough (void)
-{
-  g_assert_cmpuint (n_walked, >=, 8);
 }
 
 int
@@ -127,6 +107,5 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &faults[i], test_fault);
     }
-  g_test_add_func ("/core/model-faults/walked-enough", test_enough);
   return g_test_run ();
 }

@@ -70,54 +70,12 @@ is_event (TuntasEvent *event, const char *id)
   return strcmp (tuntas_event_get_id (event), id) == 0;
 }
 
-/* Whether an act of the procedure, not an event of the program's own. */
-static gboolean
-is_act (TuntasEvent *event)
-{
-  return !is_event (event, TUNTAS_EVENT_OPENED) && !is_event (event, TUNTAS_EVENT_DUE) &&
-         !is_event (event, TUNTAS_EVENT_BEGUN) && !is_event (event, TUNTAS_EVENT_RECEIPT);
-}
-
-/* (transfer container) (element-type TuntasEvent): those that still stand, each taking back the last one before it. */
-static GPtrArray *
-list_standing (GPtrArray *events)
-{
-  g_autoptr (GPtrArray) acts = g_ptr_array_new ();
-  GPtrArray *standing = g_ptr_array_copy (events, NULL, NULL);
-
-  g_ptr_array_set_free_func (standing, NULL);
-  for (guint i = 0; i < events->len; i++)
-    {
-      TuntasEvent *event = g_ptr_array_index (events, i);
-
-      if (is_event (event, TUNTAS_EVENT_UNDO))
-        {
-          g_ptr_array_remove (standing, event);
-          g_ptr_array_remove (standing, g_ptr_array_steal_index (acts, acts->len - 1));
-        }
-      else if (is_act (event))
-        g_ptr_array_add (acts, event);
-    }
-  return standing;
-}
-
 /* After something was taken back the path is gone anew. */
 static void
 retrace (Sequence *sequence, TuntasCase *state)
 {
-  g_autoptr (GPtrArray) standing = list_standing (tuntas_case_get_events (state));
-
   sequence->path = sequence->opened;
-  for (guint i = 0; i < standing->len; i++)
-    {
-      TuntasEvent *event = g_ptr_array_index (standing, i);
-
-      if (is_event (event, TUNTAS_EVENT_DUE))
-        path_time (&sequence->path, tuntas_event_get_at (event));
-      else if (is_act (event))
-        path_take (&sequence->path, tuntas_case_get_procedure (state), tuntas_event_get_act (event),
-                   tuntas_event_get_at (event));
-    }
+  path_retrace (&sequence->path, tuntas_case_get_procedure (state), tuntas_case_get_events (state));
 }
 
 /* Taking back */
