@@ -36,6 +36,7 @@ struct _TuntasStepCard
   gboolean calling;         /* the shown ticket, when the card was last refreshed */
   guint menu_source;        /* while the menu's button is scrolled into sight */
   guint menu_frames;
+  char *menu_shape;         /* (nullable): what the menu offers */
 
   TuntasChip *clause;
   GtkLabel *title;
@@ -281,11 +282,14 @@ act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   tuntas_step_card_begin (TUNTAS_STEP_CARD (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* Made anew only where it says something else: a menu that is open would close under the hand with every word from
+ * Nossa. */
 static void
 show_menu (TuntasStepCard *self)
 {
   g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self->actor));
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GString) shape = g_string_new (NULL);
 
   for (guint i = 0; i < actions->len; i++)
     {
@@ -297,7 +301,12 @@ show_menu (TuntasStepCard *self)
       item = g_menu_item_new (tuntas_actor_get_text (self->actor, spec->label), NULL);
       g_menu_item_set_action_and_target (item, "card.act", "s", spec->id);
       g_menu_append_item (menu, item);
+      g_string_append_printf (shape, "%s:%s\n", spec->id, tuntas_actor_get_text (self->actor, spec->label));
     }
+  if (g_strcmp0 (self->menu_shape, shape->str) == 0)
+    return;
+  g_free (self->menu_shape);
+  self->menu_shape = g_strdup (shape->str);
   gtk_menu_button_set_menu_model (self->more_button, G_MENU_MODEL (menu));
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
 }
@@ -606,6 +615,7 @@ tuntas_step_card_dispose (GObject *object)
   g_clear_object (&self->actor);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->place_field, g_free);
+  g_clear_pointer (&self->menu_shape, g_free);
   G_OBJECT_CLASS (tuntas_step_card_parent_class)->dispose (object);
 }
 

@@ -378,6 +378,16 @@ active_changed_cb (TuntasWindow *self)
   self->held_key = 0;
 }
 
+/* Nor does that of the key that opened a menu, which has all keys while it is open. */
+static void
+focus_changed_cb (TuntasWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    self->held_key = 0;
+}
+
 void
 tuntas_window_add_keys (TuntasWindow *self)
 {
@@ -391,4 +401,5 @@ tuntas_window_add_keys (TuntasWindow *self)
   g_signal_connect_object (released, "key-released", G_CALLBACK (key_released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), released);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
 }
