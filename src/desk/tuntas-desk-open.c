@@ -34,12 +34,28 @@ tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket)
   return state;
 }
 
+/* "IN190000001", then "IN190000001/2" … */
+char *
+tuntas_desk_next_case_id (TuntasDesk *self, const char *ticket_id)
+{
+  const char *last = g_hash_table_lookup (self->last_cases, ticket_id);
+  const char *slash = last != NULL ? strchr (last, '/') : NULL;
+  gint64 number = 1;
+
+  if (last == NULL)
+    return g_strdup (ticket_id);
+  if (slash != NULL)
+    g_ascii_string_to_signed (slash + 1, 10, 1, G_MAXINT32, &number, NULL);
+  return g_strdup_printf ("%s/%" G_GINT64_FORMAT, ticket_id, number + 1);
+}
+
 TuntasDeskItem *
 tuntas_desk_make_item (TuntasDesk *self, TuntasTicket *ticket)
 {
   g_autoptr (TuntasCase) state = tuntas_desk_open_case (self, ticket);
+  g_autofree char *case_id = tuntas_desk_next_case_id (self, tuntas_ticket_get_id (ticket));
 
-  return tuntas_desk_item_new (self->clock, ticket, tuntas_ticket_get_id (ticket), state, 0);
+  return tuntas_desk_item_new (self->clock, ticket, case_id, state, 0);
 }
 
 /* Opening */
@@ -191,6 +207,7 @@ restore_cases (TuntasDesk *self, const TuntasStoreContents *contents, GHashTable
       g_autoptr (GError) error = NULL;
       TuntasDeskItem *item = restore_item (self, contents, stored, &error);
 
+      g_hash_table_replace (self->last_cases, g_strdup (stored->ticket_id), g_strdup (stored->case_id));
       forget_older (self, stored->ticket_id);
       if (item != NULL)
         g_hash_table_replace (by_ticket, stored->ticket_id, item);

@@ -34,6 +34,7 @@ struct _TuntasDesk
   TuntasStore *store;  /* (nullable): NULL until opened */
   TuntasQueue *queue;
   GPtrArray *unopened; /* of TuntasUnopened */
+  GHashTable *last_cases; /* ticket's number → id of its newest case in the journal, on the desk or not */
   GCancellable *closing; /* ends everything that is under way when the desk goes */
   char *agent_name;
   TuntasSyncState sync_state;
@@ -70,6 +71,8 @@ GError *tuntas_desk_error_from_nossa (const GError *error);
 
 /* (transfer full): a ticket that nobody has worked on yet. */
 TuntasDeskItem *tuntas_desk_make_item (TuntasDesk *self, TuntasTicket *ticket);
+/* (transfer full): the id of the case that this ticket begins next: one that the journal does not have. */
+char *tuntas_desk_next_case_id (TuntasDesk *self, const char *ticket_id);
 /* Whether the journal has a case of that ticket that could not be opened: then no other is begun. */
 gboolean tuntas_desk_is_unopened (TuntasDesk *self, const char *ticket_id);
 /* (transfer full): the opening of a case of that ticket, folded. */

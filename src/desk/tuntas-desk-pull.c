@@ -113,17 +113,6 @@ came_back (TuntasDeskItem *item, TuntasTicket *ticket)
          tuntas_ticket_get_time (ticket, TUNTAS_TICKET_STATUS_AT) > tuntas_event_get_at (last);
 }
 
-static char *
-next_case_id (TuntasDeskItem *item)
-{
-  const char *slash = strchr (tuntas_desk_item_get_case_id (item), '/');
-  gint64 number = 1;
-
-  if (slash != NULL)
-    g_ascii_string_to_signed (slash + 1, 10, 1, G_MAXINT32, &number, NULL);
-  return g_strdup_printf ("%s/%" G_GINT64_FORMAT, tuntas_desk_item_get_id (item), number + 1);
-}
-
 static void
 refresh_untouched (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
 {
@@ -149,7 +138,7 @@ take_ticket (TuntasDesk *self, TuntasTicket *ticket, GPtrArray *fresh)
   tuntas_desk_item_set_gone (item, FALSE);
   if (came_back (item, ticket))
     {
-      g_autofree char *case_id = next_case_id (item);
+      g_autofree char *case_id = tuntas_desk_next_case_id (self, tuntas_ticket_get_id (ticket));
       g_autoptr (TuntasCase) state = tuntas_desk_open_case (self, ticket);
 
       tuntas_desk_item_set_ticket (item, ticket);

@@ -122,6 +122,8 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, tuntas_desk_error_from_store (error));
       return;
     }
+  g_hash_table_replace (self->last_cases, g_strdup (tuntas_desk_item_get_id (save->item)),
+                        g_strdup (tuntas_desk_item_get_case_id (save->item)));
   if (save->next != NULL)
     tuntas_desk_item_set_case (save->item, save->next, tuntas_case_get_events (save->next)->len);
   put_entries (save->item, save->added);

@@ -593,6 +593,40 @@ test_refreshed_by_hand (void)
   shift_free (shift);
 }
 
+static gboolean
+is_here (Shift *shift, gpointer data)
+{
+  return tuntas_desk_find_item (shift->desk, data) != NULL;
+}
+
+/* A ticket whose case ended on another day is not on the desk any more; when Nossa assigns it again it begins a new
+ * case, and both stay in the journal. */
+static void
+test_assigned_again (void)
+{
+  Shift *shift = shift_new (MORNING);
+
+  receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "no-answer");
+  shift_call (shift, HOME, HOME_PHONE, "busy");
+  shift_call (shift, HOME, HOME_PHONE, "no-answer");
+  shift_act (shift, HOME, "close-unreached", NULL);
+  shift_settle (shift, HOME);
+  tuntas_test_clock_advance_seconds (shift->clock, 86400);
+  shift_restart (shift);
+  g_assert_null (tuntas_desk_find_item (shift->desk, HOME));
+
+  change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"MEDIACARE\"}}");
+  tuntas_desk_sync_async (shift->desk, NULL, NULL, NULL);
+  shift_wait (shift, "the ticket to be there again", is_here, (gpointer) HOME);
+  g_assert_false (tuntas_desk_item_is_begun (shift_item (shift, HOME)));
+  receive_and_check (shift, HOME);
+  shift_restart (shift);
+  g_assert_cmpstr (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, HOME)))->id, ==, "first-round");
+  g_assert_cmpint (tuntas_case_get_counted (tuntas_desk_item_get_case (shift_item (shift, HOME))), ==, 0);
+  shift_free (shift);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -608,7 +642,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/undo-while-held", test_undo_while_held);
   g_test_add_func ("/desk/shift/clock-step", test_clock_step);
   g_test_add_func ("/desk/shift/one-attempt-over-all", test_one_attempt_over_all);
-  g_test_add_func ("/desk/shift/contact-in-notecontact-in-note", test_contact_in_note);
+  g_test_add_func ("/desk/shift/contact-in-note", test_contact_in_note);
   g_test_add_func ("/desk/shift/restart", test_restart);
   g_test_add_func ("/desk/shift/lost-answer", test_lost_answer);
   g_test_add_func ("/desk/shift/offline", test_offline);
@@ -616,5 +650,6 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/disk-full", test_disk_full);
   g_test_add_func ("/desk/shift/reassigned", test_reassigned);
   g_test_add_func ("/desk/shift/refreshed-by-hand", test_refreshed_by_hand);
+  g_test_add_func ("/desk/shift/assigned-again", test_assigned_again);
   return g_test_run ();
 }
