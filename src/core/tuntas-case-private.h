@@ -59,6 +59,15 @@ gboolean tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
  * step or the family that is missing there, else NULL. */
 const char *tuntas_case_find_obstacle (const TuntasCase *self, TuntasProcedure *to, const char **field);
 
+/* Operations (-ops). event (nullable): NULL for what a step does by itself. */
+void tuntas_case_do_ops (TuntasCase *self, GArray *ops, TuntasEvent *event);
+/* A number that the case has already, however written, is not added again. */
+void tuntas_case_add_number (TuntasCase *self, const char *number);
+/* Adds to one of the case's lists of deviations, and gives what it added (transfer none). */
+TuntasDeviation *tuntas_case_take_deviation (GPtrArray *list, gint64 seq, const char *code, const char *clause);
+/* The whole number in a field, or otherwise where there is none from 0 to most. */
+gint64 tuntas_case_event_number (TuntasEvent *event, const char *field, gint64 most, gint64 otherwise);
+
 /* Whether time alone would move the case at that instant. */
 gboolean tuntas_case_is_due (const TuntasCase *self, gint64 now);
 

@@ -5,7 +5,7 @@
 #include "tuntas-pending.h"
 #include "tuntas-phone.h"
 
-/* The value itself: its life and what can be read from it. How events change it is in tuntas-case-fold.c, what an
+/* The value itself: its life and what can be read from it. How events change it is in tuntas-case-fold.c and -ops.c, what an
  * act comes to in tuntas-case-apply.c. */
 
 G_DEFINE_QUARK (tuntas-case-error-quark, tuntas_case_error)

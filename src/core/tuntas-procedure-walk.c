@@ -337,7 +337,7 @@ try_families (Walker *self, guint from, const TuntasPlace *acted, const TuntasAc
     }
 }
 
-/* As adopt () in tuntas-case-fold.c: the second round only after a pending, a deadline only of a pending, and neither
+/* As adopt () in tuntas-case-ops.c: the second round only after a pending, a deadline only of a pending, and neither
  * where the act does not ask for it. */
 static void
 try_work_logs (Walker *self, guint from, const TuntasPlace *acted, const TuntasActSpec *spec)

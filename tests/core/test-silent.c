@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-/* The rows of the silent places that no line of replay shows: which places an act uses (all of Q1 to Q20 are used
- * by some act of W-03), the e-mail that comes back (Q8), the case carried on elsewhere (Q10), the wish for
- * monitoring (Q5) and the call that is for several tickets (Q15). */
+/* The rows of the silent places that no line of replay shows: which places an act uses, the e-mail that comes back
+ * (Q8), the case carried on elsewhere (Q10), the wish for monitoring (Q5) and the call that is for several tickets
+ * (Q15). */
 
 static char *
 list_silent (TuntasCase *state)
@@ -269,20 +269,42 @@ test_shared_call (void)
   case_driver_end (&driver);
 }
 
-/* Every row of the table is somewhere in W-03: in an act or a remark; what the clock and the site decide (Q1, Q16,
- * Q17) and what is of tickets together (Q14) is used where that is done. */
+static gboolean
+is_used (TuntasProcedure *procedure, const char *place)
+{
+  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
+
+  for (guint i = 0; i < acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
+
+      if (g_strcmp0 (spec->remark_question, place) == 0)
+        return TRUE;
+      for (guint j = 0; j < spec->silent->len; j++)
+        if (strcmp (((TuntasSilentUse *) g_ptr_array_index (spec->silent, j))->place, place) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Q1 to Q20 are there, in order, and each is used by an act or a remark of W-03. Those that are not are named: the
+ * engine itself remarks Q1 and Q16, and nothing codes Q14 and Q17 yet. */
 static void
 test_every_place (void)
 {
+  static const char *const elsewhere[] = { "Q1", "Q14", "Q16", "Q17", NULL };
   g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
   GPtrArray *places = tuntas_procedure_get_silent_places (procedure);
 
   g_assert_cmpuint (places->len, ==, 20);
   for (guint i = 0; i < places->len; i++)
     {
+      const TuntasSilentPlace *place = g_ptr_array_index (places, i);
       g_autofree char *id = g_strdup_printf ("Q%u", i + 1);
 
-      g_assert_cmpstr (((TuntasSilentPlace *) g_ptr_array_index (places, i))->id, ==, id);
+      g_assert_cmpstr (place->id, ==, id);
+      g_test_message ("%s", id);
+      g_assert_cmpint (is_used (procedure, id), !=, g_strv_contains (elsewhere, id));
     }
 }
 
