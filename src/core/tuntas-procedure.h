@@ -83,8 +83,8 @@ typedef enum
 } TuntasFieldKind;
 
 /* All of these hold (none: always). Values are compared as text; a fact is a fact of the case or a field of the act:
- * family, step, round, pended, informed, usable_number, promise, zone, calls_left, deadline_by_night, connected,
- * shared_call, and every field by its name. */
+ * family, step, round, pended, informed, usable_number, promise, zone, calls_left, deadline_by_night, deadline_moved,
+ * mass_outage, connected, shared_call, and every field by its name. */
 typedef struct
 {
   char *fact;
