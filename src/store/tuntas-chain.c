@@ -119,11 +119,41 @@ tuntas_chain_hash_head (const TuntasHash *before,
 }
 
 void
-tuntas_chain_add_sum (TuntasHash *all, const TuntasHash *sum)
+tuntas_chain_hash_tombstone (const TuntasHash *last, const char *case_id, const char *ticket_id, TuntasHash *out)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
 
-  add_hash (checksum, all);
-  add_hash (checksum, sum);
-  finish (checksum, all);
+  add_hash (checksum, last);
+  add_text (checksum, case_id);
+  add_text (checksum, ticket_id);
+  finish (checksum, out);
+}
+
+/* Numbers of 256 bits, the first byte the highest; what runs over is dropped, so the order of adding does not matter. */
+
+void
+tuntas_chain_add_sum (TuntasHash *total, const TuntasHash *sum)
+{
+  guint carry = 0;
+
+  for (int i = TUNTAS_HASH_SIZE - 1; i >= 0; i--)
+    {
+      carry += (guint) total->bytes[i] + sum->bytes[i];
+      total->bytes[i] = (guint8) carry;
+      carry >>= 8;
+    }
+}
+
+void
+tuntas_chain_take_sum (TuntasHash *total, const TuntasHash *sum)
+{
+  int borrow = 0;
+
+  for (int i = TUNTAS_HASH_SIZE - 1; i >= 0; i--)
+    {
+      int digit = total->bytes[i] - sum->bytes[i] - borrow;
+
+      borrow = digit < 0;
+      total->bytes[i] = (guint8) digit;
+    }
 }

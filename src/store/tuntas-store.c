@@ -173,6 +173,14 @@ tuntas_store_is_cloned (TuntasStore *self)
   return self->cloned;
 }
 
+gboolean
+tuntas_store_is_newer (TuntasStore *self)
+{
+  g_return_val_if_fail (TUNTAS_IS_STORE (self), FALSE);
+
+  return self->newer;
+}
+
 const char *
 tuntas_store_get_directory (TuntasStore *self)
 {
@@ -192,6 +200,7 @@ open_job (TuntasStoreJob *job, TuntasStoreDisk *disk, GError **error)
   disk->cache = tuntas_cache_new (disk->directory, disk->vfs);
   /* Nobody has the store before this job is answered. */
   job->store->cloned = g_strcmp0 (tuntas_journal_get_machine_id (disk->journal), job->id) != 0;
+  job->store->newer = tuntas_journal_is_newer (disk->journal);
   job->result = g_object_ref (job->store);
   job->free_result = g_object_unref;
   return TRUE;
