@@ -24,6 +24,7 @@ classify (int result, int system_error)
       return TUNTAS_STORE_ERROR_READ_ONLY;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    case SQLITE_ERROR: /* what we ask is right, so the file has not the tables that it was made with */
       return TUNTAS_STORE_ERROR_DAMAGED;
     case SQLITE_CONSTRAINT:
       return TUNTAS_STORE_ERROR_CONFLICT;

@@ -163,7 +163,7 @@ open_or_help (TuntasJournal *self, const char *machine_id, GError **error)
 static gboolean
 clear_leftovers (TuntasJournal *self, GError **error)
 {
-  return tuntas_recovery_finish (self->directory, error) &&
+  return tuntas_recovery_finish (self->directory, error) && tuntas_snapshots_clear (self->directory, error) &&
          tuntas_files_remove_database (self->directory, LOOK_FILE, error);
 }
 

@@ -2,12 +2,12 @@
 #include "tuntas-recovery.h"
 
 #include "tuntas-files.h"
+#include "tuntas-salvage-open.h"
 #include "tuntas-salvage.h"
 #include "tuntas-snapshots.h"
 #include "tuntas-store-report.h"
 
 #define IN_THE_MAKING "making-journal.db" /* what shall be the journal */
-#define SALVAGE       "salvage.db"        /* a copy of the damaged one, which reading may change */
 #define RECOVERED     "recovered-"
 #define DAMAGED       "damaged-"
 #define END           ".db"
@@ -89,21 +89,6 @@ begin_from_snapshot (Recovery *self, GError **error)
 
 /* 2 and 3: what is taken out of the damaged file, and the report of it */
 
-/* (transfer full) (nullable) */
-static TuntasDatabase *
-open_damaged (Recovery *self, const TuntasDatabasePlan *plan)
-{
-  g_autoptr (GError) error = NULL;
-  TuntasDatabase *from = NULL;
-
-  if (tuntas_files_copy_database (self->directory, TUNTAS_JOURNAL_FILE, SALVAGE, &error) &&
-      tuntas_files_exist (self->directory, SALVAGE))
-    from = tuntas_database_open (plan, self->directory, self->vfs, TUNTAS_DATABASE_AS_IT_IS, &error);
-  if (error != NULL)
-    g_message ("nothing can be read of the damaged journal: %s", error->message);
-  return from;
-}
-
 /* (transfer full): the names of two recoveries in one second differ. */
 static char *
 choose_stamp (const char *directory, gint64 now)
@@ -145,8 +130,8 @@ make_report (Recovery *self, const TuntasSalvaged *salvaged, const char *stamp)
 static gboolean
 merge (Recovery *self, const char *stamp, GError **error)
 {
-  TuntasDatabasePlan plan = tuntas_journal_plan (SALVAGE);
-  g_autoptr (TuntasDatabase) from = open_damaged (self, &plan);
+  TuntasDatabasePlan plan = tuntas_journal_plan (TUNTAS_SALVAGE_FILE);
+  g_autoptr (TuntasDatabase) from = tuntas_salvage_open (&plan, self->directory, self->vfs);
   g_auto (TuntasSalvaged) salvaged = { 0 };
   g_autofree char *report = NULL;
 
@@ -184,7 +169,7 @@ make_new (Recovery *self, GError **error)
 {
   g_autofree char *stamp = choose_stamp (self->directory, self->now);
 
-  return clear_making (self, error) && tuntas_files_remove_database (self->directory, SALVAGE, error) &&
+  return clear_making (self, error) && tuntas_salvage_clear (self->directory, error) &&
          begin_from_snapshot (self, error) && merge (self, stamp, error) && name_recovered (self, stamp, error);
 }
 
@@ -229,5 +214,5 @@ tuntas_recovery_finish (const char *directory, GError **error)
         return FALSE;
     }
   return tuntas_files_remove_database (directory, IN_THE_MAKING, error) &&
-         tuntas_files_remove_database (directory, SALVAGE, error);
+         tuntas_salvage_clear (directory, error);
 }

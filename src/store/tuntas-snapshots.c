@@ -65,12 +65,18 @@ read_standing (TuntasDatabase *database, Standing *standing, GError **error)
                                  &standing->purged, error);
 }
 
+gboolean
+tuntas_snapshots_clear (const char *directory, GError **error)
+{
+  return tuntas_files_remove_database (directory, IN_THE_MAKING, error);
+}
+
 static gboolean
 make (TuntasDatabase *database, const char *directory, const char *name, GError **error)
 {
   g_autofree char *path = g_build_filename (directory, IN_THE_MAKING, NULL);
 
-  return tuntas_files_remove_database (directory, IN_THE_MAKING, error) &&
+  return tuntas_snapshots_clear (directory, error) &&
          tuntas_database_run (database, error, "VACUUM INTO ?1", "s", path) &&
          tuntas_files_sync (directory, IN_THE_MAKING, error) &&
          tuntas_files_rename (directory, IN_THE_MAKING, name, error) &&
