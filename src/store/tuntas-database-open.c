@@ -96,6 +96,9 @@ identify (TuntasDatabase *self, gboolean may_create, GError **error)
       !tuntas_database_number (self, "PRAGMA application_id", &application_id, error) ||
       !tuntas_database_number (self, "PRAGMA user_version", &version, error))
     return FALSE;
+  /* Opened to be written to, and now that the header was read it may not be. */
+  if (sqlite3_db_readonly (self->connection, "main") == 1)
+    return damaged (self, "the header is not one that was written here", error);
   self->version = self->plan->base;
   if (n_pages == 0)
     return may_create || damaged (self, "the file is empty", error);
