@@ -18,6 +18,8 @@ typedef struct
   TuntasServiceTable *services;
   TuntasDesk *desk;
   char *directory;
+  const char *machine; /* of the next beginning; "machine" if not said */
+  const char *vfs;     /* (nullable): the disk of the next beginning */
 } Shift;
 
 /* start: "2026-11-23T09:00:00+07:00". The desk is open, signed in, and has its list. */
