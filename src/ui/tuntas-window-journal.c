@@ -72,7 +72,7 @@ tuntas_window_ask_to_adopt (TuntasWindow *self)
                                        "send, and customers and Nossa would get things twice. What waits is sent from "
                                        "here after that."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "look", _("Only look"), "adopt",
-                                    _("Use this computer"), NULL);
+                                    _("Yes, from now on"), NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "look");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "look");
   g_signal_connect_object (question, "response", G_CALLBACK (adopt_answered_cb), self, 0);
