@@ -4,7 +4,8 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-#define BUSY_MS 5000
+#define BUSY_MS   5000
+#define LOG_PAGES 256 /* a longer log is carried over */
 
 static gboolean
 connect_to (TuntasDatabase *self,
@@ -139,6 +140,23 @@ check (TuntasDatabase *self, GError **error)
   return TRUE;
 }
 
+static int
+committed_cb (void *data, sqlite3 *connection, const char *name, int log_pages)
+{
+  ((TuntasDatabase *) data)->log_pages = log_pages;
+  return SQLITE_OK;
+}
+
+gboolean
+tuntas_database_tidy (TuntasDatabase *self)
+{
+  if (self->log_pages <= LOG_PAGES ||
+      sqlite3_wal_checkpoint_v2 (self->connection, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) != SQLITE_OK)
+    return FALSE;
+  self->log_pages = 0;
+  return TRUE;
+}
+
 /* WAL; where the disk cannot have one, a rollback journal, which with EXTRA is as safe and slower. */
 static gboolean
 configure_log (TuntasDatabase *self, GError **error)
@@ -151,7 +169,14 @@ configure_log (TuntasDatabase *self, GError **error)
     return FALSE;
   wal = row && g_strcmp0 (tuntas_rows_text (rows, 0), "wal") == 0;
   tuntas_rows_end (g_steal_pointer (&rows));
-  return tuntas_database_script (self, wal ? "PRAGMA wal_autocheckpoint=256" : "PRAGMA journal_mode=DELETE", error);
+  if (!wal)
+    return tuntas_database_script (self, "PRAGMA journal_mode=DELETE", error);
+  /* Where somebody waits for a commit, its log is carried over afterwards: tuntas_database_tidy (). */
+  if (self->plan->durable)
+    sqlite3_wal_hook (self->connection, committed_cb, self);
+  else
+    sqlite3_wal_autocheckpoint (self->connection, LOG_PAGES);
+  return TRUE;
 }
 
 /* One transaction a step, with the new version inside: killed at any point, it is the old one or the new one. */

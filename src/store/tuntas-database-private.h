@@ -10,6 +10,7 @@ struct _TuntasDatabase
   const TuntasDatabasePlan *plan;
   sqlite3 *connection;    /* (owned) */
   GHashTable *statements; /* (owned): text → sqlite3_stmt; the texts are literals */
+  int log_pages;          /* of a durable one: how long its log was after the last commit */
   int version;            /* of the file; the plan's base: nothing was made in it yet */
 };
 

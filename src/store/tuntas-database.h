@@ -49,6 +49,10 @@ void            tuntas_database_close    (TuntasDatabase *self);
 gboolean        tuntas_database_delete   (const TuntasDatabasePlan *plan, const char *directory, const char *vfs,
                                           GError **error);
 
+/* Carries a long log over into the file, which takes some syncs more than a commit: for when nobody waits. What does
+ * not succeed now will the next time. Whether it was; then the next commit begins the log anew, with a sync of its own. */
+gboolean        tuntas_database_tidy     (TuntasDatabase *self);
+
 gboolean        tuntas_database_begin    (TuntasDatabase *self, GError **error);
 gboolean        tuntas_database_commit   (TuntasDatabase *self, GError **error);
 void            tuntas_database_rollback (TuntasDatabase *self);

@@ -16,6 +16,19 @@ is_newer (TuntasJournal *self, GError **error)
   return self->newer;
 }
 
+void
+tuntas_journal_tidy (TuntasJournal *self)
+{
+  g_autofree char *mark = NULL;
+
+  if (self->newer || self->database == NULL || !tuntas_database_tidy (self->database))
+    return;
+  /* The sync that begins the log anew is not left to the next act. */
+  mark = g_uuid_string_random ();
+  if (!tuntas_journal_begin (self->database, mark, NULL) || !tuntas_database_commit (self->database, NULL))
+    tuntas_database_rollback (self->database);
+}
+
 gboolean
 tuntas_journal_take_snapshot (TuntasJournal *self, gint64 now, GError **error)
 {

@@ -145,6 +145,8 @@ static gboolean
 walk_events (TuntasDatabase *database, GHashTable *cases, GError **error)
 {
   g_autoptr (TuntasRows) rows = NULL;
+  gint64 key = -1;
+  Case *each = NULL;
   gboolean row, ok;
 
   rows = tuntas_database_query (database, error,
@@ -153,8 +155,11 @@ walk_events (TuntasDatabase *database, GHashTable *cases, GError **error)
     return FALSE;
   while ((ok = tuntas_database_next (database, rows, &row, error)) && row)
     {
-      Case *each = find_case (cases, tuntas_rows_number (rows, 0));
-
+      if (each == NULL || key != tuntas_rows_number (rows, 0))
+        {
+          key = tuntas_rows_number (rows, 0);
+          each = find_case (cases, key);
+        }
       if (each == NULL)
         return tuntas_journal_damaged (error, "events of case %" G_GINT64_FORMAT ", which is missing",
                                        tuntas_rows_number (rows, 0));

@@ -103,7 +103,7 @@ keep_before_migration (TuntasJournal *self, TuntasDatabase *database)
 }
 
 gboolean
-tuntas_journal_open_database (TuntasJournal *self, GError **error)
+tuntas_journal_open_database (TuntasJournal *self, TuntasStoreContents *contents, GError **error)
 {
   g_autoptr (TuntasDatabase) database = NULL;
 
@@ -113,9 +113,20 @@ tuntas_journal_open_database (TuntasJournal *self, GError **error)
     return FALSE;
   if (!tuntas_database_is_new (database) && !tuntas_database_is_current (database))
     keep_before_migration (self, database);
-  if (!tuntas_database_migrate (database, error) || !tuntas_journal_walk (database, NULL, error))
+  if (!tuntas_database_migrate (database, error) || !tuntas_journal_walk (database, contents, error))
     return FALSE;
   self->database = g_steal_pointer (&database);
+  return TRUE;
+}
+
+static gboolean
+open_and_keep (TuntasJournal *self, GError **error)
+{
+  g_autoptr (TuntasStoreContents) contents = tuntas_store_contents_new ();
+
+  if (!tuntas_journal_open_database (self, contents, error))
+    return FALSE;
+  self->walked = g_steal_pointer (&contents);
   return TRUE;
 }
 
@@ -148,11 +159,11 @@ open_or_help (TuntasJournal *self, const char *machine_id, GError **error)
 {
   g_autoptr (GError) cause = NULL;
 
-  if (tuntas_journal_open_database (self, &cause))
+  if (open_and_keep (self, &cause))
     return TRUE;
   if (g_error_matches (cause, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_DAMAGED))
     return tuntas_recovery_run (self->directory, self->vfs, machine_id, self->opened_at, cause->message, error) &&
-           tuntas_journal_open_database (self, error);
+           open_and_keep (self, error);
   if (g_error_matches (cause, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_NEWER) && look_at_newer (self))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));
@@ -231,6 +242,7 @@ doubt_interrupted (TuntasJournal *self, GError **error)
   if (entries->len == 0)
     return TRUE;
 
+  g_clear_pointer (&self->walked, tuntas_store_contents_unref);
   ok = tuntas_journal_begin (self->database, mark, error);
   for (guint i = 0; ok && i < entries->len; i++)
     {
@@ -276,6 +288,7 @@ tuntas_journal_close (TuntasJournal *self)
   if (self == NULL)
     return;
   tuntas_database_close (self->database);
+  g_clear_pointer (&self->walked, tuntas_store_contents_unref);
   if (self->newer)
     tuntas_files_remove_database (self->directory, LOOK_FILE, NULL);
   if (self->lock >= 0)

@@ -15,6 +15,8 @@ struct _TuntasJournal
   gboolean newer;         /* a newer program's: what is open is a copy, only to be looked at */
   TuntasDatabasePlan plan;
   gint64 opened_at;       /* seconds UTC */
+  TuntasStoreContents *walked; /* (owned) (nullable): what the proof at the start has passed, until the first load or
+                                * the first change: so a start walks once */
   int lock;               /* the descriptor of journal.lock, locked as long as it is open; -1 */
   TuntasDatabase *database; /* (owned) (nullable): NULL after an error of the disk, until it could be opened again */
 };
@@ -22,8 +24,9 @@ struct _TuntasJournal
 /* A journal's file and what it is made by; file: its name. */
 TuntasDatabasePlan tuntas_journal_plan (const char *file);
 
-/* Opening (-open): the file that is there, or a new one; then the chain is proved. */
-gboolean tuntas_journal_open_database (TuntasJournal *self, GError **error);
+/* Opening (-open): the file that is there, or a new one; then the chain is proved. contents (nullable): as of
+ * tuntas_journal_walk (). */
+gboolean tuntas_journal_open_database (TuntasJournal *self, TuntasStoreContents *contents, GError **error);
 /* The first transaction of a file: whose it is. What has a row already stays. */
 gboolean tuntas_journal_sign (TuntasDatabase *database, const char *machine_id, GError **error);
 /* (transfer full) (nullable): the first column of the first row; DAMAGED where there is none. */

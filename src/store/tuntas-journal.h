@@ -33,6 +33,8 @@ gboolean       tuntas_journal_commit    (TuntasJournal *self, const TuntasCommit
 gboolean       tuntas_journal_put_draft (TuntasJournal *self, const char *ticket_id, const char *name, const char *text,
                                          GError **error);
 gboolean       tuntas_journal_put_meta  (TuntasJournal *self, const char *name, const char *value, GError **error);
+/* What is better done once the commit was answered: the log is carried over where it is long. */
+void           tuntas_journal_tidy     (TuntasJournal *self);
 /* A snapshot where it is time for one. now: seconds UTC. */
 gboolean       tuntas_journal_take_snapshot (TuntasJournal *self, gint64 now, GError **error);
 /* Takes a case out: its events, texts and what was said of the customer; its heads stay, and a tombstone. UNSENT where

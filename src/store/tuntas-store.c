@@ -52,6 +52,8 @@ work (gpointer data)
   TuntasStoreJob *job = data;
   g_autoptr (GSource) source = g_idle_source_new ();
   g_autoptr (GMainContext) context = g_main_context_ref (g_task_get_context (job->task));
+  /* It goes on this thread too, and so not before this job has ended. */
+  TuntasStoreDisk *disk = job->store->disk;
 
   job->func (job, job->store->disk, &job->error);
 
@@ -60,6 +62,10 @@ work (gpointer data)
   g_source_set_priority (source, g_task_get_priority (job->task));
   g_source_set_callback (source, answer_cb, job, job_free);
   g_source_attach (source, context);
+
+  /* The job may be gone by now. */
+  if (disk->journal != NULL)
+    tuntas_journal_tidy (disk->journal);
 }
 
 TuntasStoreJob *

@@ -2,6 +2,7 @@
 #include "faults.h"
 #include "power-disk.h"
 #include "store-test.h"
+#include "tuntas-journal.h"
 
 #include <glib/gstdio.h>
 
@@ -130,6 +131,35 @@ test_each_call (gconstpointer forever)
   g_assert_cmpuint (tally.refused, >, 20);
 }
 
+/* An act is acknowledged after one sync. A long log is carried over once that was said. */
+static void
+test_one_sync (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("tuntas-sync-XXXXXX", NULL);
+  g_autofree char *lock = g_build_filename (directory, "journal.lock", NULL);
+  TuntasJournal *journal = NULL;
+  guint n_tidied = 0;
+
+  power_disk_clear ();
+  journal = tuntas_journal_open (directory, POWER_DISK, MACHINE, NOW, NULL);
+  g_assert_nonnull (journal);
+  for (guint i = 1; i <= 200; i++)
+    {
+      g_autoptr (TuntasCommit) commit = make_commit (CASE, i);
+
+      power_disk_cut_at (G_MAXUINT);
+      g_assert_true (tuntas_journal_commit (journal, commit, NULL, NULL));
+      if (i > 1)
+        g_assert_cmpuint (power_disk_syncs (), ==, 1);
+      tuntas_journal_tidy (journal);
+      n_tidied += power_disk_syncs () > 1 ? 1 : 0;
+    }
+  g_assert_cmpuint (n_tidied, >, 5);
+  tuntas_journal_close (journal);
+  g_assert_cmpint (g_unlink (lock), ==, 0);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 /* The same while the store is opened: it says so, and opens when the disk is mended, with all there was. */
 static void
 test_opening (gconstpointer forever)
@@ -171,6 +201,7 @@ main (int argc, char **argv)
   power_disk_register ();
   g_test_add_data_func ("/faults/io/once", GINT_TO_POINTER (FALSE), test_each_call);
   g_test_add_data_func ("/faults/io/forever", GINT_TO_POINTER (TRUE), test_each_call);
+  g_test_add_func ("/faults/io/one-sync", test_one_sync);
   g_test_add_data_func ("/faults/io/opening-once", GINT_TO_POINTER (FALSE), test_opening);
   g_test_add_data_func ("/faults/io/opening-forever", GINT_TO_POINTER (TRUE), test_opening);
   return g_test_run ();

@@ -113,6 +113,7 @@ act_until_cut (History *self, TuntasJournal *journal, const TuntasStoreContents 
         return;
       self->acknowledged++;
       self->tally->acts++;
+      tuntas_journal_tidy (journal);
       g_ptr_array_add (entries, stored_entry (self->acknowledged, g_array_index (ids, gint64, 0)));
       if (g_rand_int_range (self->random, 0, 4) == 0 &&
           !tuntas_journal_put_draft (journal, CASE, "note", "sedang diketik", NULL))

@@ -39,7 +39,7 @@ static GHashTable *safe_names;
 static GArray *namings;
 
 static gboolean lies;
-static guint changes_to_cut = G_MAXUINT, n_changes;
+static guint changes_to_cut = G_MAXUINT, n_changes, n_syncs;
 static gboolean is_cut;
 static guint calls_to_fault = G_MAXUINT, n_failed;
 static gboolean fails_forever, fails_full;
@@ -279,6 +279,7 @@ file_sync (sqlite3_file *file, int flags)
 
   if (is_struck () || is_last_change ())
     return SQLITE_IOERR_FSYNC;
+  n_syncs++;
   if (lies)
     return SQLITE_OK;
   node_sync (self->node);
@@ -464,7 +465,7 @@ void
 power_disk_cut_at (guint n)
 {
   changes_to_cut = n;
-  n_changes = 0;
+  n_changes = n_syncs = 0;
 }
 
 gboolean
@@ -477,6 +478,12 @@ guint
 power_disk_changes (void)
 {
   return n_changes;
+}
+
+guint
+power_disk_syncs (void)
+{
+  return n_syncs;
 }
 
 /* On a disk that keeps its journal in order the last namings are lost; on one that does not, any of them. */

@@ -25,6 +25,8 @@ void  power_disk_cut_at   (guint n);
 gboolean power_disk_is_cut (void);
 /* How many changes there were since. */
 guint power_disk_changes  (void);
+/* And how many of them were syncs. */
+guint power_disk_syncs    (void);
 /* The power is back; what survived is by chance. */
 void  power_disk_restart  (GRand *random);
 
