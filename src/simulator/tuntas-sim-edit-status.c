@@ -140,3 +140,17 @@ tuntas_sim_edit_reopen (TuntasSimEdit *self)
                           tuntas_sim_row_get_int (self->row, TUNTAS_SIM_TICKET_LAPUL) + 1);
   tuntas_sim_edit_set_status (self, backend, details);
 }
+
+JsonObject *
+tuntas_sim_edit_list_actions (TuntasSimStore *store, const TuntasSimRow *row)
+{
+  JsonObject *actions = json_object_new ();
+  JsonObject *title = json_object_new ();
+
+  json_object_set_string_member (title, "title", "Change Status");
+  if (!g_str_equal (tuntas_sim_store_status_max (store, row), "CLOSED"))
+    json_object_set_object_member (actions, "wsmethod:changeStatus", title);
+  else
+    json_object_unref (title);
+  return actions;
+}

@@ -28,6 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSimEdit, tuntas_sim_edit_free)
 /* body has plain names. On FALSE (a TUNTAS_SIM_ERROR) nothing will have happened. */
 gboolean       tuntas_sim_edit_apply      (TuntasSimEdit *self, JsonObject *body, GError **error);
 
+/* (transfer full): what can be asked of a record by "action=", as select's allowedactions shows it. */
+JsonObject    *tuntas_sim_edit_list_actions (TuntasSimStore *store, const TuntasSimRow *row);
+
 /* Makes it so; the record as it is now (transfer none). */
 TuntasSimRow  *tuntas_sim_edit_commit     (TuntasSimEdit *self);
 

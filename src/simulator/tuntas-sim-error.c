@@ -22,6 +22,7 @@ static const Meaning meanings[] = {
   [TUNTAS_SIM_ERROR_NO_RESOURCE] = { NULL, 404, NULL },
   [TUNTAS_SIM_ERROR_OBJECT_STRUCTURE] = { "BMXAA9301E", 400, "The object structure is not enabled for the API." },
   [TUNTAS_SIM_ERROR_SYNTAX] = { "BMXAA8744E", 400, "The OSLC query was not parsed." },
+  [TUNTAS_SIM_ERROR_CURSOR] = { NULL, 400, NULL },
   [TUNTAS_SIM_ERROR_CHANGED] = { "BMXAA8229W", 412, "The record has been updated by another user." },
   [TUNTAS_SIM_ERROR_DUPLICATE] = { "BMXAA9524E", 409,
                                    "The transaction ID already exists in the OSLC transaction table." },

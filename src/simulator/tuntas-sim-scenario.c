@@ -297,6 +297,27 @@ fill_synonyms (TuntasSimStore *store)
     }
 }
 
+/* So are the people. */
+static void
+fill_people (TuntasSimStore *store)
+{
+  for (guint i = 0; i < store->users->len; i++)
+    {
+      const TuntasSimUser *user = store->users->pdata[i];
+      TuntasSimRow *row = tuntas_sim_row_new (store->person_table, FALSE);
+
+      tuntas_sim_row_set_int (row, TUNTAS_SIM_PERSON_PERSONUID, i + 1);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_PERSONID, user->person);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_DISPLAYNAME, user->display_name);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_PRIMARYEMAIL, user->email);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_DEPARTMENT, user->unit);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_LOCATIONSITE, user->site);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_LOCATIONORG, user->org);
+      row->rowstamp = tuntas_sim_store_next_rowstamp (store);
+      g_ptr_array_add (store->people, row);
+    }
+}
+
 static gboolean
 read_start (TuntasSimStore *store, JsonObject *settings, gint64 *start, GError **error)
 {
@@ -351,6 +372,7 @@ read_scenario (TuntasSimStore *store, JsonObject *root, JsonArray **faults, GErr
       !tuntas_json_get_array_optional (root, "scenario", "faults", faults, error))
     return FALSE;
   fill_synonyms (store);
+  fill_people (store);
   return TRUE;
 }
 

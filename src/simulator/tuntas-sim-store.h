@@ -57,9 +57,10 @@ typedef struct
   gint64 transaction_life;    /* s */
   guint default_page_size;    /* 0: all at once unless the client asks for pages */
   guint max_page_size;
-  GHashTable *object_structures; /* lower-case name → class, or "SYNONYMDOMAIN" */
+  GHashTable *object_structures; /* lower-case name → class, "SYNONYMDOMAIN" or "PERSON" */
   GHashTable *domains;        /* domain id → GPtrArray of TuntasSimSynonym */
   GStrv required;             /* attributes a new ticket must have */
+  GHashTable *saved_queries;  /* upper-case name → where, with :parameters */
   char *ticket_prefix;
 } TuntasSimSettings;
 
@@ -72,12 +73,16 @@ typedef struct
   TuntasSimTable *worklog_table;
   TuntasSimTable *related_table;
   TuntasSimTable *synonym_table;
+  TuntasSimTable *person_table;
   GPtrArray *users;        /* TuntasSimUser */
   GPtrArray *tickets;      /* TuntasSimRow */
   GPtrArray *synonyms;     /* TuntasSimRow */
+  GPtrArray *people;       /* TuntasSimRow: the users as records */
   GPtrArray *effects;      /* TuntasSimulatorEffect */
   GPtrArray *mail;         /* GBytes */
   GHashTable *transactions; /* id → Transaction */
+  GHashTable *cursors;     /* id → the rows of a stable paging, tuntas-sim-page.h */
+  guint last_cursor;
   guint64 last_rowstamp;
   gint64 last_uid;
   gint64 last_child;
@@ -99,9 +104,14 @@ void            tuntas_sim_store_tick (TuntasSimStore *self);
  * transaction ids live is counted by the clock that was passed in. */
 gint64          tuntas_sim_store_now  (TuntasSimStore *self);
 
+/* What an object structure shows: the rows of "INCIDENT", "SR", "SYNONYMDOMAIN" or "PERSON" (transfer container). */
+GPtrArray      *tuntas_sim_store_list       (TuntasSimStore *self, const char *class);
+const TuntasSimTable *tuntas_sim_store_get_table (TuntasSimStore *self, const char *class);
+
 /* (nullable) */
 TuntasSimRow   *tuntas_sim_store_find       (TuntasSimStore *self, const char *class, const char *ticket_id);
-TuntasSimRow   *tuntas_sim_store_find_uid   (TuntasSimStore *self, const char *class, gint64 uid);
+/* (nullable): by the id in an href, "_…", or by its number. */
+TuntasSimRow   *tuntas_sim_store_find_id    (TuntasSimStore *self, const char *class, const char *id);
 TuntasSimUser  *tuntas_sim_store_find_user  (TuntasSimStore *self, const char *user);
 
 /* (transfer full): the value list of an attribute of this row, or NULL where it has none. */

@@ -307,7 +307,7 @@ write_item (Order *order, JsonObject *item, GError **error)
   if (*href == '\0' && g_ascii_strcasecmp (method, "PATCH") != 0)
     return create (&inner, body, error);
   id = g_path_get_basename (href);
-  row = tuntas_sim_query_find_row (order->store, order->class, id);
+  row = tuntas_sim_store_find_id (order->store, order->class, id);
   if (row == NULL)
     {
       g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_NOT_FOUND,
@@ -418,7 +418,7 @@ tuntas_sim_write (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimFau
   if (!tuntas_sim_query_resolve (store, request, &target, error) ||
       !tuntas_sim_store_check_transaction (store, transaction, error))
     return NULL;
-  if (g_str_equal (target.class, "SYNONYMDOMAIN"))
+  if (tuntas_sim_store_get_table (store, target.class) != store->ticket_table)
     {
       refuse_method (request->method, error);
       return NULL;
