@@ -35,7 +35,7 @@ static const Meaning meanings[] = {
   [TUNTAS_SIM_ERROR_CREATE_ON_UPDATE] = { "oslc#create_on_updateuri", 400, NULL },
   [TUNTAS_SIM_ERROR_BODY] = { NULL, 400, NULL },
   [TUNTAS_SIM_ERROR_METHOD] = { NULL, 405, NULL },
-  [TUNTAS_SIM_ERROR_UNAVAILABLE] = { NULL, 503, NULL },
+  [TUNTAS_SIM_ERROR_SERVER] = { NULL, 500, NULL },
 };
 
 static const Meaning *

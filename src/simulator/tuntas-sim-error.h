@@ -33,7 +33,7 @@ typedef enum
   TUNTAS_SIM_ERROR_CREATE_ON_UPDATE,
   TUNTAS_SIM_ERROR_BODY,
   TUNTAS_SIM_ERROR_METHOD,
-  TUNTAS_SIM_ERROR_UNAVAILABLE,
+  TUNTAS_SIM_ERROR_SERVER,
 } TuntasSimErrorCode;
 
 /* (nullable) (transfer none): "BMXAA8229W"; NULL where Maximo gives none. */

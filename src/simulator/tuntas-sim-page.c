@@ -8,7 +8,7 @@
 /* Rows that stable paging keeps. */
 typedef struct
 {
-  GPtrArray *rows;
+  GPtrArray *rows; /* NULL: deleted since */
   const TuntasSimUser *user;
   guint next;  /* the only page that can be asked for */
   gint64 used; /* s */
@@ -139,8 +139,9 @@ tuntas_sim_cursors_tidy (TuntasSimStore *store, const TuntasSimRow *gone)
   g_hash_table_iter_init (&iter, store->cursors);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &cursor))
     {
-      if (gone != NULL)
-        g_ptr_array_remove (cursor->rows, (gpointer) gone);
+      for (guint i = 0; gone != NULL && i < cursor->rows->len; i++)
+        if (cursor->rows->pdata[i] == gone)
+          cursor->rows->pdata[i] = NULL;
       if (now - cursor->used >= CURSOR_LIFE)
         g_hash_table_iter_remove (&iter);
     }
@@ -204,7 +205,8 @@ tuntas_sim_page_cut (TuntasSimStore *store, TuntasSimRequest *request, GPtrArray
   last = page->paging ? MIN (first + page->size, rows->len) : rows->len;
   shown = g_ptr_array_new ();
   for (guint i = first; i < last; i++)
-    g_ptr_array_add (shown, rows->pdata[i]);
+    if (rows->pdata[i] != NULL)
+      g_ptr_array_add (shown, rows->pdata[i]);
   return shown;
 }
 

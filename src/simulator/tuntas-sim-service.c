@@ -50,7 +50,7 @@ answer_unknown (TuntasSimStore *store, TuntasSimRequest *request, const GError *
       return tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE);
     case TUNTAS_SIM_UNKNOWN_JSON:
     default:
-      return tuntas_sim_reply_new_error (error, request->lean, request->base);
+      return tuntas_sim_reply_new_error (request, error);
     }
 }
 
@@ -65,6 +65,8 @@ static TuntasSimReply *
 answer_records (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *faults,
                 TuntasSimRequest *request, GError **error)
 {
+  if (is_reading (request) && tuntas_sim_request_get_parameter (request, "action") != NULL)
+    return tuntas_sim_write_ask (store, request, error);
   if (is_reading (request))
     return tuntas_sim_query_read (store, request, error);
   if (!tuntas_sim_sessions_check_token (sessions, store, request, error))
@@ -106,7 +108,7 @@ answer_servlet (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFau
     return answer_unknown (store, request, error);
   reply = answer_known (store, sessions, faults, request, &error);
   if (reply == NULL)
-    reply = tuntas_sim_reply_new_error (error, request->lean, request->base);
+    reply = tuntas_sim_reply_new_error (request, error);
   return reply;
 }
 

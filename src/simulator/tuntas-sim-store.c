@@ -85,6 +85,7 @@ settings_clear (TuntasSimSettings *settings)
   g_free (settings->offset);
   g_free (settings->ticket_prefix);
   g_strfreev (settings->required);
+  g_strfreev (settings->pend_requires);
   g_time_zone_unref (settings->zone);
   g_hash_table_unref (settings->object_structures);
   g_hash_table_unref (settings->domains);
@@ -193,6 +194,15 @@ tuntas_sim_store_find_id (TuntasSimStore *self, const char *class, const char *i
         return rows->pdata[i];
     }
   return NULL;
+}
+
+void
+tuntas_sim_store_remove (TuntasSimStore *self, TuntasSimRow *ticket, const char *person)
+{
+  tuntas_sim_store_add_effect (self, tuntas_sim_store_now (self), person, TUNTAS_SIMULATOR_EFFECT_DELETE,
+                               ticket->values[TUNTAS_SIM_TICKET_TICKETID], json_object_new ());
+  tuntas_sim_cursors_tidy (self, ticket);
+  g_ptr_array_remove (self->tickets, ticket);
 }
 
 TuntasSimUser *
@@ -321,7 +331,7 @@ tuntas_sim_store_check_transaction (TuntasSimStore *self, const char *id, GError
     return TRUE;
   g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_DUPLICATE,
                "The transaction ID %s already exists in the OSLC transaction table with resource ID %s.", id,
-               transaction->resource);
+               transaction->resource != NULL ? transaction->resource : "");
   return FALSE;
 }
 

@@ -52,7 +52,12 @@ typedef struct
   TuntasSimUnknownCaller unknown_caller;
   gboolean server_reactivates;
   gboolean csrf_required;
+  gboolean all_cookies;       /* a session counts only with every cookie that was given */
+  guint max_bad_logins;       /* 0: any number; else the user is blocked afterwards */
   gboolean worklog_changes_rowstamp;
+  gboolean refuse_logtype;    /* a type of work log that is not in the list; else it becomes the default */
+  gboolean closed_is_silent;  /* a change of a closed ticket's status, too, is answered as done */
+  gboolean owner_or_group;    /* an owner ends the group's ownership, and the other way round */
   gint64 session_idle;        /* s */
   gint64 transaction_life;    /* s */
   guint default_page_size;    /* 0: all at once unless the client asks for pages */
@@ -60,6 +65,7 @@ typedef struct
   GHashTable *object_structures; /* lower-case name → class, "SYNONYMDOMAIN" or "PERSON" */
   GHashTable *domains;        /* domain id → GPtrArray of TuntasSimSynonym */
   GStrv required;             /* attributes a new ticket must have */
+  GStrv pend_requires;        /* attributes a pended ticket must have */
   GHashTable *saved_queries;  /* upper-case name → where, with :parameters */
   char *ticket_prefix;
 } TuntasSimSettings;
@@ -113,6 +119,9 @@ TuntasSimRow   *tuntas_sim_store_find       (TuntasSimStore *self, const char *c
 /* (nullable): by the id in an href, "_…", or by its number. */
 TuntasSimRow   *tuntas_sim_store_find_id    (TuntasSimStore *self, const char *class, const char *id);
 TuntasSimUser  *tuntas_sim_store_find_user  (TuntasSimStore *self, const char *user);
+
+/* Deletes a ticket that nothing points to. */
+void            tuntas_sim_store_remove     (TuntasSimStore *self, TuntasSimRow *ticket, const char *person);
 
 /* (transfer full): the value list of an attribute of this row, or NULL where it has none. */
 char           *tuntas_sim_store_dup_domain (const TuntasSimRow *row, const TuntasSimAttribute *attribute);
