@@ -156,6 +156,14 @@ read_action (TuntasSimFault *fault, JsonObject *object, GError **error)
 }
 
 static gboolean
+read_expire (TuntasSimFault *fault, JsonObject *object, GError **error)
+{
+  static const char *const words[] = { "time", "administrator", NULL };
+
+  return read_word (object, "by", words, &fault->choice, error);
+}
+
+static gboolean
 read_oversized (TuntasSimFault *fault, JsonObject *object, GError **error)
 {
   fault->bytes = 64 * 1024 * 1024;
@@ -208,7 +216,7 @@ static const struct
   [TUNTAS_SIM_FAULT_GARBAGE] = { "garbage", TUNTAS_SIM_MEETS_ALL, -1, { "bytes", "where" }, read_garbage },
   [TUNTAS_SIM_FAULT_OVERSIZED] = { "oversized", TUNTAS_SIM_MEETS_ALL, -1, { "bytes" }, read_oversized },
   [TUNTAS_SIM_FAULT_NESTED] = { "nested", TUNTAS_SIM_MEETS_ALL, -1, { "depth" }, read_nested },
-  [TUNTAS_SIM_FAULT_EXPIRE] = { "expire-session", TUNTAS_SIM_MEETS_ALL, 1, { NULL }, NULL },
+  [TUNTAS_SIM_FAULT_EXPIRE] = { "expire-session", TUNTAS_SIM_MEETS_ALL, 1, { "by" }, read_expire },
   [TUNTAS_SIM_FAULT_WRONG_HOST] = { "wrong-host", TUNTAS_SIM_MEETS_ALL, -1, { "host" }, read_wrong_host },
   [TUNTAS_SIM_FAULT_WRONG_CLOCK] = { "wrong-clock", TUNTAS_SIM_MEETS_ALL, -1, { "seconds" }, read_wrong_clock },
 };

@@ -49,6 +49,12 @@ tuntas_sim_query_resolve (TuntasSimStore *store, TuntasSimRequest *request, Tunt
                    "The object structure %s is not enabled for the API or does not exist.", upper);
       return FALSE;
     }
+  if (request->user->structures != NULL && !g_strv_contains ((const char *const *) request->user->structures, name))
+    {
+      g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_NO_RIGHT,
+                   "You are not authorized to use the object structure %s.", name);
+      return FALSE;
+    }
   if (id == NULL)
     return TRUE;
   target->row = tuntas_sim_store_find_id (store, target->class, id);

@@ -4,6 +4,7 @@
 #include "tuntas-json-lines.h"
 #include "tuntas-json.h"
 #include "tuntas-sim-settings.h"
+#include "tuntas-sim-user.h"
 
 #define ROOT "scenario"
 
@@ -230,43 +231,6 @@ read_ticket (TuntasSimStore *store, JsonNode *node, const char *path, gint64 sta
   return TRUE;
 }
 
-static gboolean
-read_user (TuntasSimStore *store, JsonNode *node, const char *path, GError **error)
-{
-  static const char *const allowed[] = { "user", "password", "apikey", "person", "display_name", "email",
-                                         "unit", "site",     "org",    NULL };
-  JsonObject *object = tuntas_json_root_object (node, path, error);
-  const char *name, *person, *password = NULL, *apikey = NULL, *display = NULL, *email = NULL, *unit = NULL;
-  const char *site = "TLKM", *org = "TELKOM";
-  TuntasSimUser *user;
-
-  if (object == NULL || !tuntas_sim_settings_check_members (object, path, allowed, error) ||
-      !tuntas_json_get_string (object, path, "user", &name, error) ||
-      !tuntas_json_get_string (object, path, "person", &person, error) ||
-      !tuntas_json_get_string_optional (object, path, "password", &password, error) ||
-      !tuntas_json_get_string_optional (object, path, "apikey", &apikey, error) ||
-      !tuntas_json_get_string_optional (object, path, "display_name", &display, error) ||
-      !tuntas_json_get_string_optional (object, path, "email", &email, error) ||
-      !tuntas_json_get_string_optional (object, path, "unit", &unit, error) ||
-      !tuntas_json_get_string_optional (object, path, "site", &site, error) ||
-      !tuntas_json_get_string_optional (object, path, "org", &org, error))
-    return FALSE;
-  if (tuntas_sim_store_find_user (store, name) != NULL)
-    return refuse (error, path, "user", "is there twice");
-  user = g_new0 (TuntasSimUser, 1);
-  user->user = g_strdup (name);
-  user->person = g_utf8_strup (person, -1);
-  user->password = g_strdup (password);
-  user->apikey = g_strdup (apikey);
-  user->display_name = g_strdup (display != NULL ? display : name);
-  user->email = g_strdup (email);
-  user->unit = g_strdup (unit);
-  user->site = g_strdup (site);
-  user->org = g_strdup (org);
-  g_ptr_array_add (store->users, user);
-  return TRUE;
-}
-
 /* The value lists are rows as well, so that they can be asked like records. */
 static void
 fill_synonyms (TuntasSimStore *store)
@@ -345,7 +309,7 @@ read_lists (TuntasSimStore *store, JsonObject *root, gint64 start, GError **erro
     {
       g_autofree char *path = g_strdup_printf ("users[%u]", i);
 
-      if (!read_user (store, json_array_get_element (users, i), path, error))
+      if (!tuntas_sim_scenario_read_user (store, json_array_get_element (users, i), path, error))
         return FALSE;
     }
   for (guint i = 0; i < json_array_get_length (tickets); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-sim-service.h"
 
+#include "tuntas-sim-apikey.h"
 #include "tuntas-sim-error.h"
 #include "tuntas-sim-meta.h"
 #include "tuntas-sim-query.h"
@@ -45,6 +46,7 @@ answer_unknown (TuntasSimStore *store, TuntasSimRequest *request, const GError *
       reply = tuntas_sim_reply_new (302);
       soup_message_headers_replace (reply->headers, "Location", page);
       soup_message_headers_append (reply->headers, "Set-Cookie", "WASPostParam=; Path=/; HttpOnly");
+      soup_message_headers_append (reply->headers, "Set-Cookie", "WASOidcState=; Path=/; HttpOnly");
       return reply;
     case TUNTAS_SIM_UNKNOWN_HTML:
       return tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE);
@@ -88,7 +90,10 @@ answer_known (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFault
     return tuntas_sim_sessions_login (sessions, store, request);
   if (g_strcmp0 (kind, "logout") == 0)
     return tuntas_sim_sessions_logout (sessions, request);
-  reply = tuntas_sim_meta_read (store, request, kind, &cause);
+  if (g_strcmp0 (kind, "apitoken") == 0)
+    reply = tuntas_sim_apikey_write (store, request, &cause);
+  else
+    reply = tuntas_sim_meta_read (store, request, kind, &cause);
   if (reply == NULL && cause == NULL)
     g_set_error (&cause, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_NO_RESOURCE, "There is no resource %s.", request->path);
   if (reply == NULL)
@@ -112,6 +117,18 @@ answer_servlet (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFau
   return reply;
 }
 
+/* The older REST interface, which nobody is let into. */
+static TuntasSimReply *
+answer_legacy (void)
+{
+  static const char text[] = "Error 400: BMXAA7901E - You cannot log in at this time. Contact the system administrator.";
+  TuntasSimReply *reply = tuntas_sim_reply_new (400);
+
+  reply->content_type = g_strdup ("text/plain;charset=UTF-8");
+  reply->body = g_bytes_new_static (text, strlen (text));
+  return reply;
+}
+
 static TuntasSimReply *
 answer (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *faults, TuntasSimRequest *request)
 {
@@ -125,6 +142,8 @@ answer (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *fau
     return tuntas_sim_sessions_form (sessions, store, request);
   if (g_strcmp0 (servlet, "oslc") == 0 || g_strcmp0 (servlet, "api") == 0)
     return answer_servlet (store, sessions, faults, request);
+  if (g_strcmp0 (servlet, "rest") == 0)
+    return answer_legacy ();
   if (servlet == NULL || g_str_equal (servlet, "webclient") || g_str_equal (servlet, "ui"))
     return tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE);
   return tuntas_sim_reply_new_html (404, "<html><body>Error 404: SRVE0190E: File not found</body></html>");
@@ -160,8 +179,8 @@ handle (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *fau
     return answer_status (fault);
   if (tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_HTML, request) != NULL)
     return tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE);
-  if (tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_EXPIRE, request) != NULL)
-    tuntas_sim_sessions_forget_all (sessions);
+  if ((fault = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_EXPIRE, request)) != NULL)
+    tuntas_sim_sessions_forget_all (sessions, fault->choice == TUNTAS_SIM_EXPIRE_BY_ADMINISTRATOR);
   return answer (store, sessions, faults, request);
 }
 

@@ -62,7 +62,8 @@ read_words (TuntasSimSettings *settings, JsonObject *object, GError **error)
       !read_word (object, "unlisted_logtype", logtypes, &logtype, error) ||
       !read_word (object, "closed", closeds, &closed, error) ||
       !read_word (object, "cookies", cookies, &cookie, error) ||
-      !tuntas_json_get_boolean_optional (object, "settings", "owner_or_group", &settings->owner_or_group, error))
+      !tuntas_json_get_boolean_optional (object, "settings", "owner_or_group", &settings->owner_or_group, error) ||
+      !tuntas_json_get_boolean_optional (object, "settings", "secure_cookies", &settings->secure_cookies, error))
     return FALSE;
   settings->etag = etag;
   settings->unknown_caller = caller;
@@ -152,7 +153,8 @@ tuntas_sim_settings_read (TuntasSimStore *store, JsonObject *object, GError **er
     "context", "version", "zone", "start", "etag", "unknown_caller", "reactivate", "csrf", "worklog_changes_rowstamp",
     "session_idle_minutes", "transaction_minutes", "default_page_size", "max_page_size", "ticket_prefix",
     "object_structures", "statuses", "logtypes", "required", "pend_requires", "attribute_names", "attributes",
-    "saved_queries", "unlisted_logtype", "closed", "cookies", "owner_or_group", "max_bad_logins", NULL
+    "saved_queries", "unlisted_logtype", "closed", "cookies", "secure_cookies",
+    "owner_or_group", "max_bad_logins", NULL
   };
 
   if (object != NULL && (!tuntas_sim_settings_check_members (object, "settings", allowed, error) ||

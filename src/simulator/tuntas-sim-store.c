@@ -29,6 +29,7 @@ tuntas_sim_user_free (TuntasSimUser *self)
   g_free (self->unit);
   g_free (self->site);
   g_free (self->org);
+  g_strfreev (self->structures);
   g_free (self);
 }
 

@@ -9,11 +9,23 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  TUNTAS_SIM_SIGN_IN_ALLOWED,
+  TUNTAS_SIM_SIGN_IN_EXPIRED,  /* the password is too old */
+  TUNTAS_SIM_SIGN_IN_NO_RESET, /* and cannot be renewed either */
+  TUNTAS_SIM_SIGN_IN_BLOCKED,
+} TuntasSimSignIn;
+
 typedef struct
 {
   char *user;     /* login name, compared without regard to case as Maximo does */
   char *password; /* (nullable): cannot sign in with one */
   char *apikey;   /* (nullable) */
+  gint64 apikey_dies; /* s since 1970 UTC; -1: never */
+  TuntasSimSignIn sign_in;
+  guint bad_logins;   /* since the last good one */
+  GStrv structures;   /* (nullable): the object structures this user may use; NULL: all */
   char *person;   /* person id, upper case */
   char *display_name;
   char *email;
@@ -52,6 +64,7 @@ typedef struct
   TuntasSimUnknownCaller unknown_caller;
   gboolean server_reactivates;
   gboolean csrf_required;
+  gboolean secure_cookies;    /* cookies say Secure, as those of MAS do, over http as well */
   gboolean all_cookies;       /* a session counts only with every cookie that was given */
   guint max_bad_logins;       /* 0: any number; else the user is blocked afterwards */
   gboolean worklog_changes_rowstamp;
