@@ -117,11 +117,13 @@ read_drip (TuntasSimFault *fault, JsonObject *object, GError **error)
 static gboolean
 read_status (TuntasSimFault *fault, JsonObject *object, GError **error)
 {
+  static const char *const words[] = { "html", "json", "empty", NULL };
   gint64 status = 503;
 
   fault->retry_after = -1;
   if (!read_number (object, "status", 400, 599, &status, error) ||
-      !read_number (object, "retry_after", -1, G_MAXINT, &fault->retry_after, error))
+      !read_number (object, "retry_after", -1, G_MAXINT, &fault->retry_after, error) ||
+      !read_word (object, "body", words, &fault->choice, error))
     return FALSE;
   fault->status = (guint) status;
   return TRUE;
@@ -210,7 +212,7 @@ static const struct
   [TUNTAS_SIM_FAULT_ACTION] = { "action", TUNTAS_SIM_MEETS_WRITES, -1, { "answer" }, read_action },
   [TUNTAS_SIM_FAULT_DELAY] = { "delay", TUNTAS_SIM_MEETS_ALL, -1, { "seconds", "milliseconds", "when" }, read_delay },
   [TUNTAS_SIM_FAULT_DRIP] = { "drip", TUNTAS_SIM_MEETS_ALL, -1, { "seconds", "milliseconds", "bytes" }, read_drip },
-  [TUNTAS_SIM_FAULT_STATUS] = { "status", TUNTAS_SIM_MEETS_ALL, -1, { "status", "retry_after" }, read_status },
+  [TUNTAS_SIM_FAULT_STATUS] = { "status", TUNTAS_SIM_MEETS_ALL, -1, { "status", "retry_after", "body" }, read_status },
   [TUNTAS_SIM_FAULT_HTML] = { "html", TUNTAS_SIM_MEETS_ALL, -1, { NULL }, NULL },
   [TUNTAS_SIM_FAULT_TRUNCATE] = { "truncate", TUNTAS_SIM_MEETS_ALL, -1, { "bytes", "framing" }, read_truncate },
   [TUNTAS_SIM_FAULT_GARBAGE] = { "garbage", TUNTAS_SIM_MEETS_ALL, -1, { "bytes", "where" }, read_garbage },

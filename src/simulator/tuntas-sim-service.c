@@ -149,12 +149,24 @@ answer (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *fau
   return tuntas_sim_reply_new_html (404, "<html><body>Error 404: SRVE0190E: File not found</body></html>");
 }
 
+/* What stands in front of a server speaks HTML, JSON of its own, or nothing. */
 static TuntasSimReply *
 answer_status (const TuntasSimFault *fault)
 {
-  TuntasSimReply *reply = tuntas_sim_reply_new_html (fault->status, "<html><body>gateway</body></html>");
   g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, fault->retry_after);
+  TuntasSimReply *reply;
+  JsonObject *object;
 
+  if (fault->choice == TUNTAS_SIM_STATUS_JSON)
+    {
+      object = json_object_new ();
+      json_object_set_string_member (object, "message", soup_status_get_phrase (fault->status));
+      reply = tuntas_sim_reply_new_object (fault->status, object);
+    }
+  else if (fault->choice == TUNTAS_SIM_STATUS_EMPTY)
+    reply = tuntas_sim_reply_new (fault->status);
+  else
+    reply = tuntas_sim_reply_new_html (fault->status, "<html><body>gateway</body></html>");
   if (fault->retry_after >= 0)
     soup_message_headers_replace (reply->headers, "Retry-After", seconds);
   return reply;
