@@ -213,14 +213,14 @@ apply_list (
     }
   for (guint i = rows->len; !(self->flags & TUNTAS_SIM_EDIT_MERGE) && i > 0; i--)
     if (!g_ptr_array_find (kept, rows->pdata[i - 1], NULL))
-      delete_child (self, rows, i - 1, member);
+      delete_child (self, rows, i - 1, rows == self->row->worklogs ? "worklog" : "relatedrecord");
   return TRUE;
 }
 
 gboolean
 tuntas_sim_edit_apply_children (TuntasSimEdit *self, JsonObject *body, GError **error)
 {
-  return apply_list (self, body, "worklog", self->row->worklogs, apply_worklog, error) &&
+  return apply_list (self, body, self->store->settings.worklog_write, self->row->worklogs, apply_worklog, error) &&
          apply_list (self, body, "relatedrecord", self->row->related, apply_related, error);
 }
 

@@ -78,11 +78,20 @@ watch_attributes (TuntasSimOrder *self, TuntasSimEdit *edit)
   tuntas_sim_edit_collect_errors (edit, self->request->attribute_errors);
 }
 
+/* Where an object structure has both, the body says which; a request if it does not. */
+static const char *
+class_of (TuntasSimOrder *self, JsonObject *body)
+{
+  if (!g_str_equal (self->class, TUNTAS_SIM_ANY_TICKET))
+    return self->class;
+  return g_ascii_strcasecmp (tuntas_sim_member_text (body, "class", ""), "INCIDENT") == 0 ? "INCIDENT" : "SR";
+}
+
 TuntasSimReply *
 tuntas_sim_order_create (TuntasSimOrder *self, JsonObject *body, GError **error)
 {
   const TuntasSimUser *user = self->request->user;
-  g_autoptr (TuntasSimEdit) edit = tuntas_sim_edit_new_create (self->store, self->class, user->person, user);
+  g_autoptr (TuntasSimEdit) edit = tuntas_sim_edit_new_create (self->store, class_of (self, body), user->person, user);
 
   watch_attributes (self, edit);
   if (!tuntas_sim_edit_apply (edit, body, error))
@@ -123,7 +132,7 @@ TuntasSimReply *
 tuntas_sim_order_sync (TuntasSimOrder *self, JsonObject *body, GError **error)
 {
   const char *id = tuntas_sim_member_text (body, "ticketid", NULL);
-  TuntasSimRow *row = id != NULL ? tuntas_sim_store_find (self->store, self->class, id) : NULL;
+  TuntasSimRow *row = id != NULL ? tuntas_sim_store_find (self->store, class_of (self, body), id) : NULL;
 
   return row != NULL ? tuntas_sim_order_update (self, row, body, error) : tuntas_sim_order_create (self, body, error);
 }

@@ -60,6 +60,8 @@ tuntas_sim_query_resolve (TuntasSimStore *store, TuntasSimRequest *request, Tunt
   target->row = tuntas_sim_store_find_id (store, target->class, id);
   if (target->row == NULL)
     return refuse_missing (target->os, id, error);
+  if (g_str_equal (target->class, TUNTAS_SIM_ANY_TICKET))
+    target->class = tuntas_sim_row_get_object (target->row);
   if (target->child != NULL && tuntas_sim_relation_get_table (store, target->row->table, target->child) == NULL)
     return refuse_missing (target->child, id, error);
   return TRUE;

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *os;
-  const char *class;        /* "INCIDENT", "SR", "SYNONYMDOMAIN" or "PERSON" */
+  const char *class;        /* as in tuntas_sim_store_list (); of a record, its own */
   TuntasSimRow *row;        /* (nullable): NULL for the collection itself */
   const char *child;        /* (nullable): as the client wrote it */
   const char *child_id;     /* (nullable) */

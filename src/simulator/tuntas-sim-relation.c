@@ -26,6 +26,26 @@ find_person (TuntasSimStore *store, const TuntasSimTable *table, const char *nam
   return -1;
 }
 
+/* The work log has the names that the site gives it. */
+static gboolean
+is_worklog (TuntasSimStore *store, const char *name)
+{
+  for (char **own = store->settings.worklog_read; *own != NULL; own++)
+    if (g_ascii_strcasecmp (*own, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+tuntas_sim_relation_get_children (TuntasSimStore *store, const TuntasSimRow *row, const char *name)
+{
+  if (row->worklogs == NULL)
+    return NULL;
+  if (is_worklog (store, name))
+    return row->worklogs;
+  return g_ascii_strcasecmp (name, "relatedrecord") == 0 ? row->related : NULL;
+}
+
 const TuntasSimTable *
 tuntas_sim_relation_get_table (TuntasSimStore *store, const TuntasSimTable *table, const char *name)
 {
@@ -33,7 +53,7 @@ tuntas_sim_relation_get_table (TuntasSimStore *store, const TuntasSimTable *tabl
     return store->person_table;
   if (table != store->ticket_table)
     return NULL;
-  if (g_ascii_strcasecmp (name, "worklog") == 0 || g_ascii_strcasecmp (name, "uxworklog") == 0)
+  if (is_worklog (store, name))
     return store->worklog_table;
   if (g_ascii_strcasecmp (name, "relatedrecord") == 0)
     return store->related_table;
@@ -55,7 +75,7 @@ add_person (TuntasSimStore *store, const char *person, GPtrArray *rows)
 GPtrArray *
 tuntas_sim_relation_list (TuntasSimStore *store, const TuntasSimRow *row, const char *name)
 {
-  GPtrArray *children = row->worklogs != NULL ? tuntas_sim_row_get_children (row, name) : NULL;
+  GPtrArray *children = tuntas_sim_relation_get_children (store, row, name);
   GPtrArray *rows;
   int person = find_person (store, row->table, name);
 

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 const TuntasSimTable *tuntas_sim_relation_get_table (TuntasSimStore *store, const TuntasSimTable *table,
                                                      const char *name);
 
+/* (nullable) (transfer none): the list of children itself, by one of its names; NULL where it is none. */
+GPtrArray            *tuntas_sim_relation_get_children (TuntasSimStore *store, const TuntasSimRow *row,
+                                                        const char *name);
+
 /* (transfer container): the rows, in order; none where the name means nothing. */
 GPtrArray            *tuntas_sim_relation_list      (TuntasSimStore *store, const TuntasSimRow *row, const char *name);
 

@@ -106,16 +106,6 @@ tuntas_sim_row_get_object (const TuntasSimRow *self)
   return self->table->object != NULL ? self->table->object : self->values[TUNTAS_SIM_TICKET_CLASS];
 }
 
-GPtrArray *
-tuntas_sim_row_get_children (const TuntasSimRow *self, const char *child)
-{
-  if (g_ascii_strcasecmp (child, "worklog") == 0 || g_ascii_strcasecmp (child, "uxworklog") == 0)
-    return self->worklogs;
-  if (g_ascii_strcasecmp (child, "relatedrecord") == 0)
-    return self->related;
-  return NULL;
-}
-
 /* Maximo's own Base64: '-' pads and '_' stands for '+'. */
 static char *
 encode_key (const char *key)

@@ -97,7 +97,7 @@ add_child_schema (JsonObject *properties, const char *name, const TuntasSimTable
                                         "modifydate", "recordkey",  NULL };
   JsonObject *child = json_object_new ();
   JsonObject *items = json_object_new ();
-  gboolean worklog = g_str_equal (name, "worklog");
+  gboolean worklog = g_str_equal (table->object, "WORKLOG");
   g_autofree char *relation = g_ascii_strup (name, -1);
 
   json_object_set_string_member (items, "type", "object");
@@ -129,7 +129,7 @@ tuntas_sim_schema_new (TuntasSimStore *store, const char *os, const char *class)
   if (ticket)
     {
       add_memo (properties);
-      add_child_schema (properties, "worklog", store->worklog_table);
+      add_child_schema (properties, store->settings.worklog_write, store->worklog_table);
       add_child_schema (properties, "relatedrecord", store->related_table);
     }
   json_object_set_string_member (object, "resource", upper);

@@ -132,7 +132,7 @@ read_domains (TuntasSimStore *store, JsonObject *object, GError **error)
 static gboolean
 read_structures (TuntasSimStore *store, JsonObject *object, GError **error)
 {
-  static const char *const classes[] = { "INCIDENT", "SR", "SYNONYMDOMAIN", "PERSON", NULL };
+  static const char *const classes[] = { "INCIDENT", "SR", TUNTAS_SIM_ANY_TICKET, "SYNONYMDOMAIN", "PERSON", NULL };
   GHashTable *table = store->settings.object_structures;
   JsonObject *structures = NULL;
   g_autoptr (GList) names = NULL;
@@ -151,7 +151,7 @@ read_structures (TuntasSimStore *store, JsonObject *object, GError **error)
         return FALSE;
       if (!g_strv_contains (classes, class))
         return tuntas_sim_settings_refuse (error, "settings.object_structures",
-                                           "INCIDENT, SR, SYNONYMDOMAIN or PERSON is wanted here");
+                                           "INCIDENT, SR, TICKET, SYNONYMDOMAIN or PERSON is wanted here");
       g_hash_table_insert (table, g_ascii_strdown (l->data, -1), g_strdup (class));
     }
   return TRUE;
@@ -278,6 +278,35 @@ read_queries (TuntasSimStore *store, JsonObject *object, GError **error)
   return TRUE;
 }
 
+/* By default as seen on servers: read under two names, written under one. */
+static gboolean
+read_worklog_names (TuntasSimStore *store, JsonObject *object, GError **error)
+{
+  static const char *const presets[] = { "worklog", "uxworklog", NULL };
+  const char *write = presets[0];
+  JsonArray *array = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (object != NULL && (!tuntas_json_get_array_optional (object, "settings", "worklog_read", &array, error) ||
+                         !tuntas_json_get_string_optional (object, "settings", "worklog_write", &write, error)))
+    return FALSE;
+  for (guint i = 0; array == NULL && presets[i] != NULL; i++)
+    g_strv_builder_add (builder, presets[i]);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (json_node_get_value_type (node) != G_TYPE_STRING)
+        return tuntas_sim_settings_refuse (error, "settings.worklog_read", "names are wanted here");
+      g_strv_builder_add (builder, json_node_get_string (node));
+    }
+  if (array != NULL && json_array_get_length (array) == 0)
+    return tuntas_sim_settings_refuse (error, "settings.worklog_read", "at least one name is wanted here");
+  store->settings.worklog_read = g_strv_builder_end (builder);
+  store->settings.worklog_write = g_strdup (write);
+  return TRUE;
+}
+
 gboolean
 tuntas_sim_settings_read_lists (TuntasSimStore *store, JsonObject *object, GError **error)
 {
@@ -291,7 +320,8 @@ tuntas_sim_settings_read_lists (TuntasSimStore *store, JsonObject *object, GErro
   attributes = store->ticket_table->attributes;
   pend[0] = attributes[TUNTAS_SIM_TICKET_PENDREASON].name;
   pend[1] = attributes[TUNTAS_SIM_TICKET_PENDINGUNTIL].name;
-  return read_structures (store, object, error) && read_queries (store, object, error) &&
+  return read_structures (store, object, error) && read_worklog_names (store, object, error) &&
+         read_queries (store, object, error) &&
          read_names (store, object, "required", required, &store->settings.required, error) &&
          read_names (store, object, "pend_requires", pend, &store->settings.pend_requires, error);
 }

@@ -153,7 +153,7 @@ tuntas_sim_settings_read (TuntasSimStore *store, JsonObject *object, GError **er
     "context", "version", "zone", "start", "etag", "unknown_caller", "reactivate", "csrf", "worklog_changes_rowstamp",
     "session_idle_minutes", "transaction_minutes", "default_page_size", "max_page_size", "ticket_prefix",
     "object_structures", "statuses", "logtypes", "required", "pend_requires", "attribute_names", "attributes",
-    "saved_queries", "unlisted_logtype", "closed", "cookies", "secure_cookies",
+    "saved_queries", "worklog_read", "worklog_write", "unlisted_logtype", "closed", "cookies", "secure_cookies",
     "owner_or_group", "max_bad_logins", NULL
   };
 

@@ -87,6 +87,8 @@ settings_clear (TuntasSimSettings *settings)
   g_free (settings->ticket_prefix);
   g_strfreev (settings->required);
   g_strfreev (settings->pend_requires);
+  g_strfreev (settings->worklog_read);
+  g_free (settings->worklog_write);
   g_time_zone_unref (settings->zone);
   g_hash_table_unref (settings->object_structures);
   g_hash_table_unref (settings->domains);
@@ -115,6 +117,12 @@ tuntas_sim_store_free (TuntasSimStore *self)
   g_free (self);
 }
 
+static gboolean
+is_class (const TuntasSimRow *row, const char *class)
+{
+  return g_str_equal (class, TUNTAS_SIM_ANY_TICKET) || g_str_equal (row->values[TUNTAS_SIM_TICKET_CLASS], class);
+}
+
 TuntasSimRow *
 tuntas_sim_store_find (TuntasSimStore *self, const char *class, const char *ticket_id)
 {
@@ -123,7 +131,7 @@ tuntas_sim_store_find (TuntasSimStore *self, const char *class, const char *tick
       TuntasSimRow *row = self->tickets->pdata[i];
 
       if (g_ascii_strcasecmp (row->values[TUNTAS_SIM_TICKET_TICKETID], ticket_id) == 0 &&
-          (class == NULL || g_str_equal (row->values[TUNTAS_SIM_TICKET_CLASS], class)))
+          (class == NULL || is_class (row, class)))
         return row;
     }
   return NULL;
@@ -150,7 +158,7 @@ tuntas_sim_store_list (TuntasSimStore *self, const char *class)
     {
       TuntasSimRow *row = self->tickets->pdata[i];
 
-      if (g_str_equal (row->values[TUNTAS_SIM_TICKET_CLASS], class))
+      if (is_class (row, class))
         g_ptr_array_add (rows, row);
     }
   return rows;
@@ -183,9 +191,13 @@ tuntas_sim_store_find_id (TuntasSimStore *self, const char *class, const char *i
     {
       char *slash = strchr (key, '/');
 
-      if (slash != NULL)
-        *slash = '\0';
-      return slash != NULL && g_str_equal (key, class) ? tuntas_sim_store_find (self, class, slash + 1) : NULL;
+      TuntasSimRow *row;
+
+      if (slash == NULL)
+        return NULL;
+      *slash = '\0';
+      row = tuntas_sim_store_find (self, key, slash + 1);
+      return row != NULL && is_class (row, class) ? row : NULL;
     }
   for (guint i = 0; i < rows->len; i++)
     {

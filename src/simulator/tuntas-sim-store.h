@@ -75,12 +75,14 @@ typedef struct
   gint64 transaction_life;    /* s */
   guint default_page_size;    /* 0: all at once unless the client asks for pages */
   guint max_page_size;
-  GHashTable *object_structures; /* lower-case name → class, "SYNONYMDOMAIN" or "PERSON" */
+  GHashTable *object_structures; /* lower-case name → class as in tuntas_sim_store_list () */
   GHashTable *domains;        /* domain id → GPtrArray of TuntasSimSynonym */
   GStrv required;             /* attributes a new ticket must have */
   GStrv pend_requires;        /* attributes a pended ticket must have */
   GHashTable *saved_queries;  /* upper-case name → where, with :parameters */
   char *ticket_prefix;
+  GStrv worklog_read;         /* names of the work log in addresses, select and where; the first one is shown by "*" */
+  char *worklog_write;        /* its name in the body of a write */
 } TuntasSimSettings;
 
 typedef struct
@@ -123,7 +125,10 @@ void            tuntas_sim_store_tick (TuntasSimStore *self);
  * transaction ids live is counted by the clock that was passed in. */
 gint64          tuntas_sim_store_now  (TuntasSimStore *self);
 
-/* What an object structure shows: the rows of "INCIDENT", "SR", "SYNONYMDOMAIN" or "PERSON" (transfer container). */
+#define TUNTAS_SIM_ANY_TICKET "TICKET"
+
+/* What an object structure shows: the rows of "INCIDENT", "SR", "TICKET" (both), "SYNONYMDOMAIN" or "PERSON".
+ * (transfer container) */
 GPtrArray      *tuntas_sim_store_list       (TuntasSimStore *self, const char *class);
 const TuntasSimTable *tuntas_sim_store_get_table (TuntasSimStore *self, const char *class);
 

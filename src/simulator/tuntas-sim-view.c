@@ -92,17 +92,18 @@ static void
 add_all (const TuntasSimView *self, JsonObject *object, const TuntasSimRow *row)
 {
   g_autoptr (TuntasSimSelect) all = tuntas_sim_select_all ();
+  char **names = self->store->settings.worklog_read;
 
   for (guint i = 0; i < row->table->n_attributes; i++)
     add_attribute (self, object, row, i, NULL);
   if (row->worklogs == NULL)
     return;
-  add_children (self, object, row, "worklog", "worklog", all);
+  add_children (self, object, row, names[0], names[0], all);
   add_children (self, object, row, "relatedrecord", "relatedrecord", all);
   if (self->no_collection_refs)
     return;
-  add_collection_ref (self, object, row, "worklog");
-  add_collection_ref (self, object, row, "uxworklog");
+  for (char **name = names; *name != NULL; name++)
+    add_collection_ref (self, object, row, *name);
   add_collection_ref (self, object, row, "relatedrecord");
 }
 

@@ -4,6 +4,7 @@
 #include "tuntas-sim-body.h"
 #include "tuntas-sim-error.h"
 #include "tuntas-sim-order.h"
+#include "tuntas-sim-relation.h"
 
 #define CHANGE_STATUS "wsmethod:changeStatus"
 #define CAN_DELETE "system:candelete"
@@ -77,10 +78,11 @@ update_with_child (TuntasSimOrder *order, TuntasSimTarget *target, JsonObject *c
 {
   g_autoptr (JsonObject) body = json_object_new ();
   JsonArray *array = json_array_new ();
-  gboolean worklog = tuntas_sim_row_get_children (target->row, target->child) == target->row->worklogs;
+  gboolean worklog = tuntas_sim_relation_get_children (order->store, target->row, target->child) == target->row->worklogs;
 
   json_array_add_object_element (array, child);
-  json_object_set_array_member (body, worklog ? "worklog" : "relatedrecord", array);
+  json_object_set_array_member (body, worklog ? order->store->settings.worklog_write : "relatedrecord",
+                                array);
   order->merge = TRUE;
   return tuntas_sim_order_update (order, target->row, body, error);
 }
@@ -154,7 +156,7 @@ write_children (TuntasSimOrder *order, TuntasSimTarget *target, GError **error)
 {
   TuntasSimRequest *request = order->request;
 
-  if (tuntas_sim_row_get_children (target->row, target->child) == NULL)
+  if (tuntas_sim_relation_get_children (order->store, target->row, target->child) == NULL)
     return refuse_method (request->method, error);
   if (target->child_id != NULL)
     return write_child (order, target, error);

@@ -249,6 +249,50 @@ test_switches (void)
   g_assert_cmpint (sim_answer_int (schema, "properties.tkband.maxLength"), ==, 4);
 }
 
+/* A work log that is read under one name and written under another. */
+static void
+test_worklog_names (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed ("\"worklog_read\":[\"woworklog\"],\"worklog_write\":\"modifyworklog\"");
+  g_autoptr (SimAnswer) dropped = sim_desk_patch (desk, IN101, NULL, "{\"worklog\":[{\"description\":\"lost\"}]}");
+  g_autoptr (SimAnswer) written = sim_desk_patch (
+    desk, IN101, NULL, "{\"modifyworklog\":[{\"description\":\"third\",\"logtype\":\"WORK\"}]}");
+  g_autoptr (SimAnswer) missing = sim_desk_get (desk, IN101 "/worklog");
+  g_autoptr (SimAnswer) list = sim_desk_get (desk, IN101 "/woworklog?relativeuri=1");
+  g_autoptr (SimAnswer) record = sim_desk_get (desk, IN101);
+  g_autoptr (SimAnswer) found = sim_desk_where (desk, "woworklog.description=\"third\"", NULL);
+
+  g_assert_cmpuint (dropped->status, ==, 204);
+  g_assert_cmpuint (written->status, ==, 204);
+  assert_refused (missing, 404, "BMXAA8727E");
+  g_assert_cmpstr (sim_answer_text (list, "member.2.description"), ==, "third");
+  g_assert_false (sim_answer_has (list, "member.3"));
+  g_assert_true (sim_answer_has (record, "woworklog.0.description"));
+  g_assert_true (sim_answer_has (record, "woworklog_collectionref"));
+  g_assert_true (sim_answer_has (found, "member.0.href"));
+}
+
+/* One object structure for both classes, as some sites make it. */
+static void
+test_both_classes (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed ("\"object_structures\":{\"mxcctk\":\"TICKET\"}");
+  g_autoptr (SimAnswer) all = sim_desk_get (desk, "/maximo/oslc/os/mxcctk?oslc.select=class,ticketid&relativeuri=1");
+  g_autoptr (SimAnswer) by_id = sim_desk_get (desk, "/maximo/oslc/os/mxcctk/_U1IvNTc1NA--");
+  g_autoptr (SimAnswer) incident = sim_desk_ask (desk, "POST", "/maximo/oslc/os/mxcctk", "properties: class",
+                                                 "{\"class\":\"INCIDENT\",\"description\":\"x\"}");
+  g_autoptr (SimAnswer) request = sim_desk_ask (desk, "POST", "/maximo/oslc/os/mxcctk", "properties: class",
+                                                "{\"description\":\"x\"}");
+  g_autoptr (SimAnswer) cancel = sim_desk_patch (desk, "/maximo/oslc/os/mxcctk/506", NULL, "{\"status\":\"CANCELLED\"}");
+
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (sim_answer_node (all, "member"))), ==, 6);
+  g_assert_cmpstr (sim_answer_text (by_id, "class"), ==, "SR");
+  g_assert_cmpstr (sim_answer_text (incident, "class"), ==, "INCIDENT");
+  g_assert_cmpstr (sim_answer_text (request, "class"), ==, "SR");
+  g_assert_cmpuint (cancel->status, ==, 204);
+  assert_value (desk, "5754", "status", "CANCELLED");
+}
+
 static void
 test_bulk (void)
 {
@@ -299,6 +343,8 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/record/closed", test_closed);
   g_test_add_func ("/simulator/record/action", test_action);
   g_test_add_func ("/simulator/record/switches", test_switches);
+  g_test_add_func ("/simulator/record/worklog-names", test_worklog_names);
+  g_test_add_func ("/simulator/record/both-classes", test_both_classes);
   g_test_add_func ("/simulator/record/bulk", test_bulk);
   g_test_add_func ("/simulator/record/transaction-of-create", test_transaction_of_create);
   return g_test_run ();
