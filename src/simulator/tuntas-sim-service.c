@@ -19,7 +19,7 @@ make_base (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimFaults *fa
 
   servlet = api ? "api" : "oslc";
   if (wrong != NULL)
-    return g_strdup_printf ("%s/%s/%s", wrong->host, store->settings.context, servlet);
+    return g_strdup_printf ("%s/%s/%s", wrong->text, store->settings.context, servlet);
   if (tuntas_sim_request_get_flag (request, "relativeuri"))
     return g_strdup (servlet);
   if (public_uri == NULL || *public_uri == '\0')
@@ -149,9 +149,28 @@ answer (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *fau
   return tuntas_sim_reply_new_html (404, "<html><body>Error 404: SRVE0190E: File not found</body></html>");
 }
 
+/* An error of Maximo's own, with any code. */
+static TuntasSimReply *
+answer_error (TuntasSimRequest *request, const TuntasSimFault *fault)
+{
+  const char *reason = fault->text != NULL ? fault->text : "BMXAA0024E";
+  const char *about = tuntas_sim_error_about (reason);
+  g_autofree char *code = g_strdup_printf ("%u", fault->status);
+  g_autofree char *text = g_strdup_printf ("%s - %s", reason, about != NULL ? about : "The request was refused.");
+  JsonObject *error = json_object_new ();
+  JsonObject *root = json_object_new ();
+
+  request->lean = request->lean || tuntas_sim_request_get_flag (request, "lean");
+  json_object_set_string_member (error, request->lean ? "reasonCode" : "spi:reasonCode", reason);
+  json_object_set_string_member (error, request->lean ? "message" : "oslc:message", text);
+  json_object_set_string_member (error, request->lean ? "statusCode" : "oslc:statusCode", code);
+  json_object_set_object_member (root, request->lean ? "Error" : "oslc:Error", error);
+  return tuntas_sim_reply_new_object (fault->status, root);
+}
+
 /* What stands in front of a server speaks HTML, JSON of its own, or nothing. */
 static TuntasSimReply *
-answer_status (const TuntasSimFault *fault)
+answer_status (TuntasSimRequest *request, const TuntasSimFault *fault)
 {
   g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, fault->retry_after);
   TuntasSimReply *reply;
@@ -163,6 +182,8 @@ answer_status (const TuntasSimFault *fault)
       json_object_set_string_member (object, "message", soup_status_get_phrase (fault->status));
       reply = tuntas_sim_reply_new_object (fault->status, object);
     }
+  else if (fault->choice == TUNTAS_SIM_STATUS_MAXIMO)
+    reply = answer_error (request, fault);
   else if (fault->choice == TUNTAS_SIM_STATUS_EMPTY)
     reply = tuntas_sim_reply_new (fault->status);
   else
@@ -182,18 +203,35 @@ set_date (TuntasSimStore *store, TuntasSimReply *reply)
   soup_message_headers_replace (reply->headers, "Date", date);
 }
 
+/* (transfer full) (nullable): what is said instead of an answer. *late: the request is carried out all the same. */
+static TuntasSimReply *
+answer_instead (TuntasSimFaults *faults, TuntasSimRequest *request, gboolean *late)
+{
+  const TuntasSimFault *status = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_STATUS, request);
+  const TuntasSimFault *html = status == NULL ? tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_HTML, request) : NULL;
+
+  *late = status != NULL ? status->late : html != NULL && html->late;
+  if (status != NULL)
+    return answer_status (request, status);
+  return html != NULL ? tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE) : NULL;
+}
+
 static TuntasSimReply *
 handle (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *faults, TuntasSimRequest *request)
 {
+  gboolean late;
+  g_autoptr (TuntasSimReply) instead = answer_instead (faults, request, &late);
+  g_autoptr (TuntasSimReply) unsaid = NULL;
   const TuntasSimFault *fault;
 
-  if ((fault = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_STATUS, request)) != NULL)
-    return answer_status (fault);
-  if (tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_HTML, request) != NULL)
-    return tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE);
+  if (instead != NULL && !late)
+    return g_steal_pointer (&instead);
   if ((fault = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_EXPIRE, request)) != NULL)
     tuntas_sim_sessions_forget_all (sessions, fault->choice == TUNTAS_SIM_EXPIRE_BY_ADMINISTRATOR);
-  return answer (store, sessions, faults, request);
+  if (instead == NULL)
+    return answer (store, sessions, faults, request);
+  unsaid = answer (store, sessions, faults, request);
+  return g_steal_pointer (&instead);
 }
 
 TuntasSimReply *

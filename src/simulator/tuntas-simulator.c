@@ -123,7 +123,7 @@ delay (TuntasSimulator *self, SoupServerMessage *message, TuntasSimRequest *requ
     exchange->wakeup = tuntas_clock_wake_at (self->clock,
                                              tuntas_clock_now (self->clock) + fault->seconds * G_USEC_PER_SEC,
                                              (TuntasClockFunc) finish_exchange, exchange, NULL);
-  if (fault->choice == TUNTAS_SIM_DELAY_AFTER)
+  if (fault->late)
     exchange->reply = carry_out (self, request);
 }
 

@@ -254,6 +254,30 @@ test_storm (void)
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
 }
 
+/* A gateway that gives up although the server did it; an error of any code. */
+static void
+test_late (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) timeout = NULL;
+  g_autoptr (SimAnswer) page = NULL;
+  g_autoptr (SimAnswer) error = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":504,\"writes\":1,\"when\":\"after\"}");
+  timeout = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (timeout->status, ==, 504);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 1);
+  sim_desk_fault (desk, "{\"kind\":\"html\",\"writes\":1,\"when\":\"after\"}");
+  page = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (page->status, ==, 200);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 2);
+  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":400,\"writes\":1,\"body\":\"maximo\",\"reason\":\"BMXAA4590E\"}");
+  error = sim_desk_patch (desk, OS "/501?lean=1", NULL, NOTE);
+  g_assert_cmpuint (error->status, ==, 400);
+  g_assert_cmpstr (sim_answer_text (error, "Error.reasonCode"), ==, "BMXAA4590E");
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 2);
+}
+
 /* Which requests a fault meets: kind of request, a part of the path, and how many it lets pass first. */
 static void
 test_aimed (void)
@@ -334,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/fault/expire", test_expire);
   g_test_add_func ("/simulator/fault/truncate", test_truncate);
   g_test_add_func ("/simulator/fault/storm", test_storm);
+  g_test_add_func ("/simulator/fault/late", test_late);
   g_test_add_func ("/simulator/fault/aimed", test_aimed);
   g_test_add_func ("/simulator/fault/wrong-clock", test_wrong_clock);
   g_test_add_func ("/simulator/fault/reset", test_reset);
