@@ -57,6 +57,13 @@ read_value (TuntasSimStore *store, TuntasSimRow *row, int index, JsonNode *node,
     }
   if (!tuntas_sim_attribute_read (attribute, node, store->settings.zone, &value, error))
     return FALSE;
+  /* Statuses and the like are checked where the class of the ticket is known. */
+  if (value != NULL && attribute->domain != NULL && attribute->flags == TUNTAS_SIM_PLAIN &&
+      tuntas_sim_store_find_synonym (store, attribute->domain, value) == NULL)
+    {
+      g_set_error (error, TUNTAS_SIMULATOR_ERROR, TUNTAS_SIMULATOR_ERROR_SCENARIO, "is not in the value list");
+      return FALSE;
+    }
   tuntas_sim_row_set (row, index, value);
   return TRUE;
 }

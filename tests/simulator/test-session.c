@@ -102,6 +102,22 @@ test_form (void)
   g_assert_cmpuint (after->status, ==, 200);
 }
 
+/* A login page where data was asked for, with every sign of success. */
+static void
+test_html (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new ("\"unknown_caller\":\"html\"");
+  g_autoptr (SimAnswer) page = sim_desk_get (desk, "/maximo/oslc/os/mxincident?lean=1");
+  g_autoptr (SimAnswer) wrong = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", BAD, NULL);
+  g_autoptr (SimAnswer) right = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", GOOD, NULL);
+
+  g_assert_cmpuint (page->status, ==, 200);
+  g_assert_cmpstr (soup_message_headers_get_content_type (page->headers, NULL), ==, "text/html");
+  g_assert_nonnull (strstr (page->text, "j_security_check"));
+  g_assert_cmpstr (soup_message_headers_get_content_type (wrong->headers, NULL), ==, "text/html");
+  g_assert_cmpstr (soup_message_headers_get_content_type (right->headers, NULL), ==, "application/json");
+}
+
 static void
 test_api_key (void)
 {
@@ -334,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/session/header-each-time", test_header_each_time);
   g_test_add_func ("/simulator/session/basic", test_basic);
   g_test_add_func ("/simulator/session/form", test_form);
+  g_test_add_func ("/simulator/session/html", test_html);
   g_test_add_func ("/simulator/session/api-key", test_api_key);
   g_test_add_func ("/simulator/session/expiry", test_expiry);
   g_test_add_func ("/simulator/session/lean-sticks", test_lean_sticks);
