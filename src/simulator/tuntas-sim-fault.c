@@ -112,6 +112,13 @@ read_bytes (TuntasSimFault *fault, JsonObject *object, GError **error)
 }
 
 static gboolean
+read_drop (TuntasSimFault *fault, JsonObject *object, GError **error)
+{
+  return read_bytes (fault, object, error) &&
+         tuntas_json_get_boolean_optional (object, "fault", "reset", &fault->reset, error);
+}
+
+static gboolean
 read_delay (TuntasSimFault *fault, JsonObject *object, GError **error)
 {
   return read_wait (fault, object, error) && read_when (fault, object, error);
@@ -220,8 +227,8 @@ static const struct
   gboolean (*read) (TuntasSimFault *fault, JsonObject *object, GError **error); /* (nullable) */
 } kinds[TUNTAS_SIM_N_FAULTS] = {
   [TUNTAS_SIM_FAULT_OFFLINE] = { "offline", TUNTAS_SIM_MEETS_ALL, -1, { NULL }, NULL },
-  [TUNTAS_SIM_FAULT_DROP_BEFORE] = { "drop-before", TUNTAS_SIM_MEETS_WRITES, -1, { "bytes" }, read_bytes },
-  [TUNTAS_SIM_FAULT_DROP_AFTER] = { "drop-after", TUNTAS_SIM_MEETS_WRITES, -1, { "bytes" }, read_bytes },
+  [TUNTAS_SIM_FAULT_DROP_BEFORE] = { "drop-before", TUNTAS_SIM_MEETS_WRITES, -1, { "bytes", "reset" }, read_drop },
+  [TUNTAS_SIM_FAULT_DROP_AFTER] = { "drop-after", TUNTAS_SIM_MEETS_WRITES, -1, { "bytes", "reset" }, read_drop },
   [TUNTAS_SIM_FAULT_NO_CHANGE] = { "no-change", TUNTAS_SIM_MEETS_WRITES, -1, { NULL }, NULL },
   [TUNTAS_SIM_FAULT_ACTION] = { "action", TUNTAS_SIM_MEETS_WRITES, -1, { "answer" }, read_action },
   [TUNTAS_SIM_FAULT_DELAY] = { "delay", TUNTAS_SIM_MEETS_ALL, -1, { "seconds", "milliseconds", "when" }, read_delay },

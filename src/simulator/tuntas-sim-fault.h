@@ -55,6 +55,7 @@ typedef struct
   gint64 retry_after;   /* s; -1: no such header */
   guint status;
   guint choice;         /* the place of a word in its list: framing, head or body, … */
+  gboolean reset;       /* the connection is reset, not closed */
   gboolean late;        /* the request is carried out first */
   char *text;           /* (nullable): a host, a reason code */
 } TuntasSimFault;

@@ -134,14 +134,11 @@ stop_short (TuntasSimulator *self, SoupServerMessage *message, TuntasSimRequest 
   const TuntasSimFault *fault;
   g_autoptr (TuntasSimReply) done = tuntas_sim_reply_new (204);
 
-  if (tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_OFFLINE, request) != NULL)
-    {
-      tuntas_sim_connection_drop (message, NULL, 0);
-      return TRUE;
-    }
-  fault = tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_DROP_BEFORE, request);
+  fault = tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_OFFLINE, request);
+  if (fault == NULL)
+    fault = tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_DROP_BEFORE, request);
   if (fault != NULL)
-    tuntas_sim_connection_drop (message, done, fault->bytes);
+    tuntas_sim_connection_drop (message, done, fault);
   return fault != NULL;
 }
 
