@@ -61,6 +61,7 @@ tuntas_procedure_check (TuntasProcedure *self, TuntasProof *proof)
   tuntas_check_names (self, proof);
   /* Where a case can come to is only known when every act could be read and every name leads somewhere. */
   followed = tuntas_proof_count (proof) == 0;
+  tuntas_check_fields (self, proof);
   tuntas_check_conditions (self, proof);
   tuntas_check_gates (self, proof);
   tuntas_check_effects (self, proof);

@@ -154,7 +154,7 @@ static void
 test_too_much (void)
 {
   g_autofree char *w03 = core_support_read (W03);
-  g_autoptr (GString) families = g_string_new ("\"families\": [\"datin\"");
+  g_autoptr (GString) families = g_string_new ("\"families\": [");
   g_autoptr (GString) values = g_string_new ("\"v0\"");
   g_autoptr (GString) text = g_string_new (w03);
   g_autoptr (GPtrArray) too_many_families = NULL;
@@ -163,10 +163,9 @@ test_too_much (void)
   for (int i = 0; i < 5000; i++)
     g_string_append_printf (values, ", \"v%d\"", i + 1);
   for (int i = 0; i < 130; i++)
-    g_string_append_printf (families, ", \"f%d\"", i);
-  g_string_append_c (families, ',');
+    g_string_append_printf (families, "\"f%d\", ", i);
 
-  g_string_replace (text, "\"families\": [\"datin\",", families->str, 1);
+  g_string_replace (text, "\"families\": [", families->str, 1);
   too_many_families = prove (text->str);
   g_assert_nonnull (find (too_many_families, "steps", "there are too many steps or families to be proved"));
 
