@@ -149,6 +149,7 @@ read_root (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
                             self->steps);
   tuntas_members_read_each (self, proof, root, ROOT, "acts", TUNTAS_MEMBER_NEEDED, tuntas_procedure_read_act,
                             self->acts);
+  tuntas_proof_locate (proof, self->steps, ROOT ".steps");
   refuse_unused (self, proof, root);
   tuntas_procedure_read_words (self, root, proof);
   tuntas_procedure_take_overrides (self, "texts", proof);
