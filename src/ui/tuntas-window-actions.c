@@ -271,6 +271,7 @@ typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_DESK,
+  NEEDS_CONTACT, /* a desk whose instruction has an act by which a customer is reached without a call */
   NEEDS_TRAINING,
   NEEDS_NO_TRAINING,
 } Need;
@@ -284,7 +285,18 @@ get_need (const char *name)
     return NEEDS_NO_TRAINING;
   if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed"))
     return NEEDS_TRAINING;
-  return NEEDS_DESK;
+  return g_str_equal (name, "customer-contacted") ? NEEDS_CONTACT : NEEDS_DESK;
+}
+
+static gboolean
+writes_down_contacts (TuntasDesk *desk)
+{
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (desk));
+
+  for (guint i = 0; i < acts->len; i++)
+    if (tuntas_act_spec_does (g_ptr_array_index (acts, i), TUNTAS_OP_REACH))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -297,6 +309,8 @@ is_met (TuntasWindow *self, Need need)
     {
     case NEEDS_DESK:
       return desk;
+    case NEEDS_CONTACT:
+      return desk && writes_down_contacts (self->desk);
     case NEEDS_TRAINING:
       return training;
     case NEEDS_NO_TRAINING:
