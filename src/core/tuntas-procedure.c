@@ -386,6 +386,19 @@ tuntas_procedure_find_stop (TuntasProcedure *self, const TuntasStep *step)
   return NULL;
 }
 
+gboolean
+tuntas_procedure_does (TuntasProcedure *self, const char *act, TuntasOp op)
+{
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
+
+      if (strcmp (spec->id, act) == 0 && tuntas_act_spec_does (spec, op))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 asks_for (const TuntasActSpec *spec, const char *field)
 {

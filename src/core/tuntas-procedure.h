@@ -112,8 +112,8 @@ typedef enum
 } TuntasFieldKind;
 
 /* All of these hold (none: always). Values are compared as text; a fact is a fact of the case or a field of the act:
- * family, step, round, pended, informed, usable_number, promise, zone, calls_left, deadline_by_night, connected,
- * shared_call, and every field by its name. */
+ * family, step, round, pended, informed, usable_number, promise, zone, calls_left, deadline_by_night, deadline_moved,
+ * mass_outage, connected, shared_call, and every field by its name. */
 typedef struct
 {
   char *fact;
@@ -369,6 +369,8 @@ char                    *tuntas_procedure_dup_title  (TuntasProcedure *self, con
 const TuntasActSpec     *tuntas_procedure_find_act     (TuntasProcedure *self, const char *id, const TuntasStep *step,
                                                         const char *family);
 
+/* Whether an act of that name does that. */
+gboolean tuntas_procedure_does (TuntasProcedure *self, const char *act, TuntasOp op);
 /* Whether an act of that name asks for the field. */
 gboolean tuntas_procedure_asks_for (TuntasProcedure *self, const char *act, const char *field);
 /* Whether it is the step in which the customer is told and asked: a choice, of which some act asks for `told`. */

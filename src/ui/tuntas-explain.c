@@ -88,6 +88,9 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
 {
   g_autofree char *when = tuntas_format_moment_for (sending->since, zone, customer, now);
 
+  if (tuntas_explain_came_back (sending))
+    /* Translators: of an e-mail; address, then why it came back. */
+    return g_strdup_printf (_("%s · came back: %s"), sending->to != NULL ? sending->to : "–", sending->reason);
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
     return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);
@@ -226,6 +229,12 @@ tuntas_explain_unopened (const TuntasUnopened *unopened)
                                            unopened->n_unsent);
 
   return g_strdup_printf ("%s %s", why, kept);
+}
+
+gboolean
+tuntas_explain_came_back (const TuntasSending *sending)
+{
+  return sending->state == TUNTAS_SENDING_PROVED && g_strcmp0 (sending->code, "bounced") == 0;
 }
 
 gboolean

@@ -29,6 +29,10 @@ static const struct
   { "calls_left", "false", N_("no call is left") },
   { "deadline_by_night", "true", N_("the time comes by night") },
   { "deadline_by_night", "false", N_("the time comes by day") },
+  { "deadline_moved", "true", N_("closed days put the time off") },
+  { "deadline_moved", "false", N_("no closed day puts the time off") },
+  { "mass_outage", "true", N_("the ticket belongs to a mass outage") },
+  { "mass_outage", "false", N_("the ticket belongs to no mass outage") },
   { "shared_call", "true", N_("the call is for several tickets") },
   { "shared_call", "false", N_("the call is for this ticket alone") },
 };
