@@ -393,7 +393,7 @@ tuntas_procedure_does (TuntasProcedure *self, const char *act, TuntasOp op)
     {
       const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
 
-      if (strcmp (spec->id, act) == 0 && tuntas_act_spec_does (spec, op))
+      if ((act == NULL || strcmp (spec->id, act) == 0) && tuntas_act_spec_does (spec, op))
         return TRUE;
     }
   return FALSE;

@@ -369,7 +369,7 @@ char                    *tuntas_procedure_dup_title  (TuntasProcedure *self, con
 const TuntasActSpec     *tuntas_procedure_find_act     (TuntasProcedure *self, const char *id, const TuntasStep *step,
                                                         const char *family);
 
-/* Whether an act of that name does that. */
+/* Whether an act of that name does that; act (nullable): whether any act does. */
 gboolean tuntas_procedure_does (TuntasProcedure *self, const char *act, TuntasOp op);
 /* Whether an act of that name asks for the field. */
 gboolean tuntas_procedure_asks_for (TuntasProcedure *self, const char *act, const char *field);

@@ -289,17 +289,6 @@ get_need (const char *name)
 }
 
 static gboolean
-writes_down_contacts (TuntasDesk *desk)
-{
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_desk_get_procedure (desk));
-
-  for (guint i = 0; i < acts->len; i++)
-    if (tuntas_act_spec_does (g_ptr_array_index (acts, i), TUNTAS_OP_REACH))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 is_met (TuntasWindow *self, Need need)
 {
   gboolean desk = self->place == TUNTAS_PLACE_DESK && self->desk != NULL;
@@ -310,7 +299,7 @@ is_met (TuntasWindow *self, Need need)
     case NEEDS_DESK:
       return desk;
     case NEEDS_CONTACT:
-      return desk && writes_down_contacts (self->desk);
+      return desk && tuntas_procedure_does (tuntas_desk_get_procedure (self->desk), NULL, TUNTAS_OP_REACH);
     case NEEDS_TRAINING:
       return training;
     case NEEDS_NO_TRAINING:
