@@ -266,9 +266,22 @@ check_field_names (TuntasProof *proof, const TuntasActSpec *spec, const char *pl
       tuntas_proof_doubt (proof, spec, place, "the field “%s” has a name that every event has", own[i]);
 }
 
+/* A refusal of the rules themselves would be told as that gate. */
+static void
+check_gate_code (TuntasProof *proof, const TuntasGate *gate, const char *place)
+{
+  static const char *const own[] = { "unfinished-attempt", "not-here",   "not-for-family",  "required",     "not-future",
+                                     "not-past",           "bad-number", "no-attempt",      "nothing-to-undo",
+                                     "already-sent",       NULL };
+
+  if (g_strv_contains (own, gate->code))
+    tuntas_proof_doubt (proof, gate, place, "the gate “%s” has a code that the program itself uses", gate->code);
+}
+
 static void
 check_gate (TuntasProcedure *self, TuntasProof *proof, const TuntasGate *gate, const char *place)
 {
+  check_gate_code (proof, gate, place);
   if (*gate->clause != '\0' && !is_clause (self, gate->clause))
     tuntas_proof_doubt (proof, gate, place, "the gate “%s” names “%s”, which is no clause", gate->code, gate->clause);
   if (gate->departure != NULL && !is_clause (self, gate->departure->clause))
