@@ -69,6 +69,6 @@ tuntas_procedure_check (TuntasProcedure *self, TuntasProof *proof)
   if (n_barring == 0)
     tuntas_check_flow (self, proof);
   else
-    tuntas_proof_doubt (proof, self->steps, "ways", "were not gone through: %u of these findings leave open where they lead",
-                        n_barring);
+    tuntas_proof_doubt (proof, self->steps, "ways",
+                        "were not gone through: %u of these findings leave open where they lead", n_barring);
 }

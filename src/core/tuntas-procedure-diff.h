@@ -32,8 +32,8 @@ typedef struct
 {
   TuntasPart part;
   TuntasDifferenceKind kind;
-  char *id;     /* of the family, clause, step, act or outcome; the name of the parameter, field or text; the head's member. A second
-                 * act of the same id is "close-unreached (2)", in the file's order */
+  char *id;     /* of the family, clause, step, act or outcome; the name of the parameter, field or text; the head's
+                 * member. A second act of the same id is "close-unreached (2)", in the file's order */
   char *member; /* (nullable): what differs in it, as a path: "clause", "gates[0].at_least.unreached". NULL: all of it */
   char *before; /* (nullable): NULL where there was nothing, or nothing that can be said in a line … */
   char *after;  /* (nullable): … likewise. All of a clause, step, act, outcome: its text, title or label */

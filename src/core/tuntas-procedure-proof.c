@@ -54,7 +54,8 @@ tuntas_proof_count (TuntasProof *self)
 /* What no way goes through: what a site sets, some parts of a file, and the words of the others. */
 static const char beside_ways[] =
     "^\\[|^" TUNTAS_PROCEDURE_ROOT
-    "($|\\.(document|revision|effective|title|parameters|limits|clauses|silent_places|deviations|ends|fields|texts)($|[.[])"
+    "($|\\.(document|revision|effective|title|parameters|limits|clauses|silent_places|deviations|ends|fields|texts)"
+    "($|[.[])"
     "|.*\\.(label|title|advice|text|brief|name)\\.(id|en)$)";
 
 guint

@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* Reads a procedure file from its root. Steps and acts are in tuntas-procedure-reader-acts.c, what is shown and said in
- * tuntas-procedure-reader-words.c, how members are read in tuntas-procedure-members.h. Whether the whole makes sense is asked at the end, in tuntas-procedure-check.c. */
+ * tuntas-procedure-reader-words.c, how members are read in tuntas-procedure-members.h. Whether the whole makes sense is
+ * asked at the end, in tuntas-procedure-check.c. */
 
 #define ROOT TUNTAS_PROCEDURE_ROOT
 
