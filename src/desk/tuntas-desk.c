@@ -49,12 +49,7 @@ tuntas_desk_count_unsent (TuntasDesk *self)
   for (guint i = 0; i < self->unopened->len; i++)
     n += ((TuntasUnopened *) g_ptr_array_index (self->unopened, i))->n_unsent;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
-    {
-      GPtrArray *entries = tuntas_desk_item_get_entries (tuntas_queue_get (self->queue, i));
-
-      for (guint j = 0; j < entries->len; j++)
-        n += !tuntas_outbox_state_is_final (((TuntasOutboxEntry *) g_ptr_array_index (entries, j))->state);
-    }
+    n += tuntas_desk_item_count_unsent (tuntas_queue_get (self->queue, i));
   if (n == self->n_unsent)
     return;
   self->n_unsent = n;

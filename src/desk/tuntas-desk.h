@@ -131,8 +131,9 @@ const char *tuntas_desk_get_language (TuntasDesk *self);
 /* What the agent can do about a sending that waits, is unknown or blocked. */
 typedef enum
 {
-  TUNTAS_SENDING_RETRY,   /* try now; for an e-mail that was handed over: hand it over again; that was refused: send it
-                           * anew to the same address */
+  TUNTAS_SENDING_RETRY,   /* send it now; of one whose fate is unknown: it did not arrive, on the agent's word. A note for a
+                           * ticket that is somebody else's by now goes all the same */
+  TUNTAS_SENDING_ASK,     /* ask Nossa now whether one whose fate is unknown has arrived */
   TUNTAS_SENDING_CONFIRM, /* it arrived, on the agent's word */
   TUNTAS_SENDING_CANCEL,  /* it shall not go */
 } TuntasSendingAct;

@@ -107,7 +107,7 @@ dup_move (TuntasCase *state, TuntasEvent *event)
 
 /* (nullable): what somebody else did in Nossa, as Nossa tells it. */
 static char *
-dup_stopped (TuntasEvent *event)
+dup_change (TuntasEvent *event)
 {
   const char *owner = tuntas_event_get (event, "nossa_owner");
   const char *status = tuntas_event_get (event, "nossa_status");
@@ -120,6 +120,20 @@ dup_stopped (TuntasEvent *event)
     /* Translators: a status in Nossa's word, and the login of whoever set it. */
     return g_strdup_printf (_("Stopped: in Nossa it is %s, by %s"), status, by);
   return NULL;
+}
+
+/* (nullable): the same with its time. */
+static char *
+dup_stopped (TuntasActor *actor, TuntasEvent *event)
+{
+  g_autofree char *change = dup_change (event);
+  g_autofree char *when = NULL;
+  gint64 at;
+
+  if (change == NULL || !tuntas_instant_parse (tuntas_event_get (event, "nossa_at"), &at))
+    return g_steal_pointer (&change);
+  when = tuntas_actor_dup_moment (actor, at);
+  return g_strdup_printf ("%s · %s", change, when);
 }
 
 static char *
@@ -154,7 +168,7 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
     return dup_move (state, event);
   if (attempt != NULL)
     return dup_call (actor, attempt, number);
-  text = dup_stopped (event);
+  text = dup_stopped (actor, event);
   if (text != NULL)
     return text;
   if (spec == NULL || spec->label == NULL)

@@ -319,7 +319,7 @@ test_came_back (Fixture *self, gconstpointer way)
 
   shift_restart (self->shift);
   item = shift_item (self->shift, DATIN);
-  g_assert_cmpstr (find_email (self, OTHER)->code, ==, "bounced");
+  g_assert_cmpstr (find_email (self, OTHER)->code, ==, "came-back");
   g_assert_cmpstr (find_email (self, OTHER)->reason, ==, "mailbox unavailable");
   g_assert_cmpstr (find_email (self, OLD)->code, ==, NULL);
   g_assert_false (tuntas_case_is_informed (tuntas_desk_item_get_case (item)));
