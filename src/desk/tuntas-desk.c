@@ -367,7 +367,7 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   self->user = g_strdup (parts->user);
   self->station = tuntas_station_ref (parts->station);
   self->services = parts->services != NULL ? tuntas_service_table_ref (parts->services)
-                                           : tuntas_service_table_new_default ();
+                                           : tuntas_service_table_new_default (parts->procedure);
   self->zone = g_time_zone_new_identifier (self->station->zone_id);
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-history.h"
 
-#include "tuntas-fields.h"
-#include "tuntas-format.h"
+#include "tuntas-names.h"
 #include "tuntas-phone.h"
 #include "tuntas-revision.h"
 
@@ -69,6 +68,7 @@ dup_call (TuntasActor *actor, const TuntasAttempt *attempt, int number)
 static char *
 dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
 {
+  const char *language = tuntas_desk_get_language (tuntas_actor_get_desk (actor));
   const char *label = tuntas_actor_get_text (actor, spec->label);
 
   for (guint i = 0; i < spec->fields->len; i++)
@@ -85,9 +85,9 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
       else if (field->kind == TUNTAS_FIELD_TEXT)
         value = masked = tuntas_phone_mask_text (value, NULL);
       else if (field->kind == TUNTAS_FIELD_FAMILY)
-        value = tuntas_format_family (value);
+        value = tuntas_names_family (tuntas_actor_get_procedure (actor), value, language);
       else if (field->kind == TUNTAS_FIELD_CHOICE)
-        value = tuntas_field_value (value);
+        value = tuntas_names_value (tuntas_actor_get_procedure (actor), field->name, value, language);
       return g_strdup_printf ("%s: %s", label, value);
     }
   return g_strdup (label);

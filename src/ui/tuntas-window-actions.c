@@ -288,6 +288,7 @@ typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_DESK,
+  NEEDS_CONTACT, /* a desk whose instruction has an act by which a customer is reached without a call */
   NEEDS_TRAINING,
   NEEDS_NO_TRAINING,
 } Need;
@@ -301,7 +302,7 @@ get_need (const char *name)
     return NEEDS_NO_TRAINING;
   if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed"))
     return NEEDS_TRAINING;
-  return NEEDS_DESK;
+  return g_str_equal (name, "customer-contacted") ? NEEDS_CONTACT : NEEDS_DESK;
 }
 
 static gboolean
@@ -314,6 +315,8 @@ is_met (TuntasWindow *self, Need need)
     {
     case NEEDS_DESK:
       return desk;
+    case NEEDS_CONTACT:
+      return desk && tuntas_procedure_does (tuntas_desk_get_procedure (self->desk), NULL, TUNTAS_OP_REACH);
     case NEEDS_TRAINING:
       return training;
     case NEEDS_NO_TRAINING:
