@@ -346,6 +346,8 @@ read_document (Gate *gate)
 {
   const char *bad;
 
+  if (gate->end - gate->start > TUNTAS_JSON_MAX_BYTES)
+    return fail_limit (gate, gate->start, "more than %d bytes", TUNTAS_JSON_MAX_BYTES);
   if (!g_utf8_validate_len (gate->start, (gsize) (gate->end - gate->start), &bad))
     return fail_syntax (gate, bad, *bad == '\0' ? "a NUL byte" : "bytes that are not UTF-8");
   if (gate->end - gate->start >= 3 && memcmp (gate->start, "\xEF\xBB\xBF", 3) == 0)
