@@ -73,14 +73,22 @@ malformed (GError **error, guint number, const char *what)
 static gboolean
 read_info (TuntasNossaSite *site, JsonObject *root, guint number, Page *page, GError **error)
 {
+  JsonNode *node = tuntas_nossa_body_get (root, "responseInfo");
   JsonObject *info = tuntas_nossa_body_get_object (root, "responseInfo");
   JsonNode *next = info != NULL ? tuntas_nossa_body_get (info, "nextPage") : NULL;
   JsonNode *total = info != NULL ? tuntas_nossa_body_get (info, "totalCount") : NULL;
   const char *href = NULL;
 
+  if (node != NULL && info == NULL)
+    return malformed (error, number, "responseInfo: an object is wanted here");
   page->has_info = info != NULL;
-  if (total != NULL && JSON_NODE_HOLDS_VALUE (total) && json_node_get_value_type (total) == G_TYPE_INT64)
-    page->total = json_node_get_int (total);
+  if (total != NULL)
+    {
+      if (!JSON_NODE_HOLDS_VALUE (total) || json_node_get_value_type (total) != G_TYPE_INT64
+          || json_node_get_int (total) < 0)
+        return malformed (error, number, "responseInfo.totalCount: a count is wanted here");
+      page->total = json_node_get_int (total);
+    }
   if (next == NULL)
     return TRUE;
   if (JSON_NODE_HOLDS_OBJECT (next))
