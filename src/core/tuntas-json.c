@@ -51,7 +51,14 @@ tuntas_json_dup_plain (JsonNode *node)
 char *
 tuntas_json_print (JsonNode *node)
 {
-  return json_to_string (node, FALSE);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_auto (GStrv) parts = NULL;
+
+  /* json-glib 1.6 escapes every control character but the last one, with which nobody could read it again. */
+  if (strchr (text, '\x1F') == NULL)
+    return g_steal_pointer (&text);
+  parts = g_strsplit (text, "\x1F", -1);
+  return g_strjoinv ("\\u001f", parts);
 }
 
 static void
