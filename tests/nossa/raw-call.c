@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "raw-call.h"
+
+#include "nossa-fake.h"
+#include "tuntas-soup-transport.h"
+
+TuntasNossaSite *
+raw_site_new (const char *scheme, guint16 port, const char *server)
+{
+  g_autofree char *text = g_strdup_printf ("[server]\norigin=%s://127.0.0.1:%u\n%s", scheme, port, server);
+  g_autoptr (TuntasSettingsFile) file = tuntas_settings_file_new (text, -1, "test");
+  TuntasNossaSite *site = tuntas_nossa_site_read (file);
+
+  g_assert_cmpuint (tuntas_settings_file_get_findings (file)->len, ==, 0);
+  return site;
+}
+
+TuntasTransport *
+raw_transport_new (const char *scheme, guint16 port, const char *server)
+{
+  g_autoptr (TuntasNossaSite) site = raw_site_new (scheme, port, server);
+  g_autoptr (GError) error = NULL;
+  TuntasTransport *transport = tuntas_soup_transport_new (site, &error);
+
+  g_assert_no_error (error);
+  return transport;
+}
+
+TuntasAnswer *
+raw_send (TuntasTransport *transport, TuntasRequest *request, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tuntas_transport_send_async (transport, request, NULL, keep_result_cb, &result);
+  await (&result);
+  return tuntas_transport_send_finish (transport, result, error);
+}
+
+TuntasAnswer *
+raw_get (TuntasTransport *transport, gint64 deadline, GError **error)
+{
+  g_autoptr (TuntasRequest) request = tuntas_request_new ("GET", "/maximo/oslc?lean=1", deadline);
+
+  return raw_send (transport, request, error);
+}
