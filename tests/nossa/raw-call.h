@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tuntas-nossa-site.h"
-#include "tuntas-transport.h"
+#include "raw-server.h"
+#include "tuntas-nossa.h"
 
 /* The program's own transport, aimed at a server on loopback. */
 
@@ -16,3 +16,7 @@ TuntasTransport *raw_transport_new (const char *scheme, guint16 port, const char
 /* Waits for the answer. */
 TuntasAnswer    *raw_send          (TuntasTransport *transport, TuntasRequest *request, GError **error);
 TuntasAnswer    *raw_get           (TuntasTransport *transport, gint64 deadline, GError **error);
+
+/* A client that is signed in at the server; and its list. */
+TuntasNossa     *raw_client_new    (RawServer *server);
+TuntasNossaList *raw_list          (TuntasNossa *nossa, GError **error);

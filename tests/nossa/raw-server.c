@@ -7,12 +7,14 @@
 
 /* (nullable): head and body of one request. */
 static char *
-read_request (GInputStream *stream)
+read_request (GInputStream *base)
 {
+  g_autoptr (GInputStream) stream = g_buffered_input_stream_new (base);
   g_autoptr (GString) text = g_string_new (NULL);
   gsize wanted = G_MAXSIZE;
   char byte;
 
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (stream), FALSE);
   while (text->len < wanted && g_input_stream_read (stream, &byte, 1, NULL, NULL) == 1)
     {
       g_string_append_c (text, byte);
