@@ -28,6 +28,7 @@ typedef struct
   GHashTable               *visited; /* of char *: paths */
   GHashTable               *keys;    /* of char *, borrowed from the rows */
   TuntasNossaPulled        *pulled;
+  gint64                    total;   /* as the last page said that said one, or -1 */
   gboolean                  broken;  /* a page did not say what follows it */
 } Pull;
 
@@ -167,9 +168,11 @@ take_page (Pull *pull, Page *page)
     }
   g_ptr_array_extend_and_steal (pull->pulled->problems, g_steal_pointer (&page->problems));
   pull->broken = pull->broken || !page->has_info;
+  if (page->total >= 0)
+    pull->total = page->total;
 }
 
-/* Whether the last page ends the whole: by its count where it says one, else by not being full. */
+/* Whether the last page ends the whole: by the count where any page said one, else by not being full. */
 static gboolean
 is_whole (Pull *pull, const Page *last)
 {
@@ -177,8 +180,8 @@ is_whole (Pull *pull, const Page *last)
 
   if (pull->broken)
     return FALSE;
-  if (last->total >= 0)
-    return n == last->total;
+  if (pull->total >= 0)
+    return n == pull->total;
   return pull->page_size == 0 || last->n < pull->page_size;
 }
 
@@ -224,6 +227,7 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   pull->pulled->whole = is_whole (pull, page);
+  pull->pulled->counted = pull->total >= 0;
   g_task_return_pointer (task, g_steal_pointer (&pull->pulled), (GDestroyNotify) tuntas_nossa_pulled_free);
 }
 
@@ -236,6 +240,7 @@ tuntas_nossa_pull_async (TuntasNossa *self, const char *path, guint page_size, c
 
   pull->kind = kind;
   pull->page_size = page_size;
+  pull->total = -1;
   pull->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   pull->keys = g_hash_table_new (g_str_hash, g_str_equal);
   pull->pulled = g_new0 (TuntasNossaPulled, 1);

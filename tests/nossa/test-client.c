@@ -375,7 +375,7 @@ static const ListRow list_rows[] = {
   { "whole", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{\"totalCount\":1}}", -1, -1, TRUE },
   { "non-lean", NULL, 200,
     "{\"rdfs:member\":[{\"spi:ticketid\":\"IN1\"}],\"oslc:responseInfo\":{\"oslc:totalCount\":1}}", -1, -1, TRUE },
-  { "no-total", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{}}", -1, -1, TRUE },
+  { "no-total", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{}}", -1, -1, FALSE },
   { "changes", NULL, 200, EMPTY, 1795390000, -1, FALSE },
   { "no-info", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "]}", -1, -1, FALSE },
   { "short", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{\"totalCount\":2}}", -1, -1, FALSE },
