@@ -121,9 +121,11 @@ end_with_error (GTask *task, const GError *error)
     case TUNTAS_NOSSA_ERROR_BUSY:
       end_later (task, again, wait >= 0 ? wait : BUSY_DEFAULT, "busy", words_of (error));
       break;
+    case TUNTAS_NOSSA_ERROR_DUPLICATE:
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, 1, "not-found", words_of (error));
+      break;
     case TUNTAS_NOSSA_ERROR_UNKNOWN:
     case TUNTAS_NOSSA_ERROR_NOT_DATA:
-    case TUNTAS_NOSSA_ERROR_DUPLICATE:
       end_later (task, TUNTAS_OUTBOX_UNKNOWN, asking ? backoff (self, send->entry->attempt) : 1, "unknown",
                  words_of (error));
       break;
@@ -142,6 +144,20 @@ end_with_error (GTask *task, const GError *error)
 }
 
 /* Reading back */
+
+/* Nossa was asked and has not got it. It is sent again, unless Nossa took it a second time, or said that it had: a ticket
+ * that is closed takes what it does not keep, and sending that for ever would help nobody. */
+static void
+end_not_found (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+  const char *status = send->ticket != NULL ? tuntas_ticket_get (send->ticket, TUNTAS_TICKET_STATUS) : NULL;
+
+  if (send->entry->attempt >= 2 && g_strcmp0 (send->entry->error_code, "not-found") == 0)
+    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", status);
+  else
+    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+}
 
 static void
 note_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -163,7 +179,7 @@ note_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (send->entry->state == TUNTAS_OUTBOX_BEGUN)
     end_later (task, TUNTAS_OUTBOX_UNKNOWN, 5, "not-found", NULL);
   else
-    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+    end_not_found (task);
 }
 
 static void
@@ -188,7 +204,7 @@ created_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (error != NULL)
     end_with_error (task, error);
   else
-    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+    end_not_found (task);
 }
 
 /* Status */
@@ -265,7 +281,7 @@ compare_status (GTask *task)
   else if (g_strcmp0 (now, closed) == 0)
     end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", now);
   else if (send->entry->state == TUNTAS_OUTBOX_VERIFYING)
-    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+    end_not_found (task);
   else
     change_status (task);
 }
