@@ -13,9 +13,9 @@
  *   N1  response lost after the commit       desk: lost-answers/N1
  *   N2  the same, and the program killed     desk: lost-answers/N2; store: store-kill
  *   N3  request lost before the commit       desk: lost-answers/N3
- *   N4  the old answer comes late            here; desk: lost-answers/N4
+ *   N4  the old answer comes late            here
  *   N5  a retry after the key has died       desk: lost-answers/N5
- *   N6  409, 412, row stamps                 hostile-answers/N6; desk: lost-answers/N6
+ *   N6  409, 412, row stamps                 hostile-answers/N6
  *   N7  sessions that end                    desk: lost-answers/N7
  *   N8  account blocked                      hostile-answers/N8
  *   N9  the ticket changes meanwhile         desk: lost-answers/N9, shift/reassigned, shift/refreshed-by-hand
