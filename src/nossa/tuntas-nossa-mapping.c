@@ -187,27 +187,33 @@ convert_duration (TuntasNossaSite *site, char **text, const char *path, const ch
   return TRUE;
 }
 
-static const char *
-internal_value (JsonObject *record, const char *name)
+static char *
+internal_name (const char *name)
 {
-  g_autofree char *internal = g_strconcat (name, "_maxvalue", NULL);
-
-  return tuntas_nossa_body_get_string (record, internal);
+  return g_strconcat (name, "_maxvalue", NULL);
 }
 
-/* Replaces a value of a domain by the one that the code knows, where the record says it. */
+/* Whether the value that the code knows counts, not the record's own: the site's statuses can be synonyms of its own. */
 static gboolean
-convert_synonym (JsonObject *record, const char *value, const char *path, const char *name, char **text, GError **error)
+takes_internal (TuntasNossaSite *site, const char *own, const char *internal)
 {
-  g_autofree char *internal = g_strconcat (name, "_maxvalue", NULL);
-  g_autofree char *checked = NULL;
+  return !tuntas_nossa_site_knows_status (site, own) && tuntas_nossa_site_knows_status (site, internal);
+}
 
-  if (!read_text (record, path, internal, KIND_SYNONYM, &checked, error))
+/* Replaces a value of a domain by the internal one, where the record says it. */
+static gboolean
+convert_synonym (TuntasNossaSite *site, JsonObject *record, const char *path, const char *name, gboolean is_status,
+                 char **text, GError **error)
+{
+  g_autofree char *full = internal_name (name);
+  g_autofree char *internal = NULL;
+
+  if (!read_text (record, path, full, KIND_SYNONYM, &internal, error))
     return FALSE;
-  if (value != NULL)
+  if (internal != NULL && (!is_status || takes_internal (site, *text, internal)))
     {
       g_free (*text);
-      *text = g_strstrip (g_strdup (value));
+      *text = g_steal_pointer (&internal);
     }
   return TRUE;
 }
@@ -217,12 +223,10 @@ tuntas_nossa_map_status (TuntasNossaSite *site, JsonObject *record)
 {
   const char *name = tuntas_nossa_site_get_column (site, TUNTAS_TICKET_STATUS);
   const char *own = tuntas_nossa_body_get_string (record, name);
-  const char *internal = internal_value (record, name);
+  g_autofree char *full = internal_name (name);
+  const char *internal = tuntas_nossa_body_get_string (record, full);
 
-  if (own != NULL && internal != NULL && !tuntas_nossa_site_knows_status (site, own)
-      && tuntas_nossa_site_knows_status (site, internal))
-    return internal;
-  return own;
+  return own != NULL && internal != NULL && takes_internal (site, own, internal) ? internal : own;
 }
 
 static gboolean
@@ -230,7 +234,6 @@ convert (TuntasNossaSite *site, JsonObject *record, const char *path, TuntasTick
          GError **error)
 {
   const char *name = tuntas_nossa_site_get_column (site, field);
-  const char *value = NULL;
   char *plain;
 
   switch (kinds[field])
@@ -245,8 +248,7 @@ convert (TuntasNossaSite *site, JsonObject *record, const char *path, TuntasTick
       *text = plain;
       return TRUE;
     case KIND_SYNONYM:
-      value = field == TUNTAS_TICKET_STATUS ? tuntas_nossa_map_status (site, record) : internal_value (record, name);
-      return convert_synonym (record, value, path, name, text, error);
+      return convert_synonym (site, record, path, name, field == TUNTAS_TICKET_STATUS, text, error);
     case KIND_TEXT:
     case KIND_NAME:
     default:
@@ -316,13 +318,16 @@ tuntas_nossa_map_ticket (TuntasNossaSite *site, JsonObject *record, const char *
   ticket = tuntas_ticket_new (id);
   for (guint i = 0; i < TUNTAS_TICKET_N_FIELDS; i++)
     {
-      g_autofree char *text = NULL;
+      char *text;
 
       if (i == TUNTAS_TICKET_ID)
         continue;
       if (!read_field (site, record, path, i, &text, error))
-        return NULL;
-      tuntas_ticket_set (ticket, i, text);
+        {
+          g_free (text);
+          return NULL;
+        }
+      tuntas_ticket_take (ticket, i, text);
     }
   return read_address (site, record, path, ticket, error) ? g_steal_pointer (&ticket) : NULL;
 }
@@ -336,7 +341,7 @@ tuntas_nossa_map_note (TuntasNossaSite *site, JsonObject *record, const char *pa
   /* A synonym of CLIENTNOTE is one. */
   if (!read_text (record, path, "worklogid", KIND_NAME, &note->id, error)
       || !read_text (record, path, "logtype", KIND_SYNONYM, &note->type, error)
-      || !convert_synonym (record, internal_value (record, "logtype"), path, "logtype", &note->type, error)
+      || !convert_synonym (site, record, path, "logtype", FALSE, &note->type, error)
       || !read_text (record, path, "description", KIND_TEXT, &line, error)
       || !read_text (record, path, "description_longdescription", KIND_RICH, &text, error)
       || !read_text (record, path, "createby", KIND_NAME, &note->by, error)
