@@ -77,13 +77,14 @@ end_later (GTask *task, TuntasOutboxState state, gint64 seconds, const char *cod
   g_task_return_pointer (task, next, (GDestroyNotify) tuntas_outbox_entry_unref);
 }
 
-/* Nossa was asked and does not have it: it goes again, but not for ever where Nossa says yes and does nothing. */
+/* Nossa was asked and does not have it: it goes again, but not for ever where Nossa says yes, or that it has it, and does
+ * nothing, as a closed ticket does with a note. What was only lost on the way is no such yes. */
 static void
 end_not_found (GTask *task)
 {
   Send *send = g_task_get_task_data (task);
 
-  if (send->entry->attempt >= MOST_ATTEMPTS)
+  if (send->entry->attempt >= MOST_ATTEMPTS && g_strcmp0 (send->entry->error_code, "not-found") == 0)
     end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "not-taken", NULL);
   else
     end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
@@ -204,20 +205,6 @@ end_with_error (GTask *task, const GError *error)
 }
 
 /* Reading back */
-
-/* Nossa was asked and has not got it. It is sent again, unless Nossa took it a second time, or said that it had: a ticket
- * that is closed takes what it does not keep, and sending that for ever would help nobody. */
-static void
-end_not_found (GTask *task)
-{
-  Send *send = g_task_get_task_data (task);
-  const char *status = send->ticket != NULL ? tuntas_ticket_get (send->ticket, TUNTAS_TICKET_STATUS) : NULL;
-
-  if (send->entry->attempt >= 2 && g_strcmp0 (send->entry->error_code, "not-found") == 0)
-    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", status);
-  else
-    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
-}
 
 static void
 note_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)

@@ -317,7 +317,7 @@ test_changed_meanwhile (void)
 {
   static const struct { const char *change; const char *status; const char *code; } others[] = {
     { "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}", "MEDIACARE", "reassigned" },
-    { "{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}", "CLOSED", "conflict" },
+    { "{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}", "CLOSED", "not-taken" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
