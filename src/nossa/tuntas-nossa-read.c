@@ -107,7 +107,7 @@ assigned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   list = g_new0 (TuntasNossaList, 1);
-  list->complete = pulled->whole && all_have_ids (pulled->problems) && g_task_get_task_data (task) == NULL;
+  list->complete = pulled->whole && pulled->counted && all_have_ids (pulled->problems) && g_task_get_task_data (task) == NULL;
   list->tickets = g_steal_pointer (&pulled->rows);
   list->problems = g_steal_pointer (&pulled->problems);
   list->server_offset = self->server_offset;
