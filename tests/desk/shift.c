@@ -296,6 +296,37 @@ shift_refused (Shift *self, const char *ticket, const char *act, ...)
   return codes_of (applied);
 }
 
+typedef struct
+{
+  GError *error;
+  gboolean done;
+} Decided;
+
+static void
+decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Decided *decided = user_data;
+
+  tuntas_desk_decide_finish (TUNTAS_DESK (source), result, &decided->error);
+  decided->done = TRUE;
+}
+
+static gboolean
+is_decided (Shift *self, gpointer data)
+{
+  return ((Decided *) data)->done;
+}
+
+GError *
+shift_decide (Shift *self, const char *ticket, gint64 sending, TuntasSendingAct act, const char *reason)
+{
+  Decided decided = { NULL, FALSE };
+
+  tuntas_desk_decide_async (self->desk, shift_item (self, ticket), sending, act, reason, NULL, decided_cb, &decided);
+  shift_wait (self, "a decision", is_decided, &decided);
+  return decided.error;
+}
+
 char *
 shift_move (Shift *self, const char *ticket)
 {

@@ -43,6 +43,9 @@ void   shift_act (Shift *self, const char *ticket, const char *act, ...) G_GNUC_
 /* The same, must be refused; (transfer full): the codes, joined by ','. */
 char  *shift_refused (Shift *self, const char *ticket, const char *act, ...) G_GNUC_NULL_TERMINATED;
 
+/* What the agent decides about a sending; (transfer full) (nullable): the error. */
+GError *shift_decide (Shift *self, const char *ticket, gint64 sending, TuntasSendingAct act, const char *reason);
+
 /* Moves the case to the program's procedure; (transfer full): the codes of a refusal, "" where it was moved. */
 char  *shift_move (Shift *self, const char *ticket);
 
