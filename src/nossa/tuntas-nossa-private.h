@@ -3,6 +3,7 @@
 
 #include "tuntas-cookie-jar.h"
 #include "tuntas-json.h"
+#include "tuntas-nossa-query.h"
 #include "tuntas-nossa.h"
 
 /* Shared by the client's own files: session (tuntas-nossa.c, -login.c), exchange, pull, read, write. */
@@ -34,6 +35,7 @@ struct _TuntasNossa
   char             *person_id;    /* (nullable) */
   char             *display_name; /* (nullable) */
   gint64            server_offset;
+  gboolean          no_in;        /* this server refuses in [...]: one query for each value */
   GPtrArray        *waiting;      /* of GTask: exchanges that wait for the renewal */
 };
 
@@ -73,6 +75,11 @@ void     tuntas_nossa_fetch_async  (TuntasNossa *self, TuntasRequest *plan, Tunt
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gpointer tuntas_nossa_fetch_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
 
+/* (transfer full): path and query of a structure's records. */
+char    *tuntas_nossa_dup_query_path    (TuntasNossa *self, TuntasNossaSiteText structure, TuntasNossaQuery *query);
+/* (transfer full) (nullable): of the agent's list, with pages of that size. */
+char    *tuntas_nossa_dup_assigned_path (TuntasNossa *self, guint page_size, GError **error);
+
 /* Rows of a collection, page by page. */
 typedef struct
 {
@@ -80,6 +87,9 @@ typedef struct
   const char *(*key) (gconstpointer row); /* the same row on two pages has the same */
   GDestroyNotify free;
 } TuntasNossaRowKind;
+
+/* Rows are TuntasTicket; the key is the number that the server gave the record. */
+extern const TuntasNossaRowKind tuntas_nossa_ticket_rows;
 
 typedef struct
 {
