@@ -123,5 +123,10 @@ tuntas_sim_control_handle (TuntasSimulator *simulator, TuntasSimRequest *request
     return take_object (simulator, request, id);
   if (post && g_strcmp0 (what, "fault") == 0)
     return take_object (simulator, request, NULL);
+  if (post && g_strcmp0 (what, "reset") == 0)
+    {
+      tuntas_simulator_reset (simulator);
+      return tuntas_sim_reply_new_object (200, json_object_new ());
+    }
   return reply_message (404, "there is no such address here");
 }

@@ -18,7 +18,7 @@ edit_new (TuntasSimStore *store, const char *person, TuntasSimEditFlags flags)
 
   self->store = store;
   self->person = g_strdup (person);
-  self->now = tuntas_clock_now_seconds (store->clock);
+  self->now = tuntas_sim_store_now (store);
   self->flags = flags;
   self->children_only = TRUE;
   self->effects = g_array_new (FALSE, FALSE, sizeof (TuntasSimEditEffect));

@@ -47,7 +47,7 @@ show_whoami (TuntasSimRequest *request)
 static TuntasSimReply *
 show_system (TuntasSimStore *store, TuntasSimRequest *request)
 {
-  g_autofree char *now = tuntas_sim_instant_write (tuntas_clock_now_seconds (store->clock), store->settings.zone);
+  g_autofree char *now = tuntas_sim_instant_write (tuntas_sim_store_now (store), store->settings.zone);
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "appserver", "tuntas-simulator");

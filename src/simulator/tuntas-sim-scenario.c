@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-sim-scenario.h"
 
+#include "tuntas-json-lines.h"
 #include "tuntas-json.h"
 #include "tuntas-sim-settings.h"
+
+#define ROOT "scenario"
 
 static gboolean
 refuse (GError **error, const char *path, const char *member, const char *reason)
@@ -362,7 +365,7 @@ tuntas_sim_scenario_new_empty (TuntasClock *clock)
 }
 
 TuntasSimStore *
-tuntas_sim_scenario_load (TuntasClock *clock, GBytes *json, const char *name, JsonArray **faults, GError **error)
+tuntas_sim_scenario_load (TuntasClock *clock, GBytes *json, JsonArray **faults, GError **error)
 {
   g_autoptr (TuntasSimStore) store = tuntas_sim_store_new (clock);
   g_autoptr (JsonNode) root = NULL;
@@ -375,11 +378,34 @@ tuntas_sim_scenario_load (TuntasClock *clock, GBytes *json, const char *name, Js
   root = tuntas_json_parse (text, size, error);
   object = root != NULL ? tuntas_json_root_object (root, "scenario", error) : NULL;
   if (object == NULL || !read_scenario (store, object, &found, error))
-    {
-      g_prefix_error (error, "%s: ", name);
-      return NULL;
-    }
+    return NULL;
   if (found != NULL)
     *faults = json_array_ref (found);
   return g_steal_pointer (&store);
+}
+
+/* Messages begin with the place: "tickets[3].status: …". A syntax error begins with its line. */
+void
+tuntas_sim_scenario_name_place (GBytes *json, const char *name, GError **error)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (json, &size);
+  g_autoptr (JsonNode) root = tuntas_json_parse (text, size, NULL);
+  g_autoptr (GHashTable) lines = root != NULL ? tuntas_json_lines_new (text, size, ROOT) : NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *path = NULL;
+  guint line = 0;
+
+  if (error == NULL || *error == NULL)
+    return;
+  place = g_strndup ((*error)->message, strcspn ((*error)->message, ": "));
+  path = g_str_has_prefix (place, ROOT) ? g_strdup (place) : g_strconcat (ROOT ".", place, NULL);
+  if (lines != NULL)
+    line = tuntas_json_lines_find (lines, path);
+  else if (g_str_has_prefix ((*error)->message, "line "))
+    line = (guint) g_ascii_strtoull ((*error)->message + strlen ("line "), NULL, 10);
+  if (line > 0)
+    g_prefix_error (error, "%s:%u: ", name, line);
+  else
+    g_prefix_error (error, "%s: ", name);
 }

@@ -13,12 +13,12 @@ make_base (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimFaults *fa
   const char *servlet = tuntas_sim_request_get_segment (request, 1);
   const char *public_uri = tuntas_sim_request_get_header (request, "x-public-uri");
   gboolean api = g_strcmp0 (servlet, "api") == 0;
-  gboolean wrong = tuntas_sim_faults_take (&faults->wrong_host);
+  const TuntasSimFault *wrong = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_WRONG_HOST, request);
   g_autofree char *seen = NULL;
 
   servlet = api ? "api" : "oslc";
-  if (wrong)
-    return g_strdup_printf ("%s/%s/%s", faults->host, store->settings.context, servlet);
+  if (wrong != NULL)
+    return g_strdup_printf ("%s/%s/%s", wrong->host, store->settings.context, servlet);
   if (tuntas_sim_request_get_flag (request, "relativeuri"))
     return g_strdup (servlet);
   if (public_uri == NULL || *public_uri == '\0')
@@ -69,7 +69,7 @@ answer_records (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFau
     return tuntas_sim_query_read (store, request, error);
   if (!tuntas_sim_sessions_check_token (sessions, store, request, error))
     return NULL;
-  return tuntas_sim_write (store, request, tuntas_sim_faults_take (&faults->no_change), error);
+  return tuntas_sim_write (store, request, faults, error);
 }
 
 static TuntasSimReply *
@@ -129,40 +129,52 @@ answer (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *fau
 }
 
 static TuntasSimReply *
-answer_status (TuntasSimFaults *faults)
+answer_status (const TuntasSimFault *fault)
 {
-  TuntasSimReply *reply = tuntas_sim_reply_new_html (faults->status_code, "<html><body>gateway</body></html>");
-  g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, faults->retry_after);
+  TuntasSimReply *reply = tuntas_sim_reply_new_html (fault->status, "<html><body>gateway</body></html>");
+  g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, fault->retry_after);
 
-  if (faults->retry_after >= 0)
+  if (fault->retry_after >= 0)
     soup_message_headers_replace (reply->headers, "Retry-After", seconds);
   return reply;
 }
 
+/* Every answer says when it was given, by the server's clock, right or wrong. */
 static void
-count_expiry (TuntasSimFaults *faults, TuntasSimSessions *sessions)
+set_date (TuntasSimStore *store, TuntasSimReply *reply)
 {
-  if (faults->expire_after < 0)
-    return;
-  if (faults->expire_after == 0)
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (tuntas_sim_store_now (store));
+  g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
+
+  soup_message_headers_replace (reply->headers, "Date", date);
+}
+
+static TuntasSimReply *
+handle (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *faults, TuntasSimRequest *request)
+{
+  const TuntasSimFault *fault;
+
+  if ((fault = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_STATUS, request)) != NULL)
+    return answer_status (fault);
+  if (tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_HTML, request) != NULL)
+    return tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE);
+  if (tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_EXPIRE, request) != NULL)
     tuntas_sim_sessions_forget_all (sessions);
-  faults->expire_after--;
+  return answer (store, sessions, faults, request);
 }
 
 TuntasSimReply *
 tuntas_sim_service_handle (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *faults,
                            TuntasSimRequest *request)
 {
+  const TuntasSimFault *wrong = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_WRONG_CLOCK, request);
   TuntasSimReply *reply;
 
+  store->clock_error = wrong != NULL ? wrong->seconds : 0;
   tuntas_sim_store_tick (store);
-  if (tuntas_sim_faults_take (&faults->status))
-    return answer_status (faults);
-  if (tuntas_sim_faults_take (&faults->html))
-    return tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE);
-  count_expiry (faults, sessions);
-  reply = answer (store, sessions, faults, request);
+  reply = handle (store, sessions, faults, request);
   for (guint i = 0; i < request->cookies->len; i++)
     soup_message_headers_append (reply->headers, "Set-Cookie", request->cookies->pdata[i]);
+  set_date (store, reply);
   return reply;
 }

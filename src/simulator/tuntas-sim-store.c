@@ -221,6 +221,12 @@ reactivate (TuntasSimStore *self, TuntasSimRow *row, gint64 at)
                                row->values[TUNTAS_SIM_TICKET_TICKETID], details);
 }
 
+gint64
+tuntas_sim_store_now (TuntasSimStore *self)
+{
+  return tuntas_clock_now_seconds (self->clock) + self->clock_error;
+}
+
 void
 tuntas_sim_store_tick (TuntasSimStore *self)
 {

@@ -66,6 +66,7 @@ typedef struct
 typedef struct
 {
   TuntasClock *clock;
+  gint64 clock_error;      /* s: what the server's own clock is off by, in dates that it writes and says */
   TuntasSimSettings settings;
   TuntasSimTable *ticket_table;
   TuntasSimTable *worklog_table;
@@ -93,6 +94,10 @@ void            tuntas_sim_synonym_free (TuntasSimSynonym *self);
 /* Honours what the clock has reached meanwhile (pended tickets of a server that re-activates them itself,
  * transaction ids that are too old). Called before anything looks at the tickets. */
 void            tuntas_sim_store_tick (TuntasSimStore *self);
+
+/* Seconds since 1970 UTC by the server's own clock: what stands in records and in answers. How long sessions and
+ * transaction ids live is counted by the clock that was passed in. */
+gint64          tuntas_sim_store_now  (TuntasSimStore *self);
 
 /* (nullable) */
 TuntasSimRow   *tuntas_sim_store_find       (TuntasSimStore *self, const char *class, const char *ticket_id);

@@ -16,8 +16,8 @@ typedef struct
   const char *os;
   const char *class;
   const char *properties; /* (nullable) */
+  TuntasSimFaults *faults;
   gboolean merge;
-  gboolean ignore;
 } Order;
 
 static JsonNode *plain_node (JsonNode *node, gboolean lean);
@@ -178,7 +178,7 @@ update (Order *order, TuntasSimRow *row, JsonObject *body, GError **error)
     }
   if (!tuntas_sim_edit_apply (edit, body, error))
     return NULL;
-  if (!order->ignore)
+  if (tuntas_sim_faults_take (order->faults, TUNTAS_SIM_FAULT_NO_CHANGE, order->request) == NULL)
     row = tuntas_sim_edit_commit (edit);
   return reply_written (order, row, FALSE);
 }
@@ -408,7 +408,7 @@ write_collection (Order *order, GError **error)
 }
 
 TuntasSimReply *
-tuntas_sim_write (TuntasSimStore *store, TuntasSimRequest *request, gboolean ignore, GError **error)
+tuntas_sim_write (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimFaults *faults, GError **error)
 {
   const char *transaction = tuntas_sim_request_get_header (request, "transactionid");
   TuntasSimTarget target;
@@ -430,7 +430,7 @@ tuntas_sim_write (TuntasSimStore *store, TuntasSimRequest *request, gboolean ign
     .class = target.class,
     .properties = tuntas_sim_request_get_header (request, "properties"),
     .merge = g_strcmp0 (tuntas_sim_request_get_header (request, "patchtype"), "MERGE") == 0,
-    .ignore = ignore,
+    .faults = faults,
   };
   reply = target.row != NULL ? write_record (&order, &target, error) : write_collection (&order, error);
   /* The id is kept by the same commit as the change: a refused write may come again with it. */

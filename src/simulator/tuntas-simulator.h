@@ -68,8 +68,11 @@ G_DECLARE_FINAL_TYPE (TuntasSimulator, tuntas_simulator, TUNTAS, SIMULATOR, GObj
 TuntasSimulator *tuntas_simulator_new (TuntasClock *clock);
 
 /* Replaces everything the server holds by the scenario's (data/scenarios/README.md); sessions and effects are
- * forgotten. name (the file's) stands in messages. On failure the server is as it was. */
+ * forgotten. name (the file's) stands in messages, with the line. On failure the server is as it was. */
 gboolean         tuntas_simulator_load_scenario (TuntasSimulator *self, GBytes *json, const char *name, GError **error);
+
+/* Begins anew with the scenario that was loaded last: sessions, effects and faults are forgotten. */
+void             tuntas_simulator_reset         (TuntasSimulator *self);
 
 /* Listens on 127.0.0.1 only; port 0: the kernel chooses. */
 gboolean         tuntas_simulator_listen        (TuntasSimulator *self, guint16 port, GError **error);

@@ -166,6 +166,12 @@ test_refused (void)
     { "{\"kind\":\"delay\"}", "fault.seconds" },
     { "{\"kind\":\"status\",\"status\":200}", "fault.status" },
     { "{\"kind\":\"truncate\",\"framing\":\"x\"}", "fault.framing" },
+    { "{\"kind\":\"drip\"}", "fault.seconds" },
+    { "{\"kind\":\"garbage\",\"where\":\"x\"}", "fault.where" },
+    { "{\"kind\":\"nested\",\"depth\":0}", "fault.depth" },
+    { "{\"kind\":\"oversized\",\"bytes\":-1}", "fault.bytes" },
+    { "{\"kind\":\"html\",\"byte\":1}", "fault.byte" },
+    { "{\"kind\":\"html\",\"requests\":\"1\"}", "fault.requests" },
   };
   g_autoptr (SimDesk) desk = sim_desk_new (NULL);
 
@@ -216,6 +222,74 @@ test_control (void)
   g_assert_cmpint (sim_answer_int (counters, "requests"), ==, 1);
 }
 
+/* Which requests a fault meets: kind of request, a part of the path, and how many it lets pass first. */
+static void
+test_aimed (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) ping = NULL;
+  g_autoptr (SimAnswer) first = NULL;
+  g_autoptr (SimAnswer) second = NULL;
+  g_autoptr (SimAnswer) read = NULL;
+  g_autoptr (SimAnswer) write = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":502,\"reads\":1,\"path\":\"/mxsr\",\"after\":1}");
+  ping = sim_desk_get (desk, OS);
+  g_assert_cmpuint (ping->status, ==, 200);
+  first = sim_desk_get (desk, "/maximo/oslc/os/mxsr");
+  g_assert_cmpuint (first->status, ==, 200);
+  second = sim_desk_get (desk, "/maximo/oslc/os/mxsr");
+  g_assert_cmpuint (second->status, ==, 502);
+  sim_desk_fault (desk, "{\"kind\":\"drop-after\",\"requests\":1}");
+  read = sim_desk_get (desk, OS);
+  g_assert_cmpuint (read->status, ==, 0);
+  sim_desk_fault (desk, "{\"kind\":\"html\",\"writes\":1}");
+  write = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (write->status, ==, 200);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+}
+
+/* Dates in records and in the answers are wrong; sessions go on. */
+static void
+test_wrong_clock (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) right = sim_desk_get (desk, "/maximo/oslc/systeminfo");
+  g_autoptr (SimAnswer) wrong = NULL;
+  g_autoptr (SimAnswer) note = NULL;
+  g_autofree char *written = NULL;
+
+  g_assert_cmpstr (soup_message_headers_get_one (right->headers, "Date"), ==, "Tue, 24 Nov 2026 01:00:00 GMT");
+  sim_desk_fault (desk, "{\"kind\":\"wrong-clock\",\"seconds\":-7200}");
+  wrong = sim_desk_get (desk, "/maximo/oslc/systeminfo");
+  g_assert_cmpstr (soup_message_headers_get_list (wrong->headers, "Date"), ==, "Mon, 23 Nov 2026 23:00:00 GMT");
+  g_assert_cmpstr (sim_answer_text (wrong, "servertime"), ==, "2026-11-24T06:00:00+07:00");
+  note = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (note->status, ==, 204);
+  written = sim_desk_dup_value (desk, "IN101", "worklog.2.createdate");
+  g_assert_cmpstr (written, ==, "2026-11-24T06:00:00+07:00");
+}
+
+static void
+test_reset (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) note = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_autoptr (SimAnswer) reset = NULL;
+  g_autoptr (SimAnswer) after = NULL;
+  g_autofree char *third = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"offline\"}");
+  reset = sim_desk_ask (desk, "POST", "/control/reset", NULL, NULL);
+  g_assert_cmpuint (reset->status, ==, 200);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+  third = sim_desk_dup_value (desk, "IN101", "worklog.2.description");
+  g_assert_null (third);
+  /* The session is gone with everything else, and so is the fault. */
+  after = sim_desk_get (desk, "/maximo/oslc/ping");
+  g_assert_cmpuint (after->status, ==, 401);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +301,9 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/fault/answers", test_answers);
   g_test_add_func ("/simulator/fault/expire", test_expire);
   g_test_add_func ("/simulator/fault/truncate", test_truncate);
+  g_test_add_func ("/simulator/fault/aimed", test_aimed);
+  g_test_add_func ("/simulator/fault/wrong-clock", test_wrong_clock);
+  g_test_add_func ("/simulator/fault/reset", test_reset);
   g_test_add_func ("/simulator/fault/refused", test_refused);
   g_test_add_func ("/simulator/fault/control", test_control);
   return g_test_run ();
