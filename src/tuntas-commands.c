@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-commands.h"
 
+#include "tuntas-connection-command.h"
 #include "tuntas-data.h"
 #include "tuntas-replay.h"
 #include "tuntas-site.h"
@@ -18,6 +19,7 @@ typedef struct
   const char *name;
   const char *usage;
   int (*run) (int argc, char **argv);
+  gboolean speaks; /* to the agent, so in the agent's language; the others are read by programs */
 } Command;
 
 static GTimeZone *
@@ -134,6 +136,7 @@ run_check_procedure (int argc, char **argv)
 }
 
 static const Command commands[] = {
+  { "check-connection", "check-connection [ADDRESS]", tuntas_connection_command_run, TRUE },
   { "check-procedure", "check-procedure FILE", run_check_procedure },
   { "replay", "replay FILE", run_replay },
   { "verdict", "verdict TICKET", tuntas_verdict_command_run },
@@ -145,6 +148,15 @@ tuntas_commands_has (const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_strcmp0 (commands[i].name, name) == 0)
       return TRUE;
+  return FALSE;
+}
+
+gboolean
+tuntas_commands_speak (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_strcmp0 (commands[i].name, name) == 0)
+      return commands[i].speaks;
   return FALSE;
 }
 

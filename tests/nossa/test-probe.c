@@ -234,7 +234,8 @@ test_clock_differs (void)
   g_auto (Wire) wire = { NULL };
   g_auto (Told) told = { 0 };
 
-  wire_init (&wire, "\"start\":\"2026-11-24T08:12:05+07:00\"", NULL);
+  wire_init (&wire, NULL, NULL);
+  sim_desk_fault (wire.server, "{\"kind\":\"wrong-clock\",\"seconds\":725}");
   g_assert_true (probe (&wire, "latihan", &told));
   g_assert_cmpint (told.findings[TUNTAS_PROBE_REACH], ==, TUNTAS_PROBE_CLOCK_DIFFERS);
   g_assert_cmpstr (told.details[TUNTAS_PROBE_REACH], ==, "+00:12:05");
