@@ -195,7 +195,7 @@ cached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The cache can be fetched again: that it was not written costs nothing but the next start's first moments. */
   if (gone == NULL)
     g_message ("the cache was not written: %s", error->message);
-  else if (GPOINTER_TO_INT (g_task_get_task_data (task)))
+  else if (GPOINTER_TO_UINT (g_task_get_task_data (task)) == self->pulls)
     drop_gone (self, (const char *const *) gone);
   g_task_return_boolean (task, TRUE);
 }
@@ -233,7 +233,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_notify (G_OBJECT (self), "last-sync");
   schedule_next (self, FALSE);
   tuntas_desk_kick (self);
-  g_task_set_task_data (task, GINT_TO_POINTER (list->complete), NULL);
+  /* What a complete list does not have is gone by this very list: a newer one may have brought it back. */
+  g_task_set_task_data (task, GUINT_TO_POINTER (list->complete ? self->pulls : 0), NULL);
   tuntas_store_put_tickets_async (self->store, list->tickets, list->complete, since, NULL, cached_cb,
                                   g_steal_pointer (&task));
 }
