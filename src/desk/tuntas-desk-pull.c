@@ -9,17 +9,16 @@
 #define WATERMARK_OVERLAP 120 /* seconds: what the server commits while it answers is asked for again */
 #define FULL_PULL_EVERY 10    /* every so many pulls the whole list is asked for, which alone finds what has gone */
 
+/* error (nullable): why this one failed. */
 static void
-schedule_next (TuntasDesk *self, gboolean failed)
+schedule_next (TuntasDesk *self, const GError *error)
 {
   gint64 now = tuntas_clock_now_seconds (self->clock);
-  gint64 interval = self->poll_interval;
 
-  self->failed_pulls = failed ? MIN (self->failed_pulls + 1, 6) : 0;
-  if (failed)
-    interval = MIN ((gint64) 5 << self->failed_pulls, 300);
-  /* Jitter, so that a desk full of agents does not ask in the same second. */
-  self->next_poll = now + interval + g_rand_int_range (self->random, 0, MAX (interval / 5, 1) + 1);
+  self->failed_pulls = error != NULL ? MIN (self->failed_pulls + 1, 6) : 0;
+  self->next_poll = now + (error != NULL ? tuntas_desk_wait_after (self, error, self->failed_pulls)
+                                         : tuntas_desk_poll_wait (self));
+  self->next_poll = MAX (self->next_poll, self->hold_until);
   tuntas_desk_rearm (self);
 }
 
@@ -218,7 +217,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (ended)
         self->next_poll = -1;
       else
-        schedule_next (self, TRUE);
+        schedule_next (self, error);
       g_task_return_error (task, tuntas_desk_error_from_nossa (error));
       return;
     }
@@ -231,12 +230,27 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tuntas_desk_take_sync_error (self, NULL);
   tuntas_desk_set_sync_state (self, TUNTAS_SYNC_IDLE);
   g_object_notify (G_OBJECT (self), "last-sync");
-  schedule_next (self, FALSE);
+  schedule_next (self, NULL);
   tuntas_desk_kick (self);
   /* What a complete list does not have is gone by this very list: a newer one may have brought it back. */
   g_task_set_task_data (task, GUINT_TO_POINTER (list->complete ? self->pulls : 0), NULL);
   tuntas_store_put_tickets_async (self->store, list->tickets, list->complete, since, NULL, cached_cb,
                                   g_steal_pointer (&task));
+}
+
+/* Seconds of the server's clock; -1: all. A change that the server dates into its own future (a clock that was set back)
+ * must not hide the ones that follow. */
+static gint64
+since_when (TuntasDesk *self)
+{
+  gint64 offset = tuntas_nossa_get_server_offset (self->nossa);
+  gint64 since;
+
+  if (!tuntas_instant_parse (self->watermark, &since))
+    return -1;
+  if (offset != G_MININT64)
+    since = MIN (since, tuntas_clock_now_seconds (self->clock) + offset);
+  return since - WATERMARK_OVERLAP;
 }
 
 static void
@@ -256,8 +270,8 @@ pull (TuntasDesk *self, GTask *new_task, gboolean whole)
       g_task_return_boolean (task, TRUE);
       return;
     }
-  if (!whole && self->pulls % FULL_PULL_EVERY != 0 && tuntas_instant_parse (self->watermark, &since))
-    since -= WATERMARK_OVERLAP;
+  if (!whole && self->pulls % FULL_PULL_EVERY != 0)
+    since = since_when (self);
   tuntas_desk_set_sync_state (self, TUNTAS_SYNC_PULLING);
   tuntas_nossa_list_assigned_async (self->nossa, since, self->closing, listed_cb, g_steal_pointer (&task));
 }
@@ -271,6 +285,8 @@ tuntas_desk_poll (TuntasDesk *self)
 void
 tuntas_desk_sync_async (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
+  /* Who asks is a person, who may know better. */
+  self->hold_until = 0;
   pull (self, g_task_new (self, cancellable, callback, user_data), TRUE);
 }
 

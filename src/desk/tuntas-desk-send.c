@@ -8,10 +8,6 @@
 /* Each write reads the ticket first: its row stamp goes along, and what somebody else has done meanwhile is seen before
  * anything is written over it. After a write Nossa is read again, and only what is found there is called done. */
 
-#define RETRY_FIRST 4   /* seconds, doubled with each attempt */
-#define RETRY_MOST 300
-#define BUSY_DEFAULT 30
-
 typedef struct
 {
   TuntasDeskItem *item;
@@ -74,15 +70,6 @@ end_later (GTask *task, TuntasOutboxState state, gint64 seconds, const char *cod
   g_task_return_pointer (task, next, (GDestroyNotify) tuntas_outbox_entry_unref);
 }
 
-/* Full jitter: anywhere between now and the doubled wait. */
-static gint64
-backoff (TuntasDesk *self, int attempt)
-{
-  gint64 wait = MIN ((gint64) RETRY_FIRST << MIN (attempt, 8), RETRY_MOST);
-
-  return 1 + g_rand_int_range (self->random, 0, wait);
-}
-
 static const char *
 words_of (const GError *error)
 {
@@ -100,11 +87,10 @@ end_with_error (GTask *task, const GError *error)
   Send *send = g_task_get_task_data (task);
   gboolean asking = send->entry->state == TUNTAS_OUTBOX_VERIFYING;
   TuntasOutboxState again = asking ? TUNTAS_OUTBOX_UNKNOWN : TUNTAS_OUTBOX_RETRY;
-  gint64 wait = tuntas_nossa_error_get_retry_after (error);
 
   if (error->domain != TUNTAS_NOSSA_ERROR)
     {
-      end_later (task, TUNTAS_OUTBOX_UNKNOWN, backoff (self, send->entry->attempt), "unreachable", error->message);
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, tuntas_desk_backoff (self, send->entry->attempt), "unreachable", error->message);
       return;
     }
   switch ((TuntasNossaError) error->code)
@@ -116,15 +102,15 @@ end_with_error (GTask *task, const GError *error)
       break;
     case TUNTAS_NOSSA_ERROR_UNREACHABLE:
     case TUNTAS_NOSSA_ERROR_UNTRUSTED:
-      end_later (task, again, backoff (self, send->entry->attempt), "unreachable", words_of (error));
+      end_later (task, again, tuntas_desk_backoff (self, send->entry->attempt), "unreachable", words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_BUSY:
-      end_later (task, again, wait >= 0 ? wait : BUSY_DEFAULT, "busy", words_of (error));
+      end_later (task, again, tuntas_desk_wait_after (self, error, send->entry->attempt), "busy", words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_UNKNOWN:
     case TUNTAS_NOSSA_ERROR_NOT_DATA:
     case TUNTAS_NOSSA_ERROR_DUPLICATE:
-      end_later (task, TUNTAS_OUTBOX_UNKNOWN, asking ? backoff (self, send->entry->attempt) : 1, "unknown",
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, asking ? tuntas_desk_backoff (self, send->entry->attempt) : 1, "unknown",
                  words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_CONFLICT:
@@ -370,7 +356,7 @@ end_with_mail_error (GTask *task, const GError *error)
   Send *send = g_task_get_task_data (task);
 
   if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_UNREACHABLE))
-    end_later (task, TUNTAS_OUTBOX_RETRY, backoff (self, send->entry->attempt), "unreachable", error->message);
+    end_later (task, TUNTAS_OUTBOX_RETRY, tuntas_desk_backoff (self, send->entry->attempt), "unreachable", error->message);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_HANDLER))
     end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "agent-word", error->message);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_INVALID) ||

@@ -14,6 +14,8 @@
  *                context_root    "/maximo"; path "oslc" or "api" (default: by auth); auth maxauth|basic|form|apikey
  *                ca_file         absolute path of a PEM file whose authorities alone are trusted
  *                request_deadline (seconds, 1..300, 20), max_bytes (per answer, 65536..67108864, 8388608)
+ *                poll_interval   (seconds between two looks at the list, 20..3600, 60), poll_jitter (how much longer it
+ *                may be by chance, 0..100 percent, 20)
  *   [tickets]    object_structure "mxincident", create_object_structure (the same), page_size (1..200, 100),
  *                statuses        those of the agent's list, separated by ';'
  *   [columns]    our nick (tuntas-ticket.h) = the server's attribute; empty: the server has none
@@ -111,6 +113,9 @@ gboolean           tuntas_nossa_site_get_status_by_action (TuntasNossaSite *self
 gboolean           tuntas_nossa_site_get_ttr_in_hours (TuntasNossaSite *self);
 guint              tuntas_nossa_site_get_page_size (TuntasNossaSite *self);
 gsize              tuntas_nossa_site_get_max_bytes (TuntasNossaSite *self);
+/* Seconds; percent of it that are added by chance. */
+int                tuntas_nossa_site_get_poll_interval (TuntasNossaSite *self);
+guint              tuntas_nossa_site_get_poll_jitter (TuntasNossaSite *self);
 /* µs */
 gint64             tuntas_nossa_site_get_request_deadline (TuntasNossaSite *self);
 
