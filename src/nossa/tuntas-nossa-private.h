@@ -3,6 +3,7 @@
 
 #include "tuntas-cookie-jar.h"
 #include "tuntas-json.h"
+#include "tuntas-nossa-lanes.h"
 #include "tuntas-nossa-query.h"
 #include "tuntas-nossa.h"
 
@@ -37,6 +38,7 @@ struct _TuntasNossa
   gint64            server_offset;
   gboolean          no_in;        /* this server refuses in [...]: one query for each value */
   GPtrArray        *waiting;      /* of GTask: exchanges that wait for the renewal */
+  TuntasNossaLanes *lanes;        /* those that are under way, and those whose turn it is not yet */
 };
 
 void  tuntas_nossa_set_state     (TuntasNossa *self, TuntasNossaState state);
@@ -62,6 +64,8 @@ void          tuntas_nossa_exchange_async  (TuntasNossa *self, TuntasRequest *pl
                                             gpointer user_data);
 TuntasAnswer *tuntas_nossa_exchange_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
 
+/* When it is an exchange's turn: sends it. (transfer full) task */
+void          tuntas_nossa_exchange_start   (GTask *task);
 /* Answers all that wait for a renewal which was overtaken. */
 void          tuntas_nossa_give_up_waiting  (TuntasNossa *self);
 
