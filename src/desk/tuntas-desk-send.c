@@ -129,17 +129,30 @@ end_with_error (GTask *task, const GError *error)
 
 /* Reading back */
 
+/* A server that does not tell the type cannot be asked for it. */
+static gboolean
+has_our_type (TuntasDesk *self, const TuntasNossaNote *note)
+{
+  const char *ours = tuntas_nossa_site_get_text (tuntas_nossa_get_site (self->nossa), TUNTAS_NOSSA_SITE_WORK_LOG_TYPE);
+
+  return note->type == NULL || g_ascii_strcasecmp (note->type, ours) == 0 || g_ascii_strcasecmp (note->name, ours) == 0;
+}
+
 static void
 note_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  TuntasDesk *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasNossaNote) note = tuntas_nossa_find_note_finish (TUNTAS_NOSSA (source), result, &error);
 
   if (note != NULL && g_strcmp0 (note->type, "CLIENTNOTE") == 0)
     /* A client note re-opens the ticket; whatever is to follow must not until a person has looked. */
-    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "client-note", note->type);
+    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "client-note", note->name);
+  else if (note != NULL && !has_our_type (self, note))
+    /* The server replaced it by a type of its own; nobody knows what that one does. */
+    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "note-type", note->name);
   else if (note != NULL)
     end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
   else if (error != NULL && send->entry->state == TUNTAS_OUTBOX_BEGUN)

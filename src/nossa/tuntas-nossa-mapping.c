@@ -254,6 +254,7 @@ tuntas_nossa_map_note (TuntasNossaSite *site, JsonObject *record, const char *pa
       g_set_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED, "%s.worklogid: is missing", path);
       return NULL;
     }
+  note->name = g_strdup (note->type);
   /* A synonym of CLIENTNOTE is one. */
   if (internal_value (record, "logtype") != NULL)
     {

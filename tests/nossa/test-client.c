@@ -511,6 +511,7 @@ test_get_ticket (void)
 /* --- writes --- */
 
 #define HREF "/maximo/oslc/os/mxincident/_A"
+#define BY_ACTION HREF "?lean=1&internalvalues=1&action=wsmethod%3AchangeStatus"
 #define OPEN_TICKET(status) "{\"ticketid\":\"IN1\",\"status\":\"" status "\",\"_rowstamp\":\"12\",\"href\":\"oslc/os/mxincident/_A\"}"
 
 typedef struct
@@ -518,7 +519,7 @@ typedef struct
   const char       *name;
   TuntasNossaAction action;
   const char       *back_to;
-  Turn              turns[2]; /* after the sign-in */
+  Turn              turns[4]; /* after the sign-in */
   int               code;     /* -1: applied */
   gboolean          read_back;
 } StatusRow;
@@ -544,7 +545,44 @@ static const StatusRow status_rows[] = {
     -1, TRUE },
   { "nothing-changed", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
     { { "POST", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "POST", BY_ACTION, NULL, NULL, 0, 204, NULL, NULL },
       { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") } },
+    TUNTAS_NOSSA_ERROR_REFUSED, FALSE },
+  /* Where the attribute does nothing the action does it, with the stamp as it is now and an id of its own. */
+  { "by-action-then", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "POST", BY_ACTION,
+        "x-method-override: PATCH;;transactionid: tx-1-action;;{\"_rowstamp\":\"12\",\"status\":\"CLOSED\","
+        "\"memo\":\"selesai\"}", NULL, 0, 200, NULL, OPEN_TICKET ("CLOSED") } },
+    -1, FALSE },
+  { "read-only-then-action", TUNTAS_NOSSA_ACTION_RETURN, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 400, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA0031E\",\"message\":\"x\"}}" },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "POST", BY_ACTION, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("BACKEND") } },
+    -1, TRUE },
+  /* The change came late, and the action found it done. */
+  { "action-refused-but-done", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "POST", BY_ACTION, NULL, NULL, 0, 400, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA0032E\",\"message\":\"x\"}}" },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("CLOSED") } },
+    -1, TRUE },
+  { "action-refused", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "POST", BY_ACTION, NULL, NULL, 0, 400, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA4590E\",\"message\":\"x\"}}" },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") } },
+    TUNTAS_NOSSA_ERROR_REFUSED, FALSE },
+  /* The action cannot say why and until when. */
+  { "pend-is-not-tried-by-action", TUNTAS_NOSSA_ACTION_PEND, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") } },
+    TUNTAS_NOSSA_ERROR_REFUSED, FALSE },
+  { "rule-is-no-reason-for-action", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 400, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA4195E\",\"message\":\"x\"}}" } },
     TUNTAS_NOSSA_ERROR_REFUSED, FALSE },
   { "another-status", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
     { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
@@ -577,7 +615,7 @@ static void
 test_status_row (gconstpointer data)
 {
   const StatusRow *row = data;
-  const Turn turns[] = { SIGN_IN, row->turns[0], row->turns[1], { NULL } };
+  const Turn turns[] = { SIGN_IN, row->turns[0], row->turns[1], row->turns[2], row->turns[3], { NULL } };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasTicket) ticket = ticket_new ();
