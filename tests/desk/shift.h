@@ -18,6 +18,7 @@ typedef struct
   TuntasServiceTable *services;
   TuntasDesk *desk;
   char *directory;
+  const char *nossa_site; /* (nullable): lines of site.ini behind [server] origin, for the next beginning */
 } Shift;
 
 /* start: "2026-11-23T09:00:00+07:00". The desk is open, signed in, and has its list. */

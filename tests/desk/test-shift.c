@@ -627,6 +627,66 @@ test_assigned_again (void)
   shift_free (shift);
 }
 
+/* A server that does not know the type of our notes makes client notes of them, which open the ticket again: the ticket's
+ * queue stops there, before it is closed, and says why. */
+static void
+test_client_note (void)
+{
+  Shift *shift = shift_new (MORNING);
+
+  shift->nossa_site = "[work_log]\ntype=KERJA\n";
+  shift_restart (shift);
+  receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "no-answer");
+  shift_call (shift, HOME, HOME_PHONE, "busy");
+  shift_call (shift, HOME, HOME_PHONE, "no-answer");
+  shift_act (shift, HOME, "close-unreached", NULL);
+  shift_settle (shift, HOME);
+  shift_wait_for (shift, HOME, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_BLOCKED, "client-note");
+  tuntas_test_clock_advance_seconds (shift->clock, 3600);
+  shift_settle (shift, HOME);
+  shift_wait_for (shift, HOME, TUNTAS_EFFECT_STATUS, TUNTAS_SENDING_HELD, NULL);
+  assert_status (shift, HOME, "BACKEND");
+  shift_free (shift);
+}
+
+static gboolean
+is_idle (Shift *shift, gpointer data)
+{
+  return tuntas_desk_get_sync_state (shift->desk) == TUNTAS_SYNC_IDLE;
+}
+
+static void
+count_requests (Shift *shift, guint *requests)
+{
+  *requests = tuntas_simulator_get_counters (shift->nossa).requests;
+}
+
+/* 503 with Retry-After: the whole desk leaves Nossa alone for that long, but not for a day, and by hand at once. */
+static void
+test_retry_after (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (JsonNode) fault = tuntas_json_parse ("{\"kind\":\"status\",\"status\":503,\"retry_after\":86400}", -1,
+                                                  NULL);
+  guint before, after;
+
+  tuntas_simulator_set_fault (shift->nossa, json_node_get_object (fault), NULL);
+  tuntas_test_clock_advance_seconds (shift->clock, 80);
+  shift_wait (shift, "the pull to fail", is_offline, NULL);
+  count_requests (shift, &before);
+  receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "no-answer");
+  shift_call (shift, HOME, HOME_PHONE, "busy");
+  count_requests (shift, &after);
+  g_assert_cmpuint (after, ==, before);
+
+  set_fault (shift, "clear");
+  tuntas_test_clock_advance_seconds (shift->clock, 900 + 200);
+  shift_wait (shift, "the list again", is_idle, NULL);
+  shift_free (shift);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -651,5 +711,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/reassigned", test_reassigned);
   g_test_add_func ("/desk/shift/refreshed-by-hand", test_refreshed_by_hand);
   g_test_add_func ("/desk/shift/assigned-again", test_assigned_again);
+  g_test_add_func ("/desk/shift/client-note", test_client_note);
+  g_test_add_func ("/desk/shift/retry-after", test_retry_after);
   return g_test_run ();
 }
