@@ -122,7 +122,7 @@ end_with_error (GTask *task, const GError *error)
     case TUNTAS_NOSSA_ERROR_MALFORMED:
     case TUNTAS_NOSSA_ERROR_TOO_LARGE:
     default:
-      end (task, TUNTAS_OUTBOX_REFUSED, NULL, "refused", words_of (error));
+      end (task, TUNTAS_OUTBOX_REFUSED, NULL, tuntas_nossa_error_get_trouble (error), words_of (error));
       break;
     }
 }

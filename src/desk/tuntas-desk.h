@@ -39,6 +39,9 @@ typedef enum
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
 
+/* (nullable): what of Nossa's it comes from, finer than the code; in words by tuntas_trouble_words (). */
+const char *tuntas_desk_error_get_trouble (const GError *error);
+
 typedef enum
 {
   TUNTAS_SYNC_SIGNED_OUT,     /* no sign-in yet, or signed out */

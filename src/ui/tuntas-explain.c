@@ -2,6 +2,7 @@
 #include "tuntas-explain.h"
 
 #include "tuntas-format.h"
+#include "tuntas-trouble-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -52,7 +53,12 @@ explain_desk_error (const GError *error)
 char *
 tuntas_explain_error (const GError *error)
 {
+  char *trouble;
+
   g_return_val_if_fail (error != NULL, NULL);
+  trouble = tuntas_trouble_words (tuntas_desk_error_get_trouble (error), error->message);
+  if (trouble != NULL)
+    return trouble;
   if (error->domain == TUNTAS_DESK_ERROR)
     return explain_desk_error (error);
   /* Translators: %s is a technical message. */
@@ -137,6 +143,8 @@ explain_unknown (const TuntasSending *sending)
 static char *
 explain_blocked (const TuntasSending *sending)
 {
+  char *trouble;
+
   if (g_strcmp0 (sending->code, "placeholder") == 0)
     /* Translators: %s names what is missing. */
     return g_strdup_printf (_("not sent, a word is missing: %s"), sending->reason != NULL ? sending->reason : "–");
@@ -149,6 +157,13 @@ explain_blocked (const TuntasSending *sending)
                             sending->reason != NULL ? sending->reason : "–");
   if (g_strcmp0 (sending->code, "client-note") == 0)
     return g_strdup (_("recorded as a client note, which opens the ticket again: have it corrected in Nossa"));
+  if (g_strcmp0 (sending->code, "note-type") == 0)
+    /* Translators: %s is a type of work-log entries. */
+    return g_strdup_printf (_("recorded with the type %s instead of the one that is set: have it corrected in Nossa, and "
+                              "tell your administrator"), sending->reason != NULL ? sending->reason : "–");
+  trouble = tuntas_trouble_words (sending->code, sending->reason);
+  if (trouble != NULL)
+    return trouble;
   /* Translators: %s is what Nossa said, in its own words. */
   return g_strdup_printf (_("refused: %s"), sending->reason != NULL ? sending->reason : _("no reason was given"));
 }
