@@ -103,7 +103,8 @@ shift_begin (Shift *self)
   const char *origin = tuntas_simulator_get_origin (self->nossa);
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasNossaSite) site = read_nossa_site (self);
-  g_autoptr (TuntasTransport) transport = tuntas_soup_transport_new (site, &error);
+  g_autoptr (TuntasTransport) wire = tuntas_soup_transport_new (site, &error);
+  g_autoptr (TuntasTransport) transport = self->wrap != NULL ? self->wrap (wire, self->wrap_data) : g_object_ref (wire);
   g_autoptr (TuntasNossa) nossa = tuntas_nossa_new (site, transport, TUNTAS_CLOCK (self->clock));
   g_autoptr (TuntasExecutor) executor = tuntas_executor_new_thread ("store");
   g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new (STATION, -1, "station");

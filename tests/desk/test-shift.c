@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "count-transport.h"
 #include "shift.h"
 
 #include "tuntas-soup-transport.h"
@@ -687,6 +688,49 @@ test_retry_after (void)
   shift_free (shift);
 }
 
+static TuntasTransport *
+count_cb (TuntasTransport *below, gpointer user_data)
+{
+  CountTransport **place = user_data;
+  TuntasTransport *counting = count_transport_new (below);
+
+  g_set_object (place, COUNT_TRANSPORT (counting));
+  return counting;
+}
+
+static gboolean
+was_asked (Shift *shift, gpointer data)
+{
+  Counted *counted = data;
+  CountTransport *counting = *(CountTransport **) shift->wrap_data;
+
+  if (!is_idle (shift, NULL))
+    return FALSE;
+  *counted = count_transport_take (counting);
+  return TRUE;
+}
+
+/* A look at a list in which nothing has changed: one request, a few KiB, and not before the site's interval is over. */
+static void
+test_idle_poll (void)
+{
+  g_autoptr (CountTransport) counting = NULL;
+  Shift *shift = shift_new (MORNING);
+  Counted counted = { 0 };
+
+  shift->wrap = count_cb;
+  shift->wrap_data = &counting;
+  shift_restart (shift);
+  count_transport_take (counting);
+  tuntas_test_clock_advance_seconds (shift->clock, 59);
+  g_assert_cmpuint (count_transport_take (counting).requests, ==, 0);
+  tuntas_test_clock_advance_seconds (shift->clock, 14);
+  shift_wait (shift, "the poll", was_asked, &counted);
+  g_assert_cmpuint (counted.requests, ==, 1);
+  g_assert_cmpuint (counted.up + counted.down, <, 4096);
+  shift_free (shift);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -712,6 +756,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/refreshed-by-hand", test_refreshed_by_hand);
   g_test_add_func ("/desk/shift/assigned-again", test_assigned_again);
   g_test_add_func ("/desk/shift/client-note", test_client_note);
+  g_test_add_func ("/desk/shift/idle-poll", test_idle_poll);
   g_test_add_func ("/desk/shift/retry-after", test_retry_after);
   return g_test_run ();
 }
