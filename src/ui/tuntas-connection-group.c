@@ -14,12 +14,12 @@ struct _TuntasConnectionGroup
   GtkWidget *spinner;
   GtkWidget *copy;
   GtkWidget *test;
+  GtkWidget *login;
   GtkWidget *password;
 
   TuntasWorkplace *workplace; /* (nullable): before set_workplace */
   TuntasDesk *desk;           /* (nullable) */
   char *server;
-  char *user;
   GPtrArray *rows;            /* of GtkWidget, borrowed: the group has them */
   GString *report;
   GCancellable *testing;      /* (nullable): the test under way */
@@ -96,8 +96,7 @@ set_testing (TuntasConnectionGroup *self, GCancellable *cancellable)
 static void
 say (TuntasConnectionGroup *self, const char *text)
 {
-  g_autofree char *account = g_strdup_printf ("%s · %s", self->server, *self->user != '\0' ? self->user : "–");
-  g_autofree char *all = text != NULL ? g_strdup_printf ("%s\n%s", account, text) : g_strdup (account);
+  g_autofree char *all = text != NULL ? g_strdup_printf ("%s\n%s", self->server, text) : g_strdup (self->server);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->account_row), all);
 }
@@ -120,7 +119,7 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     why = g_strdup (!ended ? _("The test was stopped.")
                     : good ? _("Everything that was tested fits.")
-                           : _("Not everything fits; give the result to your administrator."));
+                           : _("Not everything fits or could be tested. Give the result to your administrator."));
   say (self, why);
 }
 
@@ -128,6 +127,7 @@ static void
 test_cb (TuntasConnectionGroup *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->password));
+  g_autofree char *login = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->login))));
   g_autoptr (GCancellable) cancellable = NULL;
 
   if (self->testing != NULL)
@@ -139,7 +139,7 @@ test_cb (TuntasConnectionGroup *self)
   say (self, _("The connection is being tested…"));
   cancellable = g_cancellable_new ();
   set_testing (self, cancellable);
-  tuntas_workplace_probe_async (self->workplace, self->desk, self->server, self->user, *typed != '\0' ? typed : NULL,
+  tuntas_workplace_probe_async (self->workplace, self->desk, self->server, login, *typed != '\0' ? typed : NULL,
                                 told_cb, self, cancellable, probed_cb, g_object_ref (self));
   /* Handed over: it must not stay in an entry that any program of the session can read. */
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
@@ -148,7 +148,7 @@ test_cb (TuntasConnectionGroup *self)
 static void
 copy_cb (TuntasConnectionGroup *self)
 {
-  g_autofree char *text = g_strdup_printf ("%s · %s\n%s", self->server, self->user, self->report->str);
+  g_autofree char *text = g_strdup_printf ("%s\n%s", self->server, self->report->str);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   say (self, _("The result is copied."));
@@ -175,7 +175,6 @@ tuntas_connection_group_finalize (GObject *object)
   g_ptr_array_unref (self->rows);
   g_string_free (self->report, TRUE);
   g_free (self->server);
-  g_free (self->user);
   G_OBJECT_CLASS (tuntas_connection_group_parent_class)->finalize (object);
 }
 
@@ -191,6 +190,7 @@ tuntas_connection_group_class_init (TuntasConnectionGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasConnectionGroup, spinner);
   gtk_widget_class_bind_template_child (widget_class, TuntasConnectionGroup, copy);
   gtk_widget_class_bind_template_child (widget_class, TuntasConnectionGroup, test);
+  gtk_widget_class_bind_template_child (widget_class, TuntasConnectionGroup, login);
   gtk_widget_class_bind_template_child (widget_class, TuntasConnectionGroup, password);
   gtk_widget_class_bind_template_callback (widget_class, test_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
@@ -202,7 +202,6 @@ tuntas_connection_group_init (TuntasConnectionGroup *self)
   self->rows = g_ptr_array_new ();
   self->report = g_string_new (NULL);
   self->server = g_strdup ("");
-  self->user = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -228,22 +227,19 @@ void
 tuntas_connection_group_set_workplace (TuntasConnectionGroup *self, TuntasWorkplace *workplace, TuntasDesk *desk,
                                        TuntasSettings *settings)
 {
+  g_autofree char *user = NULL;
+
   g_return_if_fail (TUNTAS_IS_CONNECTION_GROUP (self));
 
   g_set_object (&self->workplace, workplace);
   g_set_object (&self->desk, desk);
   g_free (self->server);
-  g_free (self->user);
-  if (desk != NULL)
-    {
-      self->server = g_strdup (tuntas_desk_get_server (desk));
-      self->user = g_strdup (tuntas_desk_get_user (desk));
-    }
-  else
-    {
-      self->server = or_else (tuntas_settings_dup_server (settings), tuntas_workplace_get_server (workplace));
-      self->user = or_else (tuntas_settings_dup_user (settings), tuntas_workplace_get_user (workplace));
-    }
+  self->server = desk != NULL ? g_strdup (tuntas_desk_get_server (desk))
+                              : or_else (tuntas_settings_dup_server (settings), tuntas_workplace_get_server (workplace));
+  user = desk != NULL ? g_strdup (tuntas_desk_get_user (desk))
+                      : or_else (tuntas_settings_dup_user (settings), tuntas_workplace_get_user (workplace));
+  gtk_editable_set_text (GTK_EDITABLE (self->login), user);
+  gtk_widget_set_visible (self->login, !is_signed_in (desk));
   gtk_widget_set_visible (self->password, !is_signed_in (desk));
   gtk_widget_set_sensitive (self->test, *self->server != '\0');
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->account_row), _("Nossa"));
