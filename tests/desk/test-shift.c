@@ -710,6 +710,64 @@ was_asked (Shift *shift, gpointer data)
   return TRUE;
 }
 
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  tuntas_desk_sign_in_finish (TUNTAS_DESK (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_done (Shift *shift, gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static gboolean
+wants_login (Shift *shift, gpointer data)
+{
+  return tuntas_desk_get_sync_state (shift->desk) == TUNTAS_SYNC_SIGN_IN_NEEDED;
+}
+
+/* The session ends, and the password that renewed it once is not good any more: everything stops until the agent types
+ * another one, nothing is lost, and not one request more is sent, however long it takes. */
+static void
+test_wrong_password_stops (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (JsonNode) expired = tuntas_json_parse ("{\"kind\":\"expire-session\",\"after\":1}", -1, NULL);
+  g_autoptr (JsonNode) refused = tuntas_json_parse ("{\"kind\":\"status\",\"status\":401,\"path\":\"/login\"}", -1,
+                                                    NULL);
+  guint before, after;
+  gboolean done = FALSE;
+
+  receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "connected");
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
+  tuntas_simulator_set_fault (shift->nossa, json_node_get_object (expired), NULL);
+  tuntas_simulator_set_fault (shift->nossa, json_node_get_object (refused), NULL);
+  tuntas_test_clock_advance_seconds (shift->clock, 80);
+  shift_wait (shift, "the login to be asked for", wants_login, NULL);
+  tuntas_test_clock_advance_seconds (shift->clock, 1);
+  count_requests (shift, &before);
+  for (guint i = 0; i < 60; i++)
+    tuntas_test_clock_advance_seconds (shift->clock, 60);
+  count_requests (shift, &after);
+  g_assert_cmpuint (after, ==, before);
+  assert_status (shift, HOME, "MEDIACARE");
+  g_assert_cmpuint (tuntas_desk_get_n_unsent (shift->desk), ==, 2);
+
+  set_fault (shift, "clear");
+  tuntas_desk_sign_in_async (shift->desk, "latihan", NULL, signed_in_cb, &done);
+  shift_wait (shift, "the login", is_done, &done);
+  shift_settle (shift, HOME);
+  assert_status (shift, HOME, "CLOSED");
+  shift_free (shift);
+}
+
 /* A look at a list in which nothing has changed: one request, a few KiB, and not before the site's interval is over. */
 static void
 test_idle_poll (void)
@@ -756,6 +814,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/refreshed-by-hand", test_refreshed_by_hand);
   g_test_add_func ("/desk/shift/assigned-again", test_assigned_again);
   g_test_add_func ("/desk/shift/client-note", test_client_note);
+  g_test_add_func ("/desk/shift/wrong-password-stops", test_wrong_password_stops);
   g_test_add_func ("/desk/shift/idle-poll", test_idle_poll);
   g_test_add_func ("/desk/shift/retry-after", test_retry_after);
   return g_test_run ();
