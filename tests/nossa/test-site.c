@@ -35,6 +35,12 @@ static const Row rows[] = {
   { "auth", SERVER "auth=ldap\n", "s.ini:3: [server] auth: “ldap” is none of maxauth, basic, form, apikey" },
   { "context-root", SERVER "context_root=maximo\n", "s.ini:3: [server] context_root: a single name like /maximo is wanted" },
   { "path", SERVER "path=rest\n", "s.ini:3: [server] path: one of oslc, api is wanted" },
+  { "form-path", SERVER "form_path=/login\n",
+    "s.ini:3: [server] form_path: one of /j_security_check, /oslc/j_security_check is wanted" },
+  { "long-name", SERVER "[columns]\ngaul=a234567890123456789012345678901234567890123456789012345678901234567890\n",
+    "s.ini:4: [columns] gaul: an attribute's name of letters, digits, _ and . is wanted" },
+  { "long-reason", SERVER "[pend]\nreason=a23456789 a23456789 a23456789 a23456789 a23456789 a23456789 a23456789 a23456789 "
+                   "a23456789 a23456789 x\n", "s.ini:4: [pend] reason: at most 100 characters are wanted" },
   { "client-note", SERVER "[work_log]\ntype=ClientNote\n",
     "s.ini:4: [work_log] type: a client note re-opens the ticket and counts as a repeated complaint" },
   { "page-size", SERVER "[tickets]\npage_size=201\n",

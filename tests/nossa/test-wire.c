@@ -61,6 +61,7 @@ static const Mode modes[] = {
   { "maxauth", NULL, "auth=maxauth\n", "latihan", 1, 1 },
   { "basic", NULL, "auth=basic\n", "latihan", 1, 1 },
   { "form", "\"unknown_caller\":\"redirect\"", "auth=form\n", "latihan", 1, 1 },
+  { "form-elsewhere", "\"unknown_caller\":\"redirect\"", "auth=form\nform_path=/oslc/j_security_check\n", "latihan", 1, 1 },
   { "form-page", "\"unknown_caller\":\"html\"", "auth=form\n", "latihan", 1, 1 },
   { "apikey", NULL, "auth=apikey\n", "kunci-ayu", 0, 0 },
   { "csrf", "\"csrf\":\"required\"", "", "latihan", 1, 1 },
