@@ -27,7 +27,7 @@ struct _TuntasWorkplace
 };
 
 /* (transfer full) (nullable): the site at that address. Nothing is sent to a server by settings that were not read as
- * they were meant: TUNTAS_DESK_ERROR_SITE. */
+ * they were meant: TUNTAS_DESK_ERROR_SITE. ADDRESS where the address cannot be used. */
 TuntasNossaSite *tuntas_workplace_make_site (TuntasWorkplace *self, const char *server, GError **error);
-/* error (transfer full): what kept a site or a transport from being made, in the desk's terms. */
-GError          *tuntas_workplace_not_nossa (GError *error);
+/* error (transfer full): what kept a transport from being made, in the desk's terms. */
+GError          *tuntas_workplace_site_error (GError *error);

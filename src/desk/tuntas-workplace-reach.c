@@ -10,23 +10,29 @@
 TuntasNossaSite *
 tuntas_workplace_make_site (TuntasWorkplace *self, const char *server, GError **error)
 {
+  TuntasNossaSite *site;
+  g_autoptr (GError) cause = NULL;
+
   if (self->site_error != NULL)
     {
       g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SITE, self->site_error->message);
       return NULL;
     }
-  return self->site != NULL ? tuntas_nossa_site_with_origin (self->site, server, error)
-                            : tuntas_nossa_site_new_default (server, error);
+  site = self->site != NULL ? tuntas_nossa_site_with_origin (self->site, server, &cause)
+                            : tuntas_nossa_site_new_default (server, &cause);
+  if (site == NULL)
+    g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_ADDRESS, cause->message);
+  return site;
 }
 
 GError *
-tuntas_workplace_not_nossa (GError *error)
+tuntas_workplace_site_error (GError *error)
 {
   g_autoptr (GError) cause = error;
 
   return cause->domain == TUNTAS_DESK_ERROR
              ? g_steal_pointer (&cause)
-             : g_error_new_literal (TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_NOSSA, cause->message);
+             : g_error_new_literal (TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SITE, cause->message);
 }
 
 static void
@@ -36,10 +42,14 @@ reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasAnswer) answer = tuntas_transport_send_finish (TUNTAS_TRANSPORT (source), result, &error);
 
-  if (answer != NULL)
-    g_task_return_boolean (task, TRUE);
+  if (answer == NULL)
+    error = tuntas_nossa_error_for_intent (error, TUNTAS_NOSSA_READ);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (answer == NULL || !tuntas_nossa_answer_may_be_nossa (answer, &error))
+    g_task_return_error (task, tuntas_desk_error_from_nossa (error));
   else
-    g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_UNREACHABLE, "%s", error->message);
+    g_task_return_boolean (task, TRUE);
 }
 
 static gint64 *
@@ -66,7 +76,7 @@ tuntas_workplace_reach_async (TuntasWorkplace *self, const char *server, GCancel
   g_task_set_task_data (task, now_copy (), g_free);
   if (transport == NULL)
     {
-      g_task_return_error (task, tuntas_workplace_not_nossa (g_steal_pointer (&error)));
+      g_task_return_error (task, tuntas_workplace_site_error (g_steal_pointer (&error)));
       return;
     }
   path = tuntas_nossa_site_dup_path (site, "/whoami?lean=1");
@@ -167,7 +177,7 @@ tuntas_workplace_probe_async (TuntasWorkplace *self, TuntasDesk *desk, const cha
   g_task_set_task_data (task, test, test_free);
   test->nossa = dup_nossa (self, desk, server, &error);
   if (test->nossa == NULL)
-    g_task_return_error (task, tuntas_workplace_not_nossa (g_steal_pointer (&error)));
+    g_task_return_error (task, tuntas_workplace_site_error (g_steal_pointer (&error)));
   else if (password != NULL || tuntas_nossa_get_signed_in (test->nossa) || user == NULL || *user == '\0')
     probe (task, password);
   else

@@ -283,7 +283,7 @@ open_desk (GTask *task)
 
   start->desk = make_desk (self, start->server, start->user, &error);
   if (start->desk == NULL)
-    g_task_return_error (task, tuntas_workplace_not_nossa (g_steal_pointer (&error)));
+    g_task_return_error (task, tuntas_workplace_site_error (g_steal_pointer (&error)));
   else
     tuntas_desk_open_async (start->desk, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
 }

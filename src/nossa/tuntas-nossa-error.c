@@ -282,6 +282,18 @@ tuntas_nossa_answer_check (TuntasAnswer *answer, TuntasNossaIntent intent, GErro
   return FALSE;
 }
 
+gboolean
+tuntas_nossa_answer_may_be_nossa (TuntasAnswer *answer, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (tuntas_nossa_answer_check (answer, TUNTAS_NOSSA_READ, &cause) || cause->code != TUNTAS_NOSSA_ERROR_NOT_DATA
+      || tuntas_answer_get_status (answer) < 400)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
 GError *
 tuntas_nossa_error_for_intent (GError *error, TuntasNossaIntent intent)
 {

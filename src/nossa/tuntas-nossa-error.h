@@ -46,6 +46,10 @@ typedef enum
  * Everything else sets an error of the domain above. */
 gboolean    tuntas_nossa_answer_check (TuntasAnswer *answer, TuntasNossaIntent intent, GError **error);
 
+/* Of an answer to somebody who is not signed in: FALSE where no Nossa speaks, but a web server or a gateway of its own
+ * (NOT_DATA). A sign-in page, the way to it and every error of Maximo's pass. */
+gboolean    tuntas_nossa_answer_may_be_nossa (TuntasAnswer *answer, GError **error);
+
 /* The error of a transport, read for what was asked: UNKNOWN becomes UNREACHABLE for what changes nothing,
  * TOO_LARGE becomes UNKNOWN for a write, because an answer came. (transfer full) both ways. */
 GError     *tuntas_nossa_error_for_intent (GError *error, TuntasNossaIntent intent);
