@@ -34,6 +34,7 @@ struct _TuntasDesk
   TuntasStore *store;  /* (nullable): NULL until opened */
   TuntasQueue *queue;
   GPtrArray *unopened; /* of TuntasUnopened */
+  GHashTable *unreadable; /* ticket's number, or where the row stood → why it was refused; of Nossa's list */
   GHashTable *last_cases; /* ticket's number → id of its newest case in the journal, on the desk or not */
   GCancellable *closing; /* ends everything that is under way when the desk goes */
   char *agent_name;

@@ -85,6 +85,9 @@ drop_gone (TuntasDesk *self, const char *const *gone)
     {
       TuntasDeskItem *item = tuntas_queue_find (self->queue, gone[i]);
 
+      /* It is on the list, but could not be read. */
+      if (g_hash_table_contains (self->unreadable, gone[i]))
+        continue;
       if (item == NULL)
         g_strv_builder_add (removed, gone[i]);
       else if (!tuntas_desk_item_is_begun (item))
@@ -160,12 +163,44 @@ take_list (TuntasDesk *self, const TuntasNossaList *list)
   for (guint i = 0; i < list->tickets->len; i++)
     take_ticket (self, g_ptr_array_index (list->tickets, i), fresh);
   tuntas_queue_extend (self->queue, fresh);
+}
+
+/* Rows that were refused: of a whole list those and no others, of a list of changes those as well. */
+static void
+note_unreadable (TuntasDesk *self, const TuntasNossaList *list, gboolean whole)
+{
+  if (whole)
+    g_hash_table_remove_all (self->unreadable);
+  for (guint i = 0; i < list->tickets->len; i++)
+    g_hash_table_remove (self->unreadable, tuntas_ticket_get_id (g_ptr_array_index (list->tickets, i)));
   for (guint i = 0; i < list->problems->len; i++)
     {
       const TuntasNossaProblem *problem = g_ptr_array_index (list->problems, i);
 
-      g_message ("Nossa: %s: %s", problem->path, problem->reason);
+      g_message ("Nossa: %s", problem->reason);
+      g_hash_table_insert (self->unreadable, g_strdup (problem->id != NULL ? problem->id : problem->path),
+                           g_strdup (problem->reason));
     }
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+tuntas_desk_list_unreadable (TuntasDesk *self)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer name, reason;
+
+  g_hash_table_iter_init (&iter, self->unreadable);
+  while (g_hash_table_iter_next (&iter, &name, &reason))
+    g_ptr_array_add (texts, g_strdup_printf ("%s: %s", (const char *) name, (const char *) reason));
+  g_ptr_array_sort (texts, compare_texts);
+  return texts;
 }
 
 static char *
@@ -194,7 +229,7 @@ cached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The cache can be fetched again: that it was not written costs nothing but the next start's first moments. */
   if (gone == NULL)
     g_message ("the cache was not written: %s", error->message);
-  else if (GPOINTER_TO_UINT (g_task_get_task_data (task)) == self->pulls)
+  else if (GPOINTER_TO_UINT (g_task_get_task_data (task)) == self->pulls && self->store != NULL)
     drop_gone (self, (const char *const *) gone);
   g_task_return_boolean (task, TRUE);
 }
@@ -222,6 +257,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   take_list (self, list);
+  note_unreadable (self, list, GPOINTER_TO_INT (g_task_get_task_data (task)));
   since = watermark (list, self->watermark);
   g_free (self->watermark);
   self->watermark = g_strdup (since);
@@ -273,6 +309,7 @@ pull (TuntasDesk *self, GTask *new_task, gboolean whole)
   if (!whole && self->pulls % FULL_PULL_EVERY != 0)
     since = since_when (self);
   tuntas_desk_set_sync_state (self, TUNTAS_SYNC_PULLING);
+  g_task_set_task_data (task, GINT_TO_POINTER (since < 0), NULL);
   tuntas_nossa_list_assigned_async (self->nossa, since, self->closing, listed_cb, g_steal_pointer (&task));
 }
 

@@ -101,6 +101,9 @@ GListModel      *tuntas_desk_get_queue      (TuntasDesk *self);
 /* (element-type TuntasUnopened): cases of the journal that could not be opened; none of them is in the queue, and their
  * tickets are not either. What they have not sent is counted in "n-unsent". Known since the desk was opened. */
 GPtrArray       *tuntas_desk_get_unopened   (TuntasDesk *self);
+/* (transfer full) (element-type utf8): rows of Nossa's list that were refused because a value does not fit, sorted: the
+ * ticket's number, or where it stood, and the reason, in English. Changes only with "last-sync". */
+GPtrArray       *tuntas_desk_list_unreadable (TuntasDesk *self);
 /* (nullable) */
 TuntasDeskItem  *tuntas_desk_find_item      (TuntasDesk *self, const char *ticket_id);
 /* (nullable): the item with an unfinished attempt; there is one at most. */

@@ -726,6 +726,40 @@ is_done (Shift *shift, gpointer data)
   return *(gboolean *) data;
 }
 
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (tuntas_desk_sync_finish (TUNTAS_DESK (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* A row of the list that does not fit keeps only itself from the desk, and is told; it comes when it fits. */
+static void
+test_unreadable (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (GPtrArray) before = tuntas_desk_list_unreadable (shift->desk);
+  g_autoptr (GPtrArray) unreadable = NULL, after = NULL;
+  gboolean done = FALSE;
+
+  g_assert_cmpuint (before->len, ==, 0);
+  shift->nossa_site = "[columns]\nttr=witel\n";
+  shift_restart (shift);
+  unreadable = tuntas_desk_list_unreadable (shift->desk);
+  g_assert_cmpuint (unreadable->len, >, 10);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (unreadable, 0), "IN1"));
+  g_assert_nonnull (strstr (g_ptr_array_index (unreadable, 0), ".witel: "));
+  /* What was known of it stays: it is on the list. */
+  tuntas_desk_sync_async (shift->desk, NULL, synced_cb, &done);
+  shift_wait (shift, "the whole list", is_done, &done);
+  g_assert_nonnull (tuntas_desk_find_item (shift->desk, HOME));
+  shift->nossa_site = NULL;
+  shift_restart (shift);
+  after = tuntas_desk_list_unreadable (shift->desk);
+  g_assert_cmpuint (after->len, ==, 0);
+  shift_free (shift);
+}
+
 static gboolean
 wants_login (Shift *shift, gpointer data)
 {
@@ -815,6 +849,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/assigned-again", test_assigned_again);
   g_test_add_func ("/desk/shift/client-note", test_client_note);
   g_test_add_func ("/desk/shift/wrong-password-stops", test_wrong_password_stops);
+  g_test_add_func ("/desk/shift/unreadable", test_unreadable);
   g_test_add_func ("/desk/shift/idle-poll", test_idle_poll);
   g_test_add_func ("/desk/shift/retry-after", test_retry_after);
   return g_test_run ();
