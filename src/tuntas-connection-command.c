@@ -6,6 +6,7 @@
 #include "tuntas-probe-words.h"
 #include "tuntas-wiring.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include <errno.h>
@@ -50,8 +51,8 @@ read_line (int terminal, char *line)
   return length > 0 && g_utf8_validate (line, -1, NULL);
 }
 
-/* (nullable) (transfer full): what is typed on the terminal itself, whatever standard input is. Unseen: without an echo,
- * and with Ctrl+C as a character that ends the line, so that nothing ends the program before the echo is back. */
+/* (nullable) (transfer full): what is typed on the terminal itself, whatever standard input is. Unseen: without an
+ * echo, and with Ctrl+C as a character that ends the line, so that nothing ends the program before the echo is back. */
 static char *
 ask_terminal (const char *question, gboolean unseen)
 {
@@ -97,16 +98,23 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Run *run = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!tuntas_workplace_probe_finish (TUNTAS_WORKPLACE (source), result, &run->good, &error))
+  if (tuntas_workplace_probe_finish (TUNTAS_WORKPLACE (source), result, &run->good, &error))
+    run->status = run->good ? EXIT_SUCCESS : EXIT_FAILURE;
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *why = tuntas_explain_error (error);
 
       g_printerr ("tuntas check-connection: %s\n", why);
-      run->status = EXIT_MALFORMED;
     }
-  else
-    run->status = run->good ? EXIT_SUCCESS : EXIT_FAILURE;
   g_main_loop_quit (run->loop);
+}
+
+/* Ctrl+C: the session that was opened is closed before the end. */
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -129,8 +137,10 @@ static int
 check (TuntasWorkplace *workplace, const char *server, const char *user)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Run run = { .loop = loop, .status = EXIT_MALFORMED };
   char *password = NULL;
+  guint interrupted;
 
   tuntas_workplace_look_up_login_async (workplace, server, user, NULL, looked_up_cb, &run);
   g_main_loop_run (loop);
@@ -141,11 +151,13 @@ check (TuntasWorkplace *workplace, const char *server, const char *user)
       if (password == NULL)
         return fail (_("a password is needed: run it on a terminal, or save the login in Tuntas first"));
     }
-  tuntas_workplace_probe_async (workplace, NULL, server, user, password, told_cb, NULL, NULL, probed_cb, &run);
+  interrupted = g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
+  tuntas_workplace_probe_async (workplace, NULL, server, user, password, told_cb, NULL, cancellable, probed_cb, &run);
   if (password != NULL)
     explicit_bzero (password, strlen (password));
   g_free (password);
   g_main_loop_run (loop);
+  g_source_remove (interrupted);
   return run.status;
 }
 

@@ -7,8 +7,8 @@
 #include "tuntas-store.h"
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
- * payloads (-compose), acts (-act), saving (-save), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide) and the
- * alarm (-alarm); how long to wait (-wait). */
+ * payloads (-compose), acts (-act), saving (-save), the pull (-pull), work logs (-work-log), the outbox (-runner,
+ * -send, -decide) and the alarm (-alarm); how long to wait (-wait). */
 
 struct _TuntasDesk
 {
@@ -125,7 +125,8 @@ gint64 tuntas_desk_next_send (TuntasDesk *self);
 /* Seconds to wait (-wait), all with a part of chance. */
 /* Full jitter: between 1 and the doubled wait of so many failures in a row. */
 gint64 tuntas_desk_backoff    (TuntasDesk *self, int failures);
-/* After an error of Nossa: the server's own wish, capped, which then holds for the whole desk (hold_until), or a backoff. */
+/* After an error of Nossa: the server's own wish, capped, which then holds for the whole desk (hold_until), or a
+ * backoff. */
 gint64 tuntas_desk_wait_after (TuntasDesk *self, const GError *error, int failures);
 /* To the next pull, where the last one worked: the site's interval and its jitter. */
 gint64 tuntas_desk_poll_wait  (TuntasDesk *self);

@@ -274,8 +274,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                   g_steal_pointer (&task));
 }
 
-/* Seconds of the server's clock; -1: all. A change that the server dates into its own future (a clock that was set back)
- * must not hide the ones that follow. */
+/* Seconds of the server's clock; -1: all. A change that the server dates into its own future (a clock that was set
+ * back) must not hide the ones that follow. */
 static gint64
 since_when (TuntasDesk *self)
 {

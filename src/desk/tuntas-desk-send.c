@@ -90,7 +90,8 @@ end_with_error (GTask *task, const GError *error)
 
   if (error->domain != TUNTAS_NOSSA_ERROR)
     {
-      end_later (task, TUNTAS_OUTBOX_UNKNOWN, tuntas_desk_backoff (self, send->entry->attempt), "unreachable", error->message);
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, tuntas_desk_backoff (self, send->entry->attempt), "unreachable",
+                 error->message);
       return;
     }
   switch ((TuntasNossaError) error->code)
@@ -369,7 +370,8 @@ end_with_mail_error (GTask *task, const GError *error)
   Send *send = g_task_get_task_data (task);
 
   if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_UNREACHABLE))
-    end_later (task, TUNTAS_OUTBOX_RETRY, tuntas_desk_backoff (self, send->entry->attempt), "unreachable", error->message);
+    end_later (task, TUNTAS_OUTBOX_RETRY, tuntas_desk_backoff (self, send->entry->attempt), "unreachable",
+               error->message);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_HANDLER))
     end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "agent-word", error->message);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_INVALID) ||

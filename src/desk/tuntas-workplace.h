@@ -48,10 +48,10 @@ void     tuntas_workplace_reach_async  (TuntasWorkplace *self, const char *serve
                                         GAsyncReadyCallback callback, gpointer user_data);
 gboolean tuntas_workplace_reach_finish (TuntasWorkplace *self, GAsyncResult *result, gint64 *took, GError **error);
 
-/* Tests the connection step by step; told gets each step as it ends. Nothing is written to the server. A desk (nullable)
- * that is signed in lends its session; else password (nullable) is submitted once, NULL taking the stored one as far as
- * it can be had without asking for it, and without any the steps from the sign-in on are skipped. good (out): no step
- * has trouble. Errors: TUNTAS_DESK_ERROR (nothing was told), or cancelled. */
+/* Tests the connection step by step; told gets each step as it ends. Nothing is written to the server. A desk
+ * (nullable) that is signed in lends its session; else password (nullable) is submitted once, NULL taking the stored
+ * one as far as it can be had without asking for it, and without any the steps from the sign-in on are skipped. good
+ * (out): no step has trouble. Errors: TUNTAS_DESK_ERROR (nothing was told), or cancelled. */
 void     tuntas_workplace_probe_async  (TuntasWorkplace *self, TuntasDesk *desk, const char *server, const char *user,
                                         const char *password, TuntasProbeFunc told, gpointer told_data,
                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

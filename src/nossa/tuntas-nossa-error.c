@@ -40,8 +40,8 @@ tuntas_nossa_error_private_clear (TuntasNossaErrorPrivate *priv)
 
 G_DEFINE_EXTENDED_ERROR (TuntasNossaError, tuntas_nossa_error)
 
-/* Maximo's reason codes, maximo.md §5: what each allows to do next, and as which trouble it is told to the agent. A code
- * that is not here counts by its status. */
+/* Maximo's reason codes, maximo.md §5: what each allows to do next, and as which trouble it is told to the agent. A
+ * code that is not here counts by its status. */
 static const struct
 {
   const char       *code;

@@ -61,8 +61,8 @@ gint64      tuntas_nossa_error_get_retry_after (const GError *error);
 const char *tuntas_nossa_error_get_server_text (const GError *error);
 /* (nullable): "BMXAA8229W" */
 const char *tuntas_nossa_error_get_reason_code (const GError *error);
-/* (nullable): as which trouble it is told to the agent, finer than the error: "value-missing". NULL for an error of another
- * domain. The sentences are made on the screen (tuntas-trouble-words.c). */
+/* (nullable): as which trouble it is told to the agent, finer than the error: "value-missing". NULL for an error of
+ * another domain. The sentences are made on the screen (tuntas-trouble-words.c). */
 const char *tuntas_nossa_error_get_trouble (const GError *error);
 /* (transfer full): all that there are; some stand twice. */
 GStrv       tuntas_nossa_error_list_troubles (void);

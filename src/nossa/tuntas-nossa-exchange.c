@@ -11,7 +11,8 @@
  *              anything else ─► ENDED; all that waited get SESSION_ENDED (or BLOCKED)
  *        ── "session ended" otherwise ─► ENDED
  *
- * Whatever is sent takes its turn first (tuntas-nossa-lanes.h). A request is sent a second time only after an answer which says that the first was not let in. */
+ * Whatever is sent takes its turn first (tuntas-nossa-lanes.h). A request is sent a second time only after an answer
+ * which says that the first was not let in. */
 
 typedef struct
 {
@@ -195,8 +196,8 @@ send_exchange (GTask *task)
   tuntas_nossa_lanes_enter (self->lanes, tuntas_request_get_path (exchange->plan), task);
 }
 
-/* It has waited for its turn: was it given up meanwhile, or did the session end, or is it being renewed? Then nothing is
- * sent, and the turn goes to the next. (transfer full) task */
+/* It has waited for its turn: was it given up meanwhile, or did the session end, or is it being renewed? Then nothing
+ * is sent, and the turn goes to the next. (transfer full) task */
 static gboolean
 is_too_late (TuntasNossa *self, GTask *task)
 {

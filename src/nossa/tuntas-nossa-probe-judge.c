@@ -241,6 +241,12 @@ tuntas_probe_judge_columns (TuntasNossaSite *site, JsonObject *schema, JsonArray
   return good (TUNTAS_PROBE_COLUMNS, TUNTAS_PROBE_COLUMNS_THERE, counts);
 }
 
+TuntasProbeResult *
+tuntas_probe_judge_query (const GError *error)
+{
+  return trouble (TUNTAS_PROBE_COLUMNS, TUNTAS_PROBE_QUERY_REFUSED, words_of (error), "[columns], [tickets] statuses");
+}
+
 /* --- domains --- */
 
 /* (nullable) (transfer none): the internal value of that value; *exists: whether the domain has it at all. */

@@ -53,8 +53,8 @@ types_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tuntas_probe_end (task);
       return;
     }
-  tuntas_probe_tell (probe, tuntas_probe_judge_work_log (self->site, tuntas_probe_root (probe->schema), probe->child_error,
-                                            tuntas_probe_members (types), error));
+  tuntas_probe_tell (probe, tuntas_probe_judge_work_log (self->site, tuntas_probe_root (probe->schema),
+                                                         probe->child_error, tuntas_probe_members (types), error));
   /* A server that can say that a transaction id was used already has the table of them. */
   tuntas_probe_ask_below (task, "/error/messages/BMXAA9524E?lean=1", transaction_cb);
 }

@@ -16,6 +16,7 @@ typedef struct
   guint           next;        /* the step that is told next */
   gboolean        own_session; /* signed in by us, so signed out by us */
   gboolean        bad;
+  gboolean        single;      /* the list was asked for without in [...] */
   gint64          began;       /* µs, monotonic */
   JsonNode       *schema;      /* (nullable) */
   JsonNode       *sample;      /* (nullable): a page of records */
@@ -56,7 +57,10 @@ TuntasProbeResult *tuntas_probe_judge_structure (TuntasNossaSite *site, TuntasNo
                                                  const GError *error);
 /* schema (nullable): of the object structure. rows (nullable): some of its records, with their nulls. total: of the
  * agent's list, -1 where it was not said. */
-TuntasProbeResult *tuntas_probe_judge_columns (TuntasNossaSite *site, JsonObject *schema, JsonArray *rows, gint64 total);
+TuntasProbeResult *tuntas_probe_judge_columns (TuntasNossaSite *site, JsonObject *schema, JsonArray *rows,
+                                               gint64 total);
+/* The agent's list was refused. */
+TuntasProbeResult *tuntas_probe_judge_query   (const GError *error);
 /* values (nullable): rows of a domain with value and maxvalue; then error says why there are none. */
 TuntasProbeResult *tuntas_probe_judge_statuses (TuntasNossaSite *site, JsonArray *values, const GError *error);
 /* child_error (nullable): why the work log of a record cannot be read. */

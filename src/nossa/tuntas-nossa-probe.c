@@ -118,6 +118,10 @@ tuntas_probe_goes_on (GTask *task, const GError *error)
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     return FALSE;
+  /* A single address that fails is a finding of its step; a server that wants to be left alone is one of all. */
+  if (g_error_matches (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_BUSY)
+      && tuntas_nossa_error_get_http_status (error) != 429 && tuntas_nossa_error_get_http_status (error) != 503)
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (losses); i++)
     if (g_error_matches (error, TUNTAS_NOSSA_ERROR, (int) losses[i].error))
       {
@@ -159,21 +163,15 @@ judge_structures (GTask *task, const GError *create_error)
   TuntasNossa *self = g_task_get_source_object (task);
   Probe *probe = g_task_get_task_data (task);
 
-  tuntas_probe_tell (probe, tuntas_probe_judge_structure (self->site,
-                                             create_error != NULL ? TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE
-                                                                  : TUNTAS_NOSSA_SITE_OBJECT_STRUCTURE,
-                                             create_error));
-  if (probe->query_error != NULL)
-    {
-      const char *words = tuntas_nossa_error_get_server_text (probe->query_error);
+  TuntasNossaSiteText structure = create_error != NULL ? TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE
+                                                       : TUNTAS_NOSSA_SITE_OBJECT_STRUCTURE;
 
-      tuntas_probe_tell (probe, tuntas_probe_result_new (TUNTAS_PROBE_COLUMNS, TUNTAS_PROBE_TROUBLE, TUNTAS_PROBE_QUERY_REFUSED,
-                                            words != NULL ? words : probe->query_error->message,
-                                            "[columns], [tickets] statuses"));
-    }
+  tuntas_probe_tell (probe, tuntas_probe_judge_structure (self->site, structure, create_error));
+  if (probe->query_error != NULL)
+    tuntas_probe_tell (probe, tuntas_probe_judge_query (probe->query_error));
   else
-    tuntas_probe_tell (probe, tuntas_probe_judge_columns (self->site, tuntas_probe_root (probe->schema), tuntas_probe_members (probe->sample),
-                                             probe->total));
+    tuntas_probe_tell (probe, tuntas_probe_judge_columns (self->site, tuntas_probe_root (probe->schema),
+                                                          tuntas_probe_members (probe->sample), probe->total));
   tuntas_probe_ask_names (task);
 }
 
@@ -255,9 +253,14 @@ static void ask_list (GTask *task);
 static gboolean
 try_single (TuntasNossa *self, Probe *probe)
 {
-  if (self->no_in || g_strcmp0 (tuntas_nossa_error_get_reason_code (probe->query_error), "BMXAA8744E") != 0)
+  gboolean grammar = g_strcmp0 (tuntas_nossa_error_get_reason_code (probe->query_error), "BMXAA8744E") == 0;
+
+  /* Then it was not in [...] that the server did not like, and the agent's list goes on with it. */
+  if (probe->single)
+    self->no_in = FALSE;
+  if (self->no_in || probe->single || !grammar)
     return FALSE;
-  self->no_in = TRUE;
+  self->no_in = probe->single = TRUE;
   g_clear_error (&probe->query_error);
   return TRUE;
 }
@@ -377,6 +380,7 @@ reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasAnswer) answer = tuntas_transport_send_finish (TUNTAS_TRANSPORT (source), result, &error);
   gint64 date = answer != NULL ? tuntas_answer_get_date (answer) : -1;
+  gint64 took = g_get_monotonic_time () - probe->began;
   gint64 offset = date >= 0 ? date - tuntas_clock_now_seconds (self->clock) : G_MININT64;
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
@@ -384,7 +388,7 @@ reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tuntas_probe_end (task);
       return;
     }
-  tuntas_probe_tell (probe, tuntas_probe_judge_reach (self->site, answer, error, g_get_monotonic_time () - probe->began, offset));
+  tuntas_probe_tell (probe, tuntas_probe_judge_reach (self->site, answer, error, took, offset));
   if (answer != NULL || g_error_matches (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_UNTRUSTED))
     tuntas_probe_tell (probe, tuntas_probe_judge_tls (self->site, error));
   if (probe->bad || (probe->secret == NULL && !tuntas_nossa_get_signed_in (self)))

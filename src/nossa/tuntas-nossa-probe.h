@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /* Tells all steps in their order, each once. Where nobody is signed in it signs in with user (nullable) and secret,
  * submitting them once and only to something that looks like Nossa, and signs out at the end; a session that is there
- * is used and left as it is. secret (nullable): then the steps from the sign-in on are skipped. told is not called after
- * the end. */
+ * is used and left as it is. secret (nullable): then the steps from the sign-in on are skipped. told is not called
+ * after the end. */
 void     tuntas_nossa_probe_async  (TuntasNossa *self, const char *user, const char *secret, TuntasProbeFunc told,
                                     gpointer told_data, GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data);

@@ -171,7 +171,8 @@ tuntas_nossa_get_ticket_async (TuntasNossa *self, const char *href_or_id, GCance
   if (path == NULL)
     g_task_return_error (task, error);
   else
-    tuntas_nossa_pull_async (self, path, 10, &tuntas_nossa_ticket_rows, cancellable, ticket_by_id_cb, g_steal_pointer (&task));
+    tuntas_nossa_pull_async (self, path, 10, &tuntas_nossa_ticket_rows, cancellable, ticket_by_id_cb,
+                             g_steal_pointer (&task));
 }
 
 TuntasTicket *
@@ -350,7 +351,8 @@ tuntas_nossa_find_created_async (TuntasNossa *self, const char *reference, GCanc
   if (path == NULL)
     g_task_return_error (task, error);
   else
-    tuntas_nossa_pull_async (self, path, 10, &tuntas_nossa_ticket_rows, cancellable, find_created_cb, g_steal_pointer (&task));
+    tuntas_nossa_pull_async (self, path, 10, &tuntas_nossa_ticket_rows, cancellable, find_created_cb,
+                             g_steal_pointer (&task));
 }
 
 TuntasTicket *

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* A change of status: a change of the attribute, and where that does not do it, the action changeStatus; a site may want
- * the action from the start (maximo.md §4.5). Read-back decides.
+/* A change of status: a change of the attribute, and where that does not do it, the action changeStatus; a site may
+ * want the action from the start (maximo.md §4.5). Read-back decides.
  *
  *   the attribute is changed ── done ─► shown by the answer, else read back
  *       ── still the old status, or the attribute is read only ─► the action, once, by a transaction id of its own
@@ -175,7 +175,8 @@ send_change (TuntasNossa *self, GTask *task, const char *rowstamp)
   g_autoptr (TuntasRequest) plan = tuntas_write_plan (self, path, change_body (self, change, rowstamp), id, TRUE);
 
   tuntas_nossa_fetch_async (self, plan, TUNTAS_NOSSA_WRITE, tuntas_write_read_receipt, NULL,
-                            (GDestroyNotify) tuntas_nossa_receipt_free, g_task_get_cancellable (task), changed_cb, task);
+                            (GDestroyNotify) tuntas_nossa_receipt_free, g_task_get_cancellable (task), changed_cb,
+                            task);
 }
 
 static Change *

@@ -6,8 +6,8 @@
 #include <string.h>
 
 /* What all writes have in common, the note and the new ticket; the status is in tuntas-nossa-status.c. Every write is a
- * POST, because libsoup never sends one of those twice; a change says by x-method-override that it is a PATCH and by MERGE
- * that the children which are not in it stay (maximo.md §4.2). */
+ * POST, because libsoup never sends one of those twice; a change says by x-method-override that it is a PATCH and by
+ * MERGE that the children which are not in it stay (maximo.md §4.2). */
 
 #define LONGEST_LINE 100
 #define LONGEST_TEXT 32000
@@ -313,7 +313,8 @@ tuntas_nossa_create_ticket_async (TuntasNossa *self, TuntasTicket *like, const c
   below = g_strconcat ("/os/", tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE),
                        "?lean=1&internalvalues=1", NULL);
   path = tuntas_nossa_site_dup_path (self->site, below);
-  plan = tuntas_write_plan (self, path, create_body (self, like, description, detail, reference), transaction_id, FALSE);
+  plan = tuntas_write_plan (self, path, create_body (self, like, description, detail, reference), transaction_id,
+                            FALSE);
   tuntas_nossa_fetch_async (self, plan, TUNTAS_NOSSA_WRITE, tuntas_write_read_receipt, NULL,
                             (GDestroyNotify) tuntas_nossa_receipt_free, cancellable, created_cb, task);
 }

@@ -234,8 +234,9 @@ tuntas_connection_group_set_workplace (TuntasConnectionGroup *self, TuntasWorkpl
   g_set_object (&self->workplace, workplace);
   g_set_object (&self->desk, desk);
   g_free (self->server);
-  self->server = desk != NULL ? g_strdup (tuntas_desk_get_server (desk))
-                              : or_else (tuntas_settings_dup_server (settings), tuntas_workplace_get_server (workplace));
+  self->server = desk != NULL
+                   ? g_strdup (tuntas_desk_get_server (desk))
+                   : or_else (tuntas_settings_dup_server (settings), tuntas_workplace_get_server (workplace));
   user = desk != NULL ? g_strdup (tuntas_desk_get_user (desk))
                       : or_else (tuntas_settings_dup_user (settings), tuntas_workplace_get_user (workplace));
   gtk_editable_set_text (GTK_EDITABLE (self->login), user);

@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
-/* What Nossa's errors mean to the agent, and what can be done: a sentence for each of the troubles that the client tells
- * apart (the table of reason codes in tuntas-nossa-error.c names them), made here and nowhere else. */
+/* What Nossa's errors mean to the agent, and what can be done: a sentence for each of the troubles that the client
+ * tells apart (the table of reason codes in tuntas-nossa-error.c names them), made here and nowhere else. */
 
 G_BEGIN_DECLS
 

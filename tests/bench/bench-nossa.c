@@ -5,8 +5,8 @@
 #include "shift.h"
 #include "tuntas-soup-transport.h"
 
-/* What an agent costs the server: an hour in which nothing happens, and what a ticket takes from its opening to its end.
- * Bytes are those of HTTP, without TLS, headers and bodies both ways. */
+/* What an agent costs the server: an hour in which nothing happens, and what a ticket takes from its opening to its
+ * end. Bytes are those of HTTP, without TLS, headers and bodies both ways. */
 
 #define MORNING "2026-11-23T09:00:00+07:00"
 #define HOME "IN190001091"

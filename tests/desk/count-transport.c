@@ -24,7 +24,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CountTransport, count_transport, G_TYPE_OBJECT,
 static gsize
 size_of_request (TuntasRequest *request)
 {
-  gsize size = strlen (tuntas_request_get_method (request)) + 1 + strlen (tuntas_request_get_path (request)) + REQUEST_FRAME;
+  gsize size = strlen (tuntas_request_get_method (request)) + 1 + strlen (tuntas_request_get_path (request)) +
+               REQUEST_FRAME;
   const char *name, *value;
 
   for (guint i = 0; i < tuntas_request_get_n_headers (request); i++)

@@ -3,8 +3,8 @@
 
 #include "tuntas-transport.h"
 
-/* Hands everything on and counts what goes over: requests, and bytes of method, path, headers and bodies both ways (of a
- * compressed body what it comes to). */
+/* Hands everything on and counts what goes over: requests, and bytes of method, path, headers and bodies both ways (of
+ * a compressed body what it comes to). */
 
 #define COUNT_TYPE_TRANSPORT (count_transport_get_type ())
 G_DECLARE_FINAL_TYPE (CountTransport, count_transport, COUNT, TRANSPORT, GObject)

@@ -20,6 +20,7 @@ typedef struct
   int terminal;
   GString *output;
   const char *type; /* (nullable): at the question for the password */
+  const char *interrupt_at; /* (nullable): Ctrl+C once this is said; from there on Nossa answers late */
   int status;       /* -1: still running */
 } Terminal;
 
@@ -52,6 +53,11 @@ readable_cb (int fd, GIOCondition condition, gpointer user_data)
       g_assert_cmpint (write (fd, self->type, strlen (self->type)), ==, (int) strlen (self->type));
       self->type = NULL;
     }
+  if (self->interrupt_at != NULL && strstr (self->output->str, self->interrupt_at) != NULL)
+    {
+      g_assert_cmpint (write (fd, "\003", 1), ==, 1);
+      self->interrupt_at = NULL;
+    }
   return G_SOURCE_CONTINUE;
 }
 
@@ -76,6 +82,8 @@ run (Terminal *self, const char *site, const char *password, gboolean terminal)
 
   self->nossa = sim_desk_new (NULL);
   set_clock (self->nossa);
+  if (self->interrupt_at != NULL)
+    sim_desk_fault (self->nossa, "{\"kind\":\"delay\",\"milliseconds\":5000,\"path\":\"jsonschemas\"}");
   self->output = g_string_new (NULL);
   self->type = password;
   self->status = -1;
@@ -175,6 +183,20 @@ test_given_up (void)
   g_assert_cmpuint (tuntas_simulator_get_counters (terminal.nossa->simulator).requests, ==, 0);
 }
 
+/* Ctrl+C while Nossa takes its time: the session that was opened is closed. */
+static void
+test_interrupted (void)
+{
+  g_auto (Terminal) terminal = { NULL };
+
+  terminal.interrupt_at = "Login – fits";
+  run (&terminal, "", "latihan\n", TRUE);
+  g_assert_cmpint (terminal.status, ==, 2);
+  g_assert_null (strstr (terminal.output->str, "Nothing is written over"));
+  g_assert_cmpuint (tuntas_simulator_get_counters (terminal.nossa->simulator).sessions_opened, ==, 1);
+  g_assert_cmpuint (tuntas_simulator_get_counters (terminal.nossa->simulator).sessions_open, ==, 0);
+}
+
 /* Without a terminal there is nobody to ask. */
 static void
 test_no_terminal (void)
@@ -206,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection-command/trouble", test_trouble);
   g_test_add_func ("/connection-command/wrong-password", test_wrong_password);
   g_test_add_func ("/connection-command/given-up", test_given_up);
+  g_test_add_func ("/connection-command/interrupted", test_interrupted);
   g_test_add_func ("/connection-command/no-terminal", test_no_terminal);
   g_test_add_func ("/connection-command/bad-site", test_bad_site);
   return g_test_run ();

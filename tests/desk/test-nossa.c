@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* How the desk treats a Nossa that wants to be left alone, lets nobody in, or says what cannot be used; and what it costs
- * it when all is well. */
+/* How the desk treats a Nossa that wants to be left alone, lets nobody in, or says what cannot be used; and what it
+ * costs it when all is well. */
 
 #define HOME "IN190001091"
 #define HOME_PHONE "08000000121"
@@ -44,8 +44,8 @@ set_fault (Shift *shift, const char *kind)
   g_assert_true (tuntas_simulator_set_fault (shift->nossa, fault, NULL));
 }
 
-/* A server that does not know the type of our notes makes client notes of them, which open the ticket again: the ticket's
- * queue stops there, before it is closed, and says why. */
+/* A server that does not know the type of our notes makes client notes of them, which open the ticket again: the
+ * ticket's queue stops there, before it is closed, and says why. */
 static void
 test_client_note (void)
 {

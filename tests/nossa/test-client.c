@@ -513,8 +513,8 @@ test_get_ticket (void)
                              "\"responseInfo\":{\"totalCount\":1}}"
 #define TWO_STATUSES "[tickets]\nstatuses=MEDIACARE;PENDING\n"
 
-/* A server that refuses in [...] is asked for each status, and at last for what moved meanwhile: IN2 went from the second
- * status to the first between the two questions, IN3 left the list. The next list begins that way at once. */
+/* A server that refuses in [...] is asked for each status, and at last for what moved meanwhile: IN2 went from the
+ * second status to the first between the two questions, IN3 left the list. The next list begins that way at once. */
 static void
 test_list_without_in (void)
 {

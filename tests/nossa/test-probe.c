@@ -215,6 +215,50 @@ test_session_ends (void)
     }
 }
 
+/* A server without schemas, which answers that address with an error of its own: the records show the columns. */
+static void
+test_no_schema (void)
+{
+  g_auto (Wire) wire = { NULL };
+  g_auto (Told) told = { 0 };
+
+  wire_init (&wire, NULL, "[columns]\ngaul=cgaul\n");
+  sim_desk_fault (wire.server, "{\"kind\":\"status\",\"status\":500,\"path\":\"/jsonschemas/\"}");
+  g_assert_true (probe (&wire, "latihan", &told));
+  g_assert_cmpint (told.findings[TUNTAS_PROBE_STRUCTURE], ==, TUNTAS_PROBE_STRUCTURE_THERE);
+  g_assert_cmpint (told.findings[TUNTAS_PROBE_COLUMNS], ==, TUNTAS_PROBE_COLUMNS_UNSEEN);
+  g_assert_cmpstr (told.details[TUNTAS_PROBE_COLUMNS], ==, "cgaul");
+  g_assert_cmpstr (told.settings[TUNTAS_PROBE_COLUMNS], ==, "[columns] gaul");
+}
+
+/* An agent without tickets: any record of the structure shows what there is. */
+static void
+test_empty_list (void)
+{
+  g_auto (Wire) wire = { NULL };
+  g_auto (Told) told = { 0 };
+
+  wire_init (&wire, NULL, "[tickets]\nstatuses=SLAHOLD\n");
+  g_assert_true (probe (&wire, "latihan", &told));
+  g_assert_cmpstr (told.details[TUNTAS_PROBE_COLUMNS], ==, "33, 0");
+  g_assert_cmpint (told.findings[TUNTAS_PROBE_ROW_STAMP], ==, TUNTAS_PROBE_ROW_STAMP_THERE);
+}
+
+/* In the middle of it the server wants to be left alone. */
+static void
+test_busy (void)
+{
+  g_auto (Wire) wire = { NULL };
+  g_auto (Told) told = { 0 };
+
+  wire_init (&wire, NULL, NULL);
+  sim_desk_fault (wire.server, "{\"kind\":\"status\",\"status\":503,\"path\":\"synonymdomain\"}");
+  g_assert_false (probe (&wire, "latihan", &told));
+  g_assert_cmpint (told.findings[TUNTAS_PROBE_STATUSES], ==, TUNTAS_PROBE_BUSY);
+  g_assert_cmpint (told.verdicts[TUNTAS_PROBE_WORK_LOG], ==, TUNTAS_PROBE_SKIPPED);
+  assert_untouched (&wire, 1);
+}
+
 /* A key keeps no session. */
 static void
 test_key (void)
@@ -279,6 +323,9 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/probe/signed-in", test_signed_in);
   g_test_add_func ("/nossa/probe/no-password", test_no_password);
   g_test_add_func ("/nossa/probe/session-ends", test_session_ends);
+  g_test_add_func ("/nossa/probe/no-schema", test_no_schema);
+  g_test_add_func ("/nossa/probe/empty-list", test_empty_list);
+  g_test_add_func ("/nossa/probe/busy", test_busy);
   g_test_add_func ("/nossa/probe/key", test_key);
   g_test_add_func ("/nossa/probe/clock-differs", test_clock_differs);
   g_test_add_func ("/nossa/probe/cancelled", test_cancelled);
