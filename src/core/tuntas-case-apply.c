@@ -287,6 +287,21 @@ tuntas_case_find_action (TuntasCase *self, const char *id)
   return spec != NULL && is_offered (self, spec) ? action_new (self, spec) : NULL;
 }
 
+const TuntasActSpec *
+tuntas_case_find_bounce (TuntasCase *self)
+{
+  GPtrArray *specs = tuntas_procedure_get_acts (self->procedure);
+
+  for (guint i = 0; i < specs->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (specs, i);
+
+      if (spec->by_program && tuntas_act_spec_does (spec, TUNTAS_OP_BOUNCE) && find_open (self, spec->id, TRUE) == spec)
+        return spec;
+    }
+  return NULL;
+}
+
 static GPtrArray *
 build_effects (GPtrArray *specs, gint64 deadline)
 {

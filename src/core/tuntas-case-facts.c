@@ -60,6 +60,10 @@ tuntas_case_fact (const TuntasCase *self, const TuntasAct *act, const char *name
   if (strcmp (name, "deadline_by_night") == 0)
     return truth (self->deadline >= 0 && self->zone != NULL &&
                   !tuntas_pending_is_day (tuntas_procedure_get_rules (self->procedure), self->zone, self->deadline));
+  if (strcmp (name, "mass_outage") == 0)
+    return truth (self->mass_outage);
+  if (strcmp (name, "deadline_moved") == 0)
+    return truth (self->deadline_moved);
   if (act == NULL)
     return NULL;
   if (strcmp (name, "shared_call") == 0)

@@ -177,6 +177,7 @@ take_opening (TuntasCase *self, TuntasEvent *event, GError **error)
   self->zone_id = g_strdup (zone != NULL ? zone : "");
   self->family = g_strv_contains ((const char *const *) self->procedure->families, family != NULL ? family : "")
                      ? g_strdup (family) : NULL;
+  self->mass_outage = tuntas_event_get (event, "mass_outage") != NULL;
   self->step = self->procedure->start;
   self->round = 1;
   for (guint i = 0; numbers[i] != NULL; i++)

@@ -181,6 +181,16 @@ adopt (TuntasCase *self, TuntasEvent *event)
     }
 }
 
+/* By night a calendar may put it off (Q17). */
+static void
+pend (TuntasCase *self, gint64 at)
+{
+  const TuntasRules *rules = tuntas_procedure_get_rules (self->procedure);
+
+  self->deadline = tuntas_pending_until (rules, self->zone, at);
+  self->deadline_moved = tuntas_pending_is_moved (rules, self->zone, at);
+}
+
 /* event (nullable): NULL for what a step does by itself. */
 static void
 do_op (TuntasCase *self, TuntasOp op, TuntasEvent *event)
@@ -215,8 +225,7 @@ do_op (TuntasCase *self, TuntasOp op, TuntasEvent *event)
     case TUNTAS_OP_PEND:
       self->pended = TRUE;
       if (self->zone != NULL)
-        self->deadline = tuntas_pending_until (tuntas_procedure_get_rules (self->procedure), self->zone,
-                                               tuntas_event_get_at (event));
+        pend (self, tuntas_event_get_at (event));
       break;
     case TUNTAS_OP_INFORM:
       self->informed = TRUE;

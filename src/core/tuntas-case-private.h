@@ -25,6 +25,7 @@ struct _TuntasCase
   /* The opening. */
   char *ticket;
   char *zone_id;
+  gboolean mass_outage; /* Q14: the ticket belongs to one */
 
   /* The state that the events come to. */
   char *family; /* (nullable) */
@@ -37,6 +38,7 @@ struct _TuntasCase
   int adopted[2];   /* calls of each round that were made elsewhere, by the words of the work log (Q10) */
   gint64 deadline; /* -1: none */
   gboolean pended;
+  gboolean deadline_moved; /* Q17: the calendar put the last pend off */
   gboolean informed;
   gboolean promise;
   int open_attempt; /* index, -1: none */

@@ -105,9 +105,13 @@ typedef struct
 
 void tuntas_applied_free (TuntasApplied *applied);
 
+/* (nullable): the act by which the program takes in that the case's e-mail came back (Q8); NULL while nothing can be done
+ * about it. */
+const TuntasActSpec *tuntas_case_find_bounce (TuntasCase *self);
+
 /* (transfer full): the first event of a case: the procedure with its hash and its effective `parameters`, and the
- * ticket. zone is an IANA name, phones are parted by ';'; all may be "" but not
- * NULL. family "" is unknown: then the agent chooses before the first call. */
+ * ticket. zone is an IANA name, phones are parted by ';'; all may be "" but not NULL. family "" is unknown: then the
+ * agent chooses before the first call. A ticket of a mass outage gets the field `mass_outage`, its parent (Q14). */
 TuntasAct *tuntas_case_opening (TuntasProcedure *procedure, const char *ticket, const char *family, const char *zone,
                                 const char *phones, const char *email);
 

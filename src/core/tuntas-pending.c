@@ -80,6 +80,13 @@ tuntas_pending_until (const TuntasRules *rules, GTimeZone *zone, gint64 now)
 }
 
 gboolean
+tuntas_pending_is_moved (const TuntasRules *rules, GTimeZone *zone, gint64 now)
+{
+  return !tuntas_pending_is_day (rules, zone, now) &&
+         next_time_of_day (rules, zone, now, rules->resume_at) != next_time_of_day (NULL, zone, now, rules->resume_at);
+}
+
+gboolean
 tuntas_hours_are_home (const TuntasRules *rules, GTimeZone *zone, gint64 instant)
 {
   g_autoptr (GDateTime) local = local_time (zone, instant);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* 1.2.6 and Q2, Q12, Q17: by day now plus `pend_day`, by the moment of pending; by night the next `resume_at` strictly
  * after now, on the first day that is neither one of `closed_dates` nor of `closed_weekdays`. */
 gint64   tuntas_pending_until      (const TuntasRules *rules, GTimeZone *zone, gint64 now);
+/* Q17: whether those closed days put off what is pended at that moment. */
+gboolean tuntas_pending_is_moved   (const TuntasRules *rules, GTimeZone *zone, gint64 now);
 /* 1.2.6: whether the moment counts as day. */
 gboolean tuntas_pending_is_day     (const TuntasRules *rules, GTimeZone *zone, gint64 now);
 /* Q16: whether homes are called at that moment; home_from itself is inside, home_to is not. */

@@ -10,7 +10,8 @@
 #define CONNECTED "connected"
 
 static const char *const case_facts[] = { "family", "step", "round", "pended", "informed", "promise", "zone",
-                                          "usable_number", "calls_left", "deadline_by_night", NULL };
+                                          "usable_number", "calls_left", "deadline_by_night", "deadline_moved",
+                                          "mass_outage", NULL };
 /* What follows from a field of the act. */
 static const struct { const char *fact; const char *field; TuntasFieldKind kind; } derived[] = {
   { CONNECTED, OUTCOME, TUNTAS_FIELD_OUTCOME },

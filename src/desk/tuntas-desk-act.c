@@ -230,6 +230,64 @@ tuntas_desk_move_async (TuntasDesk *self, TuntasDeskItem *item, GCancellable *ca
   try_act (self, item, NULL, tuntas_desk_get_procedure (self), FALSE, cancellable, callback, user_data);
 }
 
+gboolean
+tuntas_desk_can_have_bounced (TuntasDeskItem *item, const TuntasSending *sending)
+{
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
+  const TuntasSending *last = NULL;
+
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      const TuntasSending *other = g_ptr_array_index (sendings, i);
+
+      if (other->kind == TUNTAS_EFFECT_EMAIL && other->state != TUNTAS_SENDING_CANCELLED &&
+          (last == NULL || other->id > last->id))
+        last = other;
+    }
+  return sending == last && sending->state == TUNTAS_SENDING_PROVED &&
+         tuntas_case_find_bounce (tuntas_desk_item_get_case (item)) != NULL;
+}
+
+/* (transfer full) (nullable) */
+static TuntasAct *
+bounce_of (TuntasDeskItem *item, gint64 sending_id, const char *reason)
+{
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
+
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      const TuntasSending *sending = g_ptr_array_index (sendings, i);
+      g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, sending->event_seq);
+      TuntasAct *act;
+
+      if (sending->id != sending_id || !tuntas_desk_can_have_bounced (item, sending))
+        continue;
+      act = tuntas_act_new (tuntas_case_find_bounce (tuntas_desk_item_get_case (item))->id);
+      tuntas_act_set (act, "reason", reason);
+      tuntas_act_set (act, "of", of);
+      tuntas_act_set (act, "email", sending->to);
+      return act;
+    }
+  return NULL;
+}
+
+void
+tuntas_desk_report_bounce_async (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id, const char *reason,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (TuntasAct) act = NULL;
+
+  g_return_if_fail (TUNTAS_IS_DESK (self));
+  g_return_if_fail (TUNTAS_IS_DESK_ITEM (item));
+
+  act = bounce_of (item, sending_id, reason);
+  if (act != NULL)
+    try_act (self, item, act, NULL, TRUE, cancellable, callback, user_data);
+  else
+    g_task_report_new_error (self, callback, user_data, tuntas_desk_act_async, TUNTAS_DESK_ERROR,
+                             TUNTAS_DESK_ERROR_TOO_LATE, "the e-mail cannot be taken for one that came back");
+}
+
 TuntasApplied *
 tuntas_desk_act_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
 {
@@ -270,6 +328,7 @@ tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *tic
   act = tuntas_act_new (stop->id);
   tuntas_act_set (act, "nossa_status", tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS));
   tuntas_act_set (act, "nossa_by", tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_BY));
+  tuntas_act_set (act, "nossa_at", tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_AT));
   if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0)
     tuntas_act_set (act, "nossa_owner", owner);
   try_act (self, item, act, NULL, TRUE, NULL, done_by_itself_cb, NULL);

@@ -40,15 +40,6 @@ static guint changed_signal;
 /* Working out where the row stands */
 
 static gboolean
-has_sending (TuntasDeskItem *self, TuntasSendingState state)
-{
-  for (guint i = 0; i < self->sendings->len; i++)
-    if (((TuntasSending *) g_ptr_array_index (self->sendings, i))->state == state)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 needs_the_agents_word (TuntasDeskItem *self)
 {
   for (guint i = 0; i < self->sendings->len; i++)
@@ -62,13 +53,24 @@ needs_the_agents_word (TuntasDeskItem *self)
   return FALSE;
 }
 
+guint
+tuntas_desk_item_count_unsent (TuntasDeskItem *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->sendings->len; i++)
+    {
+      const TuntasSending *sending = g_ptr_array_index (self->sendings, i);
+
+      n += sending->state != TUNTAS_SENDING_PROVED && sending->state != TUNTAS_SENDING_CANCELLED;
+    }
+  return n;
+}
+
 gboolean
 tuntas_desk_item_is_settled (TuntasDeskItem *self)
 {
-  for (guint i = 0; i < self->entries->len; i++)
-    if (!tuntas_outbox_state_is_final (((TuntasOutboxEntry *) g_ptr_array_index (self->entries, i))->state))
-      return FALSE;
-  return !has_sending (self, TUNTAS_SENDING_BLOCKED);
+  return tuntas_desk_item_count_unsent (self) == 0;
 }
 
 /* An act whose lower bound of calls is met is worth doing now; waiting for the next call would be for nothing. */
@@ -234,6 +236,45 @@ settle_replaced (TuntasDeskItem *self, const TuntasOutboxEntry *by)
     }
 }
 
+/* An e-mail that was sent and came back says so, as long as the report stands. */
+static void
+mark_bounced (TuntasDeskItem *self, TuntasEvent *event)
+{
+  const char *of = tuntas_event_get (event, "of");
+  gint64 seq = 0;
+
+  if (of == NULL || !g_ascii_string_to_signed (of, 10, 1, G_MAXINT64, &seq, NULL) ||
+      tuntas_case_is_taken_back (self->state, tuntas_event_get_seq (event)))
+    return;
+  for (guint i = 0; i < self->sendings->len; i++)
+    {
+      TuntasSending *sending = g_ptr_array_index (self->sendings, i);
+
+      if (sending->kind != TUNTAS_EFFECT_EMAIL || sending->state != TUNTAS_SENDING_PROVED || sending->event_seq != seq ||
+          g_strcmp0 (sending->to, tuntas_event_get (event, "email")) != 0)
+        continue;
+      g_free (sending->code);
+      g_free (sending->reason);
+      sending->code = g_strdup ("came-back");
+      sending->reason = g_strdup (tuntas_event_get (event, "reason"));
+    }
+}
+
+static void
+mark_all_bounced (TuntasDeskItem *self)
+{
+  GPtrArray *events = tuntas_case_get_events (self->state);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i);
+
+      if (tuntas_procedure_does (tuntas_case_get_procedure_of (self->state, tuntas_event_get_seq (event)),
+                                 tuntas_event_get_id (event), TUNTAS_OP_BOUNCE))
+        mark_bounced (self, event);
+    }
+}
+
 static void
 work_out_sendings (TuntasDeskItem *self)
 {
@@ -242,6 +283,8 @@ work_out_sendings (TuntasDeskItem *self)
     g_ptr_array_add (self->sendings, tuntas_sending_from_entry (g_ptr_array_index (self->entries, i)));
   for (guint i = 0; i < self->entries->len; i++)
     settle_replaced (self, g_ptr_array_index (self->entries, i));
+  if (self->state != NULL && self->entries->len > 0)
+    mark_all_bounced (self);
 }
 
 gboolean
@@ -464,6 +507,7 @@ tuntas_desk_item_set_case (TuntasDeskItem *self, TuntasCase *state, guint n_stor
   tuntas_case_unref (self->state);
   self->state = state;
   self->n_stored = n_stored;
+  work_out_sendings (self);
   work_out (self);
 }
 
@@ -473,7 +517,6 @@ tuntas_desk_item_restart (TuntasDeskItem *self, const char *case_id, TuntasCase 
   g_free (self->case_id);
   self->case_id = g_strdup (case_id);
   g_ptr_array_set_size (self->entries, 0);
-  work_out_sendings (self);
   tuntas_desk_item_set_case (self, state, 0);
 }
 

@@ -11,18 +11,26 @@ find_zone (const char *id)
   return id != NULL && *id != '\0' ? g_time_zone_new_identifier (id) : NULL;
 }
 
-TuntasCase *
-tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket)
+/* (transfer full) */
+static TuntasEvent *
+opening_of (TuntasDesk *self, TuntasTicket *ticket, const char *zone_id)
 {
   const char *family = tuntas_service_table_find_family (self->services, ticket);
-  const char *zone_id = tuntas_service_table_find_zone (self->services, ticket, self->station->zone_id);
   const char *phones = tuntas_ticket_get (ticket, TUNTAS_TICKET_PHONES);
   const char *email = tuntas_ticket_get (ticket, TUNTAS_TICKET_EMAIL);
   g_autoptr (TuntasAct) opening = tuntas_case_opening (tuntas_desk_get_procedure (self), tuntas_ticket_get_id (ticket),
                                                        family != NULL ? family : "", zone_id,
                                                        phones != NULL ? phones : "", email != NULL ? email : "");
-  g_autoptr (TuntasEvent) event = tuntas_event_new (1, tuntas_clock_now_seconds (self->clock),
-                                                    tuntas_desk_agent_id (self), opening);
+
+  tuntas_act_set (opening, "mass_outage", tuntas_ticket_get (ticket, TUNTAS_TICKET_GAMAS));
+  return tuntas_event_new (1, tuntas_clock_now_seconds (self->clock), tuntas_desk_agent_id (self), opening);
+}
+
+TuntasCase *
+tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket)
+{
+  const char *zone_id = tuntas_service_table_find_zone (self->services, ticket, self->station->zone_id);
+  g_autoptr (TuntasEvent) event = opening_of (self, ticket, zone_id);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GTimeZone) zone = find_zone (zone_id);
   g_autoptr (GError) error = NULL;

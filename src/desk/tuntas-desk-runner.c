@@ -258,7 +258,8 @@ plan (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, Tu
       next->attempt = entry->attempt + 1;
       next->begun_at = now;
       next->not_before = 0;
-      g_clear_pointer (&next->error_code, g_free);
+      if (!tuntas_desk_send_insists (entry))
+        g_clear_pointer (&next->error_code, g_free);
       g_clear_pointer (&next->error_text, g_free);
       g_free (next->body_hash);
       next->body_hash = tuntas_desk_send_hash (self, item, entry);

@@ -8,11 +8,14 @@
 /* Each write reads the ticket first: its row stamp goes along, and what somebody else has done meanwhile is seen before
  * anything is written over it. After a write Nossa is read again, and only what is found there is called done. */
 
+#define MOST_ATTEMPTS 3 /* that Nossa says yes to without having it afterwards */
+
 typedef struct
 {
   TuntasDeskItem *item;
   TuntasOutboxEntry *entry;
   TuntasTicket *ticket; /* (nullable): as just read */
+  TuntasTicket *before; /* (nullable): as read before a write that met another row stamp */
 } Send;
 
 static void
@@ -23,6 +26,7 @@ send_free (gpointer data)
   g_object_unref (send->item);
   tuntas_outbox_entry_unref (send->entry);
   g_clear_pointer (&send->ticket, tuntas_ticket_unref);
+  g_clear_pointer (&send->before, tuntas_ticket_unref);
   g_free (send);
 }
 
@@ -70,12 +74,66 @@ end_later (GTask *task, TuntasOutboxState state, gint64 seconds, const char *cod
   g_task_return_pointer (task, next, (GDestroyNotify) tuntas_outbox_entry_unref);
 }
 
+/* Nossa was asked and does not have it: it goes again, but not for ever where Nossa says yes and does nothing. */
+static void
+end_not_found (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+
+  if (send->entry->attempt >= MOST_ATTEMPTS)
+    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "not-taken", NULL);
+  else
+    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+}
+
 static const char *
 words_of (const GError *error)
 {
   const char *server = tuntas_nossa_error_get_server_text (error);
 
   return server != NULL ? server : error->message;
+}
+
+static void read_ticket (GTask *task);
+
+/* Another row stamp need not mean that somebody has done something that matters: the ticket is read once more, and
+ * written to once more where status and owner are what they were. */
+static gboolean
+may_look_again (const Send *send)
+{
+  return send->entry->state == TUNTAS_OUTBOX_BEGUN && send->ticket != NULL && send->before == NULL;
+}
+
+static void
+look_again (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+
+  send->before = g_steal_pointer (&send->ticket);
+  read_ticket (task);
+}
+
+static gboolean
+is_as_before (const Send *send)
+{
+  static const TuntasTicketField relevant[] = { TUNTAS_TICKET_STATUS, TUNTAS_TICKET_OWNER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (relevant); i++)
+    if (g_strcmp0 (tuntas_ticket_get (send->ticket, relevant[i]), tuntas_ticket_get (send->before, relevant[i])) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* "CLOSED · BAGAS" */
+static void
+end_with_change (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+  const char *status = tuntas_ticket_get (send->ticket, TUNTAS_TICKET_STATUS);
+  const char *by = tuntas_ticket_get (send->ticket, TUNTAS_TICKET_CHANGED_BY);
+  g_autofree char *said = by != NULL ? g_strdup_printf ("%s · %s", status != NULL ? status : "–", by) : g_strdup (status);
+
+  end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", said);
 }
 
 /* An error of a question, or of a write: what it lets us do next. While verifying nothing is ever sent again on the
@@ -115,7 +173,10 @@ end_with_error (GTask *task, const GError *error)
                  words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_CONFLICT:
-      end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", words_of (error));
+      if (may_look_again (send))
+        look_again (task);
+      else
+        end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_REFUSED:
     case TUNTAS_NOSSA_ERROR_NOT_FOUND:
@@ -163,7 +224,7 @@ note_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (send->entry->state == TUNTAS_OUTBOX_BEGUN)
     end_later (task, TUNTAS_OUTBOX_UNKNOWN, 5, "not-found", NULL);
   else
-    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+    end_not_found (task);
 }
 
 static void
@@ -188,7 +249,7 @@ created_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (error != NULL)
     end_with_error (task, error);
   else
-    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+    end_not_found (task);
 }
 
 /* Status */
@@ -263,9 +324,9 @@ compare_status (GTask *task)
   if (g_strcmp0 (now, wanted) == 0 || (activates && g_strcmp0 (now, pending) != 0))
     end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
   else if (g_strcmp0 (now, closed) == 0)
-    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", now);
+    end_with_change (task);
   else if (send->entry->state == TUNTAS_OUTBOX_VERIFYING)
-    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+    end_not_found (task);
   else
     change_status (task);
 }
@@ -342,8 +403,10 @@ ticket_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (send->entry->state == TUNTAS_OUTBOX_VERIFYING && is_kind (send, "note"))
     find_note (task);
   else if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0 &&
-           send->entry->state == TUNTAS_OUTBOX_BEGUN)
+           send->entry->state == TUNTAS_OUTBOX_BEGUN && !tuntas_desk_send_insists (send->entry))
     end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "reassigned", owner);
+  else if (send->before != NULL && !is_as_before (send))
+    end_with_change (task);
   else if (is_kind (send, "status"))
     compare_status (task);
   else
@@ -442,6 +505,13 @@ TuntasOutboxEntry *
 tuntas_desk_send_finish (TuntasDesk *self, GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+gboolean
+tuntas_desk_send_insists (const TuntasOutboxEntry *entry)
+{
+  return strcmp (entry->kind, "note") == 0 && g_strcmp0 (entry->error_code, "reassigned") == 0 &&
+         (entry->state == TUNTAS_OUTBOX_PENDING || entry->state == TUNTAS_OUTBOX_BEGUN);
 }
 
 char *

@@ -138,8 +138,9 @@ const char *tuntas_desk_get_language (TuntasDesk *self);
 /* What the agent can do about a sending that waits, is unknown or blocked. */
 typedef enum
 {
-  TUNTAS_SENDING_RETRY,   /* try now; for an e-mail that was handed over: hand it over again; that was refused: send it
-                           * anew to the same address */
+  TUNTAS_SENDING_RETRY,   /* send it now; of one whose fate is unknown: it did not arrive, on the agent's word. A note for a
+                           * ticket that is somebody else's by now goes all the same */
+  TUNTAS_SENDING_ASK,     /* ask Nossa now whether one whose fate is unknown has arrived */
   TUNTAS_SENDING_CONFIRM, /* it arrived, on the agent's word */
   TUNTAS_SENDING_CANCEL,  /* it shall not go */
 } TuntasSendingAct;
@@ -161,6 +162,14 @@ void     tuntas_desk_load_work_log (TuntasDesk *self, TuntasDeskItem *item);
 void     tuntas_desk_readdress_async  (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id, const char *address,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean tuntas_desk_readdress_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Q8: the e-mail of that sending came back, as the agent read in the answer of a mail server: the customer counts as not
+ * informed, and a note corrects the one that said otherwise. Finish as of an act, with tuntas_desk_act_finish ().
+ * Error: TOO_LATE, where that is not to be said of this sending. */
+void     tuntas_desk_report_bounce_async (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id, const char *reason,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Whether it can be said: of the last e-mail that went, while its case can still do something about it. */
+gboolean tuntas_desk_can_have_bounced    (TuntasDeskItem *item, const TuntasSending *sending);
 
 /* Keeps what was typed and not yet used; text NULL forgets it. Never fails for the caller. */
 void     tuntas_desk_put_draft (TuntasDesk *self, TuntasDeskItem *item, const char *name, const char *text);

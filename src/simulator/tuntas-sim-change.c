@@ -6,7 +6,7 @@
 
 /* The body of an edit out of "set" and "worklog". */
 static JsonObject *
-read_change (JsonObject *change, const char **by, GError **error)
+read_change (TuntasSimStore *store, JsonObject *change, const char **by, GError **error)
 {
   JsonObject *set = NULL;
   JsonArray *worklog = NULL;
@@ -21,7 +21,7 @@ read_change (JsonObject *change, const char **by, GError **error)
   for (GList *l = members; l != NULL; l = l->next)
     json_object_set_member (body, l->data, json_node_copy (json_object_get_member (set, l->data)));
   if (worklog != NULL)
-    json_object_set_array_member (body, "worklog", json_array_ref (worklog));
+    json_object_set_array_member (body, store->settings.worklog_write, json_array_ref (worklog));
   return g_steal_pointer (&body);
 }
 
@@ -31,7 +31,7 @@ check_names (TuntasSimStore *store, JsonObject *body, GError **error)
   g_autoptr (GList) members = json_object_get_members (body);
 
   for (GList *l = members; l != NULL; l = l->next)
-    if (!g_str_equal (l->data, "worklog") && tuntas_sim_table_find (store->ticket_table, l->data) < 0)
+    if (!g_str_equal (l->data, store->settings.worklog_write) && tuntas_sim_table_find (store->ticket_table, l->data) < 0)
       {
         g_set_error (error, TUNTAS_SIMULATOR_ERROR, TUNTAS_SIMULATOR_ERROR_SCENARIO,
                      "change.set.%s: there is no such attribute", (const char *) l->data);
@@ -54,7 +54,7 @@ tuntas_sim_change_record (TuntasSimStore *store, const char *ticket_id, JsonObje
                    ticket_id);
       return FALSE;
     }
-  body = read_change (change, &by, error);
+  body = read_change (store, change, &by, error);
   if (body == NULL || !check_names (store, body, error))
     return FALSE;
   edit = tuntas_sim_edit_new_update (store, row, by, TUNTAS_SIM_EDIT_MERGE | TUNTAS_SIM_EDIT_NO_RULES);

@@ -78,12 +78,16 @@ farewell_of (SoupServerMessage *message, GString *text)
 }
 
 void
-tuntas_sim_connection_drop (SoupServerMessage *message, TuntasSimReply *reply, gint64 bytes)
+tuntas_sim_connection_drop (SoupServerMessage *message, TuntasSimReply *reply, const TuntasSimFault *fault)
 {
-  GString *text = reply != NULL ? make_answer (reply) : g_string_new (NULL);
+  GString *text = make_answer (reply);
+  TuntasSimFarewell *farewell;
 
-  g_string_truncate (text, MIN ((gsize) bytes, text->len));
-  tuntas_sim_farewell_say (farewell_of (message, text), NULL);
+  g_string_truncate (text, MIN ((gsize) fault->bytes, text->len));
+  farewell = farewell_of (message, text);
+  if (fault->reset)
+    tuntas_sim_farewell_reset (farewell);
+  tuntas_sim_farewell_say (farewell, NULL);
 }
 
 static void
@@ -198,7 +202,7 @@ tuntas_sim_connection_answer (SoupServerMessage *message, TuntasSimRequest *requ
   const TuntasSimFault *fault;
 
   if ((fault = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_DROP_AFTER, request)) != NULL)
-    tuntas_sim_connection_drop (message, reply, fault->bytes);
+    tuntas_sim_connection_drop (message, reply, fault);
   else if (reply->body != NULL &&
            (fault = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_TRUNCATE, request)) != NULL)
     truncate_answer (message, reply, fault);

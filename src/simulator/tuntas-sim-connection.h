@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Closes the connection after so many bytes of the answer, its head included; reply (nullable) with bytes 0. */
-void tuntas_sim_connection_drop   (SoupServerMessage *message, TuntasSimReply *reply, gint64 bytes);
+/* Ends the connection after so many bytes of the answer, its head included, as the fault says. */
+void tuntas_sim_connection_drop   (SoupServerMessage *message, TuntasSimReply *reply, const TuntasSimFault *fault);
 
 /* Sends the answer with the faults that its way can have. ended stops what is still on its way. */
 void tuntas_sim_connection_answer (SoupServerMessage *message, TuntasSimRequest *request, TuntasSimReply *reply,

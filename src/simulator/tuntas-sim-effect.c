@@ -29,7 +29,7 @@ tuntas_simulator_effect_free (TuntasSimulatorEffect *self)
 const char *
 tuntas_simulator_effect_kind_name (TuntasSimulatorEffectKind kind)
 {
-  static const char *const names[] = { "create", "status", "worklog", "update" };
+  static const char *const names[] = { "create", "status", "worklog", "update", "delete" };
 
   return names[kind];
 }

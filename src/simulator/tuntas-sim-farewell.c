@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-sim-farewell.h"
 
+#include <errno.h>
+#include <sys/socket.h>
+
 #define BLOCK (64 * 1024)
 
 typedef struct
@@ -13,6 +16,7 @@ struct _TuntasSimFarewell
 {
   SoupServerMessage *message;
   GIOStream *stream;
+  gboolean reset;
   GArray *parts; /* Part */
   guint part;    /* the one that is leaving */
   gsize sent;    /* of it */
@@ -64,10 +68,35 @@ tuntas_sim_farewell_pace (TuntasSimFarewell *self, gsize step, gint64 millisecon
   g_set_object (&self->clock, clock);
 }
 
+void
+tuntas_sim_farewell_reset (TuntasSimFarewell *self)
+{
+  self->reset = TRUE;
+}
+
+/* To linger for no time at all is how a socket is told to reset. The library wraps the connection it was given. */
+static void
+set_reset (GIOStream *stream)
+{
+  const struct linger none = { .l_onoff = 1, .l_linger = 0 };
+  g_autoptr (GIOStream) inner = NULL;
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (stream), "base-iostream") != NULL)
+    g_object_get (stream, "base-iostream", &inner, NULL);
+  if (inner != NULL)
+    stream = inner;
+  g_return_if_fail (G_IS_SOCKET_CONNECTION (stream));
+  if (setsockopt (g_socket_get_fd (g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream))), SOL_SOCKET,
+                  SO_LINGER, &none, sizeof none) < 0)
+    g_warning ("the connection cannot be reset: %s", g_strerror (errno));
+}
+
 /* The client may be gone already; the connection ends in any case. */
 static void
 end (TuntasSimFarewell *self)
 {
+  if (self->stream != NULL && self->reset)
+    set_reset (self->stream);
   if (self->stream != NULL)
     g_io_stream_close (self->stream, NULL, NULL);
   g_clear_handle_id (&self->source, g_source_remove);

@@ -21,6 +21,9 @@ void               tuntas_sim_farewell_add  (TuntasSimFarewell *self, GBytes *by
 void               tuntas_sim_farewell_pace (TuntasSimFarewell *self, gsize step, gint64 milliseconds, gint64 seconds,
                                              TuntasClock *clock);
 
+/* The connection ends with a reset, not with a close: what the client has not read yet is lost. */
+void               tuntas_sim_farewell_reset (TuntasSimFarewell *self);
+
 /* Takes the connection from the library once its handler has returned. ended (nullable) closes it early.
  * Takes self over. */
 void               tuntas_sim_farewell_say  (TuntasSimFarewell *self, GCancellable *ended);

@@ -10,7 +10,7 @@ static void
 fault_clear (TuntasSimFault *fault)
 {
   g_free (fault->path);
-  g_free (fault->host);
+  g_free (fault->text);
   *fault = (TuntasSimFault) { 0 };
 }
 
@@ -92,6 +92,19 @@ read_wait (TuntasSimFault *fault, JsonObject *object, GError **error)
          refuse (error, "seconds", "either \"seconds\" or \"milliseconds\" is wanted");
 }
 
+/* Whether the request is carried out first. */
+static gboolean
+read_when (TuntasSimFault *fault, JsonObject *object, GError **error)
+{
+  static const char *const words[] = { "before", "after", NULL };
+  guint choice = 0;
+
+  if (!read_word (object, "when", words, &choice, error))
+    return FALSE;
+  fault->late = choice == 1;
+  return TRUE;
+}
+
 static gboolean
 read_bytes (TuntasSimFault *fault, JsonObject *object, GError **error)
 {
@@ -99,11 +112,16 @@ read_bytes (TuntasSimFault *fault, JsonObject *object, GError **error)
 }
 
 static gboolean
+read_drop (TuntasSimFault *fault, JsonObject *object, GError **error)
+{
+  return read_bytes (fault, object, error) &&
+         tuntas_json_get_boolean_optional (object, "fault", "reset", &fault->reset, error);
+}
+
+static gboolean
 read_delay (TuntasSimFault *fault, JsonObject *object, GError **error)
 {
-  static const char *const words[] = { "before", "after", NULL };
-
-  return read_wait (fault, object, error) && read_word (object, "when", words, &fault->choice, error);
+  return read_wait (fault, object, error) && read_when (fault, object, error);
 }
 
 static gboolean
@@ -117,12 +135,17 @@ read_drip (TuntasSimFault *fault, JsonObject *object, GError **error)
 static gboolean
 read_status (TuntasSimFault *fault, JsonObject *object, GError **error)
 {
+  static const char *const words[] = { "html", "json", "empty", "maximo", NULL };
+  const char *reason = NULL;
   gint64 status = 503;
 
   fault->retry_after = -1;
   if (!read_number (object, "status", 400, 599, &status, error) ||
-      !read_number (object, "retry_after", -1, G_MAXINT, &fault->retry_after, error))
+      !read_number (object, "retry_after", -1, G_MAXINT, &fault->retry_after, error) ||
+      !read_word (object, "body", words, &fault->choice, error) || !read_when (fault, object, error) ||
+      !tuntas_json_get_string_optional (object, "fault", "reason", &reason, error))
     return FALSE;
+  fault->text = g_strdup (reason);
   fault->status = (guint) status;
   return TRUE;
 }
@@ -156,6 +179,14 @@ read_action (TuntasSimFault *fault, JsonObject *object, GError **error)
 }
 
 static gboolean
+read_expire (TuntasSimFault *fault, JsonObject *object, GError **error)
+{
+  static const char *const words[] = { "time", "administrator", NULL };
+
+  return read_word (object, "by", words, &fault->choice, error);
+}
+
+static gboolean
 read_oversized (TuntasSimFault *fault, JsonObject *object, GError **error)
 {
   fault->bytes = 64 * 1024 * 1024;
@@ -176,7 +207,7 @@ read_wrong_host (TuntasSimFault *fault, JsonObject *object, GError **error)
 
   if (!tuntas_json_get_string_optional (object, "fault", "host", &host, error))
     return FALSE;
-  fault->host = g_strdup (host);
+  fault->text = g_strdup (host);
   return TRUE;
 }
 
@@ -192,23 +223,24 @@ static const struct
   const char *name;
   TuntasSimMeets meets; /* where nothing else is said */
   int times;            /* likewise */
-  const char *members[4];
+  const char *members[5];
   gboolean (*read) (TuntasSimFault *fault, JsonObject *object, GError **error); /* (nullable) */
 } kinds[TUNTAS_SIM_N_FAULTS] = {
   [TUNTAS_SIM_FAULT_OFFLINE] = { "offline", TUNTAS_SIM_MEETS_ALL, -1, { NULL }, NULL },
-  [TUNTAS_SIM_FAULT_DROP_BEFORE] = { "drop-before", TUNTAS_SIM_MEETS_WRITES, -1, { "bytes" }, read_bytes },
-  [TUNTAS_SIM_FAULT_DROP_AFTER] = { "drop-after", TUNTAS_SIM_MEETS_WRITES, -1, { "bytes" }, read_bytes },
+  [TUNTAS_SIM_FAULT_DROP_BEFORE] = { "drop-before", TUNTAS_SIM_MEETS_WRITES, -1, { "bytes", "reset" }, read_drop },
+  [TUNTAS_SIM_FAULT_DROP_AFTER] = { "drop-after", TUNTAS_SIM_MEETS_WRITES, -1, { "bytes", "reset" }, read_drop },
   [TUNTAS_SIM_FAULT_NO_CHANGE] = { "no-change", TUNTAS_SIM_MEETS_WRITES, -1, { NULL }, NULL },
   [TUNTAS_SIM_FAULT_ACTION] = { "action", TUNTAS_SIM_MEETS_WRITES, -1, { "answer" }, read_action },
   [TUNTAS_SIM_FAULT_DELAY] = { "delay", TUNTAS_SIM_MEETS_ALL, -1, { "seconds", "milliseconds", "when" }, read_delay },
   [TUNTAS_SIM_FAULT_DRIP] = { "drip", TUNTAS_SIM_MEETS_ALL, -1, { "seconds", "milliseconds", "bytes" }, read_drip },
-  [TUNTAS_SIM_FAULT_STATUS] = { "status", TUNTAS_SIM_MEETS_ALL, -1, { "status", "retry_after" }, read_status },
-  [TUNTAS_SIM_FAULT_HTML] = { "html", TUNTAS_SIM_MEETS_ALL, -1, { NULL }, NULL },
+  [TUNTAS_SIM_FAULT_STATUS] = { "status", TUNTAS_SIM_MEETS_ALL, -1, { "status", "retry_after", "body", "reason", "when" },
+                                read_status },
+  [TUNTAS_SIM_FAULT_HTML] = { "html", TUNTAS_SIM_MEETS_ALL, -1, { "when" }, read_when },
   [TUNTAS_SIM_FAULT_TRUNCATE] = { "truncate", TUNTAS_SIM_MEETS_ALL, -1, { "bytes", "framing" }, read_truncate },
   [TUNTAS_SIM_FAULT_GARBAGE] = { "garbage", TUNTAS_SIM_MEETS_ALL, -1, { "bytes", "where" }, read_garbage },
   [TUNTAS_SIM_FAULT_OVERSIZED] = { "oversized", TUNTAS_SIM_MEETS_ALL, -1, { "bytes" }, read_oversized },
   [TUNTAS_SIM_FAULT_NESTED] = { "nested", TUNTAS_SIM_MEETS_ALL, -1, { "depth" }, read_nested },
-  [TUNTAS_SIM_FAULT_EXPIRE] = { "expire-session", TUNTAS_SIM_MEETS_ALL, 1, { NULL }, NULL },
+  [TUNTAS_SIM_FAULT_EXPIRE] = { "expire-session", TUNTAS_SIM_MEETS_ALL, 1, { "by" }, read_expire },
   [TUNTAS_SIM_FAULT_WRONG_HOST] = { "wrong-host", TUNTAS_SIM_MEETS_ALL, -1, { "host" }, read_wrong_host },
   [TUNTAS_SIM_FAULT_WRONG_CLOCK] = { "wrong-clock", TUNTAS_SIM_MEETS_ALL, -1, { "seconds" }, read_wrong_clock },
 };

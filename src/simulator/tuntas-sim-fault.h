@@ -54,12 +54,15 @@ typedef struct
   gint64 seconds;       /* … by the simulator's clock; how far a wrong clock is off */
   gint64 retry_after;   /* s; -1: no such header */
   guint status;
-  guint choice;         /* the place of a word in its list: framing, before or after, head or body, … */
-  char *host;
+  guint choice;         /* the place of a word in its list: framing, head or body, … */
+  gboolean reset;       /* the connection is reset, not closed */
+  gboolean late;        /* the request is carried out first */
+  char *text;           /* (nullable): a host, a reason code */
 } TuntasSimFault;
 
-enum { TUNTAS_SIM_DELAY_BEFORE, TUNTAS_SIM_DELAY_AFTER };
+enum { TUNTAS_SIM_STATUS_HTML, TUNTAS_SIM_STATUS_JSON, TUNTAS_SIM_STATUS_EMPTY, TUNTAS_SIM_STATUS_MAXIMO };
 enum { TUNTAS_SIM_GARBAGE_BODY, TUNTAS_SIM_GARBAGE_HEAD };
+enum { TUNTAS_SIM_EXPIRE_BY_TIME, TUNTAS_SIM_EXPIRE_BY_ADMINISTRATOR };
 enum { TUNTAS_SIM_ACTION_ERROR, TUNTAS_SIM_ACTION_NO_CHANGE };
 
 typedef struct

@@ -68,28 +68,12 @@ is_protocol (TuntasSimRequest *request)
 }
 
 static TuntasSimReply *
-take_mail (TuntasSimulator *self, TuntasSimRequest *request)
-{
-  const char *type = soup_message_headers_get_content_type (request->headers, NULL);
-  JsonObject *object;
-
-  if (!g_str_equal (request->method, "POST") || g_strcmp0 (type, "message/rfc822") != 0)
-    return tuntas_sim_reply_new (g_str_equal (request->method, "POST") ? 415 : 405);
-  if (g_bytes_get_size (request->body) == 0)
-    return tuntas_sim_reply_new (400);
-  g_ptr_array_add (self->store->mail, g_bytes_ref (request->body));
-  object = json_object_new ();
-  json_object_set_int_member (object, "number", self->store->mail->len);
-  return tuntas_sim_reply_new_object (201, object);
-}
-
-static TuntasSimReply *
 carry_out (TuntasSimulator *self, TuntasSimRequest *request)
 {
   if (is_protocol (request))
     return tuntas_sim_service_handle (self->store, self->sessions, &self->faults, request);
   if (g_str_equal (request->path, MAIL_PATH))
-    return take_mail (self, request);
+    return tuntas_sim_control_take_mail (self->store, request);
   return tuntas_sim_control_handle (self, request);
 }
 
@@ -139,7 +123,7 @@ delay (TuntasSimulator *self, SoupServerMessage *message, TuntasSimRequest *requ
     exchange->wakeup = tuntas_clock_wake_at (self->clock,
                                              tuntas_clock_now (self->clock) + fault->seconds * G_USEC_PER_SEC,
                                              (TuntasClockFunc) finish_exchange, exchange, NULL);
-  if (fault->choice == TUNTAS_SIM_DELAY_AFTER)
+  if (fault->late)
     exchange->reply = carry_out (self, request);
 }
 
@@ -150,14 +134,11 @@ stop_short (TuntasSimulator *self, SoupServerMessage *message, TuntasSimRequest 
   const TuntasSimFault *fault;
   g_autoptr (TuntasSimReply) done = tuntas_sim_reply_new (204);
 
-  if (tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_OFFLINE, request) != NULL)
-    {
-      tuntas_sim_connection_drop (message, NULL, 0);
-      return TRUE;
-    }
-  fault = tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_DROP_BEFORE, request);
+  fault = tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_OFFLINE, request);
+  if (fault == NULL)
+    fault = tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_DROP_BEFORE, request);
   if (fault != NULL)
-    tuntas_sim_connection_drop (message, done, fault->bytes);
+    tuntas_sim_connection_drop (message, done, fault);
   return fault != NULL;
 }
 

@@ -31,6 +31,7 @@ typedef enum
   TUNTAS_SIMULATOR_EFFECT_STATUS,
   TUNTAS_SIMULATOR_EFFECT_WORKLOG,
   TUNTAS_SIMULATOR_EFFECT_UPDATE,
+  TUNTAS_SIMULATOR_EFFECT_DELETE,
 } TuntasSimulatorEffectKind;
 
 /* One thing that really happened to a record, whatever the client was answered. */
@@ -41,14 +42,14 @@ typedef struct
   TuntasSimulatorEffectKind kind;
   char *ticket;  /* ticket id */
   char *details; /* a JSON object: status {"from","to",…}, worklog {"logtype","description",…}, update and create
-                  * {"<attribute>": value, …} */
+                  * {"<attribute>": value, …}, delete {} */
 } TuntasSimulatorEffect;
 
 #define TUNTAS_TYPE_SIMULATOR_EFFECT (tuntas_simulator_effect_get_type ())
 GType                  tuntas_simulator_effect_get_type (void);
 TuntasSimulatorEffect *tuntas_simulator_effect_copy     (const TuntasSimulatorEffect *self);
 void                   tuntas_simulator_effect_free     (TuntasSimulatorEffect *self);
-/* "create", "status", "worklog", "update" */
+/* "create", "status", "worklog", "update", "delete" */
 const char            *tuntas_simulator_effect_kind_name (TuntasSimulatorEffectKind kind);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSimulatorEffect, tuntas_simulator_effect_free)
 

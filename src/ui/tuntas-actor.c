@@ -347,6 +347,27 @@ tuntas_actor_readdress (TuntasActor *self, gint64 sending_id, const char *addres
                                request_new (self, NULL));
 }
 
+static void
+bounce_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  TuntasApplied *applied = tuntas_desk_act_finish (TUNTAS_DESK (source), result, &error);
+
+  if (applied == NULL)
+    fail (request->self, error);
+  else if (!applied->accepted)
+    g_signal_emit (request->self, signals[REFUSED], 0, "", applied->refusals);
+  g_clear_pointer (&applied, tuntas_applied_free);
+}
+
+void
+tuntas_actor_report_bounce (TuntasActor *self, gint64 sending_id, const char *reason)
+{
+  tuntas_desk_report_bounce_async (self->desk, self->item, sending_id, reason, NULL, bounce_cb,
+                                   request_new (self, NULL));
+}
+
 const char *
 tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
 {

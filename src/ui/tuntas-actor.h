@@ -57,6 +57,9 @@ void            tuntas_actor_decide   (TuntasActor *self, gint64 sending_id, Tun
 /* An e-mail shall go to another address; failures come as "failed". */
 void            tuntas_actor_readdress (TuntasActor *self, gint64 sending_id, const char *address);
 
+/* An e-mail came back (Q8); a refusal comes as "refused", failures as "failed". */
+void            tuntas_actor_report_bounce (TuntasActor *self, gint64 sending_id, const char *reason);
+
 /* A text of the procedure in the desk's language (transfer none). text (nullable) gives "". */
 const char     *tuntas_actor_get_text (TuntasActor *self, const TuntasText *text);
 /* (transfer full): the same with the names of parameters ({follow_up_max}) filled from the gates. */

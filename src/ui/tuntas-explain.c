@@ -97,6 +97,9 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
 {
   g_autofree char *when = tuntas_format_moment_for (sending->since, zone, customer, now);
 
+  if (tuntas_explain_came_back (sending))
+    /* Translators: of an e-mail; address, then why it came back. */
+    return g_strdup_printf (_("%s · came back: %s"), sending->to != NULL ? sending->to : "–", sending->reason);
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
     return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);
@@ -158,13 +161,16 @@ explain_blocked (const TuntasSending *sending)
     /* Translators: %s is the login of the agent who has the ticket now. */
     return g_strdup_printf (_("not sent, in Nossa the ticket now belongs to %s"),
                             sending->reason != NULL ? sending->reason : "–");
+  if (g_strcmp0 (sending->code, "not-taken") == 0)
+    return g_strdup (_("Nossa took it several times and does not have it: look there whether the ticket still takes it"));
   if (g_strcmp0 (sending->code, "client-note") == 0)
     return g_strdup (_("recorded as a client note, which opens the ticket again: have it corrected in Nossa"));
   if (g_strcmp0 (sending->code, "note-type") == 0)
     /* Translators: %s is a type of work-log entries. */
     return g_strdup_printf (_("recorded with the type %s instead of the one that is set: have it corrected in Nossa, and "
                               "tell your administrator"), sending->reason != NULL ? sending->reason : "–");
-  trouble = tuntas_trouble_words (sending->code, sending->reason);
+  /* An e-mail is refused by somebody else than Nossa. */
+  trouble = sending->kind != TUNTAS_EFFECT_EMAIL ? tuntas_trouble_words (sending->code, sending->reason) : NULL;
   if (trouble != NULL)
     return trouble;
   /* Translators: %s is what Nossa said, in its own words. */
@@ -208,6 +214,16 @@ tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, GTimeZone
     }
 }
 
+char *
+tuntas_explain_since (const TuntasSending *sending, GTimeZone *zone, GTimeZone *customer, gint64 now)
+{
+  g_autofree char *how = tuntas_explain_sending (sending, zone, customer, now);
+  g_autofree char *when = tuntas_format_moment_for (sending->since, zone, customer, now);
+
+  /* Translators: a time, then how far a sending is: "sejak 09.20 · menunggu koneksi" */
+  return g_strdup_printf (_("since %s · %s"), when, how);
+}
+
 static char *
 explain_why_unopened (const TuntasUnopened *unopened)
 {
@@ -244,6 +260,12 @@ tuntas_explain_unopened (const TuntasUnopened *unopened)
                                            unopened->n_unsent);
 
   return g_strdup_printf ("%s %s", why, kept);
+}
+
+gboolean
+tuntas_explain_came_back (const TuntasSending *sending)
+{
+  return sending->state == TUNTAS_SENDING_PROVED && g_strcmp0 (sending->code, "came-back") == 0;
 }
 
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-receipts.h"
 
-#include "tuntas-address-box.h"
+#include "tuntas-ask-box.h"
 #include "tuntas-explain.h"
 #include "tuntas-key-button.h"
 
@@ -16,7 +16,8 @@ struct _TuntasReceipts
   GtkWidget *question;       /* "Has it been sent?" */
   GtkLabel *question_label;
   gint64 asked_about;        /* the sending; 0: none */
-  TuntasAddressBox *address;
+  TuntasAskBox *address;     /* where an e-mail shall go instead */
+  TuntasAskBox *bounce;      /* why it came back */
   GPtrArray *states;         /* (element-type GtkLabel): how far each row is, with the sending's "id" */
   gboolean open_only;
   GSimpleActionGroup *actions;
@@ -46,12 +47,12 @@ find_sending (TuntasReceipts *self, gint64 id)
 }
 
 static const char *
-icon_name (TuntasSendingState state)
+icon_name (const TuntasSending *sending)
 {
-  switch (state)
+  switch (sending->state)
     {
     case TUNTAS_SENDING_PROVED:
-      return "object-select-symbolic";
+      return tuntas_explain_came_back (sending) ? "dialog-warning-symbolic" : "object-select-symbolic";
     case TUNTAS_SENDING_HELD:
     case TUNTAS_SENDING_WAITING:
     case TUNTAS_SENDING_UNDER_WAY:
@@ -77,11 +78,11 @@ retry_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-confirm_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+ask_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasReceipts *self = user_data;
 
-  tuntas_actor_decide (self->actor, g_variant_get_int64 (parameter), TUNTAS_SENDING_CONFIRM, NULL);
+  tuntas_actor_decide (self->actor, g_variant_get_int64 (parameter), TUNTAS_SENDING_ASK, NULL);
 }
 
 static void
@@ -91,13 +92,27 @@ readdress_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TuntasSending *sending = find_sending (self, g_variant_get_int64 (parameter));
 
   if (sending != NULL)
-    tuntas_address_box_open (self->address, sending->id, sending->to);
+    tuntas_ask_box_open (self->address, sending->id, sending->to);
 }
 
 static void
 address_given_cb (TuntasReceipts *self, const char *address)
 {
-  tuntas_actor_readdress (self->actor, tuntas_address_box_get_id (self->address), address);
+  tuntas_actor_readdress (self->actor, tuntas_ask_box_get_id (self->address), address);
+}
+
+static void
+came_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasReceipts *self = user_data;
+
+  tuntas_ask_box_open (self->bounce, g_variant_get_int64 (parameter), NULL);
+}
+
+static void
+bounce_given_cb (TuntasReceipts *self, const char *reason)
+{
+  tuntas_actor_report_bounce (self->actor, tuntas_ask_box_get_id (self->bounce), reason);
 }
 
 static void
@@ -122,6 +137,22 @@ add_item (GMenu *menu, const char *label, const char *action, gint64 id)
   g_menu_append_item (menu, item);
 }
 
+/* What is nearest at hand, and the dialog with all that can be done. */
+static void
+add_settle (TuntasReceipts *self, GMenu *menu, const TuntasSending *sending)
+{
+  g_autoptr (GMenuItem) settle = g_menu_item_new (_("Decide…"), NULL);
+
+  if (sending->state == TUNTAS_SENDING_UNKNOWN && !tuntas_explain_needs_agent (sending))
+    add_item (menu, _("Ask Nossa now"), "receipt.ask", sending->id);
+  else
+    add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("Send again") : _("Try again now"), "receipt.retry",
+              sending->id);
+  g_menu_item_set_action_and_target (settle, "win.settle", "(sx)",
+                                     tuntas_desk_item_get_id (tuntas_actor_get_item (self->actor)), sending->id);
+  g_menu_append_item (menu, settle);
+}
+
 static gboolean
 can_be_readdressed (const TuntasSending *sending)
 {
@@ -130,7 +161,7 @@ can_be_readdressed (const TuntasSending *sending)
 }
 
 static GtkWidget *
-menu_button_new (const TuntasSending *sending, const char *what)
+menu_button_new (TuntasReceipts *self, const TuntasSending *sending, const char *what)
 {
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -138,17 +169,13 @@ menu_button_new (const TuntasSending *sending, const char *what)
   g_autofree char *name = g_strdup_printf (_("More: %s"), what);
 
   add_item (menu, _("Copy the text"), "receipt.copy", sending->id);
-  if (tuntas_explain_is_open (sending) && sending->state != TUNTAS_SENDING_HELD)
-    {
-      add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("Send again") : _("Try again now"), "receipt.retry",
-                sending->id);
-      /* What was refused has not gone, whatever the agent saw. */
-      if (sending->kind != TUNTAS_EFFECT_EMAIL || sending->state != TUNTAS_SENDING_BLOCKED)
-        add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("It has been sent") : _("I have entered it in Nossa"),
-                  "receipt.confirm", sending->id);
-    }
+  if (tuntas_explain_is_open (sending) && sending->state != TUNTAS_SENDING_HELD &&
+      sending->state != TUNTAS_SENDING_UNDER_WAY)
+    add_settle (self, menu, sending);
   if (can_be_readdressed (sending))
     add_item (menu, _("Send to another address…"), "receipt.readdress", sending->id);
+  if (tuntas_desk_can_have_bounced (tuntas_actor_get_item (self->actor), sending))
+    add_item (menu, _("It came back…"), "receipt.came-back", sending->id);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -189,12 +216,12 @@ add_row (TuntasReceipts *self, const TuntasSending *sending)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *state = label_new (how, "dim-label");
 
-  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (icon_name (sending->state)));
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (icon_name (sending)));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), label_new (what, NULL));
   gtk_box_append (GTK_BOX (words), state);
   gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), menu_button_new (sending, what));
+  gtk_box_append (GTK_BOX (row), menu_button_new (self, sending, what));
   gtk_widget_add_css_class (row, "receipt");
   gtk_box_append (GTK_BOX (self->list), row);
   g_object_set_data_full (G_OBJECT (state), "id", g_memdup2 (&sending->id, sizeof sending->id), g_free);
@@ -226,14 +253,23 @@ show_question (TuntasReceipts *self)
     }
   /* One question at a time. */
   gtk_widget_set_visible (self->question, self->asked_about != 0 &&
-                                            !gtk_widget_get_visible (GTK_WIDGET (self->address)));
+                                            !gtk_widget_get_visible (GTK_WIDGET (self->address)) &&
+                                            !gtk_widget_get_visible (GTK_WIDGET (self->bounce)));
 }
 
 static void
-address_opened_cb (TuntasReceipts *self)
+box_opened_cb (TuntasReceipts *self)
 {
   if (self->actor != NULL && tuntas_actor_get_item (self->actor) != NULL)
     show_question (self);
+}
+
+/* An e-mail that went can still come back. */
+static gboolean
+concerns (TuntasReceipts *self, const TuntasSending *sending)
+{
+  return !self->open_only || tuntas_explain_is_open (sending) || tuntas_explain_came_back (sending) ||
+         tuntas_desk_can_have_bounced (tuntas_actor_get_item (self->actor), sending);
 }
 
 void
@@ -246,11 +282,13 @@ tuntas_receipts_refresh (TuntasReceipts *self)
     gtk_box_remove (GTK_BOX (self->list), child);
   g_ptr_array_set_size (self->states, 0);
   for (guint i = 0; i < sendings->len; i++)
-    if (!self->open_only || tuntas_explain_is_open (g_ptr_array_index (sendings, i)))
+    if (concerns (self, g_ptr_array_index (sendings, i)))
       add_row (self, g_ptr_array_index (sendings, i));
   gtk_widget_set_visible (self->list, self->states->len > 0);
-  if (find_sending (self, tuntas_address_box_get_id (self->address)) == NULL)
-    tuntas_address_box_close (self->address);
+  if (find_sending (self, tuntas_ask_box_get_id (self->address)) == NULL)
+    tuntas_ask_box_close (self->address);
+  if (find_sending (self, tuntas_ask_box_get_id (self->bounce)) == NULL)
+    tuntas_ask_box_close (self->bounce);
   show_question (self);
 }
 
@@ -344,14 +382,24 @@ build_question (TuntasReceipts *self)
   gtk_widget_set_visible (self->question, FALSE);
 }
 
+static TuntasAskBox *
+add_box (TuntasReceipts *self, GtkWidget *box, GCallback given)
+{
+  g_signal_connect_object (box, "notify::visible", G_CALLBACK (box_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (box, "given", given, self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), box);
+  return TUNTAS_ASK_BOX (box);
+}
+
 static void
 tuntas_receipts_init (TuntasReceipts *self)
 {
   static const GActionEntry entries[] = {
     { "retry", retry_cb, "x" },
-    { "confirm", confirm_cb, "x" },
+    { "ask", ask_cb, "x" },
     { "copy", copy_cb, "x" },
     { "readdress", readdress_cb, "x" },
+    { "came-back", came_back_cb, "x" },
   };
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
@@ -362,10 +410,13 @@ tuntas_receipts_init (TuntasReceipts *self)
   gtk_box_append (GTK_BOX (self), self->list);
   build_question (self);
   gtk_box_append (GTK_BOX (self), self->question);
-  self->address = TUNTAS_ADDRESS_BOX (tuntas_address_box_new ());
-  g_signal_connect_object (self->address, "notify::visible", G_CALLBACK (address_opened_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->address, "given", G_CALLBACK (address_given_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->address));
+  self->address = add_box (self, tuntas_ask_box_new (_("Send the e-mail to another address"), _("Other e-mail address"),
+                                                     GTK_INPUT_PURPOSE_EMAIL, _("Send to this address")),
+                           G_CALLBACK (address_given_cb));
+  self->bounce = add_box (self, tuntas_ask_box_new (_("The e-mail came back. What is the reason given?"),
+                                                    _("Why it came back"), GTK_INPUT_PURPOSE_FREE_FORM,
+                                                    _("Record it")),
+                          G_CALLBACK (bounce_given_cb));
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "receipt", G_ACTION_GROUP (self->actions));

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (TuntasReceipts, tuntas_receipts, TUNTAS, RECEIPTS, GtkBox)
 
 /* Once; borrowed for as long as the widget lives. */
 void     tuntas_receipts_set_actor (TuntasReceipts *self, TuntasActor *actor);
-/* Leaves out what is proved: for pages that are about something else. */
+/* Leaves out what is proved, but for an e-mail that may come back: for pages that are about something else. */
 void     tuntas_receipts_set_open_only (TuntasReceipts *self, gboolean open_only);
 void     tuntas_receipts_refresh   (TuntasReceipts *self);
 /* The times in the rows. */

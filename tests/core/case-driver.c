@@ -7,7 +7,8 @@
 #include <stdarg.h>
 
 void
-case_driver_begin (CaseDriver *self, const char *family, const char *clock)
+case_driver_begin_with (CaseDriver *self, TuntasProcedure *procedure, const char *family, const char *clock,
+                        const char *mass_outage)
 {
   g_autofree char *text = g_strdup_printf ("2026-11-23T%s:00+07:00", clock);
   g_autoptr (GDateTime) begin = g_date_time_new_from_iso8601 (text, NULL);
@@ -17,14 +18,21 @@ case_driver_begin (CaseDriver *self, const char *family, const char *clock)
   g_autoptr (TuntasAct) opening = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->procedure = core_support_load_w03 ();
+  self->procedure = procedure;
   procedures = tuntas_procedures_new (self->procedure);
   self->now = g_date_time_to_unix (begin);
   opening = tuntas_case_opening (self->procedure, "IN190000001", family, "Asia/Jakarta", CASE_DRIVER_PHONE,
                                  "noc@pelanggan.example");
+  tuntas_act_set (opening, "mass_outage", mass_outage);
   g_ptr_array_add (events, tuntas_event_new (1, self->now, "AYU", opening));
   self->state = tuntas_case_fold (procedures, zone, events, &error);
   g_assert_no_error (error);
+}
+
+void
+case_driver_begin (CaseDriver *self, const char *family, const char *clock)
+{
+  case_driver_begin_with (self, core_support_load_w03 (), family, clock, NULL);
 }
 
 void

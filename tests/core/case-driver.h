@@ -16,6 +16,9 @@ typedef struct
 
 /* Of W-03; begins on 2026-11-23 at that time of the customer's clock ("09:00"), zone Asia/Jakarta, one number. */
 void     case_driver_begin (CaseDriver *self, const char *family, const char *clock);
+/* The same by that procedure (transfer full), for a ticket of that mass outage (nullable). */
+void     case_driver_begin_with (CaseDriver *self, TuntasProcedure *procedure, const char *family, const char *clock,
+                                 const char *mass_outage);
 void     case_driver_end   (CaseDriver *self);
 /* Pairs of field and value, ending with NULL. Fails the test where the act is refused. */
 void     case_driver_do    (CaseDriver *self, const char *act, ...) G_GNUC_NULL_TERMINATED;

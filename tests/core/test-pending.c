@@ -182,6 +182,8 @@ test_closed_days (void)
       g_test_message ("%s", rows[i].now);
       g_assert_cmpint (tuntas_pending_is_day (&rules, zone, instant (rows[i].now)), ==, rows[i].day);
       g_assert_cmpint (tuntas_pending_until (&rules, zone, instant (rows[i].now)), ==, instant (rows[i].until));
+      g_assert_cmpint (tuntas_pending_is_moved (&rules, zone, instant (rows[i].now)), ==,
+                       instant (rows[i].until) - instant (rows[i].now) > 86400);
     }
 }
 

@@ -111,6 +111,50 @@ test_monitoring_wish (void)
     }
 }
 
+/* Q17: 2026-11-23 is a Monday; where the Tuesday is closed, the night's "tomorrow" is Wednesday, and the day's hour
+ * stays what it is. */
+static void
+test_closed_day (void)
+{
+  g_autofree char *text = core_support_read ("../data/procedures/IN.OCC.TENESA.W-03.json");
+  g_auto (GStrv) parts = g_strsplit (text, "\"closed_dates\": []", 2);
+  g_autofree char *closed = g_strjoinv ("\"closed_dates\": [\"2026-11-24\"]", parts);
+  static const struct { const char *clock; const char *silent; const char *until; } rows[] = {
+    { "16:00", "Q2/1.2.6", "2026-11-23T10:16:39Z" },
+    { "20:00", "Q2/1.2.6 Q17/1.2.6", "2026-11-25T01:00:00Z" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      TuntasProcedure *procedure = core_support_read_procedure (closed, "closed", &error);
+      g_autofree char *until = NULL;
+      CaseDriver driver;
+
+      g_assert_no_error (error);
+      case_driver_begin_with (&driver, procedure, "datin", rows[i].clock, NULL);
+      case_driver_call_in_vain (&driver, 3);
+      case_driver_do (&driver, "pend", NULL);
+      assert_silent (&driver, rows[i].silent);
+      until = tuntas_instant_format (tuntas_case_get_deadline (driver.state));
+      g_assert_cmpstr (until, ==, rows[i].until);
+      case_driver_end (&driver);
+    }
+}
+
+/* Q14: a ticket of a mass outage; its calls are its own. */
+static void
+test_mass_outage (void)
+{
+  CaseDriver driver;
+
+  case_driver_begin_with (&driver, core_support_load_w03 (), "indihome", "09:00", "IN190009000");
+  case_driver_call_in_vain (&driver, 3);
+  assert_silent (&driver, "Q14/1.2.1");
+  case_driver_do (&driver, "close-unreached", NULL);
+  case_driver_end (&driver);
+}
+
 /* Q8: while waiting the e-mail comes back: inform opens again, the deadline stays, the note is corrected. */
 static void
 test_bounced (void)
@@ -288,11 +332,11 @@ is_used (TuntasProcedure *procedure, const char *place)
 }
 
 /* Q1 to Q20 are there, in order, and each is used by an act or a remark of W-03. Those that are not are named: the
- * engine itself remarks Q1 and Q16, and nothing codes Q14 and Q17 yet. */
+ * engine itself remarks Q1 and Q16. */
 static void
 test_every_place (void)
 {
-  static const char *const elsewhere[] = { "Q1", "Q14", "Q16", "Q17", NULL };
+  static const char *const elsewhere[] = { "Q1", "Q16", NULL };
   g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
   GPtrArray *places = tuntas_procedure_get_silent_places (procedure);
 
@@ -315,6 +359,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/silent/pending", test_pending);
   g_test_add_func ("/core/silent/all-calls-used", test_all_calls_used);
   g_test_add_func ("/core/silent/monitoring-wish", test_monitoring_wish);
+  g_test_add_func ("/core/silent/closed-day", test_closed_day);
+  g_test_add_func ("/core/silent/mass-outage", test_mass_outage);
   g_test_add_func ("/core/silent/bounced", test_bounced);
   g_test_add_func ("/core/silent/programs-own", test_programs_own);
   g_test_add_func ("/core/silent/adopted", test_adopted);

@@ -96,6 +96,49 @@ test_pinned (void)
   shift_free (shift);
 }
 
+/* (transfer full): W-03 as it was before the file had words for families, fields and gates. */
+static TuntasProcedure *
+load_without_words (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "w-03-without-words.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  TuntasProcedure *procedure;
+  gsize length;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+  procedure = tuntas_procedure_new_from_bytes (bytes, "W-03", &error);
+  g_assert_no_error (error);
+  return procedure;
+}
+
+/* The journal of an earlier build keeps that file for its cases: they go on by it, in the words of today. */
+static void
+test_without_words (void)
+{
+  Shift *shift = shift_new (MORNING);
+  TuntasProcedure *current = g_object_ref (shift->procedure);
+  g_autofree char *sha256 = NULL;
+  TuntasProcedure *pinned;
+
+  install (shift, load_without_words ());
+  sha256 = g_strdup (tuntas_procedure_get_sha256 (shift->procedure));
+  call_twice (shift, DATIN, DATIN_PHONE);
+  install (shift, current);
+
+  pinned = tuntas_case_get_procedure (tuntas_desk_item_get_case (shift_item (shift, DATIN)));
+  g_assert_cmpstr (tuntas_procedure_get_sha256 (pinned), ==, sha256);
+  g_assert_cmpstr (tuntas_procedure_find_field_words (pinned, "rfo")->label->id, ==, "Penyebab (RFO)");
+  g_assert_cmpstr (tuntas_procedure_find_family (pinned, "datin")->name->id, ==, "Datin");
+  shift_call (shift, DATIN, DATIN_PHONE, "mailbox");
+  shift_act (shift, DATIN, "pend", NULL);
+  shift_settle (shift, DATIN);
+  shift_free (shift);
+}
+
 static void
 test_undone (void)
 {
@@ -292,6 +335,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/desk/pins/pinned", test_pinned);
+  g_test_add_func ("/desk/pins/without-words", test_without_words);
   g_test_add_func ("/desk/pins/undone", test_undone);
   g_test_add_func ("/desk/pins/site", test_site);
   g_test_add_func ("/desk/pins/older-program", test_older_program);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* An e-mail that goes to another address, whatever has become of it before. */
+/* An e-mail that goes to another address, whatever has become of it before, and one that comes back. */
 
 #define DATIN "IN190001007"
 #define DATIN_PHONE "08000000101"
@@ -271,6 +271,65 @@ test_no_address (Fixture *self, gconstpointer way)
   assert_sent (self, OLD);
 }
 
+static void
+bounced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Decided *decided = user_data;
+  TuntasApplied *applied = tuntas_desk_act_finish (TUNTAS_DESK (source), result, &decided->error);
+
+  if (applied != NULL)
+    g_assert_true (applied->accepted);
+  g_clear_pointer (&applied, tuntas_applied_free);
+  decided->done = TRUE;
+}
+
+static GError *
+report_bounce (Fixture *self, const char *to)
+{
+  Decided decided = { NULL, FALSE };
+
+  tuntas_desk_report_bounce_async (self->shift->desk, shift_item (self->shift, DATIN), find_email (self, to)->id,
+                                   "mailbox unavailable", NULL, bounced_cb, &decided);
+  shift_wait (self->shift, "a report", is_decided, &decided);
+  if (decided.error == NULL)
+    shift_settle (self->shift, DATIN);
+  return decided.error;
+}
+
+/* Q8: the note is corrected, the customer is to be informed anew, and the receipt says why; over a restart too. Only the
+ * e-mail that went last can come back, once. */
+static void
+test_came_back (Fixture *self, gconstpointer way)
+{
+  g_autoptr (GError) earlier = NULL;
+  g_autoptr (GError) again = NULL;
+  g_auto (GStrv) notes = NULL;
+  TuntasDeskItem *item;
+
+  inform (self);
+  g_assert_no_error (readdress (self, OLD, OTHER));
+  earlier = report_bounce (self, OLD);
+  g_assert_error (earlier, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE);
+  g_assert_no_error (report_bounce (self, OTHER));
+  again = report_bounce (self, OTHER);
+  g_assert_error (again, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE);
+  notes = shift_nossa_notes (self->shift, DATIN);
+  g_assert_cmpuint (g_strv_length (notes), ==, 2);
+  g_assert_true (g_pattern_match_simple ("*Email RFO ke " OTHER " tidak sampai: mailbox unavailable.*", notes[1]));
+
+  shift_restart (self->shift);
+  item = shift_item (self->shift, DATIN);
+  g_assert_cmpstr (find_email (self, OTHER)->code, ==, "came-back");
+  g_assert_cmpstr (find_email (self, OTHER)->reason, ==, "mailbox unavailable");
+  g_assert_cmpstr (find_email (self, OLD)->code, ==, NULL);
+  g_assert_false (tuntas_case_is_informed (tuntas_desk_item_get_case (item)));
+  g_assert_cmpint (tuntas_desk_item_get_section (item), ==, TUNTAS_SECTION_NEEDS_ACTION);
+  shift_act (self->shift, DATIN, "inform", "email", "sari@cakrawalatirta.example", NULL);
+  shift_settle (self->shift, DATIN);
+  assert_sent (self, OLD "," OTHER ",sari@cakrawalatirta.example");
+  g_assert_true (tuntas_case_is_informed (tuntas_desk_item_get_case (item)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -284,6 +343,7 @@ main (int argc, char **argv)
   ADD ("/desk/readdress/waiting", HAND_MAILER_IS_UNREACHABLE, test_waiting);
   ADD ("/desk/readdress/sent", HAND_MAILER_SENDS, test_sent);
   ADD ("/desk/readdress/no-address", HAND_MAILER_SENDS, test_no_address);
+  ADD ("/desk/readdress/came-back", HAND_MAILER_SENDS, test_came_back);
 #undef ADD
   return g_test_run ();
 }

@@ -69,6 +69,13 @@ test_inform_later (void)
   e2e_press (e2e, "Ya, sudah terkirim*");
   e2e_nossa_has_note (e2e, DATIN, "*via email ke noc@cakrawalatirta.example*[TTS 1.2.7 *");
   g_assert_cmpuint (e2e_nossa_count_notes (e2e, DATIN), ==, 1);
+  e2e_choose (e2e, "Lainnya: Email*", "Email kembali, tidak sampai*");
+  e2e_type (e2e, "Alasan email kembali", "kotak surat penuh");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Catat*");
+  e2e_see (e2e, "noc@cakrawalatirta.example · kembali, tidak sampai: kotak surat penuh");
+  e2e_nossa_has_note (e2e, DATIN, "*Email RFO ke noc@cakrawalatirta.example tidak sampai: kotak surat penuh*");
+  e2e_see (e2e, "Kirim email, lalu keterangan*");
   e2e_see (e2e, "Alamat email diganti: salah@cakrawalatirta.example → noc@cakrawalatirta.example");
   e2e_picture (e2e);
   e2e_free (e2e);

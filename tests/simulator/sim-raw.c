@@ -9,10 +9,12 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   SimRaw *self = user_data;
-  gssize count = g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  gssize count = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
 
   if (count <= 0)
     {
+      self->reset = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
       self->closed = TRUE;
       return;
     }

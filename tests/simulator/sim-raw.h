@@ -10,6 +10,7 @@ typedef struct
   GSocketConnection *connection;
   GByteArray *bytes; /* all that came so far */
   gboolean closed;   /* by the server */
+  gboolean reset;    /* and not in order */
   guchar buffer[4096];
 } SimRaw;
 

@@ -222,6 +222,62 @@ test_control (void)
   g_assert_cmpint (sim_answer_int (counters, "requests"), ==, 1);
 }
 
+/* A storm of every kind of refusal, in what a gateway may say it. */
+static void
+test_storm (void)
+{
+  static const struct { guint status; const char *body; const char *type; } cases[] = {
+    { 400, "json", "application/json" }, { 403, "html", "text/html" }, { 404, "empty", NULL },
+    { 429, "json", "application/json" }, { 500, "html", "text/html" }, { 502, "empty", NULL },
+    { 504, "html", "text/html" },
+  };
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *fault = g_strdup_printf (
+        "{\"kind\":\"status\",\"status\":%u,\"body\":\"%s\",\"retry_after\":%" G_GSIZE_FORMAT "}", cases[i].status,
+        cases[i].body, i);
+
+      sim_desk_fault (desk, fault);
+      for (int k = 0; k < 3; k++)
+        {
+          g_autoptr (SimAnswer) answer = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+          const char *retry_after = soup_message_headers_get_one (answer->headers, "Retry-After");
+
+          g_assert_cmpuint (answer->status, ==, cases[i].status);
+          g_assert_cmpint (retry_after[0] - '0', ==, i);
+          g_assert_cmpstr (soup_message_headers_get_content_type (answer->headers, NULL), ==, cases[i].type);
+          g_assert_true ((answer->json != NULL) == g_str_equal (cases[i].body, "json"));
+        }
+    }
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+}
+
+/* A gateway that gives up although the server did it; an error of any code. */
+static void
+test_late (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) timeout = NULL;
+  g_autoptr (SimAnswer) page = NULL;
+  g_autoptr (SimAnswer) error = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":504,\"writes\":1,\"when\":\"after\"}");
+  timeout = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (timeout->status, ==, 504);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 1);
+  sim_desk_fault (desk, "{\"kind\":\"html\",\"writes\":1,\"when\":\"after\"}");
+  page = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (page->status, ==, 200);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 2);
+  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":400,\"writes\":1,\"body\":\"maximo\",\"reason\":\"BMXAA4590E\"}");
+  error = sim_desk_patch (desk, OS "/501?lean=1", NULL, NOTE);
+  g_assert_cmpuint (error->status, ==, 400);
+  g_assert_cmpstr (sim_answer_text (error, "Error.reasonCode"), ==, "BMXAA4590E");
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 2);
+}
+
 /* Which requests a fault meets: kind of request, a part of the path, and how many it lets pass first. */
 static void
 test_aimed (void)
@@ -301,6 +357,8 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/fault/answers", test_answers);
   g_test_add_func ("/simulator/fault/expire", test_expire);
   g_test_add_func ("/simulator/fault/truncate", test_truncate);
+  g_test_add_func ("/simulator/fault/storm", test_storm);
+  g_test_add_func ("/simulator/fault/late", test_late);
   g_test_add_func ("/simulator/fault/aimed", test_aimed);
   g_test_add_func ("/simulator/fault/wrong-clock", test_wrong_clock);
   g_test_add_func ("/simulator/fault/reset", test_reset);

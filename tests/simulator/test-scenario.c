@@ -125,6 +125,21 @@ test_refused (void)
     { "{\"users\":[],\"tickets\":[],\"settings\":{\"statuses\":[{\"value\":\"A\"}]}}", "settings.statuses[0].maxvalue" },
     { "{\"users\":[],\"tickets\":[],\"settings\":{\"attribute_names\":{\"x\":\"y\"}}}", "settings.attribute_names.x" },
     { "{\"users\":[],\"tickets\":[],\"faults\":[{\"kind\":\"rain\"}]}", "faults[0]" },
+    { "{\"users\":[{\"user\":\"a\",\"person\":\"A\",\"sign_in\":\"never\"}],\"tickets\":[]}", "users[0].sign_in" },
+    { "{\"users\":[{\"user\":\"a\",\"person\":\"A\",\"object_structures\":[1]}],\"tickets\":[]}",
+      "users[0].object_structures" },
+    { "{\"users\":[{\"user\":\"a\",\"person\":\"A\"},{\"user\":\"A\",\"person\":\"B\"}],\"tickets\":[]}", "users[1].user" },
+    { "{\"users\":[],\"tickets\":[{\"ticketid\":\"IN1\",\"reportedpriority\":9}]}", "tickets[0].reportedpriority" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"worklog_read\":[]}}", "settings.worklog_read" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"closed\":\"x\"}}", "settings.closed" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"pend_requires\":[\"nosuch\"]}}", "settings.pend_requires" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"attributes\":[{\"name\":\"status\"}]}}", "settings.attributes[0]" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"attributes\":[{\"name\":\"a\",\"type\":\"X\"}]}}", "settings.attributes[0]" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"attributes\":[{\"name\":\"a\",\"values\":[{}]}]}}",
+      "settings.attributes[0].values[0]" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"object_structures\":{\"x\":\"ASSET\"}}}", "settings.object_structures" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"saved_queries\":{\"x\":1}}}", "settings.saved_queries.x" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"max_bad_logins\":-1}}", "settings" },
   };
   g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
 

@@ -70,6 +70,25 @@ test_drop_before (void)
     }
 }
 
+/* A reset is another end than a close. */
+static void
+test_reset (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+      g_autofree char *fault = g_strdup_printf ("{\"kind\":\"%s\",\"writes\":1,\"reset\":true}",
+                                                i == 0 ? "drop-before" : "drop-after");
+      g_autoptr (SimRaw) raw = NULL;
+
+      sim_desk_fault (desk, fault);
+      raw = sim_raw_ask (desk, "POST", OS "/501?lean=1", PATCH, NOTE);
+      sim_raw_wait (raw, G_MAXSIZE);
+      g_assert_true (raw->reset);
+      g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, i);
+    }
+}
+
 /* By the clock that was passed in: nothing more comes before its time. */
 static void
 test_drip (void)
@@ -240,6 +259,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/simulator/wire/drop-after", test_drop_after);
   g_test_add_func ("/simulator/wire/drop-before", test_drop_before);
+  g_test_add_func ("/simulator/wire/reset", test_reset);
   g_test_add_func ("/simulator/wire/drip", test_drip);
   g_test_add_func ("/simulator/wire/drip-stopped", test_drip_stopped);
   g_test_add_func ("/simulator/wire/truncate", test_truncate);
