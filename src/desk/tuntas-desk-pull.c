@@ -229,6 +229,7 @@ cached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The cache can be fetched again: that it was not written costs nothing but the next start's first moments. */
   if (gone == NULL)
     g_message ("the cache was not written: %s", error->message);
+  /* A newer list may have brought back what was gone by this one; its own answer will say what is. */
   else if (GPOINTER_TO_UINT (g_task_get_task_data (task)) == self->pulls && self->store != NULL)
     drop_gone (self, (const char *const *) gone);
   g_task_return_boolean (task, TRUE);
@@ -268,7 +269,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_notify (G_OBJECT (self), "last-sync");
   schedule_next (self, NULL);
   tuntas_desk_kick (self);
-  /* What a complete list does not have is gone by this very list: a newer one may have brought it back. */
+  /* Which pull's whole list this is; 0 for one that is not whole. */
   g_task_set_task_data (task, GUINT_TO_POINTER (list->complete ? self->pulls : 0), NULL);
   tuntas_store_put_tickets_async (self->store, list->tickets, list->complete, since, NULL, cached_cb,
                                   g_steal_pointer (&task));

@@ -74,13 +74,14 @@ end_later (GTask *task, TuntasOutboxState state, gint64 seconds, const char *cod
   g_task_return_pointer (task, next, (GDestroyNotify) tuntas_outbox_entry_unref);
 }
 
-/* Nossa was asked and does not have it: it goes again, but not for ever where Nossa says yes and does nothing. */
+/* Nossa was asked and does not have it: it goes again, but not for ever where Nossa says yes, or that it has it, and does
+ * nothing, as a closed ticket does with a note. What was only lost on the way is no such yes. */
 static void
 end_not_found (GTask *task)
 {
   Send *send = g_task_get_task_data (task);
 
-  if (send->entry->attempt >= MOST_ATTEMPTS)
+  if (send->entry->attempt >= MOST_ATTEMPTS && g_strcmp0 (send->entry->error_code, "not-found") == 0)
     end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "not-taken", NULL);
   else
     end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
@@ -166,9 +167,11 @@ end_with_error (GTask *task, const GError *error)
     case TUNTAS_NOSSA_ERROR_BUSY:
       end_later (task, again, tuntas_desk_wait_after (self, error, send->entry->attempt), "busy", words_of (error));
       break;
+    case TUNTAS_NOSSA_ERROR_DUPLICATE:
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, 1, "not-found", words_of (error));
+      break;
     case TUNTAS_NOSSA_ERROR_UNKNOWN:
     case TUNTAS_NOSSA_ERROR_NOT_DATA:
-    case TUNTAS_NOSSA_ERROR_DUPLICATE:
       end_later (task, TUNTAS_OUTBOX_UNKNOWN, asking ? tuntas_desk_backoff (self, send->entry->attempt) : 1, "unknown",
                  words_of (error));
       break;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LONGEST_TEXT 500
+#define LONGEST_CODE 64
 /* An error's body larger than this is some page; its text is of no use to anybody. */
 #define LARGEST_ERROR_BODY (64 * 1024)
 
@@ -154,6 +155,17 @@ clean_text (const char *text, const char *code)
   return g_utf8_strlen (start, -1) > LONGEST_TEXT ? g_utf8_substring (start, 0, LONGEST_TEXT) : g_strdup (start);
 }
 
+/* Maximo's own, or one that a site's script made up: "oslc#create_on_updateuri". */
+static gboolean
+is_code (const char *text)
+{
+  const char *p = text;
+
+  while (g_ascii_isgraph (*p))
+    p++;
+  return p != text && *p == '\0' && p - text <= LONGEST_CODE;
+}
+
 static void
 read_error_object (JsonObject *object, Complaint *complaint)
 {
@@ -162,7 +174,7 @@ read_error_object (JsonObject *object, Complaint *complaint)
 
   complaint->of_maximo = TRUE;
   /* The code can be null and stand only in the message. */
-  complaint->code = code != NULL && *code != '\0' ? g_strdup (code) : message != NULL ? find_code (message) : NULL;
+  complaint->code = code != NULL && is_code (code) ? g_strdup (code) : message != NULL ? find_code (message) : NULL;
   if (message != NULL)
     complaint->text = clean_text (message, complaint->code);
 }

@@ -121,7 +121,7 @@ take_rows (TuntasNossa *self, List *list, TuntasNossaPulled *pulled, gboolean on
         g_ptr_array_add (list->tickets, tuntas_ticket_ref (ticket));
     }
   g_ptr_array_extend_and_steal (list->problems, g_steal_pointer (&pulled->problems));
-  list->whole = list->whole && pulled->whole;
+  list->whole = list->whole && pulled->whole && pulled->counted;
 }
 
 static guint

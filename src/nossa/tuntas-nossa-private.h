@@ -100,6 +100,7 @@ typedef struct
   GPtrArray *rows;
   GPtrArray *problems; /* of TuntasNossaProblem */
   gboolean   whole;    /* nothing is missing between the pages */
+  gboolean   counted;  /* the server said how many there are, so whole is more than a guess by the last page's size */
 } TuntasNossaPulled;
 
 void               tuntas_nossa_pulled_free (TuntasNossaPulled *self);
