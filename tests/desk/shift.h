@@ -18,6 +18,10 @@ typedef struct
   TuntasServiceTable *services;
   TuntasDesk *desk;
   char *directory;
+  /* For the next beginning: */
+  const char *nossa_site; /* (nullable): lines of site.ini behind [server] origin */
+  TuntasTransport *(*wrap) (TuntasTransport *below, gpointer data); /* (nullable): (transfer full): what is sent through */
+  gpointer wrap_data;
 } Shift;
 
 /* start: "2026-11-23T09:00:00+07:00". The desk is open, signed in, and has its list. */

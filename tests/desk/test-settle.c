@@ -119,7 +119,7 @@ refuse_note (Fixture *self)
   set_fault (self, "{\"kind\":\"status\",\"status\":400,\"body\":\"maximo\",\"reason\":\"BMXAA0024E\","
                    "\"writes\":-1}");
   shift_settle (self->shift, HOME);
-  g_assert_cmpstr (find (self, TUNTAS_EFFECT_NOTE)->code, ==, "refused");
+  g_assert_cmpstr (find (self, TUNTAS_EFFECT_NOTE)->code, ==, "not-allowed");
   set_fault (self, "{\"kind\":\"clear\"}");
   shift_restart (self->shift);
   shift_settle (self->shift, HOME);
