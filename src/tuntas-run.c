@@ -125,14 +125,24 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
   };
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *commands = NULL;
+  g_autofree char *description = NULL;
   int status;
 
   tuntas_nossa_init_process ();
   if (argc > 1 && tuntas_commands_has (argv[1]))
-    return tuntas_commands_run (argc, argv);
+    {
+      if (tuntas_commands_speak (argv[1]))
+        find_places ();
+      return tuntas_commands_run (argc, argv);
+    }
   find_places ();
 
   context = g_option_context_new (NULL);
+  commands = tuntas_commands_dup_usage ();
+  /* Translators: %s is a list of command lines, one a line; keep the line break. */
+  description = g_strdup_printf (_("Commands, for which no display is needed; each has its own --help:\n%s"), commands);
+  g_option_context_set_description (context, description);
   g_option_context_add_main_entries (context, entries, "tuntas");
   g_option_context_set_ignore_unknown_options (context, TRUE);
   if (!g_option_context_parse (context, &argc, &argv, &error))

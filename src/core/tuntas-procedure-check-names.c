@@ -26,9 +26,23 @@ check_twice (TuntasProof *proof, GPtrArray *elements, gsize id_offset, const cha
     }
 }
 
+/* Of two families that a service could be of, only the first one ever is. */
+static void
+check_services (TuntasProof *proof, const TuntasFamily *family, GHashTable *seen)
+{
+  g_autofree char *place = g_strdup_printf ("family “%s”", family->id);
+
+  for (GStrv service = family->services; service != NULL && *service != NULL; service++)
+    if (**service == '\0')
+      tuntas_proof_doubt (proof, family->services, place, "a service type is blank");
+    else if (!g_hash_table_add (seen, *service))
+      tuntas_proof_doubt (proof, family->services, place, "the service type “%s” stands twice", *service);
+}
+
 static void
 check_families (TuntasProcedure *self, TuntasProof *proof)
 {
+  g_autoptr (GHashTable) services = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (self->families[0] == NULL && !tuntas_proof_is_wrong (proof, self->families))
@@ -36,6 +50,8 @@ check_families (TuntasProcedure *self, TuntasProof *proof)
   for (guint i = 0; self->families[i] != NULL; i++)
     if (!g_hash_table_add (seen, self->families[i]))
       tuntas_proof_doubt (proof, self->families, "families", "“%s” stands twice", self->families[i]);
+  for (guint i = 0; i < self->family_specs->len; i++)
+    check_services (proof, g_ptr_array_index (self->family_specs, i), services);
 }
 
 /* (transfer full) (nullable): a family for which both are open. */
@@ -250,9 +266,22 @@ check_field_names (TuntasProof *proof, const TuntasActSpec *spec, const char *pl
       tuntas_proof_doubt (proof, spec, place, "the field “%s” has a name that every event has", own[i]);
 }
 
+/* A refusal of the rules themselves would be told as that gate. */
+static void
+check_gate_code (TuntasProof *proof, const TuntasGate *gate, const char *place)
+{
+  static const char *const own[] = { "unfinished-attempt", "not-here",   "not-for-family",  "required",     "not-future",
+                                     "not-past",           "bad-number", "no-attempt",      "nothing-to-undo",
+                                     "already-sent",       NULL };
+
+  if (g_strv_contains (own, gate->code))
+    tuntas_proof_doubt (proof, gate, place, "the gate “%s” has a code that the program itself uses", gate->code);
+}
+
 static void
 check_gate (TuntasProcedure *self, TuntasProof *proof, const TuntasGate *gate, const char *place)
 {
+  check_gate_code (proof, gate, place);
   if (*gate->clause != '\0' && !is_clause (self, gate->clause))
     tuntas_proof_doubt (proof, gate, place, "the gate “%s” names “%s”, which is no clause", gate->code, gate->clause);
   if (gate->departure != NULL && !is_clause (self, gate->departure->clause))

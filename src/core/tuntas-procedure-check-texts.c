@@ -237,6 +237,47 @@ check_step (TuntasProcedure *self, TuntasProof *proof, const TuntasStep *step)
   check_page_texts (self, proof, step, place);
 }
 
+/* texts (nullable) (element-type TuntasText): shown as they stand */
+static void
+check_list (TuntasProcedure *self, TuntasProof *proof, GPtrArray *texts, const char *where)
+{
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    check_text (self, proof, g_ptr_array_index (texts, i), FILLED_BY_NOBODY, where);
+}
+
+/* texts (nullable) (element-type utf8 TuntasText): the same */
+static void
+check_table (TuntasProcedure *self, TuntasProof *proof, GHashTable *texts, const char *where)
+{
+  GHashTableIter iter;
+  gpointer text;
+
+  if (texts == NULL)
+    return;
+  g_hash_table_iter_init (&iter, texts);
+  while (g_hash_table_iter_next (&iter, NULL, &text))
+    check_text (self, proof, text, FILLED_BY_NOBODY, where);
+}
+
+static void
+check_family (TuntasProcedure *self, TuntasProof *proof, const TuntasFamily *family)
+{
+  g_autofree char *where = g_strdup_printf ("family “%s”", family->id);
+
+  check_text (self, proof, family->name, FILLED_BY_NOBODY, where);
+}
+
+static void
+check_field_words (TuntasProcedure *self, TuntasProof *proof, const TuntasFieldWords *words)
+{
+  g_autofree char *where = g_strdup_printf ("field “%s”", words->name);
+
+  check_text (self, proof, words->label, FILLED_BY_NOBODY, where);
+  check_table (self, proof, words->choices, where);
+  check_table (self, proof, words->as_fact, where);
+  check_list (self, proof, words->offers, where);
+}
+
 static void
 check_act (TuntasProcedure *self, TuntasProof *proof, const TuntasActSpec *spec)
 {
@@ -247,7 +288,14 @@ check_act (TuntasProcedure *self, TuntasProof *proof, const TuntasActSpec *spec)
   check_text (self, proof, spec->label, FILLED_BY_NOBODY, place);
   want_text (self, proof, spec, place, spec->say);
   for (guint i = 0; i < spec->gates->len; i++)
-    check_text (self, proof, ((TuntasGate *) g_ptr_array_index (spec->gates, i))->text, FILLED_BY_REFUSAL, place);
+    {
+      const TuntasGate *gate = g_ptr_array_index (spec->gates, i);
+
+      check_text (self, proof, gate->text, FILLED_BY_REFUSAL, place);
+      check_text (self, proof, gate->advice, FILLED_BY_REFUSAL, place);
+    }
+  for (guint i = 0; i < spec->fields->len; i++)
+    check_list (self, proof, ((TuntasField *) g_ptr_array_index (spec->fields, i))->offers, place);
 }
 
 static void
@@ -296,6 +344,10 @@ void
 tuntas_check_texts (TuntasProcedure *self, TuntasProof *proof)
 {
   check_text (self, proof, self->title, FILLED_BY_NOBODY, "title");
+  for (guint i = 0; i < self->family_specs->len; i++)
+    check_family (self, proof, g_ptr_array_index (self->family_specs, i));
+  for (guint i = 0; i < self->field_words->len; i++)
+    check_field_words (self, proof, g_ptr_array_index (self->field_words, i));
   for (guint i = 0; i < self->clauses->len; i++)
     check_clause (self, proof, g_ptr_array_index (self->clauses, i));
   for (guint i = 0; i < self->silent_places->len; i++)

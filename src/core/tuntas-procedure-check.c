@@ -56,15 +56,19 @@ tuntas_check_each_list (TuntasProcedure *self, TuntasProof *proof, TuntasCheckLi
 void
 tuntas_procedure_check (TuntasProcedure *self, TuntasProof *proof)
 {
-  gboolean followed;
+  guint n_barring;
 
   tuntas_check_names (self, proof);
   /* Where a case can come to is only known when every act could be read and every name leads somewhere. */
-  followed = tuntas_proof_count (proof) == 0;
+  n_barring = tuntas_proof_count_barring (proof);
+  tuntas_check_fields (self, proof);
   tuntas_check_conditions (self, proof);
   tuntas_check_gates (self, proof);
   tuntas_check_effects (self, proof);
   tuntas_check_texts (self, proof);
-  if (followed)
+  if (n_barring == 0)
     tuntas_check_flow (self, proof);
+  else
+    tuntas_proof_doubt (proof, self->steps, "ways",
+                        "were not gone through: %u of these findings leave open where they lead", n_barring);
 }

@@ -10,6 +10,8 @@
 void tuntas_check_names      (TuntasProcedure *self, TuntasProof *proof);
 /* Every condition can be met by some ticket, and no two ways are open at once. */
 void tuntas_check_conditions (TuntasProcedure *self, TuntasProof *proof);
+/* What the agent is asked for has words, and words speak of something that is asked for. */
+void tuntas_check_fields     (TuntasProcedure *self, TuntasProof *proof);
 /* Every bound can be met. */
 void tuntas_check_gates      (TuntasProcedure *self, TuntasProof *proof);
 /* What leaves can leave in that order, and no ticket is closed by the way. */

@@ -14,8 +14,9 @@ static const struct
   TuntasPart part;
   const char *member;
 } parts[] = {
-  { TUNTAS_PART_PARAMETER, "parameters" }, { TUNTAS_PART_CLAUSE, "clauses" },   { TUNTAS_PART_STEP, "steps" },
-  { TUNTAS_PART_ACT, "acts" },             { TUNTAS_PART_OUTCOME, "outcomes" }, { TUNTAS_PART_TEXT, "texts" },
+  { TUNTAS_PART_FAMILY, "families" }, { TUNTAS_PART_PARAMETER, "parameters" }, { TUNTAS_PART_CLAUSE, "clauses" },
+  { TUNTAS_PART_STEP, "steps" },      { TUNTAS_PART_ACT, "acts" },             { TUNTAS_PART_OUTCOME, "outcomes" },
+  { TUNTAS_PART_FIELD, "fields" },    { TUNTAS_PART_TEXT, "texts" },
 };
 
 /* Members of the root that say nothing about how a ticket is worked on, or what a reader is told anyway. */
@@ -89,20 +90,6 @@ render_list (JsonArray *array)
   return g_string_free (text, FALSE);
 }
 
-/* node (nullable) */
-static char *
-render (JsonNode *node)
-{
-  char *plain;
-
-  if (node == NULL)
-    return NULL;
-  if (is_plain_list (node))
-    return render_list (json_node_get_array (node));
-  plain = tuntas_json_dup_plain (node);
-  return plain != NULL ? plain : tuntas_json_print (node);
-}
-
 /* { "id": "…", "en": "…" } */
 static gboolean
 is_text (JsonNode *node)
@@ -111,6 +98,22 @@ is_text (JsonNode *node)
 
   return object != NULL && json_object_get_size (object) == 2 && json_object_has_member (object, "id") &&
          json_object_has_member (object, "en");
+}
+
+/* node (nullable) */
+static char *
+render (const Walk *walk, JsonNode *node)
+{
+  char *plain;
+
+  if (node == NULL)
+    return NULL;
+  if (is_text (node))
+    return g_strdup (json_object_get_string_member (json_node_get_object (node), walk->language));
+  if (is_plain_list (node))
+    return render_list (json_node_get_array (node));
+  plain = tuntas_json_dup_plain (node);
+  return plain != NULL ? plain : tuntas_json_print (node);
 }
 
 /* Walking */
@@ -196,8 +199,8 @@ compare (Walk *walk, const char *path, JsonNode *from, JsonNode *to)
       if (JSON_NODE_HOLDS_ARRAY (from) && JSON_NODE_HOLDS_ARRAY (to) && !(is_plain_list (from) && is_plain_list (to)))
         return compare_arrays (walk, path, json_node_get_array (from), json_node_get_array (to));
     }
-  before = render (from);
-  after = render (to);
+  before = render (walk, from);
+  after = render (walk, to);
   if (g_strcmp0 (before, after) != 0)
     report (walk, TUNTAS_DIFFERENCE_CHANGED, path, g_steal_pointer (&before), g_steal_pointer (&after));
 }
@@ -265,19 +268,19 @@ collect (Named *named, JsonNode *node)
 static char *
 dup_own_words (const Walk *walk, JsonNode *node)
 {
-  static const char *const members[] = { "text", "title", "label" };
+  static const char *const members[] = { "text", "title", "label", "name" };
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
   if (object == NULL)
-    return render (node);
+    return render (walk, node);
   if (is_text (node))
-    return g_strdup (json_object_get_string_member (object, walk->language));
+    return render (walk, node);
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
       JsonNode *member = json_object_get_member (object, members[i]);
 
       if (member != NULL && is_text (member))
-        return g_strdup (json_object_get_string_member (json_node_get_object (member), walk->language));
+        return render (walk, member);
     }
   return NULL;
 }
@@ -305,6 +308,26 @@ compare_named (Walk *walk, const Named *from, const Named *to)
       if (find_named (from, walk->id) == NULL)
         report (walk, TUNTAS_DIFFERENCE_ADDED, NULL, NULL, dup_own_words (walk, after));
     }
+}
+
+/* A family that is its id alone is one without words. */
+static void
+spell_out_families (JsonObject *root)
+{
+  JsonArray *families = json_object_get_array_member (root, "families");
+  JsonArray *objects = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (families); i++)
+    {
+      JsonNode *family = json_array_get_element (families, i);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (family) ? json_object_ref (json_node_get_object (family))
+                                                           : json_object_new ();
+
+      if (JSON_NODE_HOLDS_VALUE (family))
+        json_object_set_string_member (object, "id", json_node_get_string (family));
+      json_array_add_object_element (objects, object);
+    }
+  json_object_set_array_member (root, "families", objects);
 }
 
 /* Parameters and texts in force stand in place of those of the file. */
@@ -343,6 +366,7 @@ read_again (TuntasProcedure *procedure)
   /* The procedure was made of it. */
   g_assert_no_error (error);
   put_in_force (procedure, json_node_get_object (root));
+  spell_out_families (json_node_get_object (root));
   return root;
 }
 

@@ -10,12 +10,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TUNTAS_PART_HEAD, /* what stands above the parts: title, effective, families, start … */
+  TUNTAS_PART_HEAD, /* what stands above the parts: title, effective, start … */
+  TUNTAS_PART_FAMILY,
   TUNTAS_PART_PARAMETER,
   TUNTAS_PART_CLAUSE,
   TUNTAS_PART_STEP,
   TUNTAS_PART_ACT,
   TUNTAS_PART_OUTCOME,
+  TUNTAS_PART_FIELD,
   TUNTAS_PART_TEXT,
 } TuntasPart;
 
@@ -30,8 +32,8 @@ typedef struct
 {
   TuntasPart part;
   TuntasDifferenceKind kind;
-  char *id;     /* of the clause, step, act or outcome; the name of the parameter or text; the head's member. A second
-                 * act of the same id is "close-unreached (2)", in the file's order */
+  char *id;     /* of the family, clause, step, act or outcome; the name of the parameter, field or text; the head's
+                 * member. A second act of the same id is "close-unreached (2)", in the file's order */
   char *member; /* (nullable): what differs in it, as a path: "clause", "gates[0].at_least.unreached". NULL: all of it */
   char *before; /* (nullable): NULL where there was nothing, or nothing that can be said in a line … */
   char *after;  /* (nullable): … likewise. All of a clause, step, act, outcome: its text, title or label */

@@ -19,7 +19,8 @@ struct _TuntasProcedure
   char *sha256;
   GBytes *bytes;
   TuntasText *title;
-  GStrv families;
+  GStrv families;          /* the ids of … */
+  GPtrArray *family_specs; /* … TuntasFamily */
   TuntasRules rules;
   GHashTable *parameters; /* name → effective value as text in its normal form */
   GHashTable *limits;     /* name → TuntasLimits */
@@ -31,7 +32,8 @@ struct _TuntasProcedure
   GPtrArray *ends;
   GPtrArray *steps;
   GPtrArray *acts;
-  GHashTable *texts; /* name → TuntasText */
+  GPtrArray *field_words; /* of TuntasFieldWords */
+  GHashTable *texts;      /* name → TuntasText */
   const TuntasStep *start;
 };
 
@@ -54,7 +56,10 @@ gboolean tuntas_procedure_is_bound (TuntasProcedure *self, const char *parameter
  * text that leaves can be filled, every step has a way in and a way to an end. */
 void tuntas_procedure_check (TuntasProcedure *self, TuntasProof *proof);
 
+TuntasText *tuntas_text_copy    (const TuntasText *text); /* (nullable): NULL gives NULL */
 void tuntas_text_free           (TuntasText *text);
+void tuntas_family_free         (TuntasFamily *family);
+void tuntas_field_words_free    (TuntasFieldWords *words);
 void tuntas_term_free           (TuntasTerm *term);
 void tuntas_field_free          (TuntasField *field);
 void tuntas_departure_spec_free (TuntasDepartureSpec *spec);
@@ -71,6 +76,8 @@ void tuntas_silent_place_free   (TuntasSilentPlace *place);
 void tuntas_deviation_words_free (TuntasDeviationWords *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasText, tuntas_text_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasFamily, tuntas_family_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasFieldWords, tuntas_field_words_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasTerm, tuntas_term_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasField, tuntas_field_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasDepartureSpec, tuntas_departure_spec_free)

@@ -51,6 +51,27 @@ tuntas_proof_count (TuntasProof *self)
   return self->list->len;
 }
 
+/* What no way goes through: what a site sets, some parts of a file, and the words of the others. */
+static const char beside_ways[] =
+    "^\\[|^" TUNTAS_PROCEDURE_ROOT
+    "($|\\.(document|revision|effective|title|parameters|limits|clauses|silent_places|deviations|ends|fields|texts)"
+    "($|[.[])"
+    "|.*\\.(label|title|advice|text|brief|name)\\.(id|en)$)";
+
+guint
+tuntas_proof_count_barring (TuntasProof *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (self->paths, i);
+
+      n += path == NULL || !g_regex_match_simple (beside_ways, path, 0, 0);
+    }
+  return n;
+}
+
 static TuntasProcedureFinding *
 add (TuntasProof *self, TuntasProcedureError code, const char *path, const char *place)
 {

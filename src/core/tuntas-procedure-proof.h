@@ -10,6 +10,8 @@ typedef struct _TuntasProof TuntasProof;
 TuntasProof *tuntas_proof_new   (void);
 void         tuntas_proof_free  (TuntasProof *self);
 guint        tuntas_proof_count (TuntasProof *self);
+/* How many of them leave open where a case can come to: all but those of parameters, texts and their like. */
+guint        tuntas_proof_count_barring (TuntasProof *self);
 
 /* Something that the format does not allow, at a path of the file. */
 void         tuntas_proof_refuse (TuntasProof *self, const char *path, const char *format, ...) G_GNUC_PRINTF (3, 4);

@@ -104,7 +104,7 @@ read_field (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const
 {
   TuntasField *field = g_new0 (TuntasField, 1);
 
-  TUNTAS_MEMBERS_ALLOW (proof, object, path, "is", "optional", "by_program", "values", "when");
+  TUNTAS_MEMBERS_ALLOW (proof, object, path, "is", "optional", "by_program", "values", "when", "offers");
   field->name = g_strdup (name);
   field->kind = tuntas_members_get_word (proof, object, path, "is", field_kinds, G_N_ELEMENTS (field_kinds),
                                          TUNTAS_MEMBER_OPTIONAL, TUNTAS_FIELD_TEXT);
@@ -112,6 +112,7 @@ read_field (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const
   field->by_program = tuntas_members_get_boolean (proof, object, path, "by_program");
   field->values = tuntas_members_dup_strv (proof, object, path, "values", TUNTAS_MEMBER_OPTIONAL);
   field->when = read_condition (proof, object, path, "when");
+  field->offers = tuntas_procedure_read_offers (self, proof, object, path);
   if ((field->kind == TUNTAS_FIELD_CHOICE) != (field->values != NULL))
     tuntas_proof_refuse (proof, path, "values belong to a field that is a choice, and to no other");
   return field;
@@ -174,7 +175,7 @@ read_gate (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const 
   TuntasGate *gate = g_new0 (TuntasGate, 1);
 
   TUNTAS_MEMBERS_ALLOW (proof, object, path, "code", "clause", "at_least", "below", "holds", "unless", "waived",
-                        "departure", "text");
+                        "departure", "text", "advice");
   gate->code = tuntas_members_dup_id (proof, object, path, "code");
   gate->clause = tuntas_members_dup_id (proof, object, path, "clause");
   read_question (self, proof, object, path, gate);
@@ -182,6 +183,7 @@ read_gate (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const 
   gate->waived = read_condition (proof, object, path, "waived");
   gate->departure = read_departure (proof, object, path);
   gate->text = tuntas_members_dup_text (proof, object, path, "text", TUNTAS_MEMBER_OPTIONAL);
+  gate->advice = tuntas_members_dup_text (proof, object, path, "advice", TUNTAS_MEMBER_OPTIONAL);
   if ((gate->waived != NULL) != (gate->departure != NULL))
     tuntas_proof_refuse (proof, path, "what waives a gate is a departure, so waived and departure go together");
   return gate;

@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-/* Reads a procedure file from its root. Steps and acts are in tuntas-procedure-reader-acts.c, how members are read in
- * tuntas-procedure-members.h. Whether the whole makes sense is asked at the end, in tuntas-procedure-check.c. */
+/* Reads a procedure file from its root. Steps and acts are in tuntas-procedure-reader-acts.c, what is shown and said in
+ * tuntas-procedure-reader-words.c, how members are read in tuntas-procedure-members.h. Whether the whole makes sense is
+ * asked at the end, in tuntas-procedure-check.c. */
 
 #define ROOT TUNTAS_PROCEDURE_ROOT
 
@@ -83,28 +84,6 @@ read_end (TuntasProcedure *self, TuntasProof *proof, JsonObject *object, const c
   return end;
 }
 
-static void
-read_texts (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
-{
-  JsonObject *texts = tuntas_members_get_object (proof, root, ROOT, "texts", TUNTAS_MEMBER_NEEDED);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  if (texts == NULL)
-    return;
-  json_object_iter_init_ordered (&iter, texts);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    {
-      g_autofree char *place = g_strdup_printf (ROOT ".texts.%s", name);
-      JsonObject *object = tuntas_members_as_object (proof, node, place);
-
-      /* A text that could not be read is there all the same: what names it is not wrong. */
-      g_hash_table_insert (self->texts, g_strdup (name),
-                           object != NULL ? tuntas_members_read_text (proof, object, place) : g_new0 (TuntasText, 1));
-    }
-}
-
 /* A parameter that no rule and no gate uses is a mistyped one. */
 static void
 refuse_unused (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
@@ -143,17 +122,12 @@ read_head (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
     }
   TUNTAS_MEMBERS_ALLOW (proof, root, ROOT, "$schema", "format", "document", "revision", "effective", "title", "families",
                         "parameters", "limits", "clauses", "silent_places", "deviations", "outcomes", "ends", "start", "steps",
-                        "acts", "texts");
+                        "acts", "fields", "texts");
   self->document = tuntas_members_dup_id (proof, root, ROOT, "document");
   self->revision = tuntas_members_dup_string (proof, root, ROOT, "revision", TUNTAS_MEMBER_NEEDED);
   self->effective = tuntas_members_dup_string (proof, root, ROOT, "effective", TUNTAS_MEMBER_NEEDED);
   self->title = tuntas_members_dup_text (proof, root, ROOT, "title", TUNTAS_MEMBER_NEEDED);
-  self->families = tuntas_members_dup_strv (proof, root, ROOT, "families", TUNTAS_MEMBER_NEEDED);
-  if (self->families == NULL)
-    {
-      self->families = g_new0 (char *, 1);
-      tuntas_proof_mark_wrong (proof, self->families);
-    }
+  tuntas_procedure_read_families (self, root, proof);
   return TRUE;
 }
 
@@ -176,8 +150,9 @@ read_root (TuntasProcedure *self, TuntasProof *proof, JsonObject *root)
                             self->steps);
   tuntas_members_read_each (self, proof, root, ROOT, "acts", TUNTAS_MEMBER_NEEDED, tuntas_procedure_read_act,
                             self->acts);
+  tuntas_proof_locate (proof, self->steps, ROOT ".steps");
   refuse_unused (self, proof, root);
-  read_texts (self, proof, root);
+  tuntas_procedure_read_words (self, root, proof);
   tuntas_procedure_take_overrides (self, "texts", proof);
   start = tuntas_members_dup_string (proof, root, ROOT, "start", TUNTAS_MEMBER_NEEDED);
   self->start = start != NULL ? tuntas_procedure_find_step (self, start) : NULL;

@@ -9,206 +9,6 @@
 G_DEFINE_QUARK (tuntas-procedure-error-quark, tuntas_procedure_error)
 G_DEFINE_FINAL_TYPE (TuntasProcedure, tuntas_procedure, G_TYPE_OBJECT)
 
-static const char *const effect_kinds[] = {
-  [TUNTAS_EFFECT_STATUS] = "status",
-  [TUNTAS_EFFECT_EMAIL] = "email",
-  [TUNTAS_EFFECT_NOTE] = "note",
-  [TUNTAS_EFFECT_CREATE] = "create",
-};
-
-const char *
-tuntas_effect_kind_nick (TuntasEffectKind kind)
-{
-  g_return_val_if_fail (kind < G_N_ELEMENTS (effect_kinds), NULL);
-  return effect_kinds[kind];
-}
-
-gboolean
-tuntas_effect_kind_from_nick (const char *nick, TuntasEffectKind *kind)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (effect_kinds); i++)
-    if (g_strcmp0 (effect_kinds[i], nick) == 0)
-      {
-        *kind = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-const char *
-tuntas_status_get_action (const char *status)
-{
-  static const struct { const char *status, *action; } statuses[] = {
-    { "PENDING", "pend" }, { "CLOSED", "close" }, { "BACKEND", "return" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
-    if (g_strcmp0 (statuses[i].status, status) == 0)
-      return statuses[i].action;
-  return NULL;
-}
-
-const char *
-tuntas_text_in (const TuntasText *text, const char *language)
-{
-  g_return_val_if_fail (text != NULL, NULL);
-  return language != NULL && g_str_has_prefix (language, "id") ? text->id : text->en;
-}
-
-void
-tuntas_text_free (TuntasText *text)
-{
-  if (text == NULL)
-    return;
-  g_free (text->id);
-  g_free (text->en);
-  g_free (text);
-}
-
-void
-tuntas_term_free (TuntasTerm *term)
-{
-  g_free (term->fact);
-  g_strfreev (term->values);
-  g_free (term);
-}
-
-void
-tuntas_field_free (TuntasField *field)
-{
-  g_free (field->name);
-  g_strfreev (field->values);
-  g_clear_pointer (&field->when, g_ptr_array_unref);
-  g_free (field);
-}
-
-void
-tuntas_departure_spec_free (TuntasDepartureSpec *spec)
-{
-  if (spec == NULL)
-    return;
-  g_free (spec->code);
-  g_free (spec->clause);
-  g_free (spec);
-}
-
-void
-tuntas_gate_free (TuntasGate *gate)
-{
-  g_free (gate->code);
-  g_free (gate->clause);
-  g_free (gate->fact);
-  g_free (gate->parameter);
-  g_clear_pointer (&gate->unless, g_ptr_array_unref);
-  g_clear_pointer (&gate->waived, g_ptr_array_unref);
-  tuntas_departure_spec_free (gate->departure);
-  tuntas_text_free (gate->text);
-  g_free (gate);
-}
-
-void
-tuntas_effect_spec_free (TuntasEffectSpec *spec)
-{
-  g_free (spec->value);
-  g_free (spec->text);
-  g_free (spec);
-}
-
-void
-tuntas_following_free (TuntasFollowing *following)
-{
-  g_clear_pointer (&following->when, g_ptr_array_unref);
-  g_clear_pointer (&following->ops, g_array_unref);
-  g_clear_pointer (&following->effects, g_ptr_array_unref);
-  g_free (following->to);
-  g_free (following->end);
-  tuntas_departure_spec_free (following->departure);
-  g_free (following);
-}
-
-void
-tuntas_act_spec_free (TuntasActSpec *spec)
-{
-  g_free (spec->id);
-  g_free (spec->clause);
-  g_strfreev (spec->steps);
-  g_strfreev (spec->families);
-  g_clear_pointer (&spec->when, g_ptr_array_unref);
-  tuntas_text_free (spec->label);
-  g_free (spec->say);
-  g_clear_pointer (&spec->fields, g_ptr_array_unref);
-  g_clear_pointer (&spec->gates, g_ptr_array_unref);
-  g_clear_pointer (&spec->ops, g_array_unref);
-  g_clear_pointer (&spec->followings, g_ptr_array_unref);
-  g_free (spec->remark);
-  g_free (spec->remark_question);
-  g_clear_pointer (&spec->silent, g_ptr_array_unref);
-  g_free (spec);
-}
-
-void
-tuntas_step_free (TuntasStep *step)
-{
-  g_free (step->id);
-  g_free (step->clause);
-  tuntas_text_free (step->title);
-  tuntas_text_free (step->advice);
-  g_clear_pointer (&step->enter, g_array_unref);
-  g_clear_pointer (&step->due, g_ptr_array_unref);
-  g_free (step);
-}
-
-void
-tuntas_outcome_spec_free (TuntasOutcomeSpec *spec)
-{
-  g_free (spec->id);
-  g_free (spec->key);
-  tuntas_text_free (spec->label);
-  tuntas_text_free (spec->brief);
-  g_free (spec);
-}
-
-void
-tuntas_clause_free (TuntasClause *clause)
-{
-  g_free (clause->id);
-  tuntas_text_free (clause->text);
-  g_free (clause);
-}
-
-void
-tuntas_end_spec_free (TuntasEndSpec *spec)
-{
-  g_free (spec->id);
-  tuntas_text_free (spec->label);
-  tuntas_text_free (spec->brief);
-  g_free (spec);
-}
-
-void
-tuntas_silent_use_free (TuntasSilentUse *use)
-{
-  g_free (use->place);
-  g_clear_pointer (&use->when, g_ptr_array_unref);
-  g_free (use);
-}
-
-void
-tuntas_silent_place_free (TuntasSilentPlace *place)
-{
-  g_free (place->id);
-  tuntas_text_free (place->text);
-  g_free (place);
-}
-
-void
-tuntas_deviation_words_free (TuntasDeviationWords *words)
-{
-  g_free (words->code);
-  tuntas_text_free (words->text);
-  g_free (words);
-}
-
 static void
 tuntas_procedure_finalize (GObject *object)
 {
@@ -221,6 +21,7 @@ tuntas_procedure_finalize (GObject *object)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   tuntas_text_free (self->title);
   g_strfreev (self->families);
+  g_clear_pointer (&self->family_specs, g_ptr_array_unref);
   g_strfreev (self->rules.home_families);
   g_strfreev (self->rules.closed_dates);
   g_strfreev (self->rules.closed_weekdays);
@@ -234,6 +35,7 @@ tuntas_procedure_finalize (GObject *object)
   g_clear_pointer (&self->ends, g_ptr_array_unref);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->acts, g_ptr_array_unref);
+  g_clear_pointer (&self->field_words, g_ptr_array_unref);
   g_clear_pointer (&self->texts, g_hash_table_unref);
 
   G_OBJECT_CLASS (tuntas_procedure_parent_class)->finalize (object);
@@ -250,6 +52,8 @@ tuntas_procedure_init (TuntasProcedure *self)
 {
   self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->limits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->family_specs = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_family_free);
+  self->field_words = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_field_words_free);
   self->clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_clause_free);
   self->silent_places = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_silent_place_free);
   self->deviations = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_deviation_words_free);
@@ -413,6 +217,46 @@ tuntas_procedure_get_silent_places (TuntasProcedure *self)
   return self->silent_places;
 }
 
+GPtrArray *
+tuntas_procedure_get_field_words (TuntasProcedure *self)
+{
+  return self->field_words;
+}
+
+const TuntasFamily *
+tuntas_procedure_find_family (TuntasProcedure *self, const char *id)
+{
+  for (guint i = 0; i < self->family_specs->len; i++)
+    {
+      const TuntasFamily *family = g_ptr_array_index (self->family_specs, i);
+
+      if (g_strcmp0 (family->id, id) == 0)
+        return family;
+    }
+  return NULL;
+}
+
+const TuntasFieldWords *
+tuntas_procedure_find_field_words (TuntasProcedure *self, const char *name)
+{
+  for (guint i = 0; i < self->field_words->len; i++)
+    {
+      const TuntasFieldWords *words = g_ptr_array_index (self->field_words, i);
+
+      if (g_strcmp0 (words->name, name) == 0)
+        return words;
+    }
+  return NULL;
+}
+
+GPtrArray *
+tuntas_procedure_get_offers (TuntasProcedure *self, const TuntasField *field)
+{
+  const TuntasFieldWords *words = tuntas_procedure_find_field_words (self, field->name);
+
+  return field->offers != NULL || words == NULL ? field->offers : words->offers;
+}
+
 const TuntasStep *
 tuntas_procedure_get_start (TuntasProcedure *self)
 {
@@ -549,7 +393,7 @@ tuntas_procedure_does (TuntasProcedure *self, const char *act, TuntasOp op)
     {
       const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
 
-      if (strcmp (spec->id, act) == 0 && tuntas_act_spec_does (spec, op))
+      if ((act == NULL || strcmp (spec->id, act) == 0) && tuntas_act_spec_does (spec, op))
         return TRUE;
     }
   return FALSE;
@@ -588,42 +432,6 @@ tuntas_procedure_is_conversation (TuntasProcedure *self, const TuntasStep *step)
         return TRUE;
     }
   return FALSE;
-}
-
-gboolean
-tuntas_act_spec_is_open_in (const TuntasActSpec *spec, const TuntasStep *step)
-{
-  return g_strv_contains ((const char *const *) spec->steps, "*") ||
-         g_strv_contains ((const char *const *) spec->steps, step->id);
-}
-
-gboolean
-tuntas_act_spec_is_for (const TuntasActSpec *spec, const char *family)
-{
-  return spec->families == NULL ||
-         (family != NULL && g_strv_contains ((const char *const *) spec->families, family));
-}
-
-gboolean
-tuntas_act_spec_does (const TuntasActSpec *spec, TuntasOp op)
-{
-  for (guint i = 0; i < spec->ops->len; i++)
-    if (g_array_index (spec->ops, TuntasOp, i) == op)
-      return TRUE;
-  return FALSE;
-}
-
-const TuntasField *
-tuntas_act_spec_find_field (const TuntasActSpec *spec, const char *name)
-{
-  for (guint i = 0; i < spec->fields->len; i++)
-    {
-      const TuntasField *field = g_ptr_array_index (spec->fields, i);
-
-      if (strcmp (field->name, name) == 0)
-        return field;
-    }
-  return NULL;
 }
 
 const TuntasActSpec *

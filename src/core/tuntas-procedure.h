@@ -31,6 +31,35 @@ typedef struct
 /* language: "id…" gives Indonesian, everything else English. */
 const char *tuntas_text_in (const TuntasText *text, const char *language);
 
+/* The grounds on which a family's name can stand; what they look like is the screen's. */
+typedef enum
+{
+  TUNTAS_TONE_GREY,
+  TUNTAS_TONE_BLUE,
+  TUNTAS_TONE_GREEN,
+  TUNTAS_TONE_RED,
+  TUNTAS_TONE_VIOLET,
+} TuntasTone;
+
+/* A kind of service (Q20). */
+typedef struct
+{
+  char *id;
+  TuntasText *name; /* (nullable): it is called by its id */
+  TuntasTone tone;
+  GStrv services;   /* (nullable): the service types that are of it, as in a site's [families] (tuntas-service.h) */
+} TuntasFamily;
+
+/* How one of the fields is spoken of, in all acts that ask for it. */
+typedef struct
+{
+  char *name;
+  TuntasText *label;   /* (nullable) only while the file is read */
+  GHashTable *choices; /* (nullable) (element-type utf8 TuntasText): the values of a choice */
+  GHashTable *as_fact; /* (nullable) (element-type utf8 TuntasText): "true" and "false", as they stand after "if" */
+  GPtrArray *offers;   /* (nullable) (element-type TuntasText): what is usually filled in */
+} TuntasFieldWords;
+
 /* One page on the screen per kind. */
 typedef enum
 {
@@ -99,6 +128,7 @@ typedef struct
   gboolean by_program; /* no question to the agent: the window fills it in */
   GStrv values;     /* (nullable) */
   GPtrArray *when;  /* (element-type TuntasTerm): asked for only then */
+  GPtrArray *offers; /* (nullable) (element-type TuntasText): what this act offers instead of the field's own */
 } TuntasField;
 
 typedef struct
@@ -126,6 +156,7 @@ typedef struct
   GPtrArray *waived;              /* (nullable) (element-type TuntasTerm): an unmet gate is passed then, … */
   TuntasDepartureSpec *departure; /* (nullable): … as this departure */
   TuntasText *text;               /* (nullable): the sentence for who meets it; may name {have}, {need} and {clause} */
+  TuntasText *advice;             /* (nullable): what to do then; may name the same */
 } TuntasGate;
 
 typedef enum
@@ -282,6 +313,11 @@ TuntasProcedure *tuntas_procedure_new_with_overrides (GBytes *bytes, TuntasOverr
  * procedure is returned. */
 TuntasProcedure *tuntas_procedure_prove              (GBytes *bytes, TuntasOverrides *overrides, GPtrArray **findings);
 
+/* What the agent is shown has got words in the file only since it has a place for them. One without any says it in those
+ * of another revision of its document, as far as both have the same things; one that has words, or is another document,
+ * stays as it is. Nothing of this is the instruction's: bytes, SHA-256 and rules stay what they are. */
+void tuntas_procedure_borrow_words (TuntasProcedure *self, TuntasProcedure *from);
+
 const char *tuntas_procedure_get_document  (TuntasProcedure *self);
 /* "" while the instruction has none. */
 const char *tuntas_procedure_get_revision  (TuntasProcedure *self);
@@ -308,9 +344,15 @@ GPtrArray        *tuntas_procedure_get_clauses  (TuntasProcedure *self);
 GPtrArray        *tuntas_procedure_get_ends     (TuntasProcedure *self);
 GHashTable       *tuntas_procedure_get_texts    (TuntasProcedure *self); /* (element-type utf8 TuntasText) */
 GPtrArray        *tuntas_procedure_get_silent_places (TuntasProcedure *self);
+/* (element-type TuntasFieldWords): none in a file that has none; its fields are called by their names then. */
+GPtrArray        *tuntas_procedure_get_field_words   (TuntasProcedure *self);
 const TuntasStep *tuntas_procedure_get_start    (TuntasProcedure *self);
 
 /* (nullable) */
+const TuntasFamily      *tuntas_procedure_find_family  (TuntasProcedure *self, const char *id);
+const TuntasFieldWords  *tuntas_procedure_find_field_words (TuntasProcedure *self, const char *name);
+/* (nullable) (element-type TuntasText): what the act offers, else what the field does. */
+GPtrArray               *tuntas_procedure_get_offers   (TuntasProcedure *self, const TuntasField *field);
 const TuntasStep        *tuntas_procedure_find_step    (TuntasProcedure *self, const char *id);
 const TuntasOutcomeSpec *tuntas_procedure_find_outcome (TuntasProcedure *self, const char *id);
 const TuntasClause      *tuntas_procedure_find_clause  (TuntasProcedure *self, const char *id);
@@ -327,7 +369,7 @@ char                    *tuntas_procedure_dup_title  (TuntasProcedure *self, con
 const TuntasActSpec     *tuntas_procedure_find_act     (TuntasProcedure *self, const char *id, const TuntasStep *step,
                                                         const char *family);
 
-/* Whether an act of that name does that. */
+/* Whether an act of that name does that; act (nullable): whether any act does. */
 gboolean tuntas_procedure_does (TuntasProcedure *self, const char *act, TuntasOp op);
 /* Whether an act of that name asks for the field. */
 gboolean tuntas_procedure_asks_for (TuntasProcedure *self, const char *act, const char *field);
@@ -342,5 +384,7 @@ gboolean tuntas_act_spec_is_for     (const TuntasActSpec *spec, const char *fami
 gboolean tuntas_act_spec_does       (const TuntasActSpec *spec, TuntasOp op);
 /* (nullable): the field that the act asks for, or that the program fills in. */
 const TuntasField *tuntas_act_spec_find_field (const TuntasActSpec *spec, const char *name);
+/* (nullable) */
+const TuntasGate  *tuntas_act_spec_find_gate  (const TuntasActSpec *spec, const char *code);
 
 G_END_DECLS

@@ -47,8 +47,11 @@ tuntas_procedures_add (TuntasProcedures *self, TuntasProcedure *procedure)
   g_return_if_fail (TUNTAS_IS_PROCEDURES (self));
   g_return_if_fail (TUNTAS_IS_PROCEDURE (procedure));
 
-  if (tuntas_procedures_find (self, tuntas_procedure_get_sha256 (procedure)) == NULL)
-    g_ptr_array_add (self->all, g_object_ref (procedure));
+  if (tuntas_procedures_find (self, tuntas_procedure_get_sha256 (procedure)) != NULL)
+    return;
+  if (self->all->len > 0)
+    tuntas_procedure_borrow_words (procedure, tuntas_procedures_get_current (self));
+  g_ptr_array_add (self->all, g_object_ref (procedure));
 }
 
 TuntasProcedure *

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (TuntasProcedures, tuntas_procedures, TUNTAS, PROCEDURES, G
 
 /* (transfer full): a shelf with that one on it, for new cases. */
 TuntasProcedures *tuntas_procedures_new         (TuntasProcedure *current);
-/* One that is there already does no harm. */
+/* One that is there already does no harm. One from before the format had words for what the agent is shown takes the
+ * current one's (tuntas_procedure_borrow_words ()). */
 void              tuntas_procedures_add         (TuntasProcedures *self, TuntasProcedure *procedure);
 /* (nullable): sha256 (nullable) in hexadecimal, as of tuntas_procedure_get_sha256 (). */
 TuntasProcedure  *tuntas_procedures_find        (TuntasProcedures *self, const char *sha256);

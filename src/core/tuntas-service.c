@@ -20,13 +20,6 @@ struct _TuntasServiceTable
   GArray *zones;    /* (element-type Row) */
 };
 
-static const char *const families[][2] = {
-  { "INTERNET*", "indihome" },       { "IPTV*", "indihome" }, { "VOICE+INTERNET", "indihome" }, { "VOICE", "pots" },
-  { "ASTINET*", "datin" },           { "VPN IP*", "datin" },  { "METRO-E*", "datin" },          { "METRONET*", "datin" },
-  { "SIP TRUNK*", "datin" },         { "WIFI*", "datin" },    { "DWDM*", "datin" },             { "SL WDM*", "datin" },
-  { "OLO*", "datin" },               { "NODEB*", "datin" },
-};
-
 /* Witels outside WIB, then regionals that lie in one zone as a whole; 5, 6 and 7 have several. */
 static const char *const zones[][2] = {
   { "DENPASAR*", "Asia/Makassar" },    { "SINGARAJA*", "Asia/Makassar" },  { "BALI*", "Asia/Makassar" },
@@ -86,20 +79,25 @@ table_alloc (void)
 }
 
 static void
-add_default_rows (TuntasServiceTable *self)
+add_default_rows (TuntasServiceTable *self, TuntasProcedure *procedure)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
-    add_row (self->families, families[i][0], TRUE, families[i][1]);
+  for (GStrv id = tuntas_procedure_get_families (procedure); *id != NULL; id++)
+    {
+      GStrv services = tuntas_procedure_find_family (procedure, *id)->services;
+
+      for (guint i = 0; services != NULL && services[i] != NULL; i++)
+        add_row (self->families, services[i], TRUE, *id);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
     add_row (self->zones, zones[i][0], FALSE, zones[i][1]);
 }
 
 TuntasServiceTable *
-tuntas_service_table_new_default (void)
+tuntas_service_table_new_default (TuntasProcedure *procedure)
 {
   TuntasServiceTable *self = table_alloc ();
 
-  add_default_rows (self);
+  add_default_rows (self, procedure);
   return self;
 }
 
@@ -125,7 +123,7 @@ tuntas_service_table_read (TuntasSettingsFile *file, TuntasProcedure *procedure)
 
   read_rows (self->families, file, FAMILIES, (const char *const *) tuntas_procedure_get_families (procedure));
   read_rows (self->zones, file, ZONES, country);
-  add_default_rows (self);
+  add_default_rows (self, procedure);
   return self;
 }
 

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct _TuntasServiceTable TuntasServiceTable;
 
-/* (transfer full): the rows of Q20 and Q2. */
-TuntasServiceTable *tuntas_service_table_new_default (void);
+/* (transfer full): the rows of Q20, which are the procedure's, in the order of its families, and of Q2. */
+TuntasServiceTable *tuntas_service_table_new_default (TuntasProcedure *procedure);
 /* (transfer full): those with the file's [families] and [zones] before them; rows that name no family of the procedure
  * or no zone of the country are findings of the file.
  *   [families]  ASTINET = datin; WIFI* = datin (a beginning); VOICE+INTERNET = indihome (the service id has INTERNET)
@@ -22,8 +22,8 @@ TuntasServiceTable *tuntas_service_table_read  (TuntasSettingsFile *file, Tuntas
 TuntasServiceTable *tuntas_service_table_ref   (TuntasServiceTable *self);
 void                tuntas_service_table_unref (TuntasServiceTable *self);
 
-/* (nullable): "datin", "indihome" or "pots" by service type and service id; NULL where nothing fits: then the agent
- * is asked, never guessed. */
+/* (nullable): a family of the procedure by service type and service id; NULL where nothing fits: then the agent is
+ * asked, never guessed. */
 const char *tuntas_service_table_find_family (TuntasServiceTable *self, const TuntasTicket *ticket);
 
 /* An IANA name by witel, else by regional; fallback where neither is known: the agent's own zone. */

@@ -44,7 +44,7 @@ gboolean tuntas_settings_file_take_number (TuntasSettingsFile *self, const char 
 gboolean tuntas_settings_file_take_list   (TuntasSettingsFile *self, const char *group, const char *key, GStrv *out);
 
 /* Adds a finding of a reader (transfer full) at the line of the key, or at no line where the file does not have it.
- * group, key (nullable): it is about all of the group, of the file. */
+ * key (nullable): it is about all of the group, and stands where that begins. group (nullable): about all of the file. */
 void       tuntas_settings_file_refuse (TuntasSettingsFile *self, const char *group, const char *key,
                                         TuntasFinding *finding);
 /* Every key outside these groups (ends with NULL) is refused with SYSTEM_ONLY and counts as asked for. */

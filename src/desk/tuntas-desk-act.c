@@ -328,6 +328,7 @@ tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *tic
   act = tuntas_act_new (stop->id);
   tuntas_act_set (act, "nossa_status", tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS));
   tuntas_act_set (act, "nossa_by", tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_BY));
+  tuntas_act_set (act, "nossa_at", tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_AT));
   if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0)
     tuntas_act_set (act, "nossa_owner", owner);
   try_act (self, item, act, NULL, TRUE, NULL, done_by_itself_cb, NULL);

@@ -8,8 +8,8 @@
 /* What the agent decides about a sending that waits, is unknown or blocked. The table of the outbox says which ways
  * there are; where one leads over another state, both steps are saved one after the other.
  *
- * An e-mail to another address is a new entry, saved together with the end of the one in whose place it goes. A refused
- * one has ended already, and so has one that went: the new entry is then all there is to save. */
+ * An e-mail to another address is a new entry, saved together with the end of the one in whose place it goes. One that
+ * went has ended already: the new entry is then all there is to save. */
 
 typedef struct
 {
@@ -44,6 +44,7 @@ goal_of (const TuntasOutboxEntry *entry, TuntasSendingAct act)
       return TUNTAS_OUTBOX_DONE;
     case TUNTAS_SENDING_CANCEL:
       return TUNTAS_OUTBOX_CANCELLED;
+    case TUNTAS_SENDING_ASK: /* has no goal: Nossa says */
     default:
       g_return_val_if_reached (entry->state);
     }
@@ -71,6 +72,9 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (decision->item, decision->id);
   gboolean half_way = saved && entry->state == TUNTAS_OUTBOX_VERIFYING;
 
+  /* Who wants it now may know better than the server that wanted to be left alone. */
+  if (saved && decision->act == TUNTAS_SENDING_RETRY)
+    self->hold_until = 0;
   tuntas_desk_end_turn (self);
   if (!saved)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -152,46 +156,29 @@ save_readdressed (TuntasDesk *self, GTask *task, const TuntasOutboxEntry *entry,
   tuntas_desk_save_async (self, decision->item, next, added, changed, decided_cb, g_object_ref (task));
 }
 
-/* An e-mail that was refused has ended; trying again is sending it anew. */
-static void
-retry_refused (Decision *decision, const TuntasOutboxEntry *entry)
+/* What waits for its time, or for Nossa to be asked, goes now. Nothing is saved, because nothing has been decided. */
+static gboolean
+hurry (TuntasDesk *self, const Decision *decision, const TuntasOutboxEntry *entry)
 {
-  if (decision->address == NULL && decision->act == TUNTAS_SENDING_RETRY && strcmp (entry->kind, "email") == 0 &&
-      entry->state == TUNTAS_OUTBOX_REFUSED)
-    decision->address = tuntas_sending_dup_member (entry, "to");
+  g_autoptr (TuntasOutboxEntry) copy = NULL;
+
+  if (!(decision->act == TUNTAS_SENDING_RETRY && entry->state == TUNTAS_OUTBOX_PENDING) &&
+      !(decision->act == TUNTAS_SENDING_ASK && entry->state == TUNTAS_OUTBOX_UNKNOWN))
+    return FALSE;
+  copy = tuntas_outbox_entry_copy (entry);
+  copy->not_before = 0;
+  tuntas_desk_item_put_entry (decision->item, copy);
+  tuntas_desk_item_emit_changed (decision->item);
+  tuntas_desk_kick (self);
+  return TRUE;
 }
 
-static void
-decide_turn (TuntasDesk *self, gpointer user_data)
+/* (transfer full): the entry in its next state. */
+static TuntasOutboxEntry *
+decided (TuntasDesk *self, const TuntasOutboxEntry *entry, TuntasOutboxState state)
 {
-  g_autoptr (GTask) task = user_data;
-  Decision *decision = g_task_get_task_data (task);
-  TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (decision->item, decision->id);
-  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
-  g_autoptr (TuntasCase) next = NULL;
-  TuntasOutboxEntry *copy;
-  int state;
+  TuntasOutboxEntry *copy = tuntas_outbox_entry_copy (entry);
 
-  if (entry != NULL)
-    retry_refused (decision, entry);
-  if (entry == NULL || (decision->address != NULL && !may_readdress (decision->item, entry, decision->address)))
-    {
-      refuse (self, task);
-      return;
-    }
-  if (decision->address != NULL && tuntas_outbox_state_is_final (entry->state))
-    {
-      save_readdressed (self, task, entry, decision->address, tuntas_desk_item_get_case (decision->item), NULL);
-      return;
-    }
-  state = next_state (entry, goal_of (entry, decision->act));
-  if (state < 0)
-    {
-      refuse (self, task);
-      return;
-    }
-  copy = tuntas_outbox_entry_copy (entry);
-  g_ptr_array_add (changed, copy);
   copy->state = state;
   copy->not_before = 0;
   copy->changed_at = tuntas_clock_now_seconds (self->clock);
@@ -200,6 +187,19 @@ decide_turn (TuntasDesk *self, gpointer user_data)
       g_free (copy->evidence);
       copy->evidence = g_strdup ("agent");
     }
+  return copy;
+}
+
+/* Within the turn. */
+static void
+save_decided (TuntasDesk *self, GTask *task, const TuntasOutboxEntry *entry, TuntasOutboxState state)
+{
+  Decision *decision = g_task_get_task_data (task);
+  TuntasOutboxEntry *copy = decided (self, entry, state);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  g_autoptr (TuntasCase) next = NULL;
+
+  g_ptr_array_add (changed, copy);
   if (tuntas_outbox_state_is_final (state))
     {
       g_autoptr (TuntasAct) receipt = receipt_of (copy, decision);
@@ -209,7 +209,31 @@ decide_turn (TuntasDesk *self, gpointer user_data)
   if (state == TUNTAS_OUTBOX_CANCELLED && decision->address != NULL)
     save_readdressed (self, task, entry, decision->address, next, changed);
   else
-    tuntas_desk_save_async (self, decision->item, next, NULL, changed, decided_cb, g_steal_pointer (&task));
+    tuntas_desk_save_async (self, decision->item, next, NULL, changed, decided_cb, g_object_ref (task));
+}
+
+static void
+decide_turn (TuntasDesk *self, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Decision *decision = g_task_get_task_data (task);
+  TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (decision->item, decision->id);
+  int state = entry != NULL && decision->act != TUNTAS_SENDING_ASK
+                  ? next_state (entry, goal_of (entry, decision->act)) : -1;
+
+  if (entry == NULL || (decision->address != NULL && !may_readdress (decision->item, entry, decision->address)))
+    refuse (self, task);
+  else if (decision->address != NULL && tuntas_outbox_state_is_final (entry->state))
+    save_readdressed (self, task, entry, decision->address, tuntas_desk_item_get_case (decision->item), NULL);
+  else if (hurry (self, decision, entry))
+    {
+      tuntas_desk_end_turn (self);
+      g_task_return_boolean (task, TRUE);
+    }
+  else if (state < 0)
+    refuse (self, task);
+  else
+    save_decided (self, task, entry, state);
 }
 
 static Decision *

@@ -39,6 +39,8 @@ void        tuntas_desk_item_put_entry    (TuntasDeskItem *self, TuntasOutboxEnt
 TuntasOutboxEntry *tuntas_desk_item_find_entry (TuntasDeskItem *self, gint64 id);
 /* Whether every effect is settled: proved, refused by the agent's own decision, or cancelled. */
 gboolean    tuntas_desk_item_is_settled   (TuntasDeskItem *self);
+/* Sendings that are neither proved nor cancelled. */
+guint       tuntas_desk_item_count_unsent (TuntasDeskItem *self);
 
 /* Looks at the clock again; TRUE where section or kind of due changed. */
 gboolean    tuntas_desk_item_refresh      (TuntasDeskItem *self);

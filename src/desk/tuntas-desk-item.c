@@ -40,15 +40,6 @@ static guint changed_signal;
 /* Working out where the row stands */
 
 static gboolean
-has_sending (TuntasDeskItem *self, TuntasSendingState state)
-{
-  for (guint i = 0; i < self->sendings->len; i++)
-    if (((TuntasSending *) g_ptr_array_index (self->sendings, i))->state == state)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 needs_the_agents_word (TuntasDeskItem *self)
 {
   for (guint i = 0; i < self->sendings->len; i++)
@@ -62,13 +53,24 @@ needs_the_agents_word (TuntasDeskItem *self)
   return FALSE;
 }
 
+guint
+tuntas_desk_item_count_unsent (TuntasDeskItem *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->sendings->len; i++)
+    {
+      const TuntasSending *sending = g_ptr_array_index (self->sendings, i);
+
+      n += sending->state != TUNTAS_SENDING_PROVED && sending->state != TUNTAS_SENDING_CANCELLED;
+    }
+  return n;
+}
+
 gboolean
 tuntas_desk_item_is_settled (TuntasDeskItem *self)
 {
-  for (guint i = 0; i < self->entries->len; i++)
-    if (!tuntas_outbox_state_is_final (((TuntasOutboxEntry *) g_ptr_array_index (self->entries, i))->state))
-      return FALSE;
-  return !has_sending (self, TUNTAS_SENDING_BLOCKED);
+  return tuntas_desk_item_count_unsent (self) == 0;
 }
 
 /* An act whose lower bound of calls is met is worth doing now; waiting for the next call would be for nothing. */
@@ -253,7 +255,7 @@ mark_bounced (TuntasDeskItem *self, TuntasEvent *event)
         continue;
       g_free (sending->code);
       g_free (sending->reason);
-      sending->code = g_strdup ("bounced");
+      sending->code = g_strdup ("came-back");
       sending->reason = g_strdup (tuntas_event_get (event, "reason"));
     }
 }

@@ -60,7 +60,7 @@ typedef struct
   char *evidence;       /* (nullable): "read-back", "agent", "catch-all", the number of the new ticket … */
   char *code;           /* (nullable): why it is blocked or unknown: "conflict", "refused", "unreachable",
                          * "agent-word", "not-found", "placeholder", "sign-in" …; of a cancelled one: "readdressed":
-                         * another one went in its place; of an e-mail that was sent: "bounced": it came back */
+                         * another one went in its place; of an e-mail that was sent: "came-back" */
   char *reason;         /* (nullable): what the other side said, in its own words; why an e-mail came back */
 } TuntasSending;
 

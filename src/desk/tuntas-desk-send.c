@@ -8,15 +8,14 @@
 /* Each write reads the ticket first: its row stamp goes along, and what somebody else has done meanwhile is seen before
  * anything is written over it. After a write Nossa is read again, and only what is found there is called done. */
 
-#define RETRY_FIRST 4   /* seconds, doubled with each attempt */
-#define RETRY_MOST 300
-#define BUSY_DEFAULT 30
+#define MOST_ATTEMPTS 3 /* that Nossa says yes to without having it afterwards */
 
 typedef struct
 {
   TuntasDeskItem *item;
   TuntasOutboxEntry *entry;
   TuntasTicket *ticket; /* (nullable): as just read */
+  TuntasTicket *before; /* (nullable): as read before a write that met another row stamp */
 } Send;
 
 static void
@@ -27,6 +26,7 @@ send_free (gpointer data)
   g_object_unref (send->item);
   tuntas_outbox_entry_unref (send->entry);
   g_clear_pointer (&send->ticket, tuntas_ticket_unref);
+  g_clear_pointer (&send->before, tuntas_ticket_unref);
   g_free (send);
 }
 
@@ -74,13 +74,17 @@ end_later (GTask *task, TuntasOutboxState state, gint64 seconds, const char *cod
   g_task_return_pointer (task, next, (GDestroyNotify) tuntas_outbox_entry_unref);
 }
 
-/* Full jitter: anywhere between now and the doubled wait. */
-static gint64
-backoff (TuntasDesk *self, int attempt)
+/* Nossa was asked and does not have it: it goes again, but not for ever where Nossa says yes, or that it has it, and does
+ * nothing, as a closed ticket does with a note. What was only lost on the way is no such yes. */
+static void
+end_not_found (GTask *task)
 {
-  gint64 wait = MIN ((gint64) RETRY_FIRST << MIN (attempt, 8), RETRY_MOST);
+  Send *send = g_task_get_task_data (task);
 
-  return 1 + g_rand_int_range (self->random, 0, wait);
+  if (send->entry->attempt >= MOST_ATTEMPTS && g_strcmp0 (send->entry->error_code, "not-found") == 0)
+    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "not-taken", NULL);
+  else
+    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
 }
 
 static const char *
@@ -89,6 +93,48 @@ words_of (const GError *error)
   const char *server = tuntas_nossa_error_get_server_text (error);
 
   return server != NULL ? server : error->message;
+}
+
+static void read_ticket (GTask *task);
+
+/* Another row stamp need not mean that somebody has done something that matters: the ticket is read once more, and
+ * written to once more where status and owner are what they were. */
+static gboolean
+may_look_again (const Send *send)
+{
+  return send->entry->state == TUNTAS_OUTBOX_BEGUN && send->ticket != NULL && send->before == NULL;
+}
+
+static void
+look_again (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+
+  send->before = g_steal_pointer (&send->ticket);
+  read_ticket (task);
+}
+
+static gboolean
+is_as_before (const Send *send)
+{
+  static const TuntasTicketField relevant[] = { TUNTAS_TICKET_STATUS, TUNTAS_TICKET_OWNER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (relevant); i++)
+    if (g_strcmp0 (tuntas_ticket_get (send->ticket, relevant[i]), tuntas_ticket_get (send->before, relevant[i])) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* "CLOSED · BAGAS" */
+static void
+end_with_change (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+  const char *status = tuntas_ticket_get (send->ticket, TUNTAS_TICKET_STATUS);
+  const char *by = tuntas_ticket_get (send->ticket, TUNTAS_TICKET_CHANGED_BY);
+  g_autofree char *said = by != NULL ? g_strdup_printf ("%s · %s", status != NULL ? status : "–", by) : g_strdup (status);
+
+  end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", said);
 }
 
 /* An error of a question, or of a write: what it lets us do next. While verifying nothing is ever sent again on the
@@ -100,11 +146,11 @@ end_with_error (GTask *task, const GError *error)
   Send *send = g_task_get_task_data (task);
   gboolean asking = send->entry->state == TUNTAS_OUTBOX_VERIFYING;
   TuntasOutboxState again = asking ? TUNTAS_OUTBOX_UNKNOWN : TUNTAS_OUTBOX_RETRY;
-  gint64 wait = tuntas_nossa_error_get_retry_after (error);
 
   if (error->domain != TUNTAS_NOSSA_ERROR)
     {
-      end_later (task, TUNTAS_OUTBOX_UNKNOWN, backoff (self, send->entry->attempt), "unreachable", error->message);
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, tuntas_desk_backoff (self, send->entry->attempt), "unreachable",
+                 error->message);
       return;
     }
   switch ((TuntasNossaError) error->code)
@@ -116,19 +162,24 @@ end_with_error (GTask *task, const GError *error)
       break;
     case TUNTAS_NOSSA_ERROR_UNREACHABLE:
     case TUNTAS_NOSSA_ERROR_UNTRUSTED:
-      end_later (task, again, backoff (self, send->entry->attempt), "unreachable", words_of (error));
+      end_later (task, again, tuntas_desk_backoff (self, send->entry->attempt), "unreachable", words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_BUSY:
-      end_later (task, again, wait >= 0 ? wait : BUSY_DEFAULT, "busy", words_of (error));
+      end_later (task, again, tuntas_desk_wait_after (self, error, send->entry->attempt), "busy", words_of (error));
+      break;
+    case TUNTAS_NOSSA_ERROR_DUPLICATE:
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, 1, "not-found", words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_UNKNOWN:
     case TUNTAS_NOSSA_ERROR_NOT_DATA:
-    case TUNTAS_NOSSA_ERROR_DUPLICATE:
-      end_later (task, TUNTAS_OUTBOX_UNKNOWN, asking ? backoff (self, send->entry->attempt) : 1, "unknown",
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, asking ? tuntas_desk_backoff (self, send->entry->attempt) : 1, "unknown",
                  words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_CONFLICT:
-      end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", words_of (error));
+      if (may_look_again (send))
+        look_again (task);
+      else
+        end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_REFUSED:
     case TUNTAS_NOSSA_ERROR_NOT_FOUND:
@@ -136,24 +187,37 @@ end_with_error (GTask *task, const GError *error)
     case TUNTAS_NOSSA_ERROR_MALFORMED:
     case TUNTAS_NOSSA_ERROR_TOO_LARGE:
     default:
-      end (task, TUNTAS_OUTBOX_REFUSED, NULL, "refused", words_of (error));
+      end (task, TUNTAS_OUTBOX_REFUSED, NULL, tuntas_nossa_error_get_trouble (error), words_of (error));
       break;
     }
 }
 
 /* Reading back */
 
+/* A server that does not tell the type cannot be asked for it. */
+static gboolean
+has_our_type (TuntasDesk *self, const TuntasNossaNote *note)
+{
+  const char *ours = tuntas_nossa_site_get_text (tuntas_nossa_get_site (self->nossa), TUNTAS_NOSSA_SITE_WORK_LOG_TYPE);
+
+  return note->type == NULL || g_ascii_strcasecmp (note->type, ours) == 0 || g_ascii_strcasecmp (note->name, ours) == 0;
+}
+
 static void
 note_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  TuntasDesk *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasNossaNote) note = tuntas_nossa_find_note_finish (TUNTAS_NOSSA (source), result, &error);
 
   if (note != NULL && g_strcmp0 (note->type, "CLIENTNOTE") == 0)
     /* A client note re-opens the ticket; whatever is to follow must not until a person has looked. */
-    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "client-note", note->type);
+    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "client-note", note->name);
+  else if (note != NULL && !has_our_type (self, note))
+    /* The server replaced it by a type of its own; nobody knows what that one does. */
+    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "note-type", note->name);
   else if (note != NULL)
     end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
   else if (error != NULL && send->entry->state == TUNTAS_OUTBOX_BEGUN)
@@ -163,7 +227,7 @@ note_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (send->entry->state == TUNTAS_OUTBOX_BEGUN)
     end_later (task, TUNTAS_OUTBOX_UNKNOWN, 5, "not-found", NULL);
   else
-    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+    end_not_found (task);
 }
 
 static void
@@ -188,7 +252,7 @@ created_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (error != NULL)
     end_with_error (task, error);
   else
-    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+    end_not_found (task);
 }
 
 /* Status */
@@ -263,9 +327,9 @@ compare_status (GTask *task)
   if (g_strcmp0 (now, wanted) == 0 || (activates && g_strcmp0 (now, pending) != 0))
     end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
   else if (g_strcmp0 (now, closed) == 0)
-    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", now);
+    end_with_change (task);
   else if (send->entry->state == TUNTAS_OUTBOX_VERIFYING)
-    end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
+    end_not_found (task);
   else
     change_status (task);
 }
@@ -342,8 +406,10 @@ ticket_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (send->entry->state == TUNTAS_OUTBOX_VERIFYING && is_kind (send, "note"))
     find_note (task);
   else if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0 &&
-           send->entry->state == TUNTAS_OUTBOX_BEGUN)
+           send->entry->state == TUNTAS_OUTBOX_BEGUN && !tuntas_desk_send_insists (send->entry))
     end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "reassigned", owner);
+  else if (send->before != NULL && !is_as_before (send))
+    end_with_change (task);
   else if (is_kind (send, "status"))
     compare_status (task);
   else
@@ -370,7 +436,8 @@ end_with_mail_error (GTask *task, const GError *error)
   Send *send = g_task_get_task_data (task);
 
   if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_UNREACHABLE))
-    end_later (task, TUNTAS_OUTBOX_RETRY, backoff (self, send->entry->attempt), "unreachable", error->message);
+    end_later (task, TUNTAS_OUTBOX_RETRY, tuntas_desk_backoff (self, send->entry->attempt), "unreachable",
+               error->message);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_HANDLER))
     end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "agent-word", error->message);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_INVALID) ||
@@ -441,6 +508,13 @@ TuntasOutboxEntry *
 tuntas_desk_send_finish (TuntasDesk *self, GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+gboolean
+tuntas_desk_send_insists (const TuntasOutboxEntry *entry)
+{
+  return strcmp (entry->kind, "note") == 0 && g_strcmp0 (entry->error_code, "reassigned") == 0 &&
+         (entry->state == TUNTAS_OUTBOX_PENDING || entry->state == TUNTAS_OUTBOX_BEGUN);
 }
 
 char *

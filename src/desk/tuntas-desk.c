@@ -51,12 +51,7 @@ tuntas_desk_count_unsent (TuntasDesk *self)
   for (guint i = 0; i < self->unopened->len; i++)
     n += ((TuntasUnopened *) g_ptr_array_index (self->unopened, i))->n_unsent;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
-    {
-      GPtrArray *entries = tuntas_desk_item_get_entries (tuntas_queue_get (self->queue, i));
-
-      for (guint j = 0; j < entries->len; j++)
-        n += !tuntas_outbox_state_is_final (((TuntasOutboxEntry *) g_ptr_array_index (entries, j))->state);
-    }
+    n += tuntas_desk_item_count_unsent (tuntas_queue_get (self->queue, i));
   if (n == self->n_unsent)
     return;
   self->n_unsent = n;
@@ -318,6 +313,7 @@ tuntas_desk_finalize (GObject *object)
   g_clear_object (&self->queue);
   g_clear_pointer (&self->unopened, g_ptr_array_unref);
   g_clear_pointer (&self->recovered, tuntas_recovered_free);
+  g_clear_pointer (&self->unreadable, g_hash_table_unref);
   g_clear_pointer (&self->last_cases, g_hash_table_unref);
   g_clear_object (&self->closing);
   g_clear_pointer (&self->random, g_rand_free);
@@ -366,6 +362,7 @@ tuntas_desk_init (TuntasDesk *self)
 {
   self->queue = tuntas_queue_new ();
   self->unopened = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_unopened_free);
+  self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->last_cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->closing = g_cancellable_new ();
   self->turns = g_queue_new ();
@@ -392,7 +389,7 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   self->user = g_strdup (parts->user);
   self->station = tuntas_station_ref (parts->station);
   self->services = parts->services != NULL ? tuntas_service_table_ref (parts->services)
-                                           : tuntas_service_table_new_default ();
+                                           : tuntas_service_table_new_default (parts->procedure);
   self->zone = g_time_zone_new_identifier (self->station->zone_id);
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();

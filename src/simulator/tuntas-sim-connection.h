@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tuntas-clock.h"
 #include "tuntas-sim-fault.h"
 #include "tuntas-sim-request.h"
 
@@ -8,13 +9,14 @@
 
 G_BEGIN_DECLS
 
-void tuntas_sim_connection_send     (SoupServerMessage *message, TuntasSimReply *reply);
+/* Ends the connection after so many bytes of the answer, its head included, as the fault says. */
+void tuntas_sim_connection_drop   (SoupServerMessage *message, TuntasSimReply *reply, const TuntasSimFault *fault);
 
-/* Closes the connection after so many bytes of the answer, its head included; reply (nullable) with bytes 0. */
-void tuntas_sim_connection_drop     (SoupServerMessage *message, TuntasSimReply *reply, gint64 bytes);
+/* Sends the answer with the faults that its way can have. ended stops what is still on its way. */
+void tuntas_sim_connection_answer (SoupServerMessage *message, TuntasSimRequest *request, TuntasSimReply *reply,
+                                   TuntasSimFaults *faults, TuntasClock *clock, GCancellable *ended);
 
-/* Sends the head and the first bytes of the body (-1: half of it), then closes. */
-void tuntas_sim_connection_truncate (SoupServerMessage *message, TuntasSimReply *reply, gint64 bytes,
-                                     TuntasSimFraming framing);
+/* Sends the answer as it is. */
+void tuntas_sim_connection_send   (SoupServerMessage *message, TuntasSimReply *reply);
 
 G_END_DECLS

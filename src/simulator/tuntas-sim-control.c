@@ -123,5 +123,28 @@ tuntas_sim_control_handle (TuntasSimulator *simulator, TuntasSimRequest *request
     return take_object (simulator, request, id);
   if (post && g_strcmp0 (what, "fault") == 0)
     return take_object (simulator, request, NULL);
+  if (post && g_strcmp0 (what, "reset") == 0)
+    {
+      tuntas_simulator_reset (simulator);
+      return tuntas_sim_reply_new_object (200, json_object_new ());
+    }
   return reply_message (404, "there is no such address here");
+}
+
+TuntasSimReply *
+tuntas_sim_control_take_mail (TuntasSimStore *store, TuntasSimRequest *request)
+{
+  const char *type = soup_message_headers_get_content_type (request->headers, NULL);
+  JsonObject *object;
+
+  if (!g_str_equal (request->method, "POST"))
+    return tuntas_sim_reply_new (405);
+  if (g_strcmp0 (type, "message/rfc822") != 0)
+    return tuntas_sim_reply_new (415);
+  if (g_bytes_get_size (request->body) == 0)
+    return tuntas_sim_reply_new (400);
+  g_ptr_array_add (store->mail, g_bytes_ref (request->body));
+  object = json_object_new ();
+  json_object_set_int_member (object, "number", store->mail->len);
+  return tuntas_sim_reply_new_object (201, object);
 }

@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 /* (transfer full): never NULL. */
 TuntasSimReply *tuntas_sim_control_handle (TuntasSimulator *simulator, TuntasSimRequest *request);
 
+/* …/catch-all/mail: keeps a message/rfc822. (transfer full) */
+TuntasSimReply *tuntas_sim_control_take_mail (TuntasSimStore *store, TuntasSimRequest *request);
+
 G_END_DECLS

@@ -23,9 +23,9 @@ fill_worklog (TuntasSimEdit *self, TuntasSimRow *log)
     tuntas_sim_row_set (log, TUNTAS_SIM_WORKLOG_CLIENTVIEWABLE, "0");
 }
 
-/* Observed: a type that is not in the list becomes the default, without a word. */
-static void
-settle_logtype (TuntasSimEdit *self, TuntasSimRow *log)
+/* Observed: a type that is not in the list becomes the default, without a word; other sites refuse it. */
+static gboolean
+settle_logtype (TuntasSimEdit *self, TuntasSimRow *log, GError **error)
 {
   const char *type = log->values[TUNTAS_SIM_WORKLOG_LOGTYPE];
   g_autofree char *inner = NULL;
@@ -35,8 +35,12 @@ settle_logtype (TuntasSimEdit *self, TuntasSimRow *log)
   if (inner != NULL)
     tuntas_sim_row_set (log, TUNTAS_SIM_WORKLOG_LOGTYPE, inner);
   type = log->values[TUNTAS_SIM_WORKLOG_LOGTYPE];
-  if (tuntas_sim_store_find_synonym (self->store, "LOGTYPE", type) == NULL)
-    tuntas_sim_row_set (log, TUNTAS_SIM_WORKLOG_LOGTYPE, "CLIENTNOTE");
+  if (tuntas_sim_store_find_synonym (self->store, "LOGTYPE", type) != NULL)
+    return TRUE;
+  if (type != NULL && self->store->settings.refuse_logtype)
+    return tuntas_sim_edit_refuse_list (error, "Log Type", type);
+  tuntas_sim_row_set (log, TUNTAS_SIM_WORKLOG_LOGTYPE, "CLIENTNOTE");
+  return TRUE;
 }
 
 static void
@@ -76,7 +80,37 @@ delete_child (TuntasSimEdit *self, GPtrArray *rows, guint index, const char *mem
 
   json_object_set_object_member (details, name, tuntas_sim_row_dump (rows->pdata[index], self->store->settings.zone));
   tuntas_sim_edit_add_effect (self, TUNTAS_SIMULATOR_EFFECT_UPDATE, details);
+  if (rows == self->row->related)
+    g_ptr_array_add (self->cuts, tuntas_sim_row_copy (rows->pdata[index]));
   g_ptr_array_remove_index (rows, index);
+}
+
+/* A child's own "_action": Add makes one, Update and Change want one that is there, Delete ends it; AddChange, or none,
+ * is whatever fits. */
+static gboolean
+apply_action (TuntasSimEdit *self, GPtrArray *rows, TuntasSimRow *found, JsonObject *object, const char *member,
+              gboolean *deleted, GError **error)
+{
+  const char *action = tuntas_sim_member_text (object, "_action", "AddChange");
+  gboolean add = g_ascii_strcasecmp (action, "Add") == 0;
+  guint index;
+
+  *deleted = g_ascii_strcasecmp (action, "Delete") == 0;
+  if (add && found != NULL)
+    {
+      g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_EXISTS, "The record %s already exists.", member);
+      return FALSE;
+    }
+  if (found == NULL && !add && g_ascii_strcasecmp (action, "AddChange") != 0)
+    {
+      g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_NOT_FOUND,
+                   "The OSLC resource %s with the ID that was given was not found as it does not exist in the system.",
+                   member);
+      return FALSE;
+    }
+  if (*deleted && g_ptr_array_find (rows, found, &index))
+    delete_child (self, rows, index, member);
+  return TRUE;
 }
 
 static gboolean
@@ -84,16 +118,12 @@ apply_worklog (TuntasSimEdit *self, JsonObject *object, GPtrArray *kept, GError 
 {
   TuntasSimRow *log = find_child (self, self->row->worklogs, object);
   gboolean new = log == NULL;
-  const char *action = tuntas_sim_member_text (object, "_action", "");
+  gboolean deleted;
 
-  if (!new &&g_ascii_strcasecmp (action, "Delete") == 0)
-    {
-      guint index;
-
-      g_ptr_array_find (self->row->worklogs, log, &index);
-      delete_child (self, self->row->worklogs, index, "worklog");
-      return TRUE;
-    }
+  if (!apply_action (self, self->row->worklogs, log, object, "worklog", &deleted, error))
+    return FALSE;
+  if (deleted)
+    return TRUE;
   if (new)
     {
       log = tuntas_sim_row_new (self->store->worklog_table, FALSE);
@@ -104,14 +134,15 @@ apply_worklog (TuntasSimEdit *self, JsonObject *object, GPtrArray *kept, GError 
     return FALSE;
   if (log->values[TUNTAS_SIM_WORKLOG_DESCRIPTION] == NULL)
     return tuntas_sim_edit_refuse_required (self, error, "description", "WORKLOG");
-  settle_logtype (self, log);
+  if (!settle_logtype (self, log, error))
+    return FALSE;
   if (new)
     fill_worklog (self, log);
   tuntas_sim_row_set (log, TUNTAS_SIM_WORKLOG_MODIFYBY, self->person);
   tuntas_sim_row_set_int (log, TUNTAS_SIM_WORKLOG_MODIFYDATE, self->now);
   log->rowstamp = tuntas_sim_store_next_rowstamp (self->store);
   note_worklog (self, log);
-  if (new &&g_str_equal (log->values[TUNTAS_SIM_WORKLOG_LOGTYPE], "CLIENTNOTE"))
+  if (new && g_str_equal (log->values[TUNTAS_SIM_WORKLOG_LOGTYPE], "CLIENTNOTE"))
     tuntas_sim_edit_reopen (self);
   return TRUE;
 }
@@ -121,7 +152,12 @@ apply_related (TuntasSimEdit *self, JsonObject *object, GPtrArray *kept, GError 
 {
   TuntasSimRow *related = find_child (self, self->row->related, object);
   const char *type;
+  gboolean deleted;
 
+  if (!apply_action (self, self->row->related, related, object, "relatedrecord", &deleted, error))
+    return FALSE;
+  if (deleted)
+    return TRUE;
   if (related != NULL)
     {
       g_ptr_array_add (kept, related);
@@ -159,12 +195,11 @@ apply_list (
 {
   JsonNode *node = json_object_get_member (body, member);
   g_autoptr (GPtrArray) kept = g_ptr_array_new ();
-  JsonArray *array;
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+  if (array == NULL && !(self->flags & TUNTAS_SIM_EDIT_REPLACE))
     return TRUE;
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
 
@@ -178,15 +213,31 @@ apply_list (
     }
   for (guint i = rows->len; !(self->flags & TUNTAS_SIM_EDIT_MERGE) && i > 0; i--)
     if (!g_ptr_array_find (kept, rows->pdata[i - 1], NULL))
-      delete_child (self, rows, i - 1, member);
+      delete_child (self, rows, i - 1, rows == self->row->worklogs ? "worklog" : "relatedrecord");
   return TRUE;
 }
 
 gboolean
 tuntas_sim_edit_apply_children (TuntasSimEdit *self, JsonObject *body, GError **error)
 {
-  return apply_list (self, body, "worklog", self->row->worklogs, apply_worklog, error) &&
+  return apply_list (self, body, self->store->settings.worklog_write, self->row->worklogs, apply_worklog, error) &&
          apply_list (self, body, "relatedrecord", self->row->related, apply_related, error);
+}
+
+void
+tuntas_sim_edit_cut_back (TuntasSimEdit *self, TuntasSimRow *ticket, TuntasSimRow *cut)
+{
+  TuntasSimRow *other = tuntas_sim_store_find (self->store, cut->values[TUNTAS_SIM_RELATED_RELATEDRECCLASS],
+                                               cut->values[TUNTAS_SIM_RELATED_RELATEDRECKEY]);
+
+  for (guint i = other != NULL ? other->related->len : 0; i > 0; i--)
+    {
+      TuntasSimRow *back = other->related->pdata[i - 1];
+
+      if (g_strcmp0 (back->values[TUNTAS_SIM_RELATED_RELATEDRECKEY], ticket->values[TUNTAS_SIM_TICKET_TICKETID]) == 0 &&
+          g_strcmp0 (back->values[TUNTAS_SIM_RELATED_RELATEDRECCLASS], ticket->values[TUNTAS_SIM_TICKET_CLASS]) == 0)
+        g_ptr_array_remove_index (other->related, i - 1);
+    }
 }
 
 /* The other side of a new link: RELATED is the same both ways, ORIGINATOR and FOLLOWUP face each other. */

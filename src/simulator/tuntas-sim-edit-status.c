@@ -15,7 +15,7 @@ check_transition (TuntasSimEdit *self, const TuntasSimSynonym *to, GError **erro
   if (g_str_equal (value, to->value))
     return tuntas_sim_edit_refuse_status (self, error, "BMXAA0032E - The record already has this status.");
   if (g_str_equal (from, "CLOSED"))
-    return tuntas_sim_edit_refuse_status (self, error, "The record is in history.");
+    return TRUE;
   if (g_str_equal (to->maxvalue, "NEW") || g_str_equal (to->maxvalue, "HISTEDIT"))
     return tuntas_sim_edit_refuse_status (self, error, "The status cannot be set to this value.");
   if (g_str_equal (to->value, "CANCELLED") && !g_str_equal (from, "NEW"))
@@ -70,24 +70,38 @@ tuntas_sim_edit_find_status (TuntasSimEdit *self, const char *value)
   return tuntas_sim_store_find_synonym (self->store, domain, value);
 }
 
-/* A pend needs its reason and its end; both are said in the list of effects. */
+/* What a pend says is in the list of effects; some of it the site wants. */
 static gboolean
 check_pend (TuntasSimEdit *self, JsonObject *details, GError **error)
 {
-  static const guint wanted[] = { TUNTAS_SIM_TICKET_PENDREASON, TUNTAS_SIM_TICKET_PENDINGUNTIL };
+  static const guint said[] = { TUNTAS_SIM_TICKET_PENDREASON, TUNTAS_SIM_TICKET_PENDINGUNTIL };
   TuntasSimRow *row = self->row;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
-    {
-      const TuntasSimAttribute *attribute = &row->table->attributes[wanted[i]];
+  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
+    if (row->values[said[i]] != NULL)
+      json_object_set_member (details, row->table->attributes[said[i]].name,
+                              tuntas_sim_attribute_write (&row->table->attributes[said[i]], row->values[said[i]],
+                                                          self->store->settings.zone));
+  for (char **name = self->store->settings.pend_requires; *name != NULL; name++)
+    if (row->values[tuntas_sim_table_find (row->table, *name)] == NULL && !(self->flags & TUNTAS_SIM_EDIT_NO_RULES))
+      return tuntas_sim_edit_refuse_required (self, error, *name, tuntas_sim_row_get_object (row));
+  return TRUE;
+}
 
-      if (row->values[wanted[i]] != NULL)
-        json_object_set_member (
-            details, attribute->name,
-            tuntas_sim_attribute_write (attribute, row->values[wanted[i]], self->store->settings.zone));
-      else if (!(self->flags & TUNTAS_SIM_EDIT_NO_RULES))
-        return tuntas_sim_edit_refuse_required (self, error, attribute->name, tuntas_sim_row_get_object (row));
-    }
+/* The status may be said to hold since an earlier instant ("statusdate", "date" of the action). */
+static gboolean
+apply_date (TuntasSimEdit *self, JsonObject *body, GError **error)
+{
+  const TuntasSimAttribute *attribute = &self->row->table->attributes[TUNTAS_SIM_TICKET_STATUSDATE];
+  g_autofree char *value = NULL;
+
+  if (!json_object_has_member (body, attribute->name))
+    return TRUE;
+  if (!tuntas_sim_attribute_read (attribute, json_object_get_member (body, attribute->name),
+                                  self->store->settings.zone, &value, error))
+    return FALSE;
+  if (value != NULL)
+    tuntas_sim_row_set (self->row, TUNTAS_SIM_TICKET_STATUSDATE, value);
   return TRUE;
 }
 
@@ -121,7 +135,7 @@ tuntas_sim_edit_apply_status (TuntasSimEdit *self, JsonObject *body, GError **er
   if (memo != NULL)
     json_object_set_string_member (details, "memo", memo);
   tuntas_sim_edit_set_status (self, to, g_steal_pointer (&details));
-  return TRUE;
+  return apply_date (self, body, error);
 }
 
 /* A customer's note while the closing desk waits for the customer: the ticket is open again (nossa.md §2.7). */
@@ -139,4 +153,18 @@ tuntas_sim_edit_reopen (TuntasSimEdit *self)
   tuntas_sim_row_set_int (self->row, TUNTAS_SIM_TICKET_LAPUL,
                           tuntas_sim_row_get_int (self->row, TUNTAS_SIM_TICKET_LAPUL) + 1);
   tuntas_sim_edit_set_status (self, backend, details);
+}
+
+JsonObject *
+tuntas_sim_edit_list_actions (TuntasSimStore *store, const TuntasSimRow *row)
+{
+  JsonObject *actions = json_object_new ();
+  JsonObject *title = json_object_new ();
+
+  json_object_set_string_member (title, "title", "Change Status");
+  if (!g_str_equal (tuntas_sim_store_status_max (store, row), "CLOSED"))
+    json_object_set_object_member (actions, "wsmethod:changeStatus", title);
+  else
+    json_object_unref (title);
+  return actions;
 }

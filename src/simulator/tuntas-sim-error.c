@@ -15,13 +15,24 @@ static const Meaning meanings[] = {
                                "You cannot log in at this time. Contact the system administrator." },
   [TUNTAS_SIM_ERROR_SESSION] = { "BMXAA0021E", 401,
                                  "The user name and password combination that you entered is not valid. Try again." },
-  [TUNTAS_SIM_ERROR_API_KEY] = { "BMXAA9549E", 400, "The API key token is invalid." },
+  [TUNTAS_SIM_ERROR_EXPIRED_PASSWORD] = { "BMXAA2283E", 401,
+                                         "Your password has expired. Enter a new password." },
+  [TUNTAS_SIM_ERROR_NO_RESET] = { "BMXAA7902E", 401,
+                                  "Your password cannot be reset. Contact the system administrator." },
+  /* Observed: without a reason code; the message has it. */
+  [TUNTAS_SIM_ERROR_LOGGED_OUT] = { NULL, 401,
+                                    "BMXAA5646I - You have been logged out of the system by the administrator." },
+  [TUNTAS_SIM_ERROR_API_KEY] = { "BMXAA9549E", 400,
+                                 "The API key token is invalid. Either the token may have expired or the token has "
+                                 "been revoked by the administrator." },
   [TUNTAS_SIM_ERROR_CSRF] = { NULL, 403, NULL },
   [TUNTAS_SIM_ERROR_NOT_FOUND] = { "BMXAA8727E", 404,
                                    "The OSLC resource was not found as it does not exist in the system." },
   [TUNTAS_SIM_ERROR_NO_RESOURCE] = { NULL, 404, NULL },
   [TUNTAS_SIM_ERROR_OBJECT_STRUCTURE] = { "BMXAA9301E", 400, "The object structure is not enabled for the API." },
+  [TUNTAS_SIM_ERROR_NO_RIGHT] = { "BMXAA9051E", 403, "You are not authorized to use the object structure." },
   [TUNTAS_SIM_ERROR_SYNTAX] = { "BMXAA8744E", 400, "The OSLC query was not parsed." },
+  [TUNTAS_SIM_ERROR_CURSOR] = { NULL, 400, NULL },
   [TUNTAS_SIM_ERROR_CHANGED] = { "BMXAA8229W", 412, "The record has been updated by another user." },
   [TUNTAS_SIM_ERROR_DUPLICATE] = { "BMXAA9524E", 409,
                                    "The transaction ID already exists in the OSLC transaction table." },
@@ -34,7 +45,7 @@ static const Meaning meanings[] = {
   [TUNTAS_SIM_ERROR_CREATE_ON_UPDATE] = { "oslc#create_on_updateuri", 400, NULL },
   [TUNTAS_SIM_ERROR_BODY] = { NULL, 400, NULL },
   [TUNTAS_SIM_ERROR_METHOD] = { NULL, 405, NULL },
-  [TUNTAS_SIM_ERROR_UNAVAILABLE] = { NULL, 503, NULL },
+  [TUNTAS_SIM_ERROR_SERVER] = { NULL, 500, NULL },
 };
 
 static const Meaning *
@@ -69,10 +80,16 @@ tuntas_sim_error_text (const GError *error)
 }
 
 const char *
+tuntas_sim_error_words (TuntasSimErrorCode code)
+{
+  return meanings[code].about;
+}
+
+const char *
 tuntas_sim_error_about (const char *reason)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
-    if (meanings[i].about != NULL && g_ascii_strcasecmp (meanings[i].reason, reason) == 0)
+    if (meanings[i].about != NULL && meanings[i].reason != NULL && g_ascii_strcasecmp (meanings[i].reason, reason) == 0)
       return meanings[i].about;
   return NULL;
 }

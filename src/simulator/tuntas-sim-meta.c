@@ -2,7 +2,7 @@
 #include "tuntas-sim-meta.h"
 
 #include "tuntas-sim-error.h"
-#include "tuntas-sim-query.h"
+#include "tuntas-sim-schema.h"
 
 static void
 set_text (JsonObject *object, const char *member, const char *value)
@@ -47,7 +47,7 @@ show_whoami (TuntasSimRequest *request)
 static TuntasSimReply *
 show_system (TuntasSimStore *store, TuntasSimRequest *request)
 {
-  g_autofree char *now = tuntas_sim_instant_write (tuntas_clock_now_seconds (store->clock), store->settings.zone);
+  g_autofree char *now = tuntas_sim_instant_write (tuntas_sim_store_now (store), store->settings.zone);
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "appserver", "tuntas-simulator");
@@ -57,115 +57,93 @@ show_system (TuntasSimStore *store, TuntasSimRequest *request)
   return tuntas_sim_reply_new_object (200, object);
 }
 
-static const char *
-json_type (TuntasSimType type)
+static void
+refuse_structure (const char *os, GError **error)
 {
-  switch (type)
-    {
-    case TUNTAS_SIM_INTEGER:
-    case TUNTAS_SIM_BIGINT:
-      return "integer";
-    case TUNTAS_SIM_FLOAT:
-      return "number";
-    case TUNTAS_SIM_YORN:
-      return "boolean";
-    case TUNTAS_SIM_UPPER:
-    case TUNTAS_SIM_ALN:
-    case TUNTAS_SIM_LONGALN:
-    case TUNTAS_SIM_DATETIME:
-    default:
-      return "string";
-    }
+  g_autofree char *upper = g_ascii_strup (os, -1);
+
+  g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_OBJECT_STRUCTURE,
+               "The object structure %s is not enabled for the API or does not exist.", upper);
 }
 
+/* One object structure with where to read of it and in it. */
 static JsonObject *
-show_attribute (const TuntasSimAttribute *attribute)
+show_structure (TuntasSimStore *store, TuntasSimRequest *request, const char *os, const char *class)
 {
   JsonObject *object = json_object_new ();
-  gboolean text = attribute->type == TUNTAS_SIM_ALN || attribute->type == TUNTAS_SIM_UPPER;
+  JsonArray *queries = json_array_new ();
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (store->settings.saved_queries), (GCompareFunc) strcmp);
+  g_autofree char *upper = g_ascii_strup (os, -1);
+  g_autofree char *href = g_strdup_printf ("%s/os/%s", request->base, os);
+  g_autofree char *schema = g_strdup_printf ("%s/jsonschemas/%s", request->base, os);
+  g_autofree char *meta = g_strdup_printf ("%s/apimeta/%s", request->base, os);
 
-  json_object_set_string_member (object, "title", attribute->name);
-  json_object_set_string_member (object, "type", json_type (attribute->type));
-  json_object_set_string_member (object, "subType", tuntas_sim_type_name (attribute->type));
-  if (attribute->length > 0)
-    json_object_set_int_member (object, "maxLength", attribute->length);
-  json_object_set_boolean_member (object, "hasList", attribute->domain != NULL);
-  json_object_set_boolean_member (object, "persistent", TRUE);
-  json_object_set_string_member (object, "searchType",
-                                 (attribute->flags & TUNTAS_SIM_NO_SEARCH) ? "NONE"
-                                 : text                                    ? "WILDCARD"
-                                                                           : "EXACT");
+  for (GList *l = names; l != NULL && tuntas_sim_store_get_table (store, class) == store->ticket_table; l = l->next)
+    json_array_add_string_element (queries, l->data);
+  json_object_set_string_member (object, "osName", upper);
+  json_object_set_string_member (object, "title", class);
+  json_object_set_string_member (object, "href", href);
+  json_object_set_string_member (object, "schema", schema);
+  json_object_set_string_member (object, "apimeta", meta);
+  json_object_set_array_member (object, "savedQueries", queries);
   return object;
 }
 
-static JsonObject *
-show_table (const TuntasSimTable *table)
+/* …/apimeta and …/apimeta/<os> */
+static TuntasSimReply *
+show_structures (TuntasSimStore *store, TuntasSimRequest *request, GError **error)
 {
-  JsonObject *properties = json_object_new ();
+  const char *os = tuntas_sim_request_get_segment (request, 3);
+  g_autofree char *name = os != NULL ? g_ascii_strdown (os, -1) : NULL;
+  GHashTable *all = store->settings.object_structures;
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (all), (GCompareFunc) strcmp);
+  JsonNode *node;
+  JsonArray *array;
 
-  for (guint i = 0; i < table->n_attributes; i++)
-    json_object_set_object_member (properties, table->attributes[i].name, show_attribute (&table->attributes[i]));
-  return properties;
+  if (name != NULL && !g_hash_table_contains (all, name))
+    {
+      refuse_structure (os, error);
+      return NULL;
+    }
+  if (name != NULL)
+    return tuntas_sim_reply_new_object (200, show_structure (store, request, name, g_hash_table_lookup (all, name)));
+  array = json_array_new ();
+  for (GList *l = names; l != NULL; l = l->next)
+    json_array_add_object_element (array, show_structure (store, request, l->data, g_hash_table_lookup (all, l->data)));
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (node, array);
+  return tuntas_sim_reply_new_json (200, node);
 }
 
-static void
-add_child_schema (JsonObject *properties, const char *name, const TuntasSimTable *table)
+/* …/permission/allowedappoptions?app=INCIDENT: what the caller may do in an application. */
+static TuntasSimReply *
+show_permission (TuntasSimRequest *request)
 {
-  JsonObject *child = json_object_new ();
-  JsonObject *items = json_object_new ();
-
-  json_object_set_string_member (items, "type", "object");
-  json_object_set_object_member (items, "properties", show_table (table));
-  json_object_set_string_member (child, "type", "array");
-  json_object_set_object_member (child, "items", items);
-  json_object_set_object_member (properties, name, child);
-}
-
-static JsonArray *
-names_array (const char *const *names)
-{
+  static const char *const options[] = { "READ", "INSERT", "SAVE", "DELETE", "STATUS", "CREATEWL" };
+  const char *app = tuntas_sim_request_get_parameter (request, "app");
+  g_autofree char *upper = g_ascii_strup (app != NULL ? app : "INCIDENT", -1);
+  JsonObject *object = json_object_new ();
   JsonArray *array = json_array_new ();
 
-  for (; *names != NULL; names++)
-    json_array_add_string_element (array, *names);
-  return array;
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    json_array_add_string_element (array, options[i]);
+  json_object_set_string_member (object, "app", upper);
+  json_object_set_array_member (object, "allowedoptions", array);
+  return tuntas_sim_reply_new_object (200, object);
 }
 
 static TuntasSimReply *
 show_schema (TuntasSimStore *store, const char *os, GError **error)
 {
-  static const char *const ticket_key[] = { "class", "ticketid", NULL };
-  static const char *const ticket_required[] = { "class", "historyflag", "status", NULL };
-  static const char *const synonym_key[] = { "synonymdomainid", NULL };
   g_autofree char *name = g_ascii_strdown (os, -1);
-  g_autofree char *upper = g_ascii_strup (os, -1);
-  g_autofree char *ref = g_strconcat ("oslc/jsonschemas/", name, NULL);
   const char *class = g_hash_table_lookup (store->settings.object_structures, name);
-  gboolean synonym = g_strcmp0 (class, "SYNONYMDOMAIN") == 0;
-  JsonObject *object, *properties;
 
   if (class == NULL)
     {
-      g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_OBJECT_STRUCTURE,
-                   "The object structure %s is not enabled for the API or does not exist.", upper);
+      refuse_structure (os, error);
       return NULL;
     }
-  object = json_object_new ();
-  properties = show_table (synonym ? store->synonym_table : store->ticket_table);
-  if (!synonym)
-    {
-      add_child_schema (properties, "worklog", store->worklog_table);
-      add_child_schema (properties, "relatedrecord", store->related_table);
-    }
-  json_object_set_string_member (object, "resource", upper);
-  json_object_set_string_member (object, "description", class);
-  json_object_set_array_member (object, "pk", names_array (synonym ? synonym_key : ticket_key));
-  json_object_set_string_member (object, "title", class);
-  json_object_set_string_member (object, "type", "object");
-  json_object_set_string_member (object, "$ref", ref);
-  json_object_set_object_member (object, "properties", properties);
-  json_object_set_array_member (object, "required", names_array (synonym ? synonym_key : ticket_required));
-  return tuntas_sim_reply_new_object (200, object);
+  return tuntas_sim_reply_new_object (200, tuntas_sim_schema_new (store, os, class));
 }
 
 /* …/error/messages/<code> */
@@ -201,6 +179,11 @@ tuntas_sim_meta_read (TuntasSimStore *store, TuntasSimRequest *request, const ch
     return show_system (store, request);
   if (g_str_equal (kind, "jsonschemas") && tuntas_sim_request_get_segment (request, 3) != NULL)
     return show_schema (store, tuntas_sim_request_get_segment (request, 3), error);
+  if (g_str_equal (kind, "apimeta"))
+    return show_structures (store, request, error);
+  if (g_str_equal (kind, "permission") &&
+      g_strcmp0 (tuntas_sim_request_get_segment (request, 3), "allowedappoptions") == 0)
+    return show_permission (request);
   if (g_str_equal (kind, "error"))
     return show_message (request, error);
   return NULL;

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *os;
-  const char *class;        /* "INCIDENT", "SR" or "SYNONYMDOMAIN" */
+  const char *class;        /* as in tuntas_sim_store_list (); of a record, its own */
   TuntasSimRow *row;        /* (nullable): NULL for the collection itself */
   const char *child;        /* (nullable): as the client wrote it */
   const char *child_id;     /* (nullable) */
@@ -22,8 +22,8 @@ typedef struct
 gboolean        tuntas_sim_query_resolve (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimTarget *target,
                                           GError **error);
 
-/* The record an href or a path names, by both kinds of id. (nullable) */
-TuntasSimRow   *tuntas_sim_query_find_row (TuntasSimStore *store, const char *class, const char *id);
+/* (nullable): the row behind child_id, "0-143" or "143", and its place in the whole collection. */
+TuntasSimRow   *tuntas_sim_query_find_child (TuntasSimStore *store, const TuntasSimTarget *target, guint *index);
 
 /* (transfer full) (nullable) */
 TuntasSimReply *tuntas_sim_query_read    (TuntasSimStore *store, TuntasSimRequest *request, GError **error);

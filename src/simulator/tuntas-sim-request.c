@@ -47,6 +47,21 @@ add_parameters (TuntasSimRequest *self, const char *query)
     }
 }
 
+/* A query that is too long for an address comes as a form, with x-method-override: GET. */
+static void
+add_form_parameters (TuntasSimRequest *self)
+{
+  const char *type = soup_message_headers_get_content_type (self->headers, NULL);
+  gsize size;
+  const char *data = g_bytes_get_data (self->body, &size);
+  g_autofree char *form = NULL;
+
+  if (g_strcmp0 (self->override, "GET") != 0 || g_strcmp0 (type, "application/x-www-form-urlencoded") != 0)
+    return;
+  form = g_strndup (data != NULL ? data : "", size);
+  add_parameters (self, form);
+}
+
 static void
 split_path (TuntasSimRequest *self)
 {
@@ -80,6 +95,7 @@ tuntas_sim_request_new (const char *method, GUri *uri, SoupMessageHeaders *heade
     add_parameters (self, self->raw_query);
   self->headers = soup_message_headers_ref (headers);
   self->body = g_bytes_ref (body);
+  add_form_parameters (self);
   self->origin = g_strdup (origin);
   self->cookies = g_ptr_array_new_with_free_func (g_free);
   return self;
@@ -99,6 +115,7 @@ tuntas_sim_request_free (TuntasSimRequest *self)
   g_free (self->origin);
   g_free (self->base);
   g_ptr_array_unref (self->cookies);
+  g_clear_pointer (&self->attribute_errors, json_array_unref);
   g_free (self);
 }
 
@@ -194,14 +211,24 @@ set_reason (JsonObject *object, const char *member, const char *reason)
     json_object_set_null_member (object, member);
 }
 
+/* "attrerrors" has the same errors as objects of their own. */
+static void
+add_attribute_errors (TuntasSimRequest *request, JsonObject *root)
+{
+  if (request->attribute_errors != NULL && json_array_get_length (request->attribute_errors) > 0)
+    json_object_set_array_member (root, request->lean ? "attrerrors" : "oslc:attrerrors",
+                                  json_array_ref (request->attribute_errors));
+}
+
 TuntasSimReply *
-tuntas_sim_reply_new_error (const GError *error, gboolean lean, const char *base)
+tuntas_sim_reply_new_error (TuntasSimRequest *request, const GError *error)
 {
   const char *reason = tuntas_sim_error_reason (error);
+  gboolean lean = request->lean;
   guint status = tuntas_sim_error_status (error);
   g_autofree char *text = tuntas_sim_error_text (error);
   g_autofree char *code = g_strdup_printf ("%u", status);
-  g_autofree char *href = g_strdup_printf ("%s/error/messages/%s", base, reason != NULL ? reason : "");
+  g_autofree char *href = g_strdup_printf ("%s/error/messages/%s", request->base, reason != NULL ? reason : "");
   JsonObject *more = json_object_new ();
   JsonObject *extended = json_object_new ();
   JsonObject *body = json_object_new ();
@@ -213,6 +240,7 @@ tuntas_sim_reply_new_error (const GError *error, gboolean lean, const char *base
   set_reason (body, lean ? "reasonCode" : "spi:reasonCode", reason);
   json_object_set_string_member (body, lean ? "message" : "oslc:message", text);
   json_object_set_string_member (body, lean ? "statusCode" : "oslc:statusCode", code);
+  add_attribute_errors (request, root);
   json_object_set_object_member (root, lean ? "Error" : "oslc:Error", body);
   return tuntas_sim_reply_new_object (status, root);
 }

@@ -34,6 +34,7 @@ typedef struct
   gboolean lean;
   char *base;               /* what hrefs begin with */
   GPtrArray *cookies;       /* Set-Cookie values for the answer */
+  JsonArray *attribute_errors; /* (nullable): what batcherror collected, "attrerrors" of an error body */
 } TuntasSimRequest;
 
 TuntasSimRequest *tuntas_sim_request_new  (const char *method, GUri *uri, SoupMessageHeaders *headers, GBytes *body,
@@ -66,8 +67,8 @@ TuntasSimReply *tuntas_sim_reply_new_json  (guint status, JsonNode *node);
 /* object (transfer full) */
 TuntasSimReply *tuntas_sim_reply_new_object (guint status, JsonObject *object);
 TuntasSimReply *tuntas_sim_reply_new_html  (guint status, const char *html);
-/* Maximo's error body, lean or not. base: what the link to the message begins with. */
-TuntasSimReply *tuntas_sim_reply_new_error (const GError *error, gboolean lean, const char *base);
+/* Maximo's error body, lean or not as the request is. */
+TuntasSimReply *tuntas_sim_reply_new_error (TuntasSimRequest *request, const GError *error);
 void            tuntas_sim_reply_free      (TuntasSimReply *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSimReply, tuntas_sim_reply_free)
 

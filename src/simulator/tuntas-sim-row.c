@@ -106,16 +106,6 @@ tuntas_sim_row_get_object (const TuntasSimRow *self)
   return self->table->object != NULL ? self->table->object : self->values[TUNTAS_SIM_TICKET_CLASS];
 }
 
-GPtrArray *
-tuntas_sim_row_get_children (const TuntasSimRow *self, const char *child)
-{
-  if (g_ascii_strcasecmp (child, "worklog") == 0 || g_ascii_strcasecmp (child, "uxworklog") == 0)
-    return self->worklogs;
-  if (g_ascii_strcasecmp (child, "relatedrecord") == 0)
-    return self->related;
-  return NULL;
-}
-
 /* Maximo's own Base64: '-' pads and '_' stands for '+'. */
 static char *
 encode_key (const char *key)
@@ -127,25 +117,43 @@ encode_key (const char *key)
   return code;
 }
 
+/* The key of a record: its parts in order, with ~NULL~ for one that is null. */
+static char *
+dup_key (const TuntasSimRow *self)
+{
+  static const int ticket[] = { TUNTAS_SIM_TICKET_CLASS, TUNTAS_SIM_TICKET_TICKETID, -1 };
+  static const int synonym[] = { TUNTAS_SIM_SYNONYM_DOMAINID, TUNTAS_SIM_SYNONYM_MAXVALUE, TUNTAS_SIM_SYNONYM_SITEID,
+                                 TUNTAS_SIM_SYNONYM_ORGID,    TUNTAS_SIM_SYNONYM_VALUE,    -1 };
+  static const int person[] = { TUNTAS_SIM_PERSON_PERSONID, -1 };
+  const int uid[] = { (int) self->table->uid, -1 };
+  const char *object = self->table->object;
+  const int *parts = object == NULL                         ? ticket
+                     : g_str_equal (object, "SYNONYMDOMAIN") ? synonym
+                     : g_str_equal (object, "PERSON")        ? person
+                                                             : uid;
+  GString *key = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] >= 0; i++)
+    g_string_append_printf (key, "%s%s", i > 0 ? "/" : "",
+                            self->values[parts[i]] != NULL ? self->values[parts[i]] : "~NULL~");
+  return g_string_free (key, FALSE);
+}
+
 char *
 tuntas_sim_row_dup_id (const TuntasSimRow *self)
 {
-  g_autofree char *key = NULL;
-  g_autofree char *code = NULL;
+  g_autofree char *key = dup_key (self);
+  g_autofree char *code = encode_key (key);
 
-  if (self->table->object == NULL)
-    key = g_strdup_printf ("%s/%s", self->values[TUNTAS_SIM_TICKET_CLASS], self->values[TUNTAS_SIM_TICKET_TICKETID]);
-  else
-    key = g_strdup_printf ("%" G_GINT64_FORMAT, tuntas_sim_row_get_uid (self));
-  code = encode_key (key);
   return g_strconcat ("_", code, NULL);
 }
 
 char *
 tuntas_sim_row_dup_child_key (const TuntasSimRow *self, const TuntasSimRow *parent)
 {
-  g_autofree char *key = g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, tuntas_sim_row_get_object (parent),
-                                          tuntas_sim_row_get_object (self), tuntas_sim_row_get_uid (self));
+  g_autofree char *own = dup_key (self);
+  g_autofree char *key = g_strdup_printf ("%s/%s/%s", tuntas_sim_row_get_object (parent),
+                                          tuntas_sim_row_get_object (self), own);
 
   return encode_key (key);
 }

@@ -32,9 +32,6 @@ gint64        tuntas_sim_row_get_uid    (const TuntasSimRow *self);
 /* INCIDENT, SR, WORKLOG … */
 const char   *tuntas_sim_row_get_object (const TuntasSimRow *self);
 
-/* (nullable) (transfer none): worklog and uxworklog are one list. NULL where there is no such child. */
-GPtrArray    *tuntas_sim_row_get_children (const TuntasSimRow *self, const char *child);
-
 /* (transfer full): "_U1IvODY0MTczNDE-": the id in an href, of CLASS/TICKETID and their like. */
 char         *tuntas_sim_row_dup_id     (const TuntasSimRow *self);
 /* (transfer full): "U1IvV09SS0xPRy8xNDM-": what stands behind http://childkey#. */

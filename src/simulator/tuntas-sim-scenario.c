@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-sim-scenario.h"
 
+#include "tuntas-json-lines.h"
 #include "tuntas-json.h"
 #include "tuntas-sim-settings.h"
+#include "tuntas-sim-user.h"
+
+#define ROOT "scenario"
 
 static gboolean
 refuse (GError **error, const char *path, const char *member, const char *reason)
@@ -53,6 +57,13 @@ read_value (TuntasSimStore *store, TuntasSimRow *row, int index, JsonNode *node,
     }
   if (!tuntas_sim_attribute_read (attribute, node, store->settings.zone, &value, error))
     return FALSE;
+  /* Statuses and the like are checked where the class of the ticket is known. */
+  if (value != NULL && attribute->domain != NULL && attribute->flags == TUNTAS_SIM_PLAIN &&
+      tuntas_sim_store_find_synonym (store, attribute->domain, value) == NULL)
+    {
+      g_set_error (error, TUNTAS_SIMULATOR_ERROR, TUNTAS_SIMULATOR_ERROR_SCENARIO, "is not in the value list");
+      return FALSE;
+    }
   tuntas_sim_row_set (row, index, value);
   return TRUE;
 }
@@ -227,43 +238,6 @@ read_ticket (TuntasSimStore *store, JsonNode *node, const char *path, gint64 sta
   return TRUE;
 }
 
-static gboolean
-read_user (TuntasSimStore *store, JsonNode *node, const char *path, GError **error)
-{
-  static const char *const allowed[] = { "user", "password", "apikey", "person", "display_name", "email",
-                                         "unit", "site",     "org",    NULL };
-  JsonObject *object = tuntas_json_root_object (node, path, error);
-  const char *name, *person, *password = NULL, *apikey = NULL, *display = NULL, *email = NULL, *unit = NULL;
-  const char *site = "TLKM", *org = "TELKOM";
-  TuntasSimUser *user;
-
-  if (object == NULL || !tuntas_sim_settings_check_members (object, path, allowed, error) ||
-      !tuntas_json_get_string (object, path, "user", &name, error) ||
-      !tuntas_json_get_string (object, path, "person", &person, error) ||
-      !tuntas_json_get_string_optional (object, path, "password", &password, error) ||
-      !tuntas_json_get_string_optional (object, path, "apikey", &apikey, error) ||
-      !tuntas_json_get_string_optional (object, path, "display_name", &display, error) ||
-      !tuntas_json_get_string_optional (object, path, "email", &email, error) ||
-      !tuntas_json_get_string_optional (object, path, "unit", &unit, error) ||
-      !tuntas_json_get_string_optional (object, path, "site", &site, error) ||
-      !tuntas_json_get_string_optional (object, path, "org", &org, error))
-    return FALSE;
-  if (tuntas_sim_store_find_user (store, name) != NULL)
-    return refuse (error, path, "user", "is there twice");
-  user = g_new0 (TuntasSimUser, 1);
-  user->user = g_strdup (name);
-  user->person = g_utf8_strup (person, -1);
-  user->password = g_strdup (password);
-  user->apikey = g_strdup (apikey);
-  user->display_name = g_strdup (display != NULL ? display : name);
-  user->email = g_strdup (email);
-  user->unit = g_strdup (unit);
-  user->site = g_strdup (site);
-  user->org = g_strdup (org);
-  g_ptr_array_add (store->users, user);
-  return TRUE;
-}
-
 /* The value lists are rows as well, so that they can be asked like records. */
 static void
 fill_synonyms (TuntasSimStore *store)
@@ -294,6 +268,27 @@ fill_synonyms (TuntasSimStore *store)
     }
 }
 
+/* So are the people. */
+static void
+fill_people (TuntasSimStore *store)
+{
+  for (guint i = 0; i < store->users->len; i++)
+    {
+      const TuntasSimUser *user = store->users->pdata[i];
+      TuntasSimRow *row = tuntas_sim_row_new (store->person_table, FALSE);
+
+      tuntas_sim_row_set_int (row, TUNTAS_SIM_PERSON_PERSONUID, i + 1);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_PERSONID, user->person);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_DISPLAYNAME, user->display_name);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_PRIMARYEMAIL, user->email);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_DEPARTMENT, user->unit);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_LOCATIONSITE, user->site);
+      tuntas_sim_row_set (row, TUNTAS_SIM_PERSON_LOCATIONORG, user->org);
+      row->rowstamp = tuntas_sim_store_next_rowstamp (store);
+      g_ptr_array_add (store->people, row);
+    }
+}
+
 static gboolean
 read_start (TuntasSimStore *store, JsonObject *settings, gint64 *start, GError **error)
 {
@@ -321,7 +316,7 @@ read_lists (TuntasSimStore *store, JsonObject *root, gint64 start, GError **erro
     {
       g_autofree char *path = g_strdup_printf ("users[%u]", i);
 
-      if (!read_user (store, json_array_get_element (users, i), path, error))
+      if (!tuntas_sim_scenario_read_user (store, json_array_get_element (users, i), path, error))
         return FALSE;
     }
   for (guint i = 0; i < json_array_get_length (tickets); i++)
@@ -348,6 +343,7 @@ read_scenario (TuntasSimStore *store, JsonObject *root, JsonArray **faults, GErr
       !tuntas_json_get_array_optional (root, "scenario", "faults", faults, error))
     return FALSE;
   fill_synonyms (store);
+  fill_people (store);
   return TRUE;
 }
 
@@ -362,7 +358,7 @@ tuntas_sim_scenario_new_empty (TuntasClock *clock)
 }
 
 TuntasSimStore *
-tuntas_sim_scenario_load (TuntasClock *clock, GBytes *json, const char *name, JsonArray **faults, GError **error)
+tuntas_sim_scenario_load (TuntasClock *clock, GBytes *json, JsonArray **faults, GError **error)
 {
   g_autoptr (TuntasSimStore) store = tuntas_sim_store_new (clock);
   g_autoptr (JsonNode) root = NULL;
@@ -375,11 +371,34 @@ tuntas_sim_scenario_load (TuntasClock *clock, GBytes *json, const char *name, Js
   root = tuntas_json_parse (text, size, error);
   object = root != NULL ? tuntas_json_root_object (root, "scenario", error) : NULL;
   if (object == NULL || !read_scenario (store, object, &found, error))
-    {
-      g_prefix_error (error, "%s: ", name);
-      return NULL;
-    }
+    return NULL;
   if (found != NULL)
     *faults = json_array_ref (found);
   return g_steal_pointer (&store);
+}
+
+/* Messages begin with the place: "tickets[3].status: …". A syntax error begins with its line. */
+void
+tuntas_sim_scenario_name_place (GBytes *json, const char *name, GError **error)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (json, &size);
+  g_autoptr (JsonNode) root = tuntas_json_parse (text, size, NULL);
+  g_autoptr (GHashTable) lines = root != NULL ? tuntas_json_lines_new (text, size, ROOT) : NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *path = NULL;
+  guint line = 0;
+
+  if (error == NULL || *error == NULL)
+    return;
+  place = g_strndup ((*error)->message, strcspn ((*error)->message, ": "));
+  path = g_str_has_prefix (place, ROOT) ? g_strdup (place) : g_strconcat (ROOT ".", place, NULL);
+  if (lines != NULL)
+    line = tuntas_json_lines_find (lines, path);
+  else if (g_str_has_prefix ((*error)->message, "line "))
+    line = (guint) g_ascii_strtoull ((*error)->message + strlen ("line "), NULL, 10);
+  if (line > 0)
+    g_prefix_error (error, "%s:%u: ", name, line);
+  else
+    g_prefix_error (error, "%s: ", name);
 }

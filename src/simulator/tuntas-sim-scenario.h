@@ -10,8 +10,11 @@ G_BEGIN_DECLS
 
 /* (transfer full) (nullable). faults (out) (transfer full) (nullable): the array "faults", to be applied by the caller.
  * Instants relative to the start are resolved by the clock's present time. */
-TuntasSimStore *tuntas_sim_scenario_load (TuntasClock *clock, GBytes *json, const char *name, JsonArray **faults,
-                                          GError **error);
+TuntasSimStore *tuntas_sim_scenario_load (TuntasClock *clock, GBytes *json, JsonArray **faults, GError **error);
+
+/* Puts file and line before a message that begins with a path in the scenario:
+ * "shift.json:12: tickets[3].status: …". */
+void            tuntas_sim_scenario_name_place (GBytes *json, const char *name, GError **error);
 
 /* (transfer full): a server without people and tickets, with the default settings. */
 TuntasSimStore *tuntas_sim_scenario_new_empty (TuntasClock *clock);

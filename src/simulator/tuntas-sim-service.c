@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-sim-service.h"
 
+#include "tuntas-sim-apikey.h"
 #include "tuntas-sim-error.h"
 #include "tuntas-sim-meta.h"
 #include "tuntas-sim-query.h"
@@ -13,12 +14,12 @@ make_base (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimFaults *fa
   const char *servlet = tuntas_sim_request_get_segment (request, 1);
   const char *public_uri = tuntas_sim_request_get_header (request, "x-public-uri");
   gboolean api = g_strcmp0 (servlet, "api") == 0;
-  gboolean wrong = tuntas_sim_faults_take (&faults->wrong_host);
+  const TuntasSimFault *wrong = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_WRONG_HOST, request);
   g_autofree char *seen = NULL;
 
   servlet = api ? "api" : "oslc";
-  if (wrong)
-    return g_strdup_printf ("%s/%s/%s", faults->host, store->settings.context, servlet);
+  if (wrong != NULL)
+    return g_strdup_printf ("%s/%s/%s", wrong->text, store->settings.context, servlet);
   if (tuntas_sim_request_get_flag (request, "relativeuri"))
     return g_strdup (servlet);
   if (public_uri == NULL || *public_uri == '\0')
@@ -45,12 +46,13 @@ answer_unknown (TuntasSimStore *store, TuntasSimRequest *request, const GError *
       reply = tuntas_sim_reply_new (302);
       soup_message_headers_replace (reply->headers, "Location", page);
       soup_message_headers_append (reply->headers, "Set-Cookie", "WASPostParam=; Path=/; HttpOnly");
+      soup_message_headers_append (reply->headers, "Set-Cookie", "WASOidcState=; Path=/; HttpOnly");
       return reply;
     case TUNTAS_SIM_UNKNOWN_HTML:
       return tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE);
     case TUNTAS_SIM_UNKNOWN_JSON:
     default:
-      return tuntas_sim_reply_new_error (error, request->lean, request->base);
+      return tuntas_sim_reply_new_error (request, error);
     }
 }
 
@@ -65,11 +67,13 @@ static TuntasSimReply *
 answer_records (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *faults,
                 TuntasSimRequest *request, GError **error)
 {
+  if (is_reading (request) && tuntas_sim_request_get_parameter (request, "action") != NULL)
+    return tuntas_sim_write_ask (store, request, error);
   if (is_reading (request))
     return tuntas_sim_query_read (store, request, error);
   if (!tuntas_sim_sessions_check_token (sessions, store, request, error))
     return NULL;
-  return tuntas_sim_write (store, request, tuntas_sim_faults_take (&faults->no_change), error);
+  return tuntas_sim_write (store, request, faults, error);
 }
 
 static TuntasSimReply *
@@ -86,7 +90,10 @@ answer_known (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFault
     return tuntas_sim_sessions_login (sessions, store, request);
   if (g_strcmp0 (kind, "logout") == 0)
     return tuntas_sim_sessions_logout (sessions, request);
-  reply = tuntas_sim_meta_read (store, request, kind, &cause);
+  if (g_strcmp0 (kind, "apitoken") == 0)
+    reply = tuntas_sim_apikey_write (store, request, &cause);
+  else
+    reply = tuntas_sim_meta_read (store, request, kind, &cause);
   if (reply == NULL && cause == NULL)
     g_set_error (&cause, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_NO_RESOURCE, "There is no resource %s.", request->path);
   if (reply == NULL)
@@ -106,7 +113,20 @@ answer_servlet (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFau
     return answer_unknown (store, request, error);
   reply = answer_known (store, sessions, faults, request, &error);
   if (reply == NULL)
-    reply = tuntas_sim_reply_new_error (error, request->lean, request->base);
+    reply = tuntas_sim_reply_new_error (request, error);
+  return reply;
+}
+
+/* The older REST interface, which nobody is let into. */
+static TuntasSimReply *
+answer_legacy (void)
+{
+  static const char text[] =
+    "Error 400: BMXAA7901E - You cannot log in at this time. Contact the system administrator.";
+  TuntasSimReply *reply = tuntas_sim_reply_new (400);
+
+  reply->content_type = g_strdup ("text/plain;charset=UTF-8");
+  reply->body = g_bytes_new_static (text, strlen (text));
   return reply;
 }
 
@@ -123,46 +143,110 @@ answer (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *fau
     return tuntas_sim_sessions_form (sessions, store, request);
   if (g_strcmp0 (servlet, "oslc") == 0 || g_strcmp0 (servlet, "api") == 0)
     return answer_servlet (store, sessions, faults, request);
+  if (g_strcmp0 (servlet, "rest") == 0)
+    return answer_legacy ();
   if (servlet == NULL || g_str_equal (servlet, "webclient") || g_str_equal (servlet, "ui"))
     return tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE);
   return tuntas_sim_reply_new_html (404, "<html><body>Error 404: SRVE0190E: File not found</body></html>");
 }
 
+/* An error of Maximo's own, with any code. */
 static TuntasSimReply *
-answer_status (TuntasSimFaults *faults)
+answer_error (TuntasSimRequest *request, const TuntasSimFault *fault)
 {
-  TuntasSimReply *reply = tuntas_sim_reply_new_html (faults->status_code, "<html><body>gateway</body></html>");
-  g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, faults->retry_after);
+  const char *reason = fault->text != NULL ? fault->text : "BMXAA0024E";
+  const char *about = tuntas_sim_error_about (reason);
+  g_autofree char *code = g_strdup_printf ("%u", fault->status);
+  g_autofree char *text = g_strdup_printf ("%s - %s", reason, about != NULL ? about : "The request was refused.");
+  JsonObject *error = json_object_new ();
+  JsonObject *root = json_object_new ();
 
-  if (faults->retry_after >= 0)
+  request->lean = request->lean || tuntas_sim_request_get_flag (request, "lean");
+  json_object_set_string_member (error, request->lean ? "reasonCode" : "spi:reasonCode", reason);
+  json_object_set_string_member (error, request->lean ? "message" : "oslc:message", text);
+  json_object_set_string_member (error, request->lean ? "statusCode" : "oslc:statusCode", code);
+  json_object_set_object_member (root, request->lean ? "Error" : "oslc:Error", error);
+  return tuntas_sim_reply_new_object (fault->status, root);
+}
+
+/* What stands in front of a server speaks HTML, JSON of its own, or nothing. */
+static TuntasSimReply *
+answer_status (TuntasSimRequest *request, const TuntasSimFault *fault)
+{
+  g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, fault->retry_after);
+  TuntasSimReply *reply;
+  JsonObject *object;
+
+  if (fault->choice == TUNTAS_SIM_STATUS_JSON)
+    {
+      object = json_object_new ();
+      json_object_set_string_member (object, "message", soup_status_get_phrase (fault->status));
+      reply = tuntas_sim_reply_new_object (fault->status, object);
+    }
+  else if (fault->choice == TUNTAS_SIM_STATUS_MAXIMO)
+    reply = answer_error (request, fault);
+  else if (fault->choice == TUNTAS_SIM_STATUS_EMPTY)
+    reply = tuntas_sim_reply_new (fault->status);
+  else
+    reply = tuntas_sim_reply_new_html (fault->status, "<html><body>gateway</body></html>");
+  if (fault->retry_after >= 0)
     soup_message_headers_replace (reply->headers, "Retry-After", seconds);
   return reply;
 }
 
+/* Every answer says when it was given, by the server's clock, right or wrong. */
 static void
-count_expiry (TuntasSimFaults *faults, TuntasSimSessions *sessions)
+set_date (TuntasSimStore *store, TuntasSimReply *reply)
 {
-  if (faults->expire_after < 0)
-    return;
-  if (faults->expire_after == 0)
-    tuntas_sim_sessions_forget_all (sessions);
-  faults->expire_after--;
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (tuntas_sim_store_now (store));
+  g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
+
+  soup_message_headers_replace (reply->headers, "Date", date);
+}
+
+/* (transfer full) (nullable): what is said instead of an answer. *late: the request is carried out all the same. */
+static TuntasSimReply *
+answer_instead (TuntasSimFaults *faults, TuntasSimRequest *request, gboolean *late)
+{
+  const TuntasSimFault *status = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_STATUS, request);
+  const TuntasSimFault *html = status == NULL ? tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_HTML, request) : NULL;
+
+  *late = status != NULL ? status->late : html != NULL && html->late;
+  if (status != NULL)
+    return answer_status (request, status);
+  return html != NULL ? tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE) : NULL;
+}
+
+static TuntasSimReply *
+handle (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *faults, TuntasSimRequest *request)
+{
+  gboolean late;
+  g_autoptr (TuntasSimReply) instead = answer_instead (faults, request, &late);
+  g_autoptr (TuntasSimReply) unsaid = NULL;
+  const TuntasSimFault *fault;
+
+  if (instead != NULL && !late)
+    return g_steal_pointer (&instead);
+  if ((fault = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_EXPIRE, request)) != NULL)
+    tuntas_sim_sessions_forget_all (sessions, fault->choice == TUNTAS_SIM_EXPIRE_BY_ADMINISTRATOR);
+  if (instead == NULL)
+    return answer (store, sessions, faults, request);
+  unsaid = answer (store, sessions, faults, request);
+  return g_steal_pointer (&instead);
 }
 
 TuntasSimReply *
 tuntas_sim_service_handle (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *faults,
                            TuntasSimRequest *request)
 {
+  const TuntasSimFault *wrong = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_WRONG_CLOCK, request);
   TuntasSimReply *reply;
 
+  store->clock_error = wrong != NULL ? wrong->seconds : 0;
   tuntas_sim_store_tick (store);
-  if (tuntas_sim_faults_take (&faults->status))
-    return answer_status (faults);
-  if (tuntas_sim_faults_take (&faults->html))
-    return tuntas_sim_reply_new_html (200, TUNTAS_SIM_LOGIN_PAGE);
-  count_expiry (faults, sessions);
-  reply = answer (store, sessions, faults, request);
+  reply = handle (store, sessions, faults, request);
   for (guint i = 0; i < request->cookies->len; i++)
     soup_message_headers_append (reply->headers, "Set-Cookie", request->cookies->pdata[i]);
+  set_date (store, reply);
   return reply;
 }

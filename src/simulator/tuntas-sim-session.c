@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-sim-session.h"
 
+#include "tuntas-sim-apikey.h"
 #include "tuntas-sim-error.h"
 
 typedef struct
 {
   char *id;
   char *ltpa;   /* (nullable): sessions of Basic and form sign-in have one */
+  char *node;   /* (nullable): the load balancer's cookie, where all cookies must come back */
   char *token;  /* (nullable): csrftoken */
   TuntasSimUser *user;
   gboolean lean;
@@ -18,6 +20,7 @@ session_free (Session *session)
 {
   g_free (session->id);
   g_free (session->ltpa);
+  g_free (session->node);
   g_free (session->token);
   g_free (session);
 }
@@ -28,6 +31,7 @@ tuntas_sim_sessions_new (void)
   TuntasSimSessions *self = g_new0 (TuntasSimSessions, 1);
 
   self->list = g_ptr_array_new_with_free_func ((GDestroyNotify) session_free);
+  self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -35,12 +39,15 @@ void
 tuntas_sim_sessions_free (TuntasSimSessions *self)
 {
   g_ptr_array_unref (self->list);
+  g_hash_table_unref (self->ended);
   g_free (self);
 }
 
 void
-tuntas_sim_sessions_forget_all (TuntasSimSessions *self)
+tuntas_sim_sessions_forget_all (TuntasSimSessions *self, gboolean by_administrator)
 {
+  for (guint i = 0; by_administrator && i < self->list->len; i++)
+    g_hash_table_add (self->ended, g_strdup (((Session *) self->list->pdata[i])->id));
   g_ptr_array_set_size (self->list, 0);
 }
 
@@ -83,54 +90,109 @@ dup_cookie (TuntasSimRequest *request, const char *name)
   return NULL;
 }
 
+/* Any of its cookies will do, unless the site wants all of them. */
+static gboolean
+is_session (const Session *session, const char *id, const char *ltpa, const char *node)
+{
+  gboolean by_id = g_strcmp0 (session->id, id) == 0;
+  gboolean by_ltpa = ltpa != NULL && g_strcmp0 (session->ltpa, ltpa) == 0;
+
+  if (session->node == NULL)
+    return by_id || by_ltpa;
+  return by_id && (session->ltpa == NULL || by_ltpa) && g_strcmp0 (session->node, node) == 0;
+}
+
 static Session *
 find_session (TuntasSimSessions *self, TuntasSimRequest *request)
 {
   g_autofree char *id = dup_cookie (request, "JSESSIONID");
   g_autofree char *ltpa = dup_cookie (request, "LtpaToken2");
+  g_autofree char *node = dup_cookie (request, "BIGipServerPool");
 
   for (guint i = 0; i < self->list->len; i++)
-    {
-      Session *session = self->list->pdata[i];
-
-      if (g_strcmp0 (session->id, id) == 0 || (ltpa != NULL && g_strcmp0 (session->ltpa, ltpa) == 0))
-        return session;
-    }
+    if (is_session (self->list->pdata[i], id, ltpa, node))
+      return self->list->pdata[i];
   return NULL;
 }
 
+static void
+give_cookie (TuntasSimStore *store, TuntasSimRequest *request, const char *name, const char *value)
+{
+  g_ptr_array_add (request->cookies, g_strdup_printf ("%s=%s; Path=/; HttpOnly%s", name, value,
+                                                      store->settings.secure_cookies ? "; Secure" : ""));
+}
+
 static Session *
-open_session (TuntasSimSessions *self, TuntasSimUser *user, TuntasSimRequest *request, gboolean with_ltpa)
+open_session (TuntasSimSessions *self, TuntasSimStore *store, TuntasSimUser *user, TuntasSimRequest *request,
+              gboolean with_ltpa)
 {
   Session *session = g_new0 (Session, 1);
   g_autofree char *random = g_uuid_string_random ();
 
   session->id = g_strconcat ("0000", random, NULL);
   session->ltpa = with_ltpa ? g_uuid_string_random () : NULL;
+  session->node = store->settings.all_cookies ? g_strdup ("node2") : NULL;
   session->user = user;
   session->lean = tuntas_sim_request_get_flag (request, "lean");
+  session->used = tuntas_clock_now_seconds (store->clock);
   g_ptr_array_add (self->list, session);
   self->opened++;
-  g_ptr_array_add (request->cookies, g_strdup_printf ("JSESSIONID=%s; Path=/; HttpOnly", session->id));
-  if (with_ltpa)
-    g_ptr_array_add (request->cookies, g_strdup_printf ("LtpaToken2=%s; Path=/; HttpOnly", session->ltpa));
+  give_cookie (store, request, "JSESSIONID", session->id);
+  if (session->ltpa != NULL)
+    give_cookie (store, request, "LtpaToken2", session->ltpa);
+  if (session->node != NULL)
+    give_cookie (store, request, "BIGipServerPool", session->node);
   return session;
 }
 
+static gboolean
+refuse (TuntasSimErrorCode code, GError **error)
+{
+  g_set_error_literal (error, TUNTAS_SIM_ERROR, code, tuntas_sim_error_words (code));
+  return FALSE;
+}
+
+/* FALSE where not even the right password helps. */
+static gboolean
+may_sign_in (TuntasSimStore *store, const TuntasSimUser *user, GError **error)
+{
+  guint limit = store->settings.max_bad_logins;
+
+  if (user->sign_in == TUNTAS_SIM_SIGN_IN_EXPIRED)
+    return refuse (TUNTAS_SIM_ERROR_EXPIRED_PASSWORD, error);
+  if (user->sign_in == TUNTAS_SIM_SIGN_IN_NO_RESET)
+    return refuse (TUNTAS_SIM_ERROR_NO_RESET, error);
+  if (user->sign_in == TUNTAS_SIM_SIGN_IN_BLOCKED || (limit > 0 && user->bad_logins >= limit))
+    return refuse (TUNTAS_SIM_ERROR_LOGIN, error);
+  return TRUE;
+}
+
 static TuntasSimUser *
-check_password (TuntasSimSessions *self, TuntasSimStore *store, const char *name, const char *password)
+check_password (TuntasSimSessions *self, TuntasSimStore *store, const char *name, const char *password, GError **error)
 {
   TuntasSimUser *user = tuntas_sim_store_find_user (store, name);
 
   self->submissions++;
-  if (user == NULL || user->password == NULL || g_strcmp0 (user->password, password) != 0)
+  if (user == NULL)
+    {
+      refuse (TUNTAS_SIM_ERROR_LOGIN, error);
+      return NULL;
+    }
+  if (!may_sign_in (store, user, error))
     return NULL;
+  if (user->password == NULL || g_strcmp0 (user->password, password) != 0)
+    {
+      user->bad_logins++;
+      refuse (TUNTAS_SIM_ERROR_LOGIN, error);
+      return NULL;
+    }
+  user->bad_logins = 0;
   return user;
 }
 
 /* base64 ("user:password"), as in maxauth and in Basic. */
 static TuntasSimUser *
-check_code (TuntasSimSessions *self, TuntasSimStore *store, const char *code)
+check_code (TuntasSimSessions *self, TuntasSimStore *store, const char *code, GError **error)
 {
   gsize length;
   g_autofree guchar *data = g_base64_decode (code, &length);
@@ -139,24 +201,18 @@ check_code (TuntasSimSessions *self, TuntasSimStore *store, const char *code)
 
   if (colon != NULL)
     *colon = '\0';
-  return check_password (self, store, pair, colon != NULL ? colon + 1 : "");
+  return check_password (self, store, pair, colon != NULL ? colon + 1 : "", error);
 }
 
+/* Who has no session: never had one, has left it alone for too long, or was sent out. */
 static gboolean
-refuse (TuntasSimErrorCode code, GError **error)
+refuse_session (TuntasSimSessions *self, TuntasSimRequest *request, GError **error)
 {
-  static const char session_text[] =
-    "The user name and password combination that you entered is not valid. Try again.";
+  g_autofree char *id = dup_cookie (request, "JSESSIONID");
 
-  if (code == TUNTAS_SIM_ERROR_LOGIN)
-    g_set_error (error, TUNTAS_SIM_ERROR, code, "You cannot log in at this time. Contact the system administrator.");
-  else if (code == TUNTAS_SIM_ERROR_API_KEY)
-    g_set_error (error, TUNTAS_SIM_ERROR, code,
-                 "The API key token is invalid. Either the token may have expired or the token has been revoked by "
-                 "the administrator.");
-  else
-    g_set_error_literal (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_SESSION, session_text);
-  return FALSE;
+  return refuse (id != NULL && g_hash_table_remove (self->ended, id) ? TUNTAS_SIM_ERROR_LOGGED_OUT
+                                                                     : TUNTAS_SIM_ERROR_SESSION,
+                 error);
 }
 
 static gboolean
@@ -167,17 +223,7 @@ identify_by_key (TuntasSimStore *store, TuntasSimRequest *request, const char *k
   /* Observed: a session that came with the key is preferred to it, and has no credentials. */
   if (cookie != NULL)
     return refuse (TUNTAS_SIM_ERROR_SESSION, error);
-  for (guint i = 0; i < store->users->len; i++)
-    {
-      TuntasSimUser *user = store->users->pdata[i];
-
-      if (user->apikey != NULL && g_str_equal (user->apikey, key))
-        {
-          request->user = user;
-          return TRUE;
-        }
-    }
-  return refuse (TUNTAS_SIM_ERROR_API_KEY, error);
+  return tuntas_sim_apikey_identify (store, request, key, error);
 }
 
 /* *session stays as it is where the request carries no credentials. */
@@ -194,11 +240,11 @@ identify_by_password (TuntasSimSessions *self, TuntasSimStore *store, TuntasSimR
     code = authorization + 6;
   if (code == NULL)
     return TRUE;
-  user = check_code (self, store, code);
+  user = check_code (self, store, code, error);
   if (user == NULL)
-    return refuse (TUNTAS_SIM_ERROR_LOGIN, error);
+    return FALSE;
   if (*session == NULL || (*session)->user != user)
-    *session = open_session (self, user, request, basic);
+    *session = open_session (self, store, user, request, basic);
   return TRUE;
 }
 
@@ -220,7 +266,7 @@ tuntas_sim_sessions_identify (TuntasSimSessions *self, TuntasSimStore *store, Tu
   if (!identify_by_password (self, store, request, &session, error))
     return FALSE;
   if (session == NULL)
-    return refuse (TUNTAS_SIM_ERROR_SESSION, error);
+    return refuse_session (self, request, error);
   session->used = tuntas_clock_now_seconds (store->clock);
   request->user = session->user;
   if (!says_lean)
@@ -281,15 +327,11 @@ tuntas_sim_sessions_form (TuntasSimSessions *self, TuntasSimStore *store, Tuntas
   g_autoptr (GHashTable) form = soup_form_decode (text);
   const char *name = g_hash_table_lookup (form, "j_username");
   const char *password = g_hash_table_lookup (form, "j_password");
-  TuntasSimUser *user = check_password (self, store, name != NULL ? name : "", password);
+  TuntasSimUser *user = check_password (self, store, name != NULL ? name : "", password, NULL);
   g_autofree char *location = NULL;
-  Session *session;
 
   if (user != NULL)
-    {
-      session = open_session (self, user, request, TRUE);
-      session->used = tuntas_clock_now_seconds (store->clock);
-    }
+    open_session (self, store, user, request, TRUE);
   location = g_strdup_printf ("%s/%s%s", request->origin, store->settings.context,
                               user != NULL ? "/" : "/webclient/login/loginerror.jsp");
   soup_message_headers_replace (reply->headers, "Location", location);
@@ -306,5 +348,6 @@ tuntas_sim_sessions_logout (TuntasSimSessions *self, TuntasSimRequest *request)
     g_ptr_array_remove (self->list, session);
   g_ptr_array_set_size (request->cookies, 0);
   g_ptr_array_add (request->cookies, g_strdup ("JSESSIONID=; Path=/; Max-Age=0; HttpOnly"));
+  g_ptr_array_add (request->cookies, g_strdup ("LtpaToken2=; Path=/; Max-Age=0; HttpOnly"));
   return reply;
 }

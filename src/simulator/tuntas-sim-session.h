@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *list;     /* open sessions */
+  GHashTable *ended;   /* ids of sessions that an administrator ended */
   guint submissions;   /* passwords that were sent, right or wrong */
   guint opened;
 } TuntasSimSessions;
@@ -36,7 +37,8 @@ TuntasSimReply *tuntas_sim_sessions_logout   (TuntasSimSessions *self, TuntasSim
 gboolean        tuntas_sim_sessions_check_token (TuntasSimSessions *self, TuntasSimStore *store,
                                                  TuntasSimRequest *request, GError **error);
 
-void            tuntas_sim_sessions_forget_all (TuntasSimSessions *self);
+/* by_administrator: their callers are told so. */
+void            tuntas_sim_sessions_forget_all (TuntasSimSessions *self, gboolean by_administrator);
 guint           tuntas_sim_sessions_count      (TuntasSimSessions *self, TuntasSimStore *store);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "tuntas-sim-store.h"
 
 #include "tuntas-sim-error.h"
+#include "tuntas-sim-page.h"
 
 typedef struct
 {
@@ -28,6 +29,7 @@ tuntas_sim_user_free (TuntasSimUser *self)
   g_free (self->unit);
   g_free (self->site);
   g_free (self->org);
+  g_strfreev (self->structures);
   g_free (self);
 }
 
@@ -51,6 +53,7 @@ tuntas_sim_store_new (TuntasClock *clock)
   self->settings.zone = g_time_zone_new_identifier ("+07:00");
   self->settings.object_structures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->settings.domains = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->settings.saved_queries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->settings.max_page_size = 500;
   self->settings.session_idle = 30 * 60;
   self->settings.transaction_life = 5 * 60;
@@ -59,12 +62,15 @@ tuntas_sim_store_new (TuntasClock *clock)
   self->worklog_table = tuntas_sim_table_new_worklog ();
   self->related_table = tuntas_sim_table_new_related ();
   self->synonym_table = tuntas_sim_table_new_synonym ();
+  self->person_table = tuntas_sim_table_new_person ();
   self->users = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_sim_user_free);
   self->tickets = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_sim_row_free);
   self->synonyms = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_sim_row_free);
+  self->people = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_sim_row_free);
   self->effects = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_simulator_effect_free);
   self->mail = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->transactions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) transaction_free);
+  self->cursors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, tuntas_sim_cursor_free);
   self->last_rowstamp = 894633;
   self->last_uid = 366;
   self->last_child = 142;
@@ -80,9 +86,13 @@ settings_clear (TuntasSimSettings *settings)
   g_free (settings->offset);
   g_free (settings->ticket_prefix);
   g_strfreev (settings->required);
+  g_strfreev (settings->pend_requires);
+  g_strfreev (settings->worklog_read);
+  g_free (settings->worklog_write);
   g_time_zone_unref (settings->zone);
   g_hash_table_unref (settings->object_structures);
   g_hash_table_unref (settings->domains);
+  g_hash_table_unref (settings->saved_queries);
 }
 
 void
@@ -92,16 +102,25 @@ tuntas_sim_store_free (TuntasSimStore *self)
   g_ptr_array_unref (self->users);
   g_ptr_array_unref (self->tickets);
   g_ptr_array_unref (self->synonyms);
+  g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->effects);
   g_ptr_array_unref (self->mail);
   g_hash_table_unref (self->transactions);
+  g_hash_table_unref (self->cursors);
   /* Rows point into the tables: these go last. */
   tuntas_sim_table_free (self->ticket_table);
   tuntas_sim_table_free (self->worklog_table);
   tuntas_sim_table_free (self->related_table);
   tuntas_sim_table_free (self->synonym_table);
+  tuntas_sim_table_free (self->person_table);
   g_object_unref (self->clock);
   g_free (self);
+}
+
+static gboolean
+is_class (const TuntasSimRow *row, const char *class)
+{
+  return g_str_equal (class, TUNTAS_SIM_ANY_TICKET) || g_str_equal (row->values[TUNTAS_SIM_TICKET_CLASS], class);
 }
 
 TuntasSimRow *
@@ -112,23 +131,91 @@ tuntas_sim_store_find (TuntasSimStore *self, const char *class, const char *tick
       TuntasSimRow *row = self->tickets->pdata[i];
 
       if (g_ascii_strcasecmp (row->values[TUNTAS_SIM_TICKET_TICKETID], ticket_id) == 0 &&
-          (class == NULL || g_str_equal (row->values[TUNTAS_SIM_TICKET_CLASS], class)))
+          (class == NULL || is_class (row, class)))
         return row;
     }
   return NULL;
 }
 
-TuntasSimRow *
-tuntas_sim_store_find_uid (TuntasSimStore *self, const char *class, gint64 uid)
+const TuntasSimTable *
+tuntas_sim_store_get_table (TuntasSimStore *self, const char *class)
 {
+  if (g_str_equal (class, "SYNONYMDOMAIN"))
+    return self->synonym_table;
+  return g_str_equal (class, "PERSON") ? self->person_table : self->ticket_table;
+}
+
+GPtrArray *
+tuntas_sim_store_list (TuntasSimStore *self, const char *class)
+{
+  const TuntasSimTable *table = tuntas_sim_store_get_table (self, class);
+  GPtrArray *rows;
+
+  if (table != self->ticket_table)
+    return g_ptr_array_ref (table == self->person_table ? self->people : self->synonyms);
+  rows = g_ptr_array_new ();
   for (guint i = 0; i < self->tickets->len; i++)
     {
       TuntasSimRow *row = self->tickets->pdata[i];
 
-      if (tuntas_sim_row_get_uid (row) == uid && g_str_equal (row->values[TUNTAS_SIM_TICKET_CLASS], class))
-        return row;
+      if (is_class (row, class))
+        g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+/* (transfer full): "INCIDENT/IN1922986" out of "_SU5DSURFTlQvSU4xOTIyOTg2". */
+static char *
+decode_key (const char *id)
+{
+  g_autofree char *code = g_strdup (id + 1);
+  g_autofree guchar *data = NULL;
+  gsize length;
+
+  g_strdelimit (code, "-", '=');
+  g_strdelimit (code, "_", '+');
+  data = g_base64_decode (code, &length);
+  return g_strndup ((const char *) data, length);
+}
+
+TuntasSimRow *
+tuntas_sim_store_find_id (TuntasSimStore *self, const char *class, const char *id)
+{
+  g_autoptr (GPtrArray) rows = tuntas_sim_store_list (self, class);
+  g_autofree char *key = *id == '_' ? decode_key (id) : NULL;
+  guint64 uid = 0;
+
+  if (key == NULL && !g_ascii_string_to_unsigned (id, 10, 1, G_MAXINT64, &uid, NULL))
+    return NULL;
+  if (key != NULL && tuntas_sim_store_get_table (self, class) == self->ticket_table)
+    {
+      char *slash = strchr (key, '/');
+
+      TuntasSimRow *row;
+
+      if (slash == NULL)
+        return NULL;
+      *slash = '\0';
+      row = tuntas_sim_store_find (self, key, slash + 1);
+      return row != NULL && is_class (row, class) ? row : NULL;
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *own = key != NULL ? tuntas_sim_row_dup_id (rows->pdata[i]) : NULL;
+
+      if (key != NULL ? g_str_equal (own, id) : tuntas_sim_row_get_uid (rows->pdata[i]) == (gint64) uid)
+        return rows->pdata[i];
     }
   return NULL;
+}
+
+void
+tuntas_sim_store_remove (TuntasSimStore *self, TuntasSimRow *ticket, const char *person)
+{
+  tuntas_sim_store_add_effect (self, tuntas_sim_store_now (self), person, TUNTAS_SIMULATOR_EFFECT_DELETE,
+                               ticket->values[TUNTAS_SIM_TICKET_TICKETID], json_object_new ());
+  tuntas_sim_cursors_tidy (self, ticket);
+  g_ptr_array_remove (self->tickets, ticket);
 }
 
 TuntasSimUser *
@@ -221,6 +308,12 @@ reactivate (TuntasSimStore *self, TuntasSimRow *row, gint64 at)
                                row->values[TUNTAS_SIM_TICKET_TICKETID], details);
 }
 
+gint64
+tuntas_sim_store_now (TuntasSimStore *self)
+{
+  return tuntas_clock_now_seconds (self->clock) + self->clock_error;
+}
+
 void
 tuntas_sim_store_tick (TuntasSimStore *self)
 {
@@ -251,7 +344,7 @@ tuntas_sim_store_check_transaction (TuntasSimStore *self, const char *id, GError
     return TRUE;
   g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_DUPLICATE,
                "The transaction ID %s already exists in the OSLC transaction table with resource ID %s.", id,
-               transaction->resource);
+               transaction->resource != NULL ? transaction->resource : "");
   return FALSE;
 }
 

@@ -9,11 +9,23 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  TUNTAS_SIM_SIGN_IN_ALLOWED,
+  TUNTAS_SIM_SIGN_IN_EXPIRED,  /* the password is too old */
+  TUNTAS_SIM_SIGN_IN_NO_RESET, /* and cannot be renewed either */
+  TUNTAS_SIM_SIGN_IN_BLOCKED,
+} TuntasSimSignIn;
+
 typedef struct
 {
   char *user;     /* login name, compared without regard to case as Maximo does */
   char *password; /* (nullable): cannot sign in with one */
   char *apikey;   /* (nullable) */
+  gint64 apikey_dies; /* s since 1970 UTC; -1: never */
+  TuntasSimSignIn sign_in;
+  guint bad_logins;   /* since the last good one */
+  GStrv structures;   /* (nullable): the object structures this user may use; NULL: all */
   char *person;   /* person id, upper case */
   char *display_name;
   char *email;
@@ -52,31 +64,46 @@ typedef struct
   TuntasSimUnknownCaller unknown_caller;
   gboolean server_reactivates;
   gboolean csrf_required;
+  gboolean secure_cookies;    /* cookies say Secure, as those of MAS do, over http as well */
+  gboolean all_cookies;       /* a session counts only with every cookie that was given */
+  guint max_bad_logins;       /* 0: any number; else the user is blocked afterwards */
   gboolean worklog_changes_rowstamp;
+  gboolean refuse_logtype;    /* a type of work log that is not in the list; else it becomes the default */
+  gboolean closed_is_silent;  /* a change of a closed ticket's status, too, is answered as done */
+  gboolean owner_or_group;    /* an owner ends the group's ownership, and the other way round */
   gint64 session_idle;        /* s */
   gint64 transaction_life;    /* s */
   guint default_page_size;    /* 0: all at once unless the client asks for pages */
   guint max_page_size;
-  GHashTable *object_structures; /* lower-case name → class, or "SYNONYMDOMAIN" */
+  GHashTable *object_structures; /* lower-case name → class as in tuntas_sim_store_list () */
   GHashTable *domains;        /* domain id → GPtrArray of TuntasSimSynonym */
   GStrv required;             /* attributes a new ticket must have */
+  GStrv pend_requires;        /* attributes a pended ticket must have */
+  GHashTable *saved_queries;  /* upper-case name → where, with :parameters */
   char *ticket_prefix;
+  GStrv worklog_read;         /* names of the work log in addresses, select and where; the first one is shown by "*" */
+  char *worklog_write;        /* its name in the body of a write */
 } TuntasSimSettings;
 
 typedef struct
 {
   TuntasClock *clock;
+  gint64 clock_error;      /* s: what the server's own clock is off by, in dates that it writes and says */
   TuntasSimSettings settings;
   TuntasSimTable *ticket_table;
   TuntasSimTable *worklog_table;
   TuntasSimTable *related_table;
   TuntasSimTable *synonym_table;
+  TuntasSimTable *person_table;
   GPtrArray *users;        /* TuntasSimUser */
   GPtrArray *tickets;      /* TuntasSimRow */
   GPtrArray *synonyms;     /* TuntasSimRow */
+  GPtrArray *people;       /* TuntasSimRow: the users as records */
   GPtrArray *effects;      /* TuntasSimulatorEffect */
   GPtrArray *mail;         /* GBytes */
   GHashTable *transactions; /* id → Transaction */
+  GHashTable *cursors;     /* id → the rows of a stable paging, tuntas-sim-page.h */
+  guint last_cursor;
   guint64 last_rowstamp;
   gint64 last_uid;
   gint64 last_child;
@@ -94,10 +121,25 @@ void            tuntas_sim_synonym_free (TuntasSimSynonym *self);
  * transaction ids that are too old). Called before anything looks at the tickets. */
 void            tuntas_sim_store_tick (TuntasSimStore *self);
 
+/* Seconds since 1970 UTC by the server's own clock: what stands in records and in answers. How long sessions and
+ * transaction ids live is counted by the clock that was passed in. */
+gint64          tuntas_sim_store_now  (TuntasSimStore *self);
+
+#define TUNTAS_SIM_ANY_TICKET "TICKET"
+
+/* What an object structure shows: the rows of "INCIDENT", "SR", "TICKET" (both), "SYNONYMDOMAIN" or "PERSON".
+ * (transfer container) */
+GPtrArray      *tuntas_sim_store_list       (TuntasSimStore *self, const char *class);
+const TuntasSimTable *tuntas_sim_store_get_table (TuntasSimStore *self, const char *class);
+
 /* (nullable) */
 TuntasSimRow   *tuntas_sim_store_find       (TuntasSimStore *self, const char *class, const char *ticket_id);
-TuntasSimRow   *tuntas_sim_store_find_uid   (TuntasSimStore *self, const char *class, gint64 uid);
+/* (nullable): by the id in an href, "_…", or by its number. */
+TuntasSimRow   *tuntas_sim_store_find_id    (TuntasSimStore *self, const char *class, const char *id);
 TuntasSimUser  *tuntas_sim_store_find_user  (TuntasSimStore *self, const char *user);
+
+/* Deletes a ticket that nothing points to. */
+void            tuntas_sim_store_remove     (TuntasSimStore *self, TuntasSimRow *ticket, const char *person);
 
 /* (transfer full): the value list of an attribute of this row, or NULL where it has none. */
 char           *tuntas_sim_store_dup_domain (const TuntasSimRow *row, const TuntasSimAttribute *attribute);

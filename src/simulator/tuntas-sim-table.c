@@ -4,11 +4,12 @@
 #include "tuntas-sim-error.h"
 
 #define X(symbol, name, type, length, flags, domain)                                                                  \
-  { (char *) name, TUNTAS_SIM_##type, length, TUNTAS_SIM_##flags, domain },
+  { (char *) name, TUNTAS_SIM_##type, length, TUNTAS_SIM_##flags, (char *) domain },
 static const TuntasSimAttribute ticket_attributes[] = { TUNTAS_SIM_TICKET_ATTRIBUTES (X) };
 static const TuntasSimAttribute worklog_attributes[] = { TUNTAS_SIM_WORKLOG_ATTRIBUTES (X) };
 static const TuntasSimAttribute related_attributes[] = { TUNTAS_SIM_RELATED_ATTRIBUTES (X) };
 static const TuntasSimAttribute synonym_attributes[] = { TUNTAS_SIM_SYNONYM_ATTRIBUTES (X) };
+static const TuntasSimAttribute person_attributes[] = { TUNTAS_SIM_PERSON_ATTRIBUTES (X) };
 #undef X
 
 static TuntasSimTable *
@@ -21,7 +22,10 @@ table_new (const char *object, const TuntasSimAttribute *attributes, guint n, gu
   self->uid = uid;
   self->attributes = g_memdup2 (attributes, n * sizeof *attributes);
   for (guint i = 0; i < n; i++)
-    self->attributes[i].name = g_strdup (attributes[i].name);
+    {
+      self->attributes[i].name = g_strdup (attributes[i].name);
+      self->attributes[i].domain = g_strdup (attributes[i].domain);
+    }
   return self;
 }
 
@@ -51,11 +55,20 @@ tuntas_sim_table_new_synonym (void)
                     TUNTAS_SIM_SYNONYM_SYNONYMDOMAINID);
 }
 
+TuntasSimTable *
+tuntas_sim_table_new_person (void)
+{
+  return table_new ("PERSON", person_attributes, G_N_ELEMENTS (person_attributes), TUNTAS_SIM_PERSON_PERSONUID);
+}
+
 void
 tuntas_sim_table_free (TuntasSimTable *self)
 {
   for (guint i = 0; i < self->n_attributes; i++)
-    g_free (self->attributes[i].name);
+    {
+      g_free (self->attributes[i].name);
+      g_free (self->attributes[i].domain);
+    }
   g_free (self->attributes);
   g_free (self);
 }
@@ -80,6 +93,17 @@ tuntas_sim_table_rename (TuntasSimTable *self, const char *from, const char *to)
     return FALSE;
   g_free (self->attributes[index].name);
   self->attributes[index].name = g_strdup (to);
+  return TRUE;
+}
+
+gboolean
+tuntas_sim_table_add (TuntasSimTable *self, const char *name, TuntasSimType type, guint length, const char *domain)
+{
+  if (tuntas_sim_table_find (self, name) >= 0)
+    return FALSE;
+  self->attributes = g_renew (TuntasSimAttribute, self->attributes, self->n_attributes + 1);
+  self->attributes[self->n_attributes++] =
+    (TuntasSimAttribute) { g_strdup (name), type, length, TUNTAS_SIM_PLAIN, g_strdup (domain) };
   return TRUE;
 }
 
@@ -288,10 +312,23 @@ tuntas_sim_attribute_compare (const TuntasSimAttribute *self, const char *a, con
     }
 }
 
+static const char *const type_names[] = { "UPPER",  "ALN",      "LONGALN", "INTEGER",
+                                          "BIGINT", "DURATION", "YORN",    "DATETIME" };
+
 const char *
 tuntas_sim_type_name (TuntasSimType type)
 {
-  static const char *const names[] = { "UPPER", "ALN", "LONGALN", "INTEGER", "BIGINT", "DURATION", "YORN", "DATETIME" };
+  return type_names[type];
+}
 
-  return names[type];
+gboolean
+tuntas_sim_type_find (const char *name, TuntasSimType *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (type_names); i++)
+    if (g_str_equal (type_names[i], name))
+      {
+        *type = i;
+        return TRUE;
+      }
+  return FALSE;
 }

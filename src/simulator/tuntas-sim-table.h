@@ -27,6 +27,7 @@ typedef enum
   TUNTAS_SIM_PLAIN = 0,
   TUNTAS_SIM_NO_SEARCH = 1 << 0, /* refused in oslc.where and oslc.orderBy */
   TUNTAS_SIM_FIXED = 1 << 1,     /* kept by the server; what a client sends is left aside */
+  TUNTAS_SIM_OWN = 1 << 2,       /* a value of a list that is checked where it is set, not with the others */
 } TuntasSimAttributeFlags;
 
 typedef struct
@@ -35,7 +36,7 @@ typedef struct
   TuntasSimType type;
   guint length;
   TuntasSimAttributeFlags flags;
-  const char *domain; /* (nullable): "*STATUS" is the class's own: INCIDENTSTATUS, SRSTATUS */
+  char *domain; /* (nullable): "*STATUS" is the class's own: INCIDENTSTATUS, SRSTATUS */
 } TuntasSimAttribute;
 
 typedef struct
@@ -51,25 +52,45 @@ typedef struct
   X (TICKETID, "ticketid", UPPER, 20, PLAIN, NULL)                                          \
   X (TICKETUID, "ticketuid", BIGINT, 19, FIXED, NULL)                                       \
   X (CLASS, "class", UPPER, 16, FIXED, "TKTYPE")                                            \
-  X (STATUS, "status", UPPER, 10, PLAIN, "*STATUS")                                         \
+  X (STATUS, "status", UPPER, 10, OWN, "*STATUS")                                           \
   X (STATUSDATE, "statusdate", DATETIME, 0, FIXED, NULL)                                    \
   X (DESCRIPTION, "description", ALN, 100, PLAIN, NULL)                                     \
   X (LONGDESCRIPTION, "description_longdescription", LONGALN, 32000, NO_SEARCH, NULL)       \
   X (OWNER, "owner", UPPER, 30, PLAIN, NULL)                                                \
   X (OWNERGROUP, "ownergroup", UPPER, 30, PLAIN, NULL)                                      \
+  X (ASSIGNEDOWNERGROUP, "assignedownergroup", UPPER, 30, PLAIN, NULL)                      \
   X (REPORTDATE, "reportdate", DATETIME, 0, PLAIN, NULL)                                    \
   X (REPORTEDBY, "reportedby", UPPER, 62, PLAIN, NULL)                                      \
+  X (REPORTEDBYNAME, "reportedbyname", ALN, 62, PLAIN, NULL)                                \
+  X (REPORTEDPHONE, "reportedphone", ALN, 20, PLAIN, NULL)                                  \
+  X (REPORTEDEMAIL, "reportedemail", ALN, 100, PLAIN, NULL)                                 \
   X (REPORTEDPRIORITY, "reportedpriority", INTEGER, 12, PLAIN, "TICKETPRIORITY")            \
+  X (INTERNALPRIORITY, "internalpriority", INTEGER, 12, PLAIN, NULL)                        \
+  X (INDICATEDPRIORITY, "indicatedpriority", INTEGER, 12, PLAIN, NULL)                      \
+  X (IMPACT, "impact", INTEGER, 12, PLAIN, NULL)                                            \
+  X (URGENCY, "urgency", INTEGER, 12, PLAIN, NULL)                                          \
   X (AFFECTEDPERSON, "affectedperson", UPPER, 62, PLAIN, NULL)                              \
   X (AFFECTEDPHONE, "affectedphone", ALN, 60, PLAIN, NULL)                                  \
   X (AFFECTEDEMAIL, "affectedemail", ALN, 100, PLAIN, NULL)                                 \
+  X (AFFECTEDDATE, "affecteddate", DATETIME, 0, PLAIN, NULL)                                \
+  X (TARGETSTART, "targetstart", DATETIME, 0, PLAIN, NULL)                                  \
+  X (TARGETFINISH, "targetfinish", DATETIME, 0, PLAIN, NULL)                                \
+  X (TARGETCONTACTDATE, "targetcontactdate", DATETIME, 0, PLAIN, NULL)                      \
+  X (ACTUALCONTACTDATE, "actualcontactdate", DATETIME, 0, PLAIN, NULL)                      \
   X (ACTUALSTART, "actualstart", DATETIME, 0, PLAIN, NULL)                                  \
   X (ACTUALFINISH, "actualfinish", DATETIME, 0, PLAIN, NULL)                                \
   X (EXTERNALRECID, "externalrecid", ALN, 50, PLAIN, NULL)                                  \
+  X (EXTERNALSYSTEM, "externalsystem", ALN, 10, PLAIN, NULL)                                \
+  X (EXTERNALSYSTEMTICKETID, "externalsystem_ticketid", ALN, 50, PLAIN, NULL)               \
+  X (SOURCE, "source", ALN, 50, PLAIN, NULL)                                                \
   X (ORIGRECORDID, "origrecordid", UPPER, 20, PLAIN, NULL)                                  \
   X (ORIGRECORDCLASS, "origrecordclass", UPPER, 16, PLAIN, NULL)                            \
   X (CLASSSTRUCTUREID, "classstructureid", UPPER, 20, PLAIN, NULL)                          \
   X (PROBLEMCODE, "problemcode", UPPER, 8, PLAIN, NULL)                                     \
+  X (PROBLEM, "problemcode_longdescription", LONGALN, 32000, NO_SEARCH, NULL)               \
+  X (FAILURECODE, "failurecode", UPPER, 8, PLAIN, NULL)                                     \
+  X (FR1CODE, "fr1code", UPPER, 8, PLAIN, NULL)                                             \
+  X (FR2CODE, "fr2code", UPPER, 8, PLAIN, NULL)                                             \
   X (CAUSE, "fr1code_longdescription", LONGALN, 32000, NO_SEARCH, NULL)                     \
   X (REPAIR, "fr2code_longdescription", LONGALN, 32000, NO_SEARCH, NULL)                    \
   X (CHANGEBY, "changeby", UPPER, 30, FIXED, NULL)                                          \
@@ -83,6 +104,11 @@ typedef struct
   X (RELATEDTOGLOBAL, "relatedtoglobal", YORN, 1, PLAIN, NULL)                              \
   X (GLOBALTICKETID, "globalticketid", UPPER, 20, PLAIN, NULL)                              \
   X (GLOBALTICKETCLASS, "globalticketclass", UPPER, 16, PLAIN, NULL)                        \
+  X (CINUM, "cinum", ALN, 150, PLAIN, NULL)                                                 \
+  X (ASSETNUM, "assetnum", UPPER, 25, PLAIN, NULL)                                          \
+  X (LOCATION, "location", UPPER, 25, PLAIN, NULL)                                          \
+  X (SOLUTION, "solution", UPPER, 8, PLAIN, NULL)                                           \
+  X (HASSOLUTION, "hassolution", YORN, 1, PLAIN, NULL)                                      \
   X (CUSTOMERNAME, "customername", ALN, 150, PLAIN, NULL)                                   \
   X (CONTACTNAME, "contactname", ALN, 100, PLAIN, NULL)                                     \
   X (CUSTOMERSEGMENT, "customersegment", UPPER, 20, PLAIN, NULL)                            \
@@ -101,7 +127,7 @@ typedef struct
 
 #define TUNTAS_SIM_WORKLOG_ATTRIBUTES(X)                                                    \
   X (WORKLOGID, "worklogid", BIGINT, 19, FIXED, NULL)                                       \
-  X (LOGTYPE, "logtype", UPPER, 16, PLAIN, "LOGTYPE")                                       \
+  X (LOGTYPE, "logtype", UPPER, 16, OWN, "LOGTYPE")                                         \
   X (DESCRIPTION, "description", ALN, 100, PLAIN, NULL)                                     \
   X (LONGDESCRIPTION, "description_longdescription", LONGALN, 32000, NO_SEARCH, NULL)       \
   X (CREATEBY, "createby", UPPER, 30, FIXED, NULL)                                          \
@@ -134,6 +160,15 @@ typedef struct
   X (SITEID, "siteid", UPPER, 8, FIXED, NULL)                                               \
   X (ORGID, "orgid", UPPER, 8, FIXED, NULL)
 
+#define TUNTAS_SIM_PERSON_ATTRIBUTES(X)                                                     \
+  X (PERSONUID, "personuid", BIGINT, 19, FIXED, NULL)                                       \
+  X (PERSONID, "personid", UPPER, 30, FIXED, NULL)                                          \
+  X (DISPLAYNAME, "displayname", ALN, 62, FIXED, NULL)                                      \
+  X (PRIMARYEMAIL, "primaryemail", ALN, 100, FIXED, NULL)                                   \
+  X (DEPARTMENT, "department", ALN, 30, FIXED, NULL)                                        \
+  X (LOCATIONSITE, "locationsite", UPPER, 8, FIXED, NULL)                                   \
+  X (LOCATIONORG, "locationorg", UPPER, 8, FIXED, NULL)
+
 #define X(symbol, name, type, length, flags, domain) TUNTAS_SIM_TICKET_##symbol,
 enum { TUNTAS_SIM_TICKET_ATTRIBUTES (X) };
 #undef X
@@ -146,12 +181,16 @@ enum { TUNTAS_SIM_RELATED_ATTRIBUTES (X) };
 #define X(symbol, name, type, length, flags, domain) TUNTAS_SIM_SYNONYM_##symbol,
 enum { TUNTAS_SIM_SYNONYM_ATTRIBUTES (X) };
 #undef X
+#define X(symbol, name, type, length, flags, domain) TUNTAS_SIM_PERSON_##symbol,
+enum { TUNTAS_SIM_PERSON_ATTRIBUTES (X) };
+#undef X
 
 /* (transfer full): a table of its own, so that a scenario may rename custom attributes. */
 TuntasSimTable *tuntas_sim_table_new_ticket  (void);
 TuntasSimTable *tuntas_sim_table_new_worklog (void);
 TuntasSimTable *tuntas_sim_table_new_related (void);
 TuntasSimTable *tuntas_sim_table_new_synonym (void);
+TuntasSimTable *tuntas_sim_table_new_person  (void);
 void            tuntas_sim_table_free        (TuntasSimTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSimTable, tuntas_sim_table_free)
 
@@ -159,6 +198,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSimTable, tuntas_sim_table_free)
 int         tuntas_sim_table_find      (const TuntasSimTable *self, const char *name);
 /* FALSE where there is no such attribute or the new name is taken. */
 gboolean    tuntas_sim_table_rename    (TuntasSimTable *self, const char *from, const char *to);
+
+/* An attribute of the site's own, before any row is made; domain (nullable). FALSE where the name is taken. */
+gboolean    tuntas_sim_table_add       (TuntasSimTable *self, const char *name, TuntasSimType type, guint length,
+                                        const char *domain);
 
 /* Reads a JSON value into our text form, or *out = NULL for null and "". Dates without an offset are in zone.
  * FALSE with the reason (a TUNTAS_SIM_ERROR) where the value does not fit. */
@@ -169,6 +212,8 @@ JsonNode   *tuntas_sim_attribute_write (const TuntasSimAttribute *self, const ch
 /* As strcmp (), by the attribute's type; NULL before everything else. */
 int         tuntas_sim_attribute_compare (const TuntasSimAttribute *self, const char *a, const char *b);
 const char *tuntas_sim_type_name       (TuntasSimType type);
+/* By its name; FALSE where there is no such type. */
+gboolean    tuntas_sim_type_find       (const char *name, TuntasSimType *type);
 
 /* (nullable) (transfer none): the text of a member, or fallback where it is missing or anything but text. */
 const char *tuntas_sim_member_text     (JsonObject *object, const char *member, const char *fallback);

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-sim-view.h"
 
+#include "tuntas-sim-edit.h"
+#include "tuntas-sim-filter.h"
+#include "tuntas-sim-relation.h"
+
 char *
 tuntas_sim_view_dup_href (const TuntasSimView *self, const TuntasSimRow *row)
 {
@@ -57,14 +61,20 @@ static void
 add_children (const TuntasSimView *self, JsonObject *object, const TuntasSimRow *row, const char *child,
               const char *name, const TuntasSimSelect *select)
 {
-  GPtrArray *rows = tuntas_sim_row_get_children (row, child);
+  g_autoptr (GPtrArray) all = tuntas_sim_relation_list (self->store, row, child);
+  g_autoptr (GPtrArray) rows = tuntas_sim_filter_children (self->child_filters, child, all);
   JsonArray *array;
 
-  if (rows == NULL || (rows->len == 0 && !self->nulls))
+  if (rows->len == 0 && !self->nulls)
     return;
   array = json_array_new ();
   for (guint i = 0; i < rows->len; i++)
-    json_array_add_object_element (array, tuntas_sim_view_child (self, row, child, rows->pdata[i], i, select));
+    {
+      guint index = 0;
+
+      g_ptr_array_find (all, rows->pdata[i], &index);
+      json_array_add_object_element (array, tuntas_sim_view_child (self, row, child, rows->pdata[i], index, select));
+    }
   json_object_set_array_member (object, name, array);
 }
 
@@ -82,49 +92,58 @@ static void
 add_all (const TuntasSimView *self, JsonObject *object, const TuntasSimRow *row)
 {
   g_autoptr (TuntasSimSelect) all = tuntas_sim_select_all ();
+  char **names = self->store->settings.worklog_read;
 
   for (guint i = 0; i < row->table->n_attributes; i++)
     add_attribute (self, object, row, i, NULL);
   if (row->worklogs == NULL)
     return;
-  add_children (self, object, row, "worklog", "worklog", all);
+  add_children (self, object, row, names[0], names[0], all);
   add_children (self, object, row, "relatedrecord", "relatedrecord", all);
   if (self->no_collection_refs)
     return;
-  add_collection_ref (self, object, row, "worklog");
-  add_collection_ref (self, object, row, "uxworklog");
+  for (char **name = names; *name != NULL; name++)
+    add_collection_ref (self, object, row, *name);
   add_collection_ref (self, object, row, "relatedrecord");
 }
 
-/* "uxworklog._dbcount--count", "relatedrecord._exists": figures about children. */
+/* "uxworklog._dbcount--count", "relatedrecord._exists", "ownerperson.displayname--ownername". */
 static void
-add_child_figure (JsonObject *object, const TuntasSimSelectItem *item, GPtrArray *rows)
+add_member (const TuntasSimView *self, JsonObject *object, const TuntasSimRow *row, const TuntasSimSelectItem *item)
 {
+  g_autoptr (GPtrArray) rows = tuntas_sim_relation_list (self->store, row, item->name);
   g_autofree char *plain = g_strconcat (item->name, ".", item->member, NULL);
   const char *name = item->alias != NULL ? item->alias : plain;
+  const TuntasSimRow *first = rows->len > 0 ? rows->pdata[0] : NULL;
+  int index = first != NULL ? tuntas_sim_table_find (first->table, item->member) : -1;
 
   if (g_str_equal (item->member, "_dbcount"))
     json_object_set_int_member (object, name, rows->len);
   else if (g_str_equal (item->member, "_exists"))
     json_object_set_boolean_member (object, name, rows->len > 0);
+  else if (index >= 0)
+    add_attribute (self, object, first, index, name);
 }
 
 static void
 add_item (const TuntasSimView *self, JsonObject *object, const TuntasSimRow *row, const TuntasSimSelectItem *item)
 {
-  GPtrArray *children = tuntas_sim_row_get_children (row, item->name);
+  gboolean related = tuntas_sim_relation_get_table (self->store, row->table, item->name) != NULL;
+  int index = tuntas_sim_table_find (row->table, item->name);
   g_autoptr (TuntasSimSelect) all = NULL;
-  int index;
 
-  if (children != NULL && item->member != NULL)
-    add_child_figure (object, item, children);
-  else if (children != NULL)
+  if (related && item->member != NULL)
+    add_member (self, object, row, item);
+  else if (index >= 0 && item->member == NULL && item->inner == NULL)
+    add_attribute (self, object, row, index, item->alias);
+  else if (related)
     {
       all = item->inner == NULL ? tuntas_sim_select_all () : NULL;
-      add_children (self, object, row, item->name, item->name, item->inner != NULL ? item->inner : all);
+      add_children (self, object, row, item->name, item->alias != NULL ? item->alias : item->name,
+                    item->inner != NULL ? item->inner : all);
     }
-  else if (item->member == NULL && (index = tuntas_sim_table_find (row->table, item->name)) >= 0)
-    add_attribute (self, object, row, index, item->alias);
+  else if (row->table == self->store->ticket_table && g_ascii_strcasecmp (item->name, "allowedactions") == 0)
+    json_object_set_object_member (object, "allowedactions", tuntas_sim_edit_list_actions (self->store, row));
 }
 
 static void

@@ -18,6 +18,7 @@ typedef struct
   gboolean no_collection_refs;
   gboolean no_rowstamps;
   gboolean no_key_refs;
+  GPtrArray *child_filters;  /* (nullable): which children are shown, tuntas-sim-filter.h */
 } TuntasSimView;
 
 /* (transfer full): "<base>/os/<os>/_…" */

@@ -2,6 +2,7 @@
 #include "tuntas-sim-where.h"
 
 #include "tuntas-sim-error.h"
+#include "tuntas-sim-relation.h"
 
 typedef enum
 {
@@ -27,6 +28,7 @@ typedef struct
 
 struct _TuntasSimWhere
 {
+  TuntasSimStore *store;
   const TuntasSimTable *table;
   GPtrArray *terms;
 };
@@ -35,9 +37,7 @@ typedef struct
 {
   const char *text;
   const char *at;
-  const TuntasSimTable *worklogs;
-  const TuntasSimTable *related;
-  GTimeZone *zone;
+  TuntasSimStore *store;
 } Reader;
 
 static TuntasSimWhere *read_terms (Reader *reader, const TuntasSimTable *table, char end, GError **error);
@@ -49,6 +49,17 @@ term_free (Term *term)
   g_strfreev (term->values);
   g_clear_pointer (&term->inner, tuntas_sim_where_free);
   g_free (term);
+}
+
+static TuntasSimWhere *
+where_new (TuntasSimStore *store, const TuntasSimTable *table)
+{
+  TuntasSimWhere *self = g_new0 (TuntasSimWhere, 1);
+
+  self->store = store;
+  self->table = table;
+  self->terms = g_ptr_array_new_with_free_func ((GDestroyNotify) term_free);
+  return self;
 }
 
 void
@@ -156,7 +167,7 @@ to_value (Reader *reader, const TuntasSimAttribute *attribute, const char *liter
   if (attribute->type == TUNTAS_SIM_ALN || attribute->type == TUNTAS_SIM_LONGALN)
     return g_strdup (literal);
   json_node_set_string (node, literal);
-  if (!tuntas_sim_attribute_read (attribute, node, reader->zone, &value, &cause))
+  if (!tuntas_sim_attribute_read (attribute, node, reader->store->settings.zone, &value, &cause))
     g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_SYNTAX, "The OSLC query was not parsed. %s",
                  cause->message);
   return value;
@@ -191,16 +202,6 @@ read_values (Reader *reader, Term *term, const TuntasSimAttribute *attribute, GE
   return TRUE;
 }
 
-static const TuntasSimTable *
-child_table (Reader *reader, const TuntasSimTable *table, const char *name)
-{
-  if (table->object != NULL)
-    return NULL;
-  if (g_ascii_strcasecmp (name, "worklog") == 0 || g_ascii_strcasecmp (name, "uxworklog") == 0)
-    return reader->worklogs;
-  return g_ascii_strcasecmp (name, "relatedrecord") == 0 ? reader->related : NULL;
-}
-
 static gboolean
 read_attribute_term (Reader *reader, const TuntasSimTable *table, Term *term, const char *name, GError **error)
 {
@@ -218,7 +219,7 @@ static gboolean
 read_dotted_term (Reader *reader, const TuntasSimTable *table, Term *term, const char *dot, GError **error)
 {
   g_autofree char *child = g_strndup (term->name, dot - term->name);
-  const TuntasSimTable *inner_table = child_table (reader, table, child);
+  const TuntasSimTable *inner_table = tuntas_sim_relation_get_table (reader->store, table, child);
   Term *inner;
 
   if (inner_table == NULL || term->op == OP_CHILD)
@@ -226,9 +227,7 @@ read_dotted_term (Reader *reader, const TuntasSimTable *table, Term *term, const
   inner = g_new0 (Term, 1);
   inner->op = term->op;
   inner->name = g_strdup (dot + 1);
-  term->inner = g_new0 (TuntasSimWhere, 1);
-  term->inner->table = inner_table;
-  term->inner->terms = g_ptr_array_new_with_free_func ((GDestroyNotify) term_free);
+  term->inner = where_new (reader->store, inner_table);
   g_ptr_array_add (term->inner->terms, inner);
   term->op = OP_CHILD;
   g_free (term->name);
@@ -254,7 +253,7 @@ read_term (Reader *reader, const TuntasSimTable *table, Term *term, GError **err
     return read_attribute_term (reader, table, term, term->name, error);
   if (g_str_has_prefix (term->name, "spi:"))
     memmove (term->name, term->name + 4, strlen (term->name) - 3);
-  inner = child_table (reader, table, term->name);
+  inner = tuntas_sim_relation_get_table (reader->store, table, term->name);
   if (inner == NULL)
     return refuse_name (term->name, error);
   term->inner = read_terms (reader, inner, '}', error);
@@ -264,10 +263,8 @@ read_term (Reader *reader, const TuntasSimTable *table, Term *term, GError **err
 static TuntasSimWhere *
 read_terms (Reader *reader, const TuntasSimTable *table, char end, GError **error)
 {
-  g_autoptr (TuntasSimWhere) self = g_new0 (TuntasSimWhere, 1);
+  g_autoptr (TuntasSimWhere) self = where_new (reader->store, table);
 
-  self->table = table;
-  self->terms = g_ptr_array_new_with_free_func ((GDestroyNotify) term_free);
   for (;;)
     {
       Term *term = g_new0 (Term, 1);
@@ -290,10 +287,9 @@ read_terms (Reader *reader, const TuntasSimTable *table, char end, GError **erro
 }
 
 TuntasSimWhere *
-tuntas_sim_where_parse (const char *text, const TuntasSimTable *table, const TuntasSimTable *worklogs,
-                        const TuntasSimTable *related, GTimeZone *zone, GError **error)
+tuntas_sim_where_parse (TuntasSimStore *store, const char *text, const TuntasSimTable *table, GError **error)
 {
-  Reader reader = { text, text, worklogs, related, zone };
+  Reader reader = { text, text, store };
 
   return read_terms (&reader, table, '\0', error);
 }
@@ -356,14 +352,14 @@ term_matches_value (const Term *term, const TuntasSimAttribute *attribute, const
 }
 
 static gboolean
-term_matches (const Term *term, const TuntasSimRow *row)
+term_matches (TuntasSimWhere *self, const Term *term, const TuntasSimRow *row)
 {
-  GPtrArray *children;
+  g_autoptr (GPtrArray) children = NULL;
 
   if (term->op != OP_CHILD)
     return term_matches_value (term, &row->table->attributes[term->attribute], row->values[term->attribute]);
-  children = tuntas_sim_row_get_children (row, term->name);
-  for (guint i = 0; children != NULL && i < children->len; i++)
+  children = tuntas_sim_relation_list (self->store, row, term->name);
+  for (guint i = 0; i < children->len; i++)
     if (tuntas_sim_where_matches (term->inner, children->pdata[i], FALSE))
       return TRUE;
   return FALSE;
@@ -373,7 +369,7 @@ gboolean
 tuntas_sim_where_matches (TuntasSimWhere *self, const TuntasSimRow *row, gboolean any)
 {
   for (guint i = 0; i < self->terms->len; i++)
-    if (term_matches (self->terms->pdata[i], row) == any)
+    if (term_matches (self, self->terms->pdata[i], row) == any)
       return any;
   return !any;
 }

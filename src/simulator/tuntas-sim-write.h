@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tuntas-sim-fault.h"
 #include "tuntas-sim-request.h"
 
-/* Writing: create, update by POST with x-method-override: PATCH, the status action, bulk (maximo.md §4). */
+/* Writing: which record or child a request means, and what is to be done with it (maximo.md §4). */
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable). ignore: the request is answered as if it had been carried out, and nothing happens. */
-TuntasSimReply *tuntas_sim_write (TuntasSimStore *store, TuntasSimRequest *request, gboolean ignore, GError **error);
+/* (transfer full) (nullable) */
+TuntasSimReply *tuntas_sim_write (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimFaults *faults,
+                                  GError **error);
+
+/* (transfer full) (nullable): a GET with "action=", which asks whether something could be done. */
+TuntasSimReply *tuntas_sim_write_ask (TuntasSimStore *store, TuntasSimRequest *request, GError **error);
 
 G_END_DECLS

@@ -9,6 +9,30 @@
 
 /* The embedded Nossa as a program of its own. */
 
+#define SUMMARY "A stand-alone fake Maximo on 127.0.0.1: trouble tickets over the REST/JSON protocol, in memory only."
+
+#define DESCRIPTION                                                                                                    \
+  "Prints \"listening on http://127.0.0.1:PORT\" and serves until it is interrupted. A scenario that is not right is\n"\
+  "refused as FILE:LINE: place: reason (status 1); wrong options end with status 2.\n"                                 \
+  "\n"                                                                                                                 \
+  "Sign-in (sample shift: user ayu, password latihan, API key latihan-ayu-0001):\n"                                    \
+  "  curl -H \"maxauth: $(printf ayu:latihan | base64)\" ORIGIN/maximo/oslc/whoami\n"                                  \
+  "  curl -u ayu:latihan ORIGIN/maximo/oslc/whoami\n"                                                                  \
+  "  curl -d 'j_username=ayu&j_password=latihan' -c jar ORIGIN/maximo/j_security_check\n"                              \
+  "  curl -H 'apikey: latihan-ayu-0001' 'ORIGIN/maximo/api/os/mxincident?lean=1&oslc.select=ticketid,status'\n"        \
+  "\n"                                                                                                                 \
+  "Control address, for tests:\n"                                                                                      \
+  "  GET  /control/effects         what really happened, whatever was answered\n"                                      \
+  "  GET  /control/record/ID       one ticket; POST changes it as somebody else would\n"                               \
+  "  GET  /control/counters        requests, writes, passwords sent, sessions\n"                                       \
+  "  GET  /control/mail            mails that POST /catch-all/mail took\n"                                             \
+  "  POST /control/fault           {\"kind\": KIND, ...}, KIND one of offline, drop-before, drop-after, no-change,\n"  \
+  "                                action, delay, drip, status, html, truncate, garbage, oversized, nested,\n"         \
+  "                                expire-session, wrong-host, wrong-clock, clear\n"                                   \
+  "  POST /control/reset           begins the scenario anew\n"                                                         \
+  "\n"                                                                                                                 \
+  "Scenario files, faults and what is simulated: data/scenarios/README.md\n"
+
 #define SAMPLE "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"
 
 static int port;
@@ -16,9 +40,9 @@ static int speed = 1;
 static char *scenario;
 
 static const GOptionEntry entries[] = {
-  { "port", 'p', 0, G_OPTION_ARG_INT, &port, "Listen on port N of 127.0.0.1 (0: any free one)", "N" },
+  { "port", 'p', 0, G_OPTION_ARG_INT, &port, "Listen on port N of 127.0.0.1 (0, the default: any free one)", "N" },
   { "scenario", 's', 0, G_OPTION_ARG_FILENAME, &scenario, "Serve this scenario instead of the sample shift", "FILE" },
-  { "speed", 0, 0, G_OPTION_ARG_INT, &speed, "How fast the server's clock runs: 1, 60 or 600", "N" },
+  { "speed", 0, 0, G_OPTION_ARG_INT, &speed, "How fast the server's clock runs: 1 (the default), 60 or 600", "N" },
   { NULL },
 };
 
@@ -45,11 +69,19 @@ quit_cb (gpointer user_data)
 static gboolean
 parse (int *argc, char ***argv, GError **error)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new ("- a Nossa for training and tests");
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
+  g_option_context_set_summary (context, SUMMARY);
+  g_option_context_set_description (context, DESCRIPTION);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
+  if (*argc > 1)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "\"%s\" is not expected here; see --help",
+                   (*argv)[1]);
+      return FALSE;
+    }
   if (port < 0 || port > G_MAXUINT16 || (speed != 1 && speed != 60 && speed != 600))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,

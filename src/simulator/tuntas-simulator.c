@@ -4,9 +4,9 @@
 #include <libsoup/soup.h>
 
 #include "tuntas-json.h"
+#include "tuntas-sim-change.h"
 #include "tuntas-sim-connection.h"
 #include "tuntas-sim-control.h"
-#include "tuntas-sim-edit.h"
 #include "tuntas-sim-fault.h"
 #include "tuntas-sim-scenario.h"
 #include "tuntas-sim-service.h"
@@ -24,11 +24,13 @@ struct _TuntasSimulator
   TuntasSimFaults faults;
   guint requests;
   guint writes;
+  GBytes *scenario; /* (nullable): what was loaded, for a reset */
 
   GSocketService *service; /* NULL while not listening */
   SoupServer *server;      /* likewise */
   char *origin;
-  GPtrArray *waiting; /* Exchange: delayed requests */
+  GPtrArray *waiting;   /* Exchange: delayed requests */
+  GCancellable *ended;  /* of answers that are still leaving */
 };
 
 /* A request that waits for its time. */
@@ -43,39 +45,7 @@ typedef struct
 } Exchange;
 
 G_DEFINE_QUARK (tuntas-simulator-error-quark, tuntas_simulator_error)
-G_DEFINE_BOXED_TYPE (TuntasSimulatorEffect, tuntas_simulator_effect, tuntas_simulator_effect_copy,
-                     tuntas_simulator_effect_free)
 G_DEFINE_FINAL_TYPE (TuntasSimulator, tuntas_simulator, G_TYPE_OBJECT)
-
-TuntasSimulatorEffect *
-tuntas_simulator_effect_copy (const TuntasSimulatorEffect *self)
-{
-  TuntasSimulatorEffect *copy = g_new0 (TuntasSimulatorEffect, 1);
-
-  copy->at = self->at;
-  copy->user = g_strdup (self->user);
-  copy->kind = self->kind;
-  copy->ticket = g_strdup (self->ticket);
-  copy->details = g_strdup (self->details);
-  return copy;
-}
-
-void
-tuntas_simulator_effect_free (TuntasSimulatorEffect *self)
-{
-  g_free (self->user);
-  g_free (self->ticket);
-  g_free (self->details);
-  g_free (self);
-}
-
-const char *
-tuntas_simulator_effect_kind_name (TuntasSimulatorEffectKind kind)
-{
-  static const char *const names[] = { "create", "status", "worklog", "update" };
-
-  return names[kind];
-}
 
 static void
 exchange_free (Exchange *exchange)
@@ -98,41 +68,20 @@ is_protocol (TuntasSimRequest *request)
 }
 
 static TuntasSimReply *
-take_mail (TuntasSimulator *self, TuntasSimRequest *request)
-{
-  const char *type = soup_message_headers_get_content_type (request->headers, NULL);
-  JsonObject *object;
-
-  if (!g_str_equal (request->method, "POST") || g_strcmp0 (type, "message/rfc822") != 0)
-    return tuntas_sim_reply_new (g_str_equal (request->method, "POST") ? 415 : 405);
-  if (g_bytes_get_size (request->body) == 0)
-    return tuntas_sim_reply_new (400);
-  g_ptr_array_add (self->store->mail, g_bytes_ref (request->body));
-  object = json_object_new ();
-  json_object_set_int_member (object, "number", self->store->mail->len);
-  return tuntas_sim_reply_new_object (201, object);
-}
-
-static TuntasSimReply *
 carry_out (TuntasSimulator *self, TuntasSimRequest *request)
 {
   if (is_protocol (request))
     return tuntas_sim_service_handle (self->store, self->sessions, &self->faults, request);
   if (g_str_equal (request->path, MAIL_PATH))
-    return take_mail (self, request);
+    return tuntas_sim_control_take_mail (self->store, request);
   return tuntas_sim_control_handle (self, request);
 }
 
-/* Sends what there is to send, with the faults of the connection. */
 static void
 answer (TuntasSimulator *self, SoupServerMessage *message, TuntasSimRequest *request, TuntasSimReply *reply)
 {
-  gboolean protocol = is_protocol (request);
-
-  if (protocol && tuntas_sim_request_is_write (request) && tuntas_sim_faults_take (&self->faults.drop_after))
-    tuntas_sim_connection_drop (message, reply, self->faults.drop_after_bytes);
-  else if (protocol && reply->body != NULL && tuntas_sim_faults_take (&self->faults.truncate))
-    tuntas_sim_connection_truncate (message, reply, self->faults.truncate_bytes, self->faults.framing);
+  if (is_protocol (request))
+    tuntas_sim_connection_answer (message, request, reply, &self->faults, self->clock, self->ended);
   else
     tuntas_sim_connection_send (message, reply);
 }
@@ -159,23 +108,38 @@ timeout_cb (gpointer user_data)
 }
 
 static void
-delay (TuntasSimulator *self, SoupServerMessage *message, TuntasSimRequest *request)
+delay (TuntasSimulator *self, SoupServerMessage *message, TuntasSimRequest *request, const TuntasSimFault *fault)
 {
   Exchange *exchange = g_new0 (Exchange, 1);
 
   exchange->simulator = self;
   exchange->message = g_object_ref (message);
   exchange->request = request;
-  if (self->faults.delay_answer)
-    exchange->reply = carry_out (self, request);
   g_ptr_array_add (self->waiting, exchange);
   soup_server_message_pause (message);
-  if (self->faults.delay_ms > 0)
-    exchange->source = g_timeout_add (self->faults.delay_ms, timeout_cb, exchange);
+  if (fault->milliseconds > 0)
+    exchange->source = g_timeout_add (fault->milliseconds, timeout_cb, exchange);
   else
-    exchange->wakeup = tuntas_clock_wake_at (
-      self->clock, tuntas_clock_now (self->clock) + self->faults.delay_seconds * G_USEC_PER_SEC,
-      (TuntasClockFunc) finish_exchange, exchange, NULL);
+    exchange->wakeup = tuntas_clock_wake_at (self->clock,
+                                             tuntas_clock_now (self->clock) + fault->seconds * G_USEC_PER_SEC,
+                                             (TuntasClockFunc) finish_exchange, exchange, NULL);
+  if (fault->late)
+    exchange->reply = carry_out (self, request);
+}
+
+/* Faults that come before anything happens; TRUE where one took the request over. */
+static gboolean
+stop_short (TuntasSimulator *self, SoupServerMessage *message, TuntasSimRequest *request)
+{
+  const TuntasSimFault *fault;
+  g_autoptr (TuntasSimReply) done = tuntas_sim_reply_new (204);
+
+  fault = tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_OFFLINE, request);
+  if (fault == NULL)
+    fault = tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_DROP_BEFORE, request);
+  if (fault != NULL)
+    tuntas_sim_connection_drop (message, done, fault);
+  return fault != NULL;
 }
 
 static void
@@ -186,23 +150,20 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
   g_autoptr (TuntasSimRequest) request = NULL;
   g_autoptr (TuntasSimReply) reply = NULL;
-  gboolean write;
+  const TuntasSimFault *fault;
 
   request = tuntas_sim_request_new (soup_server_message_get_method (message), soup_server_message_get_uri (message),
                                     soup_server_message_get_request_headers (message), bytes, self->origin);
   if (is_protocol (request))
     {
-      write = tuntas_sim_request_is_write (request);
       self->requests++;
-      self->writes += write;
-      if (self->faults.offline || (write && tuntas_sim_faults_take (&self->faults.drop_before)))
+      self->writes += tuntas_sim_request_is_write (request);
+      if (stop_short (self, message, request))
+        return;
+      fault = tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_DELAY, request);
+      if (fault != NULL)
         {
-          tuntas_sim_connection_drop (message, NULL, 0);
-          return;
-        }
-      if (tuntas_sim_faults_take (&self->faults.delay))
-        {
-          delay (self, message, g_steal_pointer (&request));
+          delay (self, message, g_steal_pointer (&request), fault);
           return;
         }
     }
@@ -248,6 +209,7 @@ tuntas_simulator_listen (TuntasSimulator *self, guint16 port, GError **error)
   g_return_val_if_fail (self->server == NULL, FALSE);
   if (!open_port (self, port, error))
     return FALSE;
+  self->ended = g_cancellable_new ();
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
   return TRUE;
@@ -258,6 +220,8 @@ tuntas_simulator_stop (TuntasSimulator *self)
 {
   g_return_if_fail (TUNTAS_IS_SIMULATOR (self));
   g_ptr_array_set_size (self->waiting, 0);
+  if (self->ended != NULL)
+    g_cancellable_cancel (self->ended);
   if (self->service != NULL)
     {
       g_socket_service_stop (self->service);
@@ -265,6 +229,7 @@ tuntas_simulator_stop (TuntasSimulator *self)
     }
   if (self->server != NULL)
     soup_server_disconnect (self->server);
+  g_clear_object (&self->ended);
   g_clear_object (&self->service);
   g_clear_object (&self->server);
   g_clear_pointer (&self->origin, g_free);
@@ -291,7 +256,7 @@ use_store (TuntasSimulator *self, TuntasSimStore *store)
 }
 
 static gboolean
-read_faults (TuntasSimFaults *faults, JsonArray *array, const char *name, GError **error)
+read_faults (TuntasSimFaults *faults, JsonArray *array, GError **error)
 {
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
@@ -300,24 +265,22 @@ read_faults (TuntasSimFaults *faults, JsonArray *array, const char *name, GError
 
       if (fault == NULL || !tuntas_sim_faults_set (faults, fault, error))
         {
-          g_prefix_error (error, "%s: %s: ", name, path);
+          g_prefix_error (error, "%s: ", path);
           return FALSE;
         }
     }
   return TRUE;
 }
 
-gboolean
-tuntas_simulator_load_scenario (TuntasSimulator *self, GBytes *json, const char *name, GError **error)
+static gboolean
+load (TuntasSimulator *self, GBytes *json, GError **error)
 {
   g_autoptr (JsonArray) faults = NULL;
   g_autoptr (TuntasSimStore) store = NULL;
   TuntasSimFaults fresh = { 0 };
 
-  g_return_val_if_fail (TUNTAS_IS_SIMULATOR (self), FALSE);
-  tuntas_sim_faults_clear (&fresh);
-  store = tuntas_sim_scenario_load (self->clock, json, name, &faults, error);
-  if (store == NULL || !read_faults (&fresh, faults, name, error))
+  store = tuntas_sim_scenario_load (self->clock, json, &faults, error);
+  if (store == NULL || !read_faults (&fresh, faults, error))
     {
       tuntas_sim_faults_clear (&fresh);
       return FALSE;
@@ -326,6 +289,32 @@ tuntas_simulator_load_scenario (TuntasSimulator *self, GBytes *json, const char 
   self->faults = fresh;
   use_store (self, g_steal_pointer (&store));
   return TRUE;
+}
+
+gboolean
+tuntas_simulator_load_scenario (TuntasSimulator *self, GBytes *json, const char *name, GError **error)
+{
+  g_return_val_if_fail (TUNTAS_IS_SIMULATOR (self), FALSE);
+  if (!load (self, json, error))
+    {
+      tuntas_sim_scenario_name_place (json, name, error);
+      return FALSE;
+    }
+  g_bytes_ref (json);
+  g_clear_pointer (&self->scenario, g_bytes_unref);
+  self->scenario = json;
+  return TRUE;
+}
+
+void
+tuntas_simulator_reset (TuntasSimulator *self)
+{
+  g_return_if_fail (TUNTAS_IS_SIMULATOR (self));
+  tuntas_sim_faults_clear (&self->faults);
+  if (self->scenario == NULL)
+    use_store (self, tuntas_sim_scenario_new_empty (self->clock));
+  else if (!load (self, self->scenario, NULL))
+    g_assert_not_reached ();
 }
 
 GPtrArray *
@@ -381,67 +370,12 @@ tuntas_simulator_get_counters (TuntasSimulator *self)
   return counters;
 }
 
-/* The body of an edit out of "set" and "worklog". */
-static JsonObject *
-read_change (JsonObject *change, const char **by, GError **error)
-{
-  JsonObject *set = NULL;
-  JsonArray *worklog = NULL;
-  g_autoptr (JsonObject) body = json_object_new ();
-  g_autoptr (GList) members = NULL;
-
-  if (!tuntas_json_get_string (change, "change", "by", by, error) ||
-      !tuntas_json_get_object_optional (change, "change", "set", &set, error) ||
-      !tuntas_json_get_array_optional (change, "change", "worklog", &worklog, error))
-    return NULL;
-  members = set != NULL ? json_object_get_members (set) : NULL;
-  for (GList *l = members; l != NULL; l = l->next)
-    json_object_set_member (body, l->data, json_node_copy (json_object_get_member (set, l->data)));
-  if (worklog != NULL)
-    json_object_set_array_member (body, "worklog", json_array_ref (worklog));
-  return g_steal_pointer (&body);
-}
-
-static gboolean
-check_names (TuntasSimStore *store, JsonObject *body, GError **error)
-{
-  g_autoptr (GList) members = json_object_get_members (body);
-
-  for (GList *l = members; l != NULL; l = l->next)
-    if (!g_str_equal (l->data, "worklog") && tuntas_sim_table_find (store->ticket_table, l->data) < 0)
-      {
-        g_set_error (error, TUNTAS_SIMULATOR_ERROR, TUNTAS_SIMULATOR_ERROR_SCENARIO,
-                     "change.set.%s: there is no such attribute", (const char *) l->data);
-        return FALSE;
-      }
-  return TRUE;
-}
-
 gboolean
 tuntas_simulator_change_record (TuntasSimulator *self, const char *ticket_id, JsonObject *change, GError **error)
 {
-  const char *by;
-  g_autoptr (JsonObject) body = NULL;
-  g_autoptr (TuntasSimEdit) edit = NULL;
-  TuntasSimRow *row;
-
   g_return_val_if_fail (TUNTAS_IS_SIMULATOR (self), FALSE);
   tuntas_sim_store_tick (self->store);
-  row = tuntas_sim_store_find (self->store, NULL, ticket_id);
-  if (row == NULL)
-    {
-      g_set_error (error, TUNTAS_SIMULATOR_ERROR, TUNTAS_SIMULATOR_ERROR_SCENARIO, "%s: there is no such ticket",
-                   ticket_id);
-      return FALSE;
-    }
-  body = read_change (change, &by, error);
-  if (body == NULL || !check_names (self->store, body, error))
-    return FALSE;
-  edit = tuntas_sim_edit_new_update (self->store, row, by, TUNTAS_SIM_EDIT_MERGE | TUNTAS_SIM_EDIT_NO_RULES);
-  if (!tuntas_sim_edit_apply (edit, body, error))
-    return FALSE;
-  tuntas_sim_edit_commit (edit);
-  return TRUE;
+  return tuntas_sim_change_record (self->store, ticket_id, change, error);
 }
 
 gboolean
@@ -465,6 +399,7 @@ tuntas_simulator_finalize (GObject *object)
 
   g_clear_pointer (&self->sessions, tuntas_sim_sessions_free);
   g_clear_pointer (&self->store, tuntas_sim_store_free);
+  g_clear_pointer (&self->scenario, g_bytes_unref);
   tuntas_sim_faults_clear (&self->faults);
   g_ptr_array_unref (self->waiting);
   g_clear_object (&self->clock);
@@ -484,7 +419,6 @@ static void
 tuntas_simulator_init (TuntasSimulator *self)
 {
   self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) exchange_free);
-  tuntas_sim_faults_clear (&self->faults);
 }
 
 TuntasSimulator *

@@ -31,6 +31,7 @@ typedef enum
   TUNTAS_SIMULATOR_EFFECT_STATUS,
   TUNTAS_SIMULATOR_EFFECT_WORKLOG,
   TUNTAS_SIMULATOR_EFFECT_UPDATE,
+  TUNTAS_SIMULATOR_EFFECT_DELETE,
 } TuntasSimulatorEffectKind;
 
 /* One thing that really happened to a record, whatever the client was answered. */
@@ -41,14 +42,14 @@ typedef struct
   TuntasSimulatorEffectKind kind;
   char *ticket;  /* ticket id */
   char *details; /* a JSON object: status {"from","to",…}, worklog {"logtype","description",…}, update and create
-                  * {"<attribute>": value, …} */
+                  * {"<attribute>": value, …}, delete {} */
 } TuntasSimulatorEffect;
 
 #define TUNTAS_TYPE_SIMULATOR_EFFECT (tuntas_simulator_effect_get_type ())
 GType                  tuntas_simulator_effect_get_type (void);
 TuntasSimulatorEffect *tuntas_simulator_effect_copy     (const TuntasSimulatorEffect *self);
 void                   tuntas_simulator_effect_free     (TuntasSimulatorEffect *self);
-/* "create", "status", "worklog", "update" */
+/* "create", "status", "worklog", "update", "delete" */
 const char            *tuntas_simulator_effect_kind_name (TuntasSimulatorEffectKind kind);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSimulatorEffect, tuntas_simulator_effect_free)
 
@@ -68,8 +69,11 @@ G_DECLARE_FINAL_TYPE (TuntasSimulator, tuntas_simulator, TUNTAS, SIMULATOR, GObj
 TuntasSimulator *tuntas_simulator_new (TuntasClock *clock);
 
 /* Replaces everything the server holds by the scenario's (data/scenarios/README.md); sessions and effects are
- * forgotten. name (the file's) stands in messages. On failure the server is as it was. */
+ * forgotten. name (the file's) stands in messages, with the line. On failure the server is as it was. */
 gboolean         tuntas_simulator_load_scenario (TuntasSimulator *self, GBytes *json, const char *name, GError **error);
+
+/* Begins anew with the scenario that was loaded last: sessions, effects and faults are forgotten. */
+void             tuntas_simulator_reset         (TuntasSimulator *self);
 
 /* Listens on 127.0.0.1 only; port 0: the kernel chooses. */
 gboolean         tuntas_simulator_listen        (TuntasSimulator *self, guint16 port, GError **error);

@@ -8,8 +8,8 @@
 
 #define EDGE(from, to, by) { TUNTAS_OUTBOX_##from, TUNTAS_OUTBOX_##to, by }
 
-/* Invariants: unknown has one way out, and it asks; done, refused and cancelled have none; only begun leads to retry,
- * because only an answer can say that an attempt did nothing. */
+/* Invariants: unknown has one way out, and it asks; done and cancelled have none; from refused only the agent leads on;
+ * only begun leads to retry, because only an answer can say that an attempt did nothing. */
 static const TuntasOutboxEdge edges[] = {
   EDGE (DRAFT, PENDING, RUNNER),              /* the time in which the act could be taken back is over */
   EDGE (DRAFT, CANCELLED, AGENT),             /* the act was taken back */
@@ -44,6 +44,10 @@ static const TuntasOutboxEdge edges[] = {
   EDGE (CONFLICT, PENDING, AGENT | RUNNER),   /* the runner once, where nothing relevant differs */
   EDGE (CONFLICT, DONE, AGENT),
   EDGE (CONFLICT, CANCELLED, AGENT),
+
+  EDGE (REFUSED, PENDING, AGENT),             /* what stood in its way has been put right */
+  EDGE (REFUSED, DONE, AGENT),
+  EDGE (REFUSED, CANCELLED, AGENT),
 };
 
 static const char *const nicks[] = {

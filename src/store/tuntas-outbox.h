@@ -8,6 +8,7 @@
  *   draft → pending → begun → done | retry | unknown | conflict | refused
  *   retry → begun, and retry → verifying where the key may have died on the server
  *   unknown → verifying → done | pending | unknown | conflict | refused
+ *   conflict, refused → pending | done | cancelled, by the agent
  *
  *   draft      written with its act, but held: the act can still be taken back
  *   pending    may leave as soon as its turn comes and not_before is reached
@@ -17,7 +18,7 @@
  *   unknown    nobody knows whether the attempt did something. Left only by asking: verifying
  *   verifying  Nossa is being asked, or the agent with Nossa's list beside the entry
  *   conflict   Nossa holds something else than we thought; the agent decides
- *   refused    Nossa said no, for good. Final
+ *   refused    Nossa said no. Nothing more happens by itself; the agent decides
  *   cancelled  taken back by the agent before it did anything. Final
  *
  * Every edge is a row of one table (tuntas-outbox.c); there is no other way from state to state. States are kept by

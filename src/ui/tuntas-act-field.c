@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-act-field.h"
 
-#include "tuntas-fields.h"
 #include "tuntas-format.h"
 #include "tuntas-json.h"
+#include "tuntas-names.h"
 #include "tuntas-phone.h"
 #include "tuntas-when.h"
 
@@ -32,6 +32,12 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static const char *
+get_language (TuntasActField *self)
+{
+  return tuntas_desk_get_language (tuntas_actor_get_desk (self->actor));
+}
 
 static gboolean
 is_time (const TuntasActField *self)
@@ -184,15 +190,19 @@ add_found_phones (TuntasActField *self)
 static void
 add_suggestions (TuntasActField *self)
 {
-  const char *const *reasons = tuntas_field_reasons (self->spec->id, self->field->name);
+  GPtrArray *offers = tuntas_procedure_get_offers (tuntas_actor_get_procedure (self->actor), self->field);
   TuntasCase *state = tuntas_actor_get_case (self->actor);
   GtkWidget *flow;
 
-  if (reasons != NULL)
+  if (offers != NULL)
     {
       flow = new_flow (self);
-      for (guint i = 0; reasons[i] != NULL; i++)
-        add_suggestion (self, flow, _(reasons[i]), _(reasons[i]));
+      for (guint i = 0; i < offers->len; i++)
+        {
+          const char *offer = tuntas_actor_get_text (self->actor, g_ptr_array_index (offers, i));
+
+          add_suggestion (self, flow, offer, offer);
+        }
     }
   if (self->field->kind == TUNTAS_FIELD_PHONE && !tuntas_act_spec_does (self->spec, TUNTAS_OP_ADD_NUMBER))
     {
@@ -254,6 +264,16 @@ add_choice (TuntasActField *self, GtkWidget *flow, const char *shown, const char
   add_button (flow, button, value);
 }
 
+/* A value of the field, in its word. */
+static void
+add_value (TuntasActField *self, GtkWidget *flow, const char *value)
+{
+  const char *word = tuntas_names_value (tuntas_actor_get_procedure (self->actor), self->field->name, value,
+                                         get_language (self));
+
+  add_choice (self, flow, word, value);
+}
+
 static void
 build_choices (TuntasActField *self)
 {
@@ -273,15 +293,15 @@ build_choices (TuntasActField *self)
     }
   else if (self->field->kind == TUNTAS_FIELD_FAMILY)
     for (GStrv families = tuntas_procedure_get_families (procedure); *families != NULL; families++)
-      add_choice (self, flow, tuntas_format_family (*families), *families);
+      add_choice (self, flow, tuntas_names_family (procedure, *families, get_language (self)), *families);
   else if (self->field->kind == TUNTAS_FIELD_YES_NO)
     {
-      add_choice (self, flow, tuntas_field_value ("true"), "true");
-      add_choice (self, flow, tuntas_field_value ("false"), "false");
+      add_value (self, flow, "true");
+      add_value (self, flow, "false");
     }
   else
     for (GStrv values = self->field->values; values != NULL && *values != NULL; values++)
-      add_choice (self, flow, tuntas_field_value (*values), *values);
+      add_value (self, flow, *values);
 }
 
 static gboolean
@@ -405,7 +425,8 @@ GtkWidget *
 tuntas_act_field_new (TuntasActor *actor, const TuntasActSpec *spec, const TuntasField *field)
 {
   TuntasActField *self = g_object_new (TUNTAS_TYPE_ACT_FIELD, NULL);
-  const char *name = tuntas_field_label (field->name);
+  const char *name = tuntas_names_field (tuntas_actor_get_procedure (actor), field->name,
+                                         tuntas_desk_get_language (tuntas_actor_get_desk (actor)));
   /* Translators: %s is the name of an entry that may stay empty. */
   g_autofree char *label = field->optional ? g_strdup_printf (_("%s (optional)"), name) : g_strdup (name);
   GtkWidget *title = gtk_label_new (label);

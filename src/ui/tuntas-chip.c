@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-chip.h"
 
-#include "tuntas-format.h"
+#include "tuntas-names.h"
 
 struct _TuntasChip
 {
@@ -18,9 +18,10 @@ colour_class (TuntasChipColour colour)
 {
   switch (colour)
     {
-    case TUNTAS_CHIP_DATIN: return "datin";
-    case TUNTAS_CHIP_INDIHOME: return "indihome";
-    case TUNTAS_CHIP_POTS: return "pots";
+    case TUNTAS_CHIP_BLUE: return "blue";
+    case TUNTAS_CHIP_GREEN: return "green";
+    case TUNTAS_CHIP_RED: return "red";
+    case TUNTAS_CHIP_VIOLET: return "violet";
     case TUNTAS_CHIP_CLAUSE: return "clause";
     case TUNTAS_CHIP_WARNING: return "warned";
     case TUNTAS_CHIP_NEUTRAL:
@@ -72,20 +73,29 @@ tuntas_chip_set (TuntasChip *self, const char *text, TuntasChipColour colour)
   gtk_label_set_text (GTK_LABEL (self->label), text);
 }
 
-void
-tuntas_chip_set_family (TuntasChip *self, const char *family)
+static TuntasChipColour
+colour_of (const TuntasFamily *family)
 {
-  TuntasChipColour colour = TUNTAS_CHIP_NEUTRAL;
+  switch (family->tone)
+    {
+    case TUNTAS_TONE_BLUE: return TUNTAS_CHIP_BLUE;
+    case TUNTAS_TONE_GREEN: return TUNTAS_CHIP_GREEN;
+    case TUNTAS_TONE_RED: return TUNTAS_CHIP_RED;
+    case TUNTAS_TONE_VIOLET: return TUNTAS_CHIP_VIOLET;
+    case TUNTAS_TONE_GREY:
+    default: return TUNTAS_CHIP_NEUTRAL;
+    }
+}
 
-  if (g_strcmp0 (family, "datin") == 0)
-    colour = TUNTAS_CHIP_DATIN;
-  else if (g_strcmp0 (family, "indihome") == 0)
-    colour = TUNTAS_CHIP_INDIHOME;
-  else if (g_strcmp0 (family, "pots") == 0)
-    colour = TUNTAS_CHIP_POTS;
-  else if (family == NULL)
-    colour = TUNTAS_CHIP_WARNING;
-  tuntas_chip_set (self, tuntas_format_family (family), colour);
+void
+tuntas_chip_set_family (TuntasChip *self, TuntasCase *state, const char *language)
+{
+  TuntasProcedure *procedure = tuntas_case_get_procedure (state);
+  const char *id = tuntas_case_get_family (state);
+  const TuntasFamily *family = tuntas_procedure_find_family (procedure, id);
+
+  tuntas_chip_set (self, tuntas_names_family (procedure, id, language),
+                   family != NULL ? colour_of (family) : TUNTAS_CHIP_WARNING);
 }
 
 const char *

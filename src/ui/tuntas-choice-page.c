@@ -2,7 +2,7 @@
 #include "tuntas-choice-page.h"
 
 #include "tuntas-answers.h"
-#include "tuntas-fields.h"
+#include "tuntas-names.h"
 #include "tuntas-phone.h"
 
 struct _TuntasChoicePage
@@ -23,7 +23,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasChoicePage, tuntas_choice_page, GTK_TYPE_BO
 
 /* What the choice is about: cause and repair as they were received. */
 static char *
-dup_facts (TuntasCase *state)
+dup_facts (TuntasCase *state, const char *language)
 {
   static const char *const names[] = { "rfo", "repair" };
   GString *facts = g_string_new (NULL);
@@ -35,7 +35,8 @@ dup_facts (TuntasCase *state)
       g_autofree char *masked = value != NULL ? tuntas_phone_mask_text (value, NULL) : NULL;
 
       if (masked != NULL)
-        g_string_append_printf (facts, "%s%s: %s", facts->len > 0 ? "\n" : "", tuntas_field_label (names[i]), masked);
+        g_string_append_printf (facts, "%s%s: %s", facts->len > 0 ? "\n" : "",
+                                tuntas_names_field (tuntas_case_get_procedure (state), names[i], language), masked);
     }
   return g_string_free (facts, FALSE);
 }
@@ -46,7 +47,7 @@ refresh (TuntasStepPage *page)
   TuntasChoicePage *self = TUNTAS_CHOICE_PAGE (page);
   TuntasCase *state = tuntas_actor_get_case (self->actor);
   const char *advice = tuntas_actor_get_text (self->actor, tuntas_case_get_step (state)->advice);
-  g_autofree char *facts = dup_facts (state);
+  g_autofree char *facts = dup_facts (state, tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
 
   gtk_label_set_text (self->advice, advice);
   gtk_widget_set_visible (GTK_WIDGET (self->advice), *advice != '\0');

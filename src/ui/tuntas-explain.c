@@ -2,6 +2,7 @@
 #include "tuntas-explain.h"
 
 #include "tuntas-format.h"
+#include "tuntas-trouble-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,6 +41,9 @@ explain_desk_error (const GError *error)
                          "address already."));
     case TUNTAS_DESK_ERROR_NO_ADDRESS:
       return g_strdup (_("That is no e-mail address. It looks like name@company.example."));
+    case TUNTAS_DESK_ERROR_ADDRESS:
+      /* Translators: %s is what is wrong with the address, in English. */
+      return g_strdup_printf (_("That cannot be the address of Nossa: %s"), error->message);
     case TUNTAS_DESK_ERROR_SITE:
       /* Translators: %s names file, line and reason, in English. */
       return g_strdup_printf (_("A mistake in the settings of this site keeps Nossa from being connected to. "
@@ -55,7 +59,12 @@ explain_desk_error (const GError *error)
 char *
 tuntas_explain_error (const GError *error)
 {
+  char *trouble;
+
   g_return_val_if_fail (error != NULL, NULL);
+  trouble = tuntas_trouble_words (tuntas_desk_error_get_trouble (error), error->message);
+  if (trouble != NULL)
+    return trouble;
   if (error->domain == TUNTAS_DESK_ERROR)
     return explain_desk_error (error);
   /* Translators: %s is a technical message. */
@@ -143,6 +152,8 @@ explain_unknown (const TuntasSending *sending)
 static char *
 explain_blocked (const TuntasSending *sending)
 {
+  char *trouble;
+
   if (g_strcmp0 (sending->code, "placeholder") == 0)
     /* Translators: %s names what is missing. */
     return g_strdup_printf (_("not sent, a word is missing: %s"), sending->reason != NULL ? sending->reason : "–");
@@ -155,8 +166,18 @@ explain_blocked (const TuntasSending *sending)
                             sending->reason != NULL ? sending->reason : "–");
   if (g_strcmp0 (sending->code, "recovered") == 0)
     return g_strdup (_("kept from a damaged file, without the act it belongs to: look in Nossa whether it is there"));
+  if (g_strcmp0 (sending->code, "not-taken") == 0)
+    return g_strdup (_("Nossa took it several times and does not have it: look there whether the ticket still takes it"));
   if (g_strcmp0 (sending->code, "client-note") == 0)
     return g_strdup (_("recorded as a client note, which opens the ticket again: have it corrected in Nossa"));
+  if (g_strcmp0 (sending->code, "note-type") == 0)
+    /* Translators: %s is a type of work-log entries. */
+    return g_strdup_printf (_("recorded with the type %s instead of the one that is set: have it corrected in Nossa, and "
+                              "tell your administrator"), sending->reason != NULL ? sending->reason : "–");
+  /* An e-mail is refused by somebody else than Nossa. */
+  trouble = sending->kind != TUNTAS_EFFECT_EMAIL ? tuntas_trouble_words (sending->code, sending->reason) : NULL;
+  if (trouble != NULL)
+    return trouble;
   /* Translators: %s is what Nossa said, in its own words. */
   return g_strdup_printf (_("refused: %s"), sending->reason != NULL ? sending->reason : _("no reason was given"));
 }
@@ -196,6 +217,16 @@ tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, GTimeZone
         return g_strdup_printf (_("%s · not sent, another address was given"), sending->to != NULL ? sending->to : "–");
       return g_strdup (_("cancelled"));
     }
+}
+
+char *
+tuntas_explain_since (const TuntasSending *sending, GTimeZone *zone, GTimeZone *customer, gint64 now)
+{
+  g_autofree char *how = tuntas_explain_sending (sending, zone, customer, now);
+  g_autofree char *when = tuntas_format_moment_for (sending->since, zone, customer, now);
+
+  /* Translators: a time, then how far a sending is: "sejak 09.20 · menunggu koneksi" */
+  return g_strdup_printf (_("since %s · %s"), when, how);
 }
 
 static char *
@@ -239,7 +270,7 @@ tuntas_explain_unopened (const TuntasUnopened *unopened)
 gboolean
 tuntas_explain_came_back (const TuntasSending *sending)
 {
-  return sending->state == TUNTAS_SENDING_PROVED && g_strcmp0 (sending->code, "bounced") == 0;
+  return sending->state == TUNTAS_SENDING_PROVED && g_strcmp0 (sending->code, "came-back") == 0;
 }
 
 gboolean

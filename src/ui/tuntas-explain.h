@@ -15,6 +15,8 @@ char    *tuntas_explain_what    (const TuntasSending *sending, GTimeZone *zone, 
 /* (transfer full): how far it is and why: "tercatat di Nossa 09.20", "menunggu koneksi, dicoba lagi dalam 8 dtk". zone is the
  * agent's; customer (nullable) is the ticket's: tuntas-format.h. */
 char    *tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, GTimeZone *customer, gint64 now);
+/* (transfer full): the same, and since when. */
+char    *tuntas_explain_since   (const TuntasSending *sending, GTimeZone *zone, GTimeZone *customer, gint64 now);
 /* (transfer full): why a case of the journal cannot be opened, what can be done, and what of it is kept. */
 char    *tuntas_explain_unopened (const TuntasUnopened *unopened);
 /* Whether it is an e-mail that was sent and came back. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-form-page.h"
 
-#include "tuntas-fields.h"
 #include "tuntas-key-button.h"
+#include "tuntas-names.h"
 #include "tuntas-phone.h"
 #include "tuntas-text-box.h"
 
@@ -101,7 +101,9 @@ fill_box (TuntasFormPage *self, TuntasTextBox *box)
 static void
 add_box (TuntasFormPage *self, GtkBox *parent, const char *name)
 {
-  GtkWidget *box = tuntas_text_box_new (tuntas_field_label (name));
+  const char *label = tuntas_names_field (tuntas_actor_get_procedure (self->actor), name,
+                                          tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
+  GtkWidget *box = tuntas_text_box_new (label);
 
   g_object_set_data_full (G_OBJECT (box), "name", g_strdup (name), g_free);
   g_signal_connect_object (box, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
@@ -118,9 +120,30 @@ clear_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+/* (transfer full): the field in which the same is said in the customer's words. */
+static char *
+dup_customer_name (const char *name)
+{
+  return g_strconcat (name, "_customer", NULL);
+}
+
+static gboolean
+is_for_customer (const TuntasActSpec *spec, const char *name)
+{
+  for (guint i = 0; i < spec->fields->len; i++)
+    {
+      g_autofree char *customer = dup_customer_name (((TuntasField *) g_ptr_array_index (spec->fields, i))->name);
+
+      if (strcmp (customer, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 build (TuntasFormPage *self)
 {
+  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
   g_autoptr (GPtrArray) own = tuntas_actor_list_own (self->actor);
   const TuntasActSpec *spec = own->len > 0 ? g_ptr_array_index (own, 0) : NULL;
 
@@ -134,15 +157,15 @@ build (TuntasFormPage *self)
     {
       const TuntasField *field = g_ptr_array_index (spec->fields, i);
 
-      if (!field->by_program)
+      if (!field->by_program && !is_for_customer (spec, field->name))
         add_box (self, self->fields, field->name);
     }
   for (guint i = 0; spec != NULL && i < spec->fields->len; i++)
     {
-      g_autofree char *name = g_strconcat (((TuntasField *) g_ptr_array_index (spec->fields, i))->name, "_customer",
-                                           NULL);
+      g_autofree char *name = dup_customer_name (((TuntasField *) g_ptr_array_index (spec->fields, i))->name);
 
-      if (strcmp (tuntas_field_label (name), name) != 0)
+      /* An older revision may not name the field and keeps it all the same. */
+      if (tuntas_act_spec_find_field (spec, name) != NULL || tuntas_procedure_find_field_words (procedure, name) != NULL)
         add_box (self, self->customer_fields, name);
     }
 }

@@ -202,21 +202,3 @@ tuntas_format_fraction (gint64 from, gint64 until, gint64 now)
     return 1.0;
   return now <= from ? 0.0 : (double) (now - from) / (double) (until - from);
 }
-
-const char *
-tuntas_format_family (const char *family)
-{
-  static const struct { const char *family, *name; } names[] = {
-    { "datin", "Datin" },
-    { "indihome", "IndiHome" },
-    { "pots", "POTS" },
-  };
-
-  if (family == NULL || *family == '\0')
-    /* Translators: the chip of a ticket whose service family nobody knows yet; very short: "Jenis?" */
-    return _("Family?");
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i].family, family))
-      return names[i].name;
-  return family;
-}

@@ -60,7 +60,4 @@ gboolean tuntas_format_due_ticks (gint64 instant, gint64 now);
 /* How much of a wait is over, 0 … 1: for rings. */
 double tuntas_format_fraction  (gint64 from, gint64 until, gint64 now);
 
-/* "Datin", "IndiHome", "POTS"; another family as it stands; NULL: nobody knows it yet. (transfer none) */
-const char *tuntas_format_family (const char *family);
-
 G_END_DECLS

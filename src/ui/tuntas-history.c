@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-history.h"
 
-#include "tuntas-fields.h"
-#include "tuntas-format.h"
+#include "tuntas-names.h"
 #include "tuntas-phone.h"
 #include "tuntas-revision.h"
 
@@ -69,6 +68,7 @@ dup_call (TuntasActor *actor, const TuntasAttempt *attempt, int number)
 static char *
 dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
 {
+  const char *language = tuntas_desk_get_language (tuntas_actor_get_desk (actor));
   const char *label = tuntas_actor_get_text (actor, spec->label);
 
   for (guint i = 0; i < spec->fields->len; i++)
@@ -85,9 +85,9 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
       else if (field->kind == TUNTAS_FIELD_TEXT)
         value = masked = tuntas_phone_mask_text (value, NULL);
       else if (field->kind == TUNTAS_FIELD_FAMILY)
-        value = tuntas_format_family (value);
+        value = tuntas_names_family (tuntas_actor_get_procedure (actor), value, language);
       else if (field->kind == TUNTAS_FIELD_CHOICE)
-        value = tuntas_field_value (value);
+        value = tuntas_names_value (tuntas_actor_get_procedure (actor), field->name, value, language);
       return g_strdup_printf ("%s: %s", label, value);
     }
   return g_strdup (label);
@@ -107,7 +107,7 @@ dup_move (TuntasCase *state, TuntasEvent *event)
 
 /* (nullable): what somebody else did in Nossa, as Nossa tells it. */
 static char *
-dup_stopped (TuntasEvent *event)
+dup_change (TuntasEvent *event)
 {
   const char *owner = tuntas_event_get (event, "nossa_owner");
   const char *status = tuntas_event_get (event, "nossa_status");
@@ -120,6 +120,20 @@ dup_stopped (TuntasEvent *event)
     /* Translators: a status in Nossa's word, and the login of whoever set it. */
     return g_strdup_printf (_("Stopped: in Nossa it is %s, by %s"), status, by);
   return NULL;
+}
+
+/* (nullable): the same with its time. */
+static char *
+dup_stopped (TuntasActor *actor, TuntasEvent *event)
+{
+  g_autofree char *change = dup_change (event);
+  g_autofree char *when = NULL;
+  gint64 at;
+
+  if (change == NULL || !tuntas_instant_parse (tuntas_event_get (event, "nossa_at"), &at))
+    return g_steal_pointer (&change);
+  when = tuntas_actor_dup_moment (actor, at);
+  return g_strdup_printf ("%s · %s", change, when);
 }
 
 static char *
@@ -154,7 +168,7 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
     return dup_move (state, event);
   if (attempt != NULL)
     return dup_call (actor, attempt, number);
-  text = dup_stopped (event);
+  text = dup_stopped (actor, event);
   if (text != NULL)
     return text;
   if (spec == NULL || spec->label == NULL)

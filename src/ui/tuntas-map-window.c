@@ -2,10 +2,10 @@
 #include "tuntas-map-window.h"
 
 #include "tuntas-chip.h"
-#include "tuntas-format.h"
 #include "tuntas-map-list.h"
 #include "tuntas-map-view.h"
 #include "tuntas-map-words.h"
+#include "tuntas-names.h"
 
 #include <glib/gi18n.h>
 
@@ -74,7 +74,8 @@ show_case (TuntasMapWindow *self)
   g_clear_pointer (&self->state, tuntas_case_unref);
   self->state = tuntas_case_ref (state);
   subtitle = g_strdup_printf ("%s · %s · %s", tuntas_desk_item_get_id (self->item),
-                              tuntas_format_family (tuntas_case_get_family (state)),
+                              tuntas_names_family (tuntas_case_get_procedure (state), tuntas_case_get_family (state),
+                                                   get_language (self)),
                               tuntas_procedure_get_document (tuntas_case_get_procedure (state)));
   adw_window_title_set_subtitle (self->heading, subtitle);
   set_map (self, tuntas_map_new_for_case (state));
@@ -98,7 +99,7 @@ show_procedure (TuntasMapWindow *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   for (guint i = 0; families[i] != NULL; i++)
-    gtk_string_list_append (names, tuntas_format_family (families[i]));
+    gtk_string_list_append (names, tuntas_names_family (procedure, families[i], get_language (self)));
   adw_window_title_set_subtitle (self->heading, tuntas_procedure_get_document (procedure));
   gtk_widget_set_visible (GTK_WIDGET (self->family), TRUE);
   gtk_drop_down_set_model (self->family, G_LIST_MODEL (names));

@@ -1,57 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-map-words.h"
 
-#include "tuntas-fields.h"
-#include "tuntas-format.h"
+#include "tuntas-names.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* Facts as they stand after "if"; those that are not here are told by the names of field and value. */
-static const struct
-{
-  const char *fact;
-  const char *value;
-  const char *words;
-} facts[] = {
-  { "connected", "true", N_("the customer is reached") },
-  { "connected", "false", N_("the customer is not reached") },
-  { "pended", "true", N_("the ticket was pended") },
-  { "pended", "false", N_("the ticket was not pended") },
-  { "informed", "true", N_("RFO and repair were sent by e-mail") },
-  { "informed", "false", N_("RFO and repair were not sent by e-mail yet") },
-  { "promise", "true", N_("a call was agreed on") },
-  { "promise", "false", N_("no call was agreed on") },
-  { "round", "1", N_("the ticket was not active again yet") },
-  { "round", "2", N_("the ticket is active again") },
-  { "usable_number", "true", N_("there is a usable number") },
-  { "usable_number", "false", N_("no number is usable") },
-  { "zone", "true", N_("the customer's time zone is known") },
-  { "zone", "false", N_("the customer's time zone is not known") },
-  { "calls_left", "true", N_("a call is left") },
-  { "calls_left", "false", N_("no call is left") },
-  { "deadline_by_night", "true", N_("the time comes by night") },
-  { "deadline_by_night", "false", N_("the time comes by day") },
-  { "deadline_moved", "true", N_("closed days put the time off") },
-  { "deadline_moved", "false", N_("no closed day puts the time off") },
-  { "mass_outage", "true", N_("the ticket belongs to a mass outage") },
-  { "mass_outage", "false", N_("the ticket belongs to no mass outage") },
-  { "shared_call", "true", N_("the call is for several tickets") },
-  { "shared_call", "false", N_("the call is for this ticket alone") },
-  { "monitoring", "true", N_("the customer asks for monitoring") },
-  { "monitoring", "false", N_("the customer does not ask for monitoring") },
-  { "told", "true", N_("RFO and repair were told") },
-  { "told", "false", N_("RFO and repair were not told") },
-};
-
-static const char *
-find_fact (const char *fact, const char *value)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
-    if (strcmp (facts[i].fact, fact) == 0 && strcmp (facts[i].value, value) == 0)
-      return _(facts[i].words);
-  return NULL;
-}
 
 char *
 tuntas_map_words_title (const TuntasMap *map, const TuntasMapNode *node, const char *language)
@@ -79,10 +32,11 @@ value_words (const TuntasMap *map, const char *fact, const char *value, const ch
   const TuntasStep *step = tuntas_procedure_find_step (map->procedure, value);
 
   if (strcmp (fact, "family") == 0)
-    return tuntas_format_family (value);
+    return tuntas_names_family (map->procedure, value, language);
   if (strcmp (fact, "step") == 0 && step != NULL)
     return tuntas_text_in (step->title, language);
-  return outcome != NULL ? tuntas_text_in (outcome->label, language) : tuntas_field_value (value);
+  return outcome != NULL ? tuntas_text_in (outcome->label, language)
+                         : tuntas_names_value (map->procedure, fact, value, language);
 }
 
 /* Whether that is a question of the act whose answers are words of their own: the act says what it is about. */
@@ -103,7 +57,8 @@ is_choice (const TuntasActSpec *act, const char *name)
 static char *
 term_words (const TuntasMap *map, const TuntasActSpec *act, const TuntasTerm *term, const char *language)
 {
-  const char *words = g_strv_length (term->values) == 1 ? find_fact (term->fact, term->values[0]) : NULL;
+  const char *words = g_strv_length (term->values) == 1
+                          ? tuntas_names_fact (map->procedure, term->fact, term->values[0], language) : NULL;
   g_autoptr (GString) values = g_string_new (NULL);
 
   if (words != NULL)
@@ -114,12 +69,12 @@ term_words (const TuntasMap *map, const TuntasActSpec *act, const TuntasTerm *te
   if (is_choice (act, term->fact))
     /* Translators: quotation marks around an answer: “Minta dihubungi kembali pukul …” */
     return g_strdup_printf (_("“%s”"), values->str);
-  return g_strdup_printf ("%s: %s", tuntas_field_label (term->fact), values->str);
+  return g_strdup_printf ("%s: %s", tuntas_names_field (map->procedure, term->fact, language), values->str);
 }
 
 /* (transfer full) */
 static char *
-gate_words (const TuntasGate *gate)
+gate_words (const TuntasMap *map, const TuntasGate *gate, const char *language)
 {
   gboolean counted = strcmp (gate->fact, "counted") == 0;
   const char *words;
@@ -135,8 +90,10 @@ gate_words (const TuntasGate *gate)
       return g_strdup_printf (counted ? _("fewer than %d calls were made")
                                       : _("fewer than %d calls did not reach the customer"), (int) gate->bound);
     case TUNTAS_GATE_HOLDS:
-      words = find_fact (gate->fact, "true");
-      return words != NULL ? g_strdup (words) : g_strdup_printf ("%s: %s", tuntas_field_label (gate->fact), _("Yes"));
+      words = tuntas_names_fact (map->procedure, gate->fact, "true", language);
+      return words != NULL ? g_strdup (words)
+                           : g_strdup_printf ("%s: %s", tuntas_names_field (map->procedure, gate->fact, language),
+                                              _("Yes"));
     default:
       g_return_val_if_reached (g_strdup (""));
     }
@@ -184,10 +141,10 @@ join (GPtrArray *parts)
 }
 
 static void
-add_gates (GPtrArray *parts, const TuntasMapWay *way)
+add_gates (GPtrArray *parts, const TuntasMap *map, const TuntasMapWay *way, const char *language)
 {
   for (guint i = 0; way->act != NULL && i < way->act->gates->len; i++)
-    g_ptr_array_add (parts, gate_words (g_ptr_array_index (way->act->gates, i)));
+    g_ptr_array_add (parts, gate_words (map, g_ptr_array_index (way->act->gates, i), language));
 }
 
 char *
@@ -201,7 +158,7 @@ tuntas_map_words_when (const TuntasMap *map, const TuntasMapWay *way, const char
     add_terms (parts, map, way, way->act->when, language);
   if (way->following != NULL)
     add_terms (parts, map, way, way->following->when, language);
-  add_gates (parts, way);
+  add_gates (parts, map, way, language);
   return join (parts);
 }
 
@@ -212,7 +169,7 @@ tuntas_map_words_when_open (const TuntasMap *map, const TuntasMapWay *way, const
 
   if (way->act != NULL)
     add_terms (parts, map, way, way->act->when, language);
-  add_gates (parts, way);
+  add_gates (parts, map, way, language);
   return join (parts);
 }
 

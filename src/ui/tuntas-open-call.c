@@ -37,8 +37,12 @@ static void
 refused_cb (TuntasOpenCall *self, const char *act_id, GPtrArray *refusals)
 {
   const TuntasRefusal *first = refusals->len > 0 ? g_ptr_array_index (refusals, 0) : NULL;
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
+  const TuntasActSpec *spec = tuntas_procedure_find_act (procedure, act_id, tuntas_case_get_step (state),
+                                                         tuntas_case_get_family (state));
   const char *language = tuntas_desk_get_language (tuntas_actor_get_desk (self->actor));
-  g_autofree char *text = first != NULL ? tuntas_reasons_dup_sentence (first, NULL, language) : NULL;
+  g_autofree char *text = first != NULL ? tuntas_reasons_dup_sentence (procedure, first, spec, language) : NULL;
 
   show_reason (self, text);
   if (first != NULL)

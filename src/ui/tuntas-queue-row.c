@@ -99,7 +99,8 @@ show_item (TuntasQueueRow *self)
   gtk_label_set_text (GTK_LABEL (self->detail), words->detail);
   gtk_label_set_text (GTK_LABEL (self->time), words->time);
   set_tone (self->time, words->tone);
-  tuntas_chip_set_family (TUNTAS_CHIP (self->chip), tuntas_case_get_family (tuntas_desk_item_get_case (item)));
+  tuntas_chip_set_family (TUNTAS_CHIP (self->chip), tuntas_desk_item_get_case (item),
+                          tuntas_desk_get_language (self->desk));
   gtk_widget_set_visible (self->ring, words->waits);
   tuntas_ring_set_fraction (TUNTAS_RING (self->ring), words->fraction);
   set_spoken (self, words->spoken);

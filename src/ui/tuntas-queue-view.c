@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-queue-view.h"
 
-#include "tuntas-format.h"
+#include "tuntas-names.h"
 #include "tuntas-queue-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -122,6 +122,12 @@ show_emptiness (TuntasQueueView *self)
                                     g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0 ? "list" : "empty");
 }
 
+static const char *
+name_of (TuntasQueueView *self, const char *family)
+{
+  return tuntas_names_family (tuntas_desk_get_procedure (self->desk), family, tuntas_desk_get_language (self->desk));
+}
+
 /* "Datin 5": the button carries its family (none: all of them). */
 static void
 show_counts (TuntasQueueView *self)
@@ -131,7 +137,7 @@ show_counts (TuntasQueueView *self)
     {
       const char *family = g_object_get_data (G_OBJECT (button), "family");
       /* Translators: a service family (or "All"), then how many tickets: "Datin 5" */
-      g_autofree char *label = g_strdup_printf (_("%s %u"), family != NULL ? tuntas_format_family (family) : _("All"),
+      g_autofree char *label = g_strdup_printf (_("%s %u"), family != NULL ? name_of (self, family) : _("All"),
                                                 tuntas_queue_model_count (self->model, family));
 
       gtk_button_set_label (GTK_BUTTON (button), label);

@@ -1,74 +1,83 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-reasons.h"
 
-#include "tuntas-fields.h"
+#include "tuntas-names.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Why, and what to do, without a full stop: {have}, {need} and {field} are filled in, the clause is put behind the reason.
- * A second reason is for acts that end the case. */
+/* Why, and what to do, without a full stop: {have}, {need} and {field} are filled in, the clause is put behind the
+ * reason. These are the refusals of the rules, the pages and the desk; what a gate says stands in the procedure. */
 static const struct
 {
   const char *code;
   const char *reason;
-  const char *ending;
   const char *advice;
   TuntasReasonPlace place;
 } reasons[] = {
-  /* Translators: keep {have} and {need}: numbers of calls. */
-  { "min-attempts", N_("Not yet: only {have} of at least {need} calls"),
-    N_("Cannot close yet: only {have} of at least {need} calls"), N_("Call the customer again"), TUNTAS_REASON_CALL },
-  /* Translators: keep {have} and {need}: numbers of calls. */
-  { "max-attempts", N_("No more calls: {have} of at most {need} were made"), NULL,
-    N_("Close the ticket as not reached, or ask the coordinator"), TUNTAS_REASON_ONWARD },
-  { "not-told", N_("Cannot close yet: RFO and repair have not been told"), NULL, N_("Tell them to the customer first"),
-    TUNTAS_REASON_TELL },
-  { "not-informed", N_("Cannot close yet: RFO and repair have not been sent by e-mail"), NULL,
-    N_("Send the e-mail first"), TUNTAS_REASON_INFORM },
-  { "no-zone", N_("Cannot be pended: the customer's time zone is not installed on this computer"), NULL,
-    N_("Ask the coordinator; the administrator can install it"), TUNTAS_REASON_COORDINATOR },
-  { "unfinished-attempt", N_("A call to this customer has no outcome yet"), NULL, N_("Choose its outcome first"),
+  { "unfinished-attempt", N_("A call to this customer has no outcome yet"), N_("Choose its outcome first"),
     TUNTAS_REASON_OUTCOME },
   /* Translators: keep {field}: the number of the other ticket. */
-  { "attempt-elsewhere", N_("A call for ticket {field} has no outcome yet"), NULL, N_("Choose its outcome first"),
+  { "attempt-elsewhere", N_("A call for ticket {field} has no outcome yet"), N_("Choose its outcome first"),
     TUNTAS_REASON_TICKET },
-  { "not-here", N_("This is not possible in this step"), NULL, N_("Do what this step asks for"), TUNTAS_REASON_STEP },
-  { "not-for-family", N_("This is not for the ticket's service family, or the family is not known yet"), NULL,
+  { "not-here", N_("This is not possible in this step"), N_("Do what this step asks for"), TUNTAS_REASON_STEP },
+  { "not-for-family", N_("This is not for the ticket's service family, or the family is not known yet"),
     N_("Choose the family: the way goes on by it"), TUNTAS_REASON_FAMILY },
   /* Translators: keep {field}: the name of an entry. */
-  { "required", N_("{field} is missing"), NULL, N_("Fill it in"), TUNTAS_REASON_FIELD },
+  { "required", N_("{field} is missing"), N_("Fill it in"), TUNTAS_REASON_FIELD },
   /* Translators: keep {field}: the name of an entry. */
-  { "not-future", N_("{field} must lie ahead"), NULL, N_("Give a later time"), TUNTAS_REASON_FIELD },
+  { "not-future", N_("{field} must lie ahead"), N_("Give a later time"), TUNTAS_REASON_FIELD },
   /* Translators: keep {field}: the name of an entry. */
-  { "not-past", N_("{field} must lie in the past"), NULL, N_("Give an earlier time"), TUNTAS_REASON_FIELD },
-  { "bad-number", N_("This number was a wrong number"), NULL, N_("Call another one, or add one"),
+  { "not-past", N_("{field} must lie in the past"), N_("Give an earlier time"), TUNTAS_REASON_FIELD },
+  { "bad-number", N_("This number was a wrong number"), N_("Call another one, or add one"),
     TUNTAS_REASON_NUMBERS },
-  { "no-attempt", N_("There is no call to give an outcome to"), NULL, N_("Call the customer first"),
+  { "no-attempt", N_("There is no call to give an outcome to"), N_("Call the customer first"),
     TUNTAS_REASON_CALL },
-  { "nothing-to-undo", N_("There is nothing to undo"), NULL, N_("Go on with this step"), TUNTAS_REASON_STEP },
-  { "already-sent", N_("This can no longer be undone: it is in Nossa or on its way there"), NULL,
+  { "nothing-to-undo", N_("There is nothing to undo"), N_("Go on with this step"), TUNTAS_REASON_STEP },
+  { "already-sent", N_("This can no longer be undone: it is in Nossa or on its way there"),
     N_("If it was wrong, ask the coordinator"), TUNTAS_REASON_COORDINATOR },
   /* Of moving the case to another revision. */
-  { "same-procedure", N_("This ticket goes by that revision already"), NULL, N_("Go on with this step"),
+  { "same-procedure", N_("This ticket goes by that revision already"), N_("Go on with this step"),
     TUNTAS_REASON_STEP },
-  { "ended", N_("This ticket is at its end and stays with its revision"), NULL,
+  { "ended", N_("This ticket is at its end and stays with its revision"),
     N_("Go on with the next ticket"), TUNTAS_REASON_STEP },
-  { "no-such-step", N_("That revision does not have this step"), NULL,
+  { "no-such-step", N_("That revision does not have this step"),
     N_("Finish the step first, then it can be moved"), TUNTAS_REASON_STEP },
-  { "no-such-family", N_("That revision does not have this service family"), NULL,
+  { "no-such-family", N_("That revision does not have this service family"),
     N_("This ticket goes on by its own revision"), TUNTAS_REASON_STEP },
   /* Said by the pages and the desk, before the rules are asked. */
   /* Translators: keep {field}: the name of an entry. */
-  { "no-time", N_("{field}: this is no time"), NULL, N_("Write for example 14.00 or tomorrow 09.00"),
+  { "no-time", N_("{field}: this is no time"), N_("Write for example 14.00 or tomorrow 09.00"),
     TUNTAS_REASON_FIELD },
   /* Translators: keep {field}: the name of an entry. */
-  { "no-phone", N_("{field}: this cannot be dialled"), NULL, N_("Write for example 0812 3456 789"),
+  { "no-phone", N_("{field}: this cannot be dialled"), N_("Write for example 0812 3456 789"),
     TUNTAS_REASON_FIELD },
-  { "no-number", N_("There is no usable number"), NULL, N_("Add another one"), TUNTAS_REASON_NUMBERS },
+  { "no-number", N_("There is no usable number"), N_("Add another one"), TUNTAS_REASON_NUMBERS },
   /* Translators: keep {field}: the names of places in a text that have no word. */
-  { "placeholder", N_("Words are missing in what would be sent: {field}"), NULL,
+  { "placeholder", N_("Words are missing in what would be sent: {field}"),
     N_("Fill them in, or ask the coordinator"), TUNTAS_REASON_WORDS },
+};
+
+/* The gates that bring no sentence of their own, by what they ask for; the first row that fits. {fact} is filled in. */
+static const struct
+{
+  TuntasGateKind kind;
+  const char *fact; /* (nullable): any */
+  const char *reason;
+  const char *advice;
+  TuntasReasonPlace place;
+} gates[] = {
+  /* Translators: keep {have} and {need}: numbers of calls. */
+  { TUNTAS_GATE_AT_LEAST, NULL, N_("Not yet: only {have} of at least {need} calls"), N_("Call the customer again"),
+    TUNTAS_REASON_CALL },
+  /* Translators: keep {have} and {need}: numbers of calls. */
+  { TUNTAS_GATE_BELOW, NULL, N_("No more calls: {have} of at most {need} were made"), N_("Go on with this step"),
+    TUNTAS_REASON_ONWARD },
+  /* Translators: keep {fact}: what does not hold yet, such as "no number is usable". */
+  { TUNTAS_GATE_HOLDS, "told", N_("Not possible yet: {fact}"), N_("Do what this step asks for"), TUNTAS_REASON_TELL },
+  { TUNTAS_GATE_HOLDS, "informed", N_("Not possible yet: {fact}"), N_("Do what this step asks for"),
+    TUNTAS_REASON_INFORM },
+  { TUNTAS_GATE_HOLDS, NULL, N_("Not possible yet: {fact}"), N_("Ask the coordinator"), TUNTAS_REASON_COORDINATOR },
 };
 
 gboolean
@@ -84,36 +93,55 @@ tuntas_act_spec_ends (const TuntasActSpec *spec)
   return FALSE;
 }
 
-static char *
-fill_in (const char *reason, const TuntasRefusal *refusal)
+/* One always fits. */
+static int
+find_gate_row (const TuntasGate *gate)
 {
-  GString *text = g_string_new (reason);
+  guint i = 0;
+
+  while (gates[i].kind != gate->kind || (gates[i].fact != NULL && g_strcmp0 (gates[i].fact, gate->fact) != 0))
+    i++;
+  return (int) i;
+}
+
+/* (nullable): the gate of the act that says no. */
+static const TuntasGate *
+find_gate (const TuntasActSpec *spec, const TuntasRefusal *refusal)
+{
+  return spec != NULL ? tuntas_act_spec_find_gate (spec, refusal->code) : NULL;
+}
+
+/* (transfer full) */
+static char *
+fill_in (const char *words, TuntasProcedure *procedure, const TuntasRefusal *refusal, const char *language)
+{
+  GString *text = g_string_new (words);
   g_autofree char *have = g_strdup_printf ("%" G_GINT64_FORMAT, refusal->have);
   g_autofree char *need = g_strdup_printf ("%" G_GINT64_FORMAT, refusal->need);
-  const char *field = refusal->field != NULL ? tuntas_field_label (refusal->field) : "";
+  const char *field = refusal->field != NULL ? tuntas_names_field (procedure, refusal->field, language) : "";
 
   g_string_replace (text, "{have}", have, 0);
   g_string_replace (text, "{need}", need, 0);
   g_string_replace (text, "{field}", field, 0);
   g_string_replace (text, "{clause}", refusal->clause != NULL ? refusal->clause : "–", 0);
+  if (g_str_has_suffix (text->str, "."))
+    g_string_truncate (text, text->len - 1);
   return g_string_free (text, FALSE);
 }
 
-/* (nullable): what the instruction itself says to a gate of that code. */
-static const TuntasText *
-find_own_text (const TuntasActSpec *spec, const char *code)
+/* (transfer full): what a fact of the case or a field of the act that does not hold says of itself. */
+static char *
+dup_fact (TuntasProcedure *procedure, const TuntasGate *gate, const char *language)
 {
-  for (guint i = 0; spec != NULL && i < spec->gates->len; i++)
-    {
-      const TuntasGate *gate = g_ptr_array_index (spec->gates, i);
+  const char *words = tuntas_names_fact (procedure, gate->fact, "false", language);
 
-      if (strcmp (gate->code, code) == 0)
-        return gate->text;
-    }
-  return NULL;
+  if (words != NULL)
+    return g_strdup (words);
+  return g_strdup_printf ("%s: %s", tuntas_names_field (procedure, gate->fact, language),
+                          tuntas_names_value (procedure, gate->fact, "false", language));
 }
 
-/* (transfer full): the reason with its clause, and what to do. */
+/* (transfer full): the reason with its clause, unless that is in it already, and what to do. */
 static char *
 compose (const char *reason, const char *clause, const char *advice)
 {
@@ -124,43 +152,53 @@ compose (const char *reason, const char *clause, const char *advice)
   return g_strdup_printf (_("%s, IK %s. %s."), reason, clause, advice);
 }
 
-/* (transfer full): the instruction's own sentence, which may have the clause in it already. */
 static char *
-compose_own (const char *own, const TuntasRefusal *refusal, const char *advice)
+dup_gate_sentence (TuntasProcedure *procedure, const TuntasRefusal *refusal, const TuntasGate *gate,
+                   const char *language)
 {
-  g_autofree char *reason = fill_in (own, refusal);
+  int row = find_gate_row (gate);
+  const char *words = gate->text != NULL ? tuntas_text_in (gate->text, language) : _(gates[row].reason);
+  const char *to_do = gate->advice != NULL ? tuntas_text_in (gate->advice, language) : _(gates[row].advice);
+  g_autoptr (GString) text = g_string_new (words);
+  g_autofree char *reason = NULL;
+  g_autofree char *advice = fill_in (to_do, procedure, refusal, language);
 
-  if (g_str_has_suffix (reason, "."))
-    reason[strlen (reason) - 1] = '\0';
-  return compose (reason, strstr (own, "{clause}") != NULL ? NULL : refusal->clause, advice);
+  if (gate->text == NULL && gate->kind == TUNTAS_GATE_HOLDS)
+    {
+      g_autofree char *fact = dup_fact (procedure, gate, language);
+
+      g_string_replace (text, "{fact}", fact, 0);
+    }
+  reason = fill_in (text->str, procedure, refusal, language);
+  return compose (reason, strstr (words, "{clause}") != NULL ? NULL : refusal->clause, advice);
 }
 
 char *
-tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec, const char *language)
+tuntas_reasons_dup_sentence (TuntasProcedure *procedure, const TuntasRefusal *refusal, const TuntasActSpec *spec,
+                             const char *language)
 {
-  gboolean ending = spec != NULL && tuntas_act_spec_ends (spec);
-  const TuntasText *own = find_own_text (spec, refusal->code);
+  const TuntasGate *gate = find_gate (spec, refusal);
 
+  if (gate != NULL)
+    return dup_gate_sentence (procedure, refusal, gate, language);
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    {
-      g_autofree char *reason = NULL;
+    if (strcmp (reasons[i].code, refusal->code) == 0)
+      {
+        g_autofree char *reason = fill_in (_(reasons[i].reason), procedure, refusal, language);
 
-      if (strcmp (reasons[i].code, refusal->code) != 0)
-        continue;
-      if (own != NULL)
-        return compose_own (tuntas_text_in (own, language), refusal, _(reasons[i].advice));
-      reason = fill_in (_(ending && reasons[i].ending != NULL ? reasons[i].ending : reasons[i].reason), refusal);
-      return compose (reason, refusal->clause, _(reasons[i].advice));
-    }
-  if (own != NULL)
-    return compose_own (tuntas_text_in (own, language), refusal, _("Ask the coordinator"));
+        return compose (reason, refusal->clause, _(reasons[i].advice));
+      }
   /* Translators: %s is a code of the instruction's file, for whoever keeps it. */
   return g_strdup_printf (_("Not possible now (%s). Ask the coordinator."), refusal->code);
 }
 
 TuntasReasonPlace
-tuntas_reasons_get_place (const TuntasRefusal *refusal)
+tuntas_reasons_get_place (const TuntasRefusal *refusal, const TuntasActSpec *spec)
 {
+  const TuntasGate *gate = find_gate (spec, refusal);
+
+  if (gate != NULL)
+    return gates[find_gate_row (gate)].place;
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (strcmp (reasons[i].code, refusal->code) == 0)
       return reasons[i].place;

@@ -26,13 +26,13 @@ typedef enum
   TUNTAS_REASON_WORDS,       /* where the words of what would be sent come from */
 } TuntasReasonPlace;
 
-/* (transfer full): why, by which clause, and what to do. spec (nullable) is the act that was refused: one that ends a
- * case is refused in other words ("Cannot close yet"). A gate of it that has a sentence of its own says that one, in the
- * language ("id" or "en"). An unknown code gives a sentence with the code in it. */
-char             *tuntas_reasons_dup_sentence (const TuntasRefusal *refusal, const TuntasActSpec *spec,
-                                               const char *language);
+/* (transfer full): why, by which clause, and what to do. spec (nullable) is the act that was refused: its gates speak
+ * for themselves, in the language ("id" or "en"); one that brings no sentence is told by what it asks for. An unknown
+ * code gives a sentence with the code in it. */
+char             *tuntas_reasons_dup_sentence (TuntasProcedure *procedure, const TuntasRefusal *refusal,
+                                               const TuntasActSpec *spec, const char *language);
 /* Of an unknown code: the coordinator. */
-TuntasReasonPlace tuntas_reasons_get_place    (const TuntasRefusal *refusal);
+TuntasReasonPlace tuntas_reasons_get_place    (const TuntasRefusal *refusal, const TuntasActSpec *spec);
 /* (nullable): what the button says that leads to the place; translated. */
 const char       *tuntas_reasons_get_way      (TuntasReasonPlace place);
 

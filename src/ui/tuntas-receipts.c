@@ -78,11 +78,11 @@ retry_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-confirm_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+ask_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasReceipts *self = user_data;
 
-  tuntas_actor_decide (self->actor, g_variant_get_int64 (parameter), TUNTAS_SENDING_CONFIRM, NULL);
+  tuntas_actor_decide (self->actor, g_variant_get_int64 (parameter), TUNTAS_SENDING_ASK, NULL);
 }
 
 static void
@@ -102,7 +102,7 @@ address_given_cb (TuntasReceipts *self, const char *address)
 }
 
 static void
-bounced_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+came_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasReceipts *self = user_data;
 
@@ -137,6 +137,22 @@ add_item (GMenu *menu, const char *label, const char *action, gint64 id)
   g_menu_append_item (menu, item);
 }
 
+/* What is nearest at hand, and the dialog with all that can be done. */
+static void
+add_settle (TuntasReceipts *self, GMenu *menu, const TuntasSending *sending)
+{
+  g_autoptr (GMenuItem) settle = g_menu_item_new (_("Decide…"), NULL);
+
+  if (sending->state == TUNTAS_SENDING_UNKNOWN && !tuntas_explain_needs_agent (sending))
+    add_item (menu, _("Ask Nossa now"), "receipt.ask", sending->id);
+  else
+    add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("Send again") : _("Try again now"), "receipt.retry",
+              sending->id);
+  g_menu_item_set_action_and_target (settle, "win.settle", "(sx)",
+                                     tuntas_desk_item_get_id (tuntas_actor_get_item (self->actor)), sending->id);
+  g_menu_append_item (menu, settle);
+}
+
 static gboolean
 can_be_readdressed (const TuntasSending *sending)
 {
@@ -153,19 +169,13 @@ menu_button_new (TuntasReceipts *self, const TuntasSending *sending, const char 
   g_autofree char *name = g_strdup_printf (_("More: %s"), what);
 
   add_item (menu, _("Copy the text"), "receipt.copy", sending->id);
-  if (tuntas_explain_is_open (sending) && sending->state != TUNTAS_SENDING_HELD)
-    {
-      add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("Send again") : _("Try again now"), "receipt.retry",
-                sending->id);
-      /* What was refused has not gone, whatever the agent saw. */
-      if (sending->kind != TUNTAS_EFFECT_EMAIL || sending->state != TUNTAS_SENDING_BLOCKED)
-        add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("It has been sent") : _("I have entered it in Nossa"),
-                  "receipt.confirm", sending->id);
-    }
+  if (tuntas_explain_is_open (sending) && sending->state != TUNTAS_SENDING_HELD &&
+      sending->state != TUNTAS_SENDING_UNDER_WAY)
+    add_settle (self, menu, sending);
   if (can_be_readdressed (sending))
     add_item (menu, _("Send to another address…"), "receipt.readdress", sending->id);
   if (tuntas_desk_can_have_bounced (tuntas_actor_get_item (self->actor), sending))
-    add_item (menu, _("It came back…"), "receipt.bounced", sending->id);
+    add_item (menu, _("It came back…"), "receipt.came-back", sending->id);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -386,10 +396,10 @@ tuntas_receipts_init (TuntasReceipts *self)
 {
   static const GActionEntry entries[] = {
     { "retry", retry_cb, "x" },
-    { "confirm", confirm_cb, "x" },
+    { "ask", ask_cb, "x" },
     { "copy", copy_cb, "x" },
     { "readdress", readdress_cb, "x" },
-    { "bounced", bounced_cb, "x" },
+    { "came-back", came_back_cb, "x" },
   };
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);

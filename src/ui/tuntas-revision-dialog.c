@@ -87,7 +87,8 @@ show_refusal (TuntasRevisionDialog *self, GPtrArray *refusals)
   g_autofree char *sentence = NULL;
 
   if (refusals->len > 0)
-    sentence = tuntas_reasons_dup_sentence (g_ptr_array_index (refusals, 0), NULL, language);
+    sentence = tuntas_reasons_dup_sentence (tuntas_actor_get_procedure (self->actor),
+                                            g_ptr_array_index (refusals, 0), NULL, language);
   show_trouble (self, sentence);
 }
 

@@ -97,6 +97,9 @@ dup_thing (const TuntasDifference *difference)
     case TUNTAS_PART_HEAD:
       /* Translators: %s is the name of a member of the instruction's file: "title", "families". */
       return g_strdup_printf (_("Head: %s"), difference->id);
+    case TUNTAS_PART_FAMILY:
+      /* Translators: %s is the id of a service family in the instruction's file. */
+      return g_strdup_printf (_("Family %s"), difference->id);
     case TUNTAS_PART_PARAMETER:
       return g_strdup (parameter_label (difference->id));
     case TUNTAS_PART_CLAUSE:
@@ -111,6 +114,9 @@ dup_thing (const TuntasDifference *difference)
     case TUNTAS_PART_OUTCOME:
       /* Translators: %s is the id of a call's outcome in the instruction's file. */
       return g_strdup_printf (_("Outcome %s"), difference->id);
+    case TUNTAS_PART_FIELD:
+      /* Translators: %s is the name of a field in the instruction's file. */
+      return g_strdup_printf (_("Field %s"), difference->id);
     case TUNTAS_PART_TEXT:
       /* Translators: %s is the name of a text in the instruction's file. */
       return g_strdup_printf (_("Text %s"), difference->id);

@@ -3,6 +3,7 @@
 
 #include "tuntas-explain.h"
 #include "tuntas-format.h"
+#include "tuntas-names.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -218,6 +219,7 @@ TuntasRowWords *
 tuntas_row_words_new (TuntasDeskItem *item, GTimeZone *zone, const char *language, gint64 now)
 {
   TuntasRowWords *words = g_new0 (TuntasRowWords, 1);
+  TuntasCase *state = tuntas_desk_item_get_case (item);
   TuntasDueKind kind;
   gint64 due = tuntas_desk_item_get_due (item, &kind);
   g_autofree char *step = tuntas_row_words_step (item, zone, language, now);
@@ -231,7 +233,8 @@ tuntas_row_words_new (TuntasDeskItem *item, GTimeZone *zone, const char *languag
            ? tuntas_format_due_spoken (due, now) : g_strdup (words->time);
   /* Translators: a row of the queue for the ear: customer, service family, ticket number, step, time */
   words->spoken = g_strdup_printf (_("%s, %s, %s, %s, %s"), words->customer,
-                                   tuntas_format_family (tuntas_case_get_family (tuntas_desk_item_get_case (item))),
+                                   tuntas_names_family (tuntas_case_get_procedure (state), tuntas_case_get_family (state),
+                                                        language),
                                    tuntas_desk_item_get_id (item), step, when);
   return words;
 }

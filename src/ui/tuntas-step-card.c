@@ -172,6 +172,7 @@ static void
 refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
 {
   const TuntasActSpec *spec = find_spec (self, act_id);
+  const char *language = tuntas_desk_get_language (tuntas_actor_get_desk (self->actor));
   g_autoptr (GString) text = g_string_new (NULL);
   const TuntasRefusal *first;
 
@@ -179,13 +180,13 @@ refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
     return;
   for (guint i = 0; i < refusals->len; i++)
     {
-      g_autofree char *sentence = tuntas_reasons_dup_sentence (
-        g_ptr_array_index (refusals, i), spec, tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
+      g_autofree char *sentence = tuntas_reasons_dup_sentence (tuntas_actor_get_procedure (self->actor),
+                                                               g_ptr_array_index (refusals, i), spec, language);
 
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentence);
     }
   first = g_ptr_array_index (refusals, 0);
-  show_reason (self, text->str, tuntas_reasons_get_place (first), first->field);
+  show_reason (self, text->str, tuntas_reasons_get_place (first, spec), first->field);
 }
 
 static void

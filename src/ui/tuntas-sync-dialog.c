@@ -17,6 +17,8 @@ struct _TuntasSyncDialog
   GtkWidget *sync;
   GtkWidget *trouble;
   GtkWidget *group;
+  GtkWidget *unreadable;
+  GtkWidget *unreadable_text;
   GtkWidget *unopened;
 
   TuntasDesk *desk;
@@ -105,107 +107,50 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-decide (TuntasSyncDialog *self, const Decision *decision, const char *reason)
-{
-  tuntas_desk_decide_async (self->desk, decision->item, decision->sending, decision->act, reason, NULL, decided_cb,
-                            g_object_ref (self));
-}
-
-/* A sending that shall not go needs a reason, which stands in the journal. */
-static void
-cancel_answered_cb (AdwMessageDialog *question, const char *response, const Decision *decision)
-{
-  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (question));
-
-  if (g_str_equal (response, "cancel-sending"))
-    decide (decision->dialog, decision, gtk_editable_get_text (entry));
-}
-
-static void
-reason_typed_cb (GtkEditable *entry, AdwMessageDialog *question)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_message_dialog_set_response_enabled (question, "cancel-sending", *text != '\0');
-}
-
-static void
-ask_reason (TuntasSyncDialog *self, const Decision *decision)
-{
-  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), _("Do not send it?"),
-                                                _("It will not reach Nossa. The reason stays in the history."));
-  GtkWidget *entry = gtk_entry_new ();
-  Decision *copy = g_new (Decision, 1);
-
-  *copy = *decision;
-  g_object_ref (copy->item);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Reason"));
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reason"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (question), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "back", _("Back"), "cancel-sending",
-                                    _("Do not send"), NULL);
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (question), "cancel-sending", FALSE);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "cancel-sending",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "cancel-sending");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "back");
-  g_signal_connect_object (entry, "changed", G_CALLBACK (reason_typed_cb), question, 0);
-  g_signal_connect_data (question, "response", G_CALLBACK (cancel_answered_cb), copy, decision_free, 0);
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (question), TRUE);
-  gtk_window_present (GTK_WINDOW (question));
-}
-
-static void
 decision_cb (GtkButton *button, Decision *decision)
 {
-  if (decision->act == TUNTAS_SENDING_CANCEL)
-    ask_reason (decision->dialog, decision);
-  else
-    decide (decision->dialog, decision, NULL);
+  tuntas_desk_decide_async (decision->dialog->desk, decision->item, decision->sending, decision->act, NULL, NULL,
+                            decided_cb, g_object_ref (decision->dialog));
+}
+
+static GtkWidget *
+add_button (GtkWidget *row, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
 }
 
 static void
-add_button (TuntasSyncDialog *self, GtkWidget *row, TuntasDeskItem *item, const TuntasSending *sending,
-            TuntasSendingAct act, const char *label)
+add_decision (TuntasSyncDialog *self, GtkWidget *row, TuntasDeskItem *item, const TuntasSending *sending,
+              TuntasSendingAct act, const char *label)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = add_button (row, label);
   Decision *decision = g_new (Decision, 1);
 
   *decision = (Decision) { self, g_object_ref (item), sending->id, act };
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_data (button, "clicked", G_CALLBACK (decision_cb), decision, decision_free, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
+/* What is nearest at hand; all that can be done is in the dialog of the sending. */
 static void
 add_decisions (TuntasSyncDialog *self, GtkWidget *row, TuntasDeskItem *item, const TuntasSending *sending)
 {
-  gboolean agents_word = g_strcmp0 (sending->code, "agent-word") == 0;
+  GtkWidget *more;
 
-  switch (sending->state)
-    {
-    case TUNTAS_SENDING_WAITING:
-      add_button (self, row, item, sending, TUNTAS_SENDING_RETRY, _("Try now"));
-      break;
-    case TUNTAS_SENDING_UNKNOWN:
-      add_button (self, row, item, sending, TUNTAS_SENDING_CONFIRM,
-                  agents_word ? _("It was sent") : _("I pasted it in Nossa"));
-      add_button (self, row, item, sending, TUNTAS_SENDING_RETRY, agents_word ? _("Hand over again") : _("Try now"));
-      break;
-    case TUNTAS_SENDING_BLOCKED:
-      add_button (self, row, item, sending, TUNTAS_SENDING_RETRY, _("Try again"));
-      add_button (self, row, item, sending, TUNTAS_SENDING_CONFIRM, _("I pasted it in Nossa"));
-      add_button (self, row, item, sending, TUNTAS_SENDING_CANCEL, _("Do not send…"));
-      break;
-    case TUNTAS_SENDING_HELD:
-    case TUNTAS_SENDING_UNDER_WAY:
-    case TUNTAS_SENDING_SENT:
-    case TUNTAS_SENDING_PROVED:
-    case TUNTAS_SENDING_CANCELLED:
-    default:
-      break;
-    }
+  if (sending->state == TUNTAS_SENDING_WAITING)
+    add_decision (self, row, item, sending, TUNTAS_SENDING_RETRY, _("Try now"));
+  else if (sending->state == TUNTAS_SENDING_UNKNOWN && tuntas_explain_needs_agent (sending))
+    add_decision (self, row, item, sending, TUNTAS_SENDING_CONFIRM, _("It was sent"));
+  else if (sending->state == TUNTAS_SENDING_UNKNOWN)
+    add_decision (self, row, item, sending, TUNTAS_SENDING_ASK, _("Ask Nossa now"));
+  if (sending->state == TUNTAS_SENDING_HELD || sending->state == TUNTAS_SENDING_UNDER_WAY)
+    return;
+  more = add_button (row, _("Decide…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (more), "win.settle");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (more), "(sx)", tuntas_desk_item_get_id (item), sending->id);
 }
 
 static void
@@ -221,6 +166,9 @@ add_row (TuntasSyncDialog *self, TuntasDeskItem *item, const TuntasSending *send
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_set_focusable (row, FALSE);
   add_decisions (self, row, item, sending);
+  /* Once, however many rows the item has or had. */
+  g_signal_handlers_disconnect_by_func (item, refresh, self);
+  g_signal_connect_object (item, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
   g_ptr_array_add (self->rows, row);
 }
@@ -265,10 +213,22 @@ show_reason (TuntasSyncDialog *self, TuntasDeskItem *item, const TuntasSending *
 {
   guint *index = user_data;
   gint64 now = tuntas_ticker_get_now (self->ticker);
-  g_autofree char *text = tuntas_explain_sending (sending, tuntas_desk_get_zone (self->desk),
-                                                  tuntas_case_get_zone (tuntas_desk_item_get_case (item)), now);
+  g_autofree char *text = tuntas_explain_since (sending, tuntas_desk_get_zone (self->desk),
+                                                tuntas_case_get_zone (tuntas_desk_item_get_case (item)), now);
 
   adw_action_row_set_subtitle (g_ptr_array_index (self->rows, (*index)++), text);
+}
+
+static void
+show_unreadable (TuntasSyncDialog *self)
+{
+  g_autoptr (GPtrArray) all = tuntas_desk_list_unreadable (self->desk);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->unreadable, all->len > 0);
+  g_ptr_array_add (all, NULL);
+  text = g_strjoinv ("\n", (GStrv) all->pdata);
+  gtk_label_set_text (GTK_LABEL (self->unreadable_text), text);
 }
 
 /* Rows are made anew only where there are others than before: one that has the focus keeps it. */
@@ -280,6 +240,7 @@ refresh (TuntasSyncDialog *self)
   guint count = for_each_open (self, write_shape, shape);
 
   show_state (self);
+  show_unreadable (self);
   if (g_strcmp0 (self->shape, shape->str) != 0)
     {
       for (guint i = 0; i < self->rows->len; i++)
@@ -343,6 +304,8 @@ tuntas_sync_dialog_class_init (TuntasSyncDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, sync);
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, trouble);
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, unreadable);
+  gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, unreadable_text);
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, unopened);
 }
 

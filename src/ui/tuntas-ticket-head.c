@@ -2,7 +2,6 @@
 #include "tuntas-ticket-head.h"
 
 #include "tuntas-chip.h"
-#include "tuntas-format.h"
 #include "tuntas-phone.h"
 #include "tuntas-work-log-view.h"
 
@@ -163,7 +162,8 @@ tuntas_ticket_head_refresh (TuntasTicketHead *self, TuntasActor *actor)
 
   g_set_object (&self->actor, actor);
   gtk_label_set_text (self->customer, customer != NULL ? customer : tuntas_ticket_get_id (ticket));
-  tuntas_chip_set_family (self->family, tuntas_case_get_family (tuntas_actor_get_case (actor)));
+  tuntas_chip_set_family (self->family, tuntas_actor_get_case (actor),
+                          tuntas_desk_get_language (tuntas_actor_get_desk (actor)));
   show_numbers (self, ticket);
   show_complaint (self, ticket);
   gtk_label_set_text (self->status, status != NULL ? status : "");

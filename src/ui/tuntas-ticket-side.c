@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-ticket-side.h"
 
-#include "tuntas-format.h"
 #include "tuntas-history.h"
 #include "tuntas-key-button.h"
+#include "tuntas-names.h"
 #include "tuntas-revision-dialog.h"
 #include "tuntas-revision.h"
 #include "tuntas-way.h"
@@ -161,7 +161,10 @@ show_way (TuntasTicketSide *self, TuntasActor *actor)
   GtkWidget *source;
 
   /* Translators: %s is a service family: the whole way of its tickets. */
-  title = g_strdup_printf (_("Way of %s"), tuntas_format_family (tuntas_case_get_family (tuntas_actor_get_case (actor))));
+  title = g_strdup_printf (_("Way of %s"),
+                           tuntas_names_family (tuntas_actor_get_procedure (actor),
+                                                tuntas_case_get_family (tuntas_actor_get_case (actor)),
+                                                tuntas_desk_get_language (tuntas_actor_get_desk (actor))));
   gtk_expander_set_label (self->way_expander, title);
   clear (self->way);
   source = label_new (cited);

@@ -3,6 +3,7 @@
 
 #include "tuntas-map-window.h"
 #include "tuntas-preferences.h"
+#include "tuntas-settle-dialog.h"
 #include "tuntas-sync-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,6 +46,21 @@ show_unsent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TuntasWindow *self = user_data;
 
   gtk_window_present (GTK_WINDOW (tuntas_sync_dialog_new (GTK_WINDOW (self), self->desk, self->ticker)));
+}
+
+static void
+settle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+  TuntasDeskItem *item;
+  const char *ticket;
+  gint64 sending;
+
+  g_variant_get (parameter, "(&sx)", &ticket, &sending);
+  item = self->desk != NULL ? tuntas_desk_find_item (self->desk, ticket) : NULL;
+  if (item != NULL)
+    gtk_window_present (GTK_WINDOW (tuntas_settle_dialog_new (GTK_WINDOW (self), self->desk, self->ticker, item,
+                                                              sending)));
 }
 
 static void
@@ -172,7 +188,9 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TuntasWindow *self = user_data;
 
   gtk_window_present (GTK_WINDOW (tuntas_preferences_new (GTK_WINDOW (self), self->settings,
-                                                          tuntas_workplace_get_findings (self->work))));
+                                                          tuntas_workplace_get_findings (self->work),
+                                                          self->workplace != NULL ? self->workplace : self->work,
+                                                          self->desk)));
 }
 
 static void
@@ -259,6 +277,7 @@ show_recovered_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 static const GActionEntry entries[] = {
   { "sync", sync_cb, NULL, NULL, NULL },
   { "show-unsent", show_unsent_cb, NULL, NULL, NULL },
+  { "settle", settle_cb, "(sx)", NULL, NULL },
   { "search", search_cb, NULL, NULL, NULL },
   { "next-ticket", next_ticket_cb, NULL, NULL, NULL },
   { "customer-contacted", customer_contacted_cb, NULL, NULL, NULL },
@@ -285,6 +304,7 @@ typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_DESK,
+  NEEDS_CONTACT, /* a desk whose instruction has an act by which a customer is reached without a call */
   NEEDS_TRAINING,
   NEEDS_NO_TRAINING,
 } Need;
@@ -298,7 +318,7 @@ get_need (const char *name)
     return NEEDS_NO_TRAINING;
   if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed"))
     return NEEDS_TRAINING;
-  return NEEDS_DESK;
+  return g_str_equal (name, "customer-contacted") ? NEEDS_CONTACT : NEEDS_DESK;
 }
 
 static gboolean
@@ -311,6 +331,8 @@ is_met (TuntasWindow *self, Need need)
     {
     case NEEDS_DESK:
       return desk;
+    case NEEDS_CONTACT:
+      return desk && tuntas_procedure_does (tuntas_desk_get_procedure (self->desk), NULL, TUNTAS_OP_REACH);
     case NEEDS_TRAINING:
       return training;
     case NEEDS_NO_TRAINING:

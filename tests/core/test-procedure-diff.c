@@ -7,7 +7,8 @@
 
 /* W-03 against itself with something replaced: what is told of the difference. */
 
-static const char *const part_names[] = { "head", "parameter", "clause", "step", "act", "outcome", "text" };
+static const char *const part_names[] = { "head", "family", "parameter", "clause", "step", "act", "outcome",
+                                          "field", "text" };
 static const char kind_signs[] = { '+', '-', '*' };
 
 /* (transfer full) */
@@ -99,6 +100,12 @@ static const Row rows[] = {
     "* act close-unreached (2) gates[1].code: not-mailed → not-informed" },
   { "act-label", "\"id\": \"Pending tiket\"", "\"id\": \"Tunda tiket\"", "id",
     "* act pend label: Pending tiket → Tunda tiket", "* act pend label: Tunda tiket → Pending tiket" },
+  { "family", "{ \"id\": \"pots\", \"tone\": \"blue\", \"name\": { \"id\": \"POTS\", \"en\": \"POTS\" },\n      \"services\": [\"VOICE\"] }",
+    "\"pots\"", "id",
+    "* family pots tone: blue → ∅\n* family pots name: POTS → ∅\n* family pots services: VOICE → ∅",
+    "* family pots tone: ∅ → blue\n* family pots name: ∅ → POTS\n* family pots services: ∅ → VOICE" },
+  { "field", "\"label\": { \"id\": \"Hasil cek\"", "\"label\": { \"id\": \"Hasil\"", "id",
+    "* field result label: Hasil cek → Hasil", "* field result label: Hasil → Hasil cek" },
   { "text", "\"id\": \"pagi\"", "\"id\": \"pg\"", "id", "* text morning: pagi → pg", "* text morning: pg → pagi" },
   { "text-new", "\"morning\": {", "\"dawn\": { \"id\": \"subuh\", \"en\": \"dawn\" },\n    \"morning\": {", "id",
     "+ text dawn: ∅ → subuh", "- text dawn: subuh → ∅" },

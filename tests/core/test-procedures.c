@@ -56,6 +56,67 @@ test_shelf (void)
   g_assert_true (tuntas_procedures_get_current (procedures) == second);
 }
 
+static const char *
+label_of (TuntasProcedure *procedure, const char *field)
+{
+  const TuntasFieldWords *words = tuntas_procedure_find_field_words (procedure, field);
+
+  return words != NULL ? words->label->en : NULL;
+}
+
+/* A case of an earlier build is pinned to a file that had no words for families, fields and gates. It is taken, and
+ * says them in those of the installed one. */
+static void
+test_without_words (void)
+{
+  g_autofree char *text = core_support_read ("fixtures/w-03-without-words.json");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasProcedure) current = core_support_load_w03 ();
+  g_autoptr (TuntasProcedure) old = core_support_read_procedure (text, "old", &error);
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (current);
+  g_autofree char *sha256 = NULL;
+  const TuntasActSpec *pend;
+  const TuntasActSpec *back;
+
+  g_assert_no_error (error);
+  g_assert_null (label_of (old, "rfo"));
+  g_assert_null (tuntas_procedure_find_family (old, "datin")->name);
+  sha256 = g_strdup (tuntas_procedure_get_sha256 (old));
+  tuntas_procedures_add (procedures, old);
+  g_assert_true (tuntas_procedures_find (procedures, sha256) == old);
+
+  g_assert_cmpstr (label_of (old, "rfo"), ==, "Cause (RFO)");
+  g_assert_cmpstr (label_of (old, "rfo_customer"), ==, "Cause, in the customer's words");
+  g_assert_cmpstr (tuntas_procedure_find_family (old, "indihome")->name->id, ==, "IndiHome");
+  g_assert_cmpint (tuntas_procedure_find_family (old, "indihome")->tone, ==, TUNTAS_TONE_RED);
+  pend = tuntas_procedure_find_act (old, "pend", tuntas_procedure_find_step (old, "first-round"), "datin");
+  g_assert_cmpstr (tuntas_act_spec_find_gate (pend, "no-zone")->advice->en, ==,
+                   "Ask the coordinator; the administrator can install it");
+  back = tuntas_procedure_find_act (old, "return", tuntas_procedure_find_step (old, "wait"), NULL);
+  g_assert_cmpuint (tuntas_procedure_get_offers (old, tuntas_act_spec_find_field (back, "reason"))->len, ==, 4);
+}
+
+/* Words of its own are never replaced, and another instruction has nothing to lend. */
+static void
+test_own_words (void)
+{
+  g_autofree char *text = core_support_read ("fixtures/w-03-without-words.json");
+  g_autofree char *visit_text = core_support_read ("fixtures/technician-visit.json");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasProcedure) visit = core_support_read_procedure (visit_text, "visit", &error);
+  g_autoptr (TuntasProcedure) old = core_support_read_procedure (text, "old", &error);
+  g_autoptr (TuntasProcedure) current = core_support_load_w03 ();
+  g_autoptr (TuntasProcedure) second = revise ("01", "\"id\": \"Hasil cek\"", "\"id\": \"Hasil\"");
+  g_autoptr (TuntasProcedures) visits = tuntas_procedures_new (visit);
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (current);
+
+  g_assert_no_error (error);
+  tuntas_procedures_add (visits, old);
+  g_assert_null (label_of (old, "rfo"));
+  tuntas_procedures_add (procedures, second);
+  g_assert_cmpstr (tuntas_procedure_find_field_words (second, "result")->label->id, ==, "Hasil");
+}
+
 static void
 test_pinned (void)
 {
@@ -473,6 +534,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/procedures/without-words", test_without_words);
+  g_test_add_func ("/procedures/own-words", test_own_words);
   g_test_add_func ("/procedures/shelf", test_shelf);
   g_test_add_func ("/procedures/pinned", test_pinned);
   g_test_add_func ("/procedures/unknown", test_unknown);

@@ -104,6 +104,20 @@ test_words (void)
   tuntas_case_unref (state);
 }
 
+/* What a window offers goes by what acts do, not by what they are called. */
+static void
+test_does (void)
+{
+  g_autoptr (TuntasProcedure) visit = load ();
+  g_autoptr (TuntasProcedure) w03 = core_support_load_w03 ();
+
+  g_assert_true (tuntas_procedure_does (visit, NULL, TUNTAS_OP_DIAL));
+  g_assert_true (tuntas_procedure_does (visit, "ring", TUNTAS_OP_DIAL));
+  g_assert_false (tuntas_procedure_does (visit, "answered", TUNTAS_OP_DIAL));
+  g_assert_false (tuntas_procedure_does (visit, NULL, TUNTAS_OP_REACH));
+  g_assert_true (tuntas_procedure_does (w03, NULL, TUNTAS_OP_REACH));
+}
+
 /* Each step can be left, and yet no agent can bring a ticket to an end. */
 static void
 test_circle (void)
@@ -139,6 +153,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/second-procedure/replay", test_replay);
   g_test_add_func ("/core/second-procedure/words", test_words);
+  g_test_add_func ("/core/second-procedure/does", test_does);
   g_test_add_func ("/core/second-procedure/circle", test_circle);
   return g_test_run ();
 }

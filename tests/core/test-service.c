@@ -52,7 +52,8 @@ test_families (void)
     { "SATELIT", NULL, NULL },
     { NULL, "123_172000000001_INTERNET", NULL },
   };
-  g_autoptr (TuntasServiceTable) table = tuntas_service_table_new_default ();
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (TuntasServiceTable) table = tuntas_service_table_new_default (procedure);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     assert_family (table, rows[i][0], rows[i][1], rows[i][2]);
@@ -62,7 +63,8 @@ test_families (void)
 static void
 test_zones (void)
 {
-  g_autoptr (TuntasServiceTable) table = tuntas_service_table_new_default ();
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (TuntasServiceTable) table = tuntas_service_table_new_default (procedure);
 
   assert_zone (table, "BANDUNG", "REG-3", "Asia/Jakarta");
   assert_zone (table, "DENPASAR", "REG-5", "Asia/Makassar");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shift.h"
 
-#include "tuntas-data.h"
 #include "tuntas-overrides.h"
+#include "tuntas-revised.h"
 #include "tuntas-soup-transport.h"
 #include "tuntas-store.h"
 
@@ -16,27 +16,14 @@
 #define HOME "IN190001091"
 #define HOME_PHONE "08000000121"
 #define MORNING "2026-11-23T09:00:00+07:00"
-#define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
 
 /* (transfer full): W-03 as revision 01, in which two calls are enough. */
 static TuntasProcedure *
 revise (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) w03 = g_resource_lookup_data (tuntas_data_get_resource (), W03, 0, &error);
-  g_autoptr (GString) text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  TuntasProcedure *procedure;
-
-  g_assert_no_error (error);
-  text = g_string_new_len (g_bytes_get_data (w03, NULL), g_bytes_get_size (w03));
-  g_assert_cmpuint (g_string_replace (text, "\"revision\": \"\"", "\"revision\": \"01\"", 0), ==, 1);
-  g_assert_cmpuint (g_string_replace (text, "\"first_round_min\": 3", "\"first_round_min\": 2", 0), ==, 1);
-  g_assert_cmpuint (g_string_replace (text, "\"first_round_min\": [3,", "\"first_round_min\": [2,", 0), ==, 1);
-  bytes = g_bytes_new (text->str, text->len);
-  procedure = tuntas_procedure_new_from_bytes (bytes, "revision 01", &error);
-  g_assert_no_error (error);
-  return procedure;
+  return tuntas_revised_w03 ("revision 01", "\"revision\": \"\"", "\"revision\": \"01\"",
+                             "\"first_round_min\": 3", "\"first_round_min\": 2",
+                             "\"first_round_min\": [3,", "\"first_round_min\": [2,", NULL);
 }
 
 /* The same journal with a program that carries that procedure (transfer full) and no other. */
@@ -91,6 +78,49 @@ test_pinned (void)
   shift_restart (shift);
   g_assert_cmpstr (revision_of (shift, DATIN), ==, "01");
   g_assert_cmpint (tuntas_case_get_unreached (tuntas_desk_item_get_case (shift_item (shift, DATIN))), ==, 2);
+  shift_act (shift, DATIN, "pend", NULL);
+  shift_settle (shift, DATIN);
+  shift_free (shift);
+}
+
+/* (transfer full): W-03 as it was before the file had words for families, fields and gates. */
+static TuntasProcedure *
+load_without_words (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "w-03-without-words.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  TuntasProcedure *procedure;
+  gsize length;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+  procedure = tuntas_procedure_new_from_bytes (bytes, "W-03", &error);
+  g_assert_no_error (error);
+  return procedure;
+}
+
+/* The journal of an earlier build keeps that file for its cases: they go on by it, in the words of today. */
+static void
+test_without_words (void)
+{
+  Shift *shift = shift_new (MORNING);
+  TuntasProcedure *current = g_object_ref (shift->procedure);
+  g_autofree char *sha256 = NULL;
+  TuntasProcedure *pinned;
+
+  install (shift, load_without_words ());
+  sha256 = g_strdup (tuntas_procedure_get_sha256 (shift->procedure));
+  call_twice (shift, DATIN, DATIN_PHONE);
+  install (shift, current);
+
+  pinned = tuntas_case_get_procedure (tuntas_desk_item_get_case (shift_item (shift, DATIN)));
+  g_assert_cmpstr (tuntas_procedure_get_sha256 (pinned), ==, sha256);
+  g_assert_cmpstr (tuntas_procedure_find_field_words (pinned, "rfo")->label->id, ==, "Penyebab (RFO)");
+  g_assert_cmpstr (tuntas_procedure_find_family (pinned, "datin")->name->id, ==, "Datin");
+  shift_call (shift, DATIN, DATIN_PHONE, "mailbox");
   shift_act (shift, DATIN, "pend", NULL);
   shift_settle (shift, DATIN);
   shift_free (shift);
@@ -292,6 +322,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/desk/pins/pinned", test_pinned);
+  g_test_add_func ("/desk/pins/without-words", test_without_words);
   g_test_add_func ("/desk/pins/undone", test_undone);
   g_test_add_func ("/desk/pins/site", test_site);
   g_test_add_func ("/desk/pins/older-program", test_older_program);

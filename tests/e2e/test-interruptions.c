@@ -112,6 +112,46 @@ test_quit_with_loose_ends (void)
   e2e_free (e2e);
 }
 
+/* Somebody else has taken the ticket: what was to be written waits for the agent, with what Nossa has beside it; what
+ * rests on the agent's word wants a reason. */
+static void
+test_settle (void)
+{
+  E2e *e2e = e2e_new (window_program, "settle", MORNING);
+  g_autoptr (JsonNode) change = json_from_string ("{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}", NULL);
+
+  e2e_open (e2e, HOME);
+  e2e_receive (e2e);
+  for (guint call = 0; call < 3; call++)
+    e2e_call (e2e, "Tidak diangkat (RNA)*");
+  e2e_press (e2e, "Tutup, pelanggan belum terhubung*");
+  e2e_commit (e2e);
+  e2e_see (e2e, "Ditutup. Dikirim dalam *");
+  g_assert_true (tuntas_simulator_change_record (e2e->nossa, HOME, json_node_get_object (change), NULL));
+  e2e_pass (e2e, 11);
+  e2e_see (e2e, "*BAGAS*");
+  e2e_choose (e2e, "Lainnya: Keterangan*", "Tentukan*");
+  e2e_see (e2e, "Yang tercatat di Nossa");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Sudah ada di Nossa*");
+  e2e_see (e2e, "Isi dulu dari mana Anda tahu*");
+  e2e_type (e2e, "Dari mana Anda tahu, atau alasannya", "sudah ditulis Bagas");
+  e2e_key (e2e, "Alt+2");
+  e2e_see_gone (e2e, "Yang tercatat di Nossa");
+  e2e_see (e2e, "*tercatat di Nossa*");
+  e2e_nossa_has (e2e, HOME, "status", "MEDIACARE");
+  g_assert_cmpuint (e2e_nossa_count_notes (e2e, HOME), ==, 0);
+  /* The close is not written over that either, and can be given up. */
+  e2e_press (e2e, "1 belum terkirim*");
+  e2e_see (e2e, "sejak *");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Tentukan*");
+  e2e_type (e2e, "Dari mana Anda tahu, atau alasannya", "ditutup Bagas");
+  e2e_key (e2e, "Alt+3");
+  e2e_see (e2e, "Tidak ada yang menunggu*");
+  e2e_free (e2e);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,6 +161,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/e2e/interruptions/contact-in-a-call", test_contact_in_a_call);
   g_test_add_func ("/e2e/interruptions/added-number", test_added_number);
+  g_test_add_func ("/e2e/interruptions/settle", test_settle);
   g_test_add_func ("/e2e/interruptions/quit-with-loose-ends", test_quit_with_loose_ends);
   return g_test_run ();
 }

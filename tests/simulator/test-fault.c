@@ -166,6 +166,12 @@ test_refused (void)
     { "{\"kind\":\"delay\"}", "fault.seconds" },
     { "{\"kind\":\"status\",\"status\":200}", "fault.status" },
     { "{\"kind\":\"truncate\",\"framing\":\"x\"}", "fault.framing" },
+    { "{\"kind\":\"drip\"}", "fault.seconds" },
+    { "{\"kind\":\"garbage\",\"where\":\"x\"}", "fault.where" },
+    { "{\"kind\":\"nested\",\"depth\":0}", "fault.depth" },
+    { "{\"kind\":\"oversized\",\"bytes\":-1}", "fault.bytes" },
+    { "{\"kind\":\"html\",\"byte\":1}", "fault.byte" },
+    { "{\"kind\":\"html\",\"requests\":\"1\"}", "fault.requests" },
   };
   g_autoptr (SimDesk) desk = sim_desk_new (NULL);
 
@@ -216,6 +222,131 @@ test_control (void)
   g_assert_cmpint (sim_answer_int (counters, "requests"), ==, 1);
 }
 
+/* A storm of every kind of refusal, in what a gateway may say it. */
+static void
+test_storm (void)
+{
+  static const struct { guint status; const char *body; const char *type; } cases[] = {
+    { 400, "json", "application/json" }, { 403, "html", "text/html" }, { 404, "empty", NULL },
+    { 429, "json", "application/json" }, { 500, "html", "text/html" }, { 502, "empty", NULL },
+    { 504, "html", "text/html" },
+  };
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *fault = g_strdup_printf (
+        "{\"kind\":\"status\",\"status\":%u,\"body\":\"%s\",\"retry_after\":%" G_GSIZE_FORMAT "}", cases[i].status,
+        cases[i].body, i);
+
+      sim_desk_fault (desk, fault);
+      for (int k = 0; k < 3; k++)
+        {
+          g_autoptr (SimAnswer) answer = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+          const char *retry_after = soup_message_headers_get_one (answer->headers, "Retry-After");
+
+          g_assert_cmpuint (answer->status, ==, cases[i].status);
+          g_assert_cmpint (retry_after[0] - '0', ==, i);
+          g_assert_cmpstr (soup_message_headers_get_content_type (answer->headers, NULL), ==, cases[i].type);
+          g_assert_true ((answer->json != NULL) == g_str_equal (cases[i].body, "json"));
+        }
+    }
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+}
+
+/* A gateway that gives up although the server did it; an error of any code. */
+static void
+test_late (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) timeout = NULL;
+  g_autoptr (SimAnswer) page = NULL;
+  g_autoptr (SimAnswer) error = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":504,\"writes\":1,\"when\":\"after\"}");
+  timeout = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (timeout->status, ==, 504);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 1);
+  sim_desk_fault (desk, "{\"kind\":\"html\",\"writes\":1,\"when\":\"after\"}");
+  page = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (page->status, ==, 200);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 2);
+  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":400,\"writes\":1,\"body\":\"maximo\","
+                        "\"reason\":\"BMXAA4590E\"}");
+  error = sim_desk_patch (desk, OS "/501?lean=1", NULL, NOTE);
+  g_assert_cmpuint (error->status, ==, 400);
+  g_assert_cmpstr (sim_answer_text (error, "Error.reasonCode"), ==, "BMXAA4590E");
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 2);
+}
+
+/* Which requests a fault meets: kind of request, a part of the path, and how many it lets pass first. */
+static void
+test_aimed (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) ping = NULL;
+  g_autoptr (SimAnswer) first = NULL;
+  g_autoptr (SimAnswer) second = NULL;
+  g_autoptr (SimAnswer) read = NULL;
+  g_autoptr (SimAnswer) write = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":502,\"reads\":1,\"path\":\"/mxsr\",\"after\":1}");
+  ping = sim_desk_get (desk, OS);
+  g_assert_cmpuint (ping->status, ==, 200);
+  first = sim_desk_get (desk, "/maximo/oslc/os/mxsr");
+  g_assert_cmpuint (first->status, ==, 200);
+  second = sim_desk_get (desk, "/maximo/oslc/os/mxsr");
+  g_assert_cmpuint (second->status, ==, 502);
+  sim_desk_fault (desk, "{\"kind\":\"drop-after\",\"requests\":1}");
+  read = sim_desk_get (desk, OS);
+  g_assert_cmpuint (read->status, ==, 0);
+  sim_desk_fault (desk, "{\"kind\":\"html\",\"writes\":1}");
+  write = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (write->status, ==, 200);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+}
+
+/* Dates in records and in the answers are wrong; sessions go on. */
+static void
+test_wrong_clock (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) right = sim_desk_get (desk, "/maximo/oslc/systeminfo");
+  g_autoptr (SimAnswer) wrong = NULL;
+  g_autoptr (SimAnswer) note = NULL;
+  g_autofree char *written = NULL;
+
+  g_assert_cmpstr (soup_message_headers_get_one (right->headers, "Date"), ==, "Tue, 24 Nov 2026 01:00:00 GMT");
+  sim_desk_fault (desk, "{\"kind\":\"wrong-clock\",\"seconds\":-7200}");
+  wrong = sim_desk_get (desk, "/maximo/oslc/systeminfo");
+  g_assert_cmpstr (soup_message_headers_get_list (wrong->headers, "Date"), ==, "Mon, 23 Nov 2026 23:00:00 GMT");
+  g_assert_cmpstr (sim_answer_text (wrong, "servertime"), ==, "2026-11-24T06:00:00+07:00");
+  note = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_assert_cmpuint (note->status, ==, 204);
+  written = sim_desk_dup_value (desk, "IN101", "worklog.2.createdate");
+  g_assert_cmpstr (written, ==, "2026-11-24T06:00:00+07:00");
+}
+
+static void
+test_reset (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) note = sim_desk_patch (desk, OS "/501", NULL, NOTE);
+  g_autoptr (SimAnswer) reset = NULL;
+  g_autoptr (SimAnswer) after = NULL;
+  g_autofree char *third = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"offline\"}");
+  reset = sim_desk_ask (desk, "POST", "/control/reset", NULL, NULL);
+  g_assert_cmpuint (reset->status, ==, 200);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+  third = sim_desk_dup_value (desk, "IN101", "worklog.2.description");
+  g_assert_null (third);
+  /* The session is gone with everything else, and so is the fault. */
+  after = sim_desk_get (desk, "/maximo/oslc/ping");
+  g_assert_cmpuint (after->status, ==, 401);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +358,11 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/fault/answers", test_answers);
   g_test_add_func ("/simulator/fault/expire", test_expire);
   g_test_add_func ("/simulator/fault/truncate", test_truncate);
+  g_test_add_func ("/simulator/fault/storm", test_storm);
+  g_test_add_func ("/simulator/fault/late", test_late);
+  g_test_add_func ("/simulator/fault/aimed", test_aimed);
+  g_test_add_func ("/simulator/fault/wrong-clock", test_wrong_clock);
+  g_test_add_func ("/simulator/fault/reset", test_reset);
   g_test_add_func ("/simulator/fault/refused", test_refused);
   g_test_add_func ("/simulator/fault/control", test_control);
   return g_test_run ();

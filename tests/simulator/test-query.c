@@ -26,6 +26,8 @@ test_where (void)
     { "description=\"%MATI\"", 2 },
     { "description=\"%mati%\" and status=\"BACKEND\"", 1 },
     { "ticketuid=501", 1 },
+    { "ticketuid in [501,502,999]", 2 },
+    { "ticketid=\"IN10%\" and description!=\"%mati%\"", 3 },
     { "ticketuid>=501 and ticketuid<=502", 2 },
     { "historyflag=true", 1 },
     { "historyflag=0", 4 },
@@ -45,6 +47,18 @@ test_where (void)
       g_assert_cmpuint (answer->status, ==, 200);
       g_assert_cmpuint (count_members (answer), ==, cases[i].found);
     }
+}
+
+/* opmodeor=1 is the only way to an "or". */
+static void
+test_any (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) all = sim_desk_where (desk, "status=\"CLOSED\" and owner=\"BAGAS\"", NULL);
+  g_autoptr (SimAnswer) any = sim_desk_where (desk, "status=\"CLOSED\" and owner=\"BAGAS\"", "&opmodeor=1");
+
+  g_assert_cmpuint (count_members (all), ==, 0);
+  g_assert_cmpuint (count_members (any), ==, 2);
 }
 
 static void
@@ -123,6 +137,25 @@ test_select (void)
   g_assert_cmpstr (sim_answer_text (all, "member.0.href"), ==, "oslc/os/mxincident/_SU5DSURFTlQvSU4xMDE-");
   g_assert_cmpstr (sim_answer_text (all, "member.0.worklog_collectionref"), ==,
                    "oslc/os/mxincident/_SU5DSURFTlQvSU4xMDE-/worklog");
+}
+
+static void
+test_ignored (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) whole = sim_desk_get (desk, IN101);
+  g_autoptr (SimAnswer) bare = sim_desk_get (desk, IN101 "?ignorecollectionref=1&ignorekeyref=true&ignorers=1");
+  g_autoptr (SimAnswer) older = sim_desk_get (desk, IN101 "?oslc.properties=status");
+
+  g_assert_true (sim_answer_has (whole, "worklog_collectionref"));
+  g_assert_true (sim_answer_has (whole, "worklog.0.href"));
+  g_assert_true (sim_answer_has (whole, "worklog.0._rowstamp"));
+  g_assert_false (sim_answer_has (bare, "worklog_collectionref"));
+  g_assert_false (sim_answer_has (bare, "worklog.0.href"));
+  g_assert_true (sim_answer_has (bare, "worklog.0.localref"));
+  g_assert_false (sim_answer_has (bare, "_rowstamp"));
+  g_assert_true (sim_answer_has (older, "status"));
+  g_assert_false (sim_answer_has (older, "description"));
 }
 
 static void
@@ -236,6 +269,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/simulator/query/where", test_where);
   g_test_add_func ("/simulator/query/where-refused", test_where_refused);
+  g_test_add_func ("/simulator/query/any", test_any);
+  g_test_add_func ("/simulator/query/ignored", test_ignored);
   g_test_add_func ("/simulator/query/order", test_order);
   g_test_add_func ("/simulator/query/select", test_select);
   g_test_add_func ("/simulator/query/paging", test_paging);

@@ -110,7 +110,7 @@ static void
 test_refused (void)
 {
   static const struct { const char *json; const char *place; } cases[] = {
-    { "[]", "test.json: scenario" },
+    { "[]", "scenario: " },
     { "{\"users\":[]}", "scenario.tickets" },
     { "{\"users\":[],\"tickets\":[],\"more\":1}", "scenario.more" },
     { "{\"users\":[{\"user\":\"a\"}],\"tickets\":[]}", "users[0].person" },
@@ -125,6 +125,24 @@ test_refused (void)
     { "{\"users\":[],\"tickets\":[],\"settings\":{\"statuses\":[{\"value\":\"A\"}]}}", "settings.statuses[0].maxvalue" },
     { "{\"users\":[],\"tickets\":[],\"settings\":{\"attribute_names\":{\"x\":\"y\"}}}", "settings.attribute_names.x" },
     { "{\"users\":[],\"tickets\":[],\"faults\":[{\"kind\":\"rain\"}]}", "faults[0]" },
+    { "{\"users\":[{\"user\":\"a\",\"person\":\"A\",\"sign_in\":\"never\"}],\"tickets\":[]}", "users[0].sign_in" },
+    { "{\"users\":[{\"user\":\"a\",\"person\":\"A\",\"object_structures\":[1]}],\"tickets\":[]}",
+      "users[0].object_structures" },
+    { "{\"users\":[{\"user\":\"a\",\"person\":\"A\"},{\"user\":\"A\",\"person\":\"B\"}],\"tickets\":[]}",
+      "users[1].user" },
+    { "{\"users\":[],\"tickets\":[{\"ticketid\":\"IN1\",\"reportedpriority\":9}]}", "tickets[0].reportedpriority" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"worklog_read\":[]}}", "settings.worklog_read" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"closed\":\"x\"}}", "settings.closed" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"pend_requires\":[\"nosuch\"]}}", "settings.pend_requires" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"attributes\":[{\"name\":\"status\"}]}}", "settings.attributes[0]" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"attributes\":[{\"name\":\"a\",\"type\":\"X\"}]}}",
+      "settings.attributes[0]" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"attributes\":[{\"name\":\"a\",\"values\":[{}]}]}}",
+      "settings.attributes[0].values[0]" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"object_structures\":{\"x\":\"ASSET\"}}}",
+      "settings.object_structures" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"saved_queries\":{\"x\":1}}}", "settings.saved_queries.x" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"max_bad_logins\":-1}}", "settings.max_bad_logins" },
   };
   g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
 
@@ -137,10 +155,35 @@ test_refused (void)
       g_test_message ("%s", cases[i].json);
       g_assert_false (tuntas_simulator_load_scenario (desk->simulator, bytes, "test.json", &error));
       g_assert_nonnull (strstr (error->message, cases[i].place));
-      g_assert_true (g_str_has_prefix (error->message, "test.json: "));
+      g_assert_true (g_str_has_prefix (error->message, "test.json:1: "));
       /* What was there is still there. */
       record = tuntas_simulator_dup_record_json (desk->simulator, "IN101");
       g_assert_nonnull (record);
+    }
+}
+
+/* File, line and reason, as an editor can follow them. */
+static void
+test_refused_line (void)
+{
+  static const struct { const char *json; const char *message; } cases[] = {
+    { "{\n \"users\": [],\n \"tickets\": [\n  {\"ticketid\": \"IN1\",\n   \"status\": \"LOST\"}\n ]\n}",
+      "test.json:5: tickets[0].status: is not in the list of statuses" },
+    { "{\n \"users\": [],\n \"tickets\": [],\n \"faults\": [\n  {\"kind\": \"clear\"},\n  {\"kind\": \"rain\"}\n ]\n}",
+      "test.json:6: faults[1]: fault.kind: this kind is not known" },
+    { "{\n \"users\": [],\n \"tickets\": [,]\n}", "test.json:3: line 3, column 14: " },
+    { "{\n \"users\": []\n}", "test.json:1: scenario.tickets: " },
+  };
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].json, strlen (cases[i].json));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (tuntas_simulator_load_scenario (desk->simulator, bytes, "test.json", &error));
+      g_test_message ("%s", error->message);
+      g_assert_true (g_str_has_prefix (error->message, cases[i].message));
     }
 }
 
@@ -161,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/scenario/sample", test_sample);
   g_test_add_func ("/simulator/scenario/relative", test_relative);
   g_test_add_func ("/simulator/scenario/refused", test_refused);
+  g_test_add_func ("/simulator/scenario/refused-line", test_refused_line);
   g_test_add_func ("/simulator/scenario/faults-in-file", test_faults_in_file);
   return g_test_run ();
 }

@@ -102,6 +102,22 @@ test_form (void)
   g_assert_cmpuint (after->status, ==, 200);
 }
 
+/* A login page where data was asked for, with every sign of success. */
+static void
+test_html (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new ("\"unknown_caller\":\"html\"");
+  g_autoptr (SimAnswer) page = sim_desk_get (desk, "/maximo/oslc/os/mxincident?lean=1");
+  g_autoptr (SimAnswer) wrong = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", BAD, NULL);
+  g_autoptr (SimAnswer) right = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", GOOD, NULL);
+
+  g_assert_cmpuint (page->status, ==, 200);
+  g_assert_cmpstr (soup_message_headers_get_content_type (page->headers, NULL), ==, "text/html");
+  g_assert_nonnull (strstr (page->text, "j_security_check"));
+  g_assert_cmpstr (soup_message_headers_get_content_type (wrong->headers, NULL), ==, "text/html");
+  g_assert_cmpstr (soup_message_headers_get_content_type (right->headers, NULL), ==, "application/json");
+}
+
 static void
 test_api_key (void)
 {
@@ -167,6 +183,134 @@ test_csrf (void)
   g_assert_cmpuint (with->status, ==, 204);
 }
 
+/* A scenario of one user with more members, and settings. */
+static SimDesk *
+open_user (const char *members, const char *settings)
+{
+  g_autofree char *scenario = g_strdup_printf (
+    "{\"settings\":{%s},\"users\":[{\"user\":\"ayu\",\"password\":\"latihan\",\"person\":\"AYU\",%s}],"
+    "\"tickets\":[{\"ticketid\":\"IN1\"}]}",
+    settings, members);
+
+  return sim_desk_new_from (scenario);
+}
+
+static void
+test_barred (void)
+{
+  static const struct { const char *member; const char *reason; } cases[] = {
+    { "\"sign_in\":\"expired\"", "BMXAA2283E" },
+    { "\"sign_in\":\"no-reset\"", "BMXAA7902E" },
+    { "\"sign_in\":\"blocked\"", "BMXAA7901E" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SimDesk) desk = open_user (cases[i].member, "");
+      g_autoptr (SimAnswer) answer = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", GOOD, NULL);
+
+      assert_refused (answer, 401, cases[i].reason);
+      g_assert_null (soup_message_headers_get_list (answer->headers, "Set-Cookie"));
+    }
+}
+
+/* Too many wrong passwords, and the right one is refused as well. */
+static void
+test_locked (void)
+{
+  g_autoptr (SimDesk) desk = open_user ("\"sign_in\":\"allowed\"", "\"max_bad_logins\":2");
+  g_autoptr (SimAnswer) first = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", BAD, NULL);
+  g_autoptr (SimAnswer) good = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", GOOD, NULL);
+  g_autoptr (SimAnswer) second = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", BAD, NULL);
+  g_autoptr (SimAnswer) third = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", BAD, NULL);
+  g_autoptr (SimAnswer) locked = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", GOOD, NULL);
+
+  assert_refused (first, 401, "BMXAA7901E");
+  g_assert_cmpuint (good->status, ==, 200);
+  assert_refused (second, 401, "BMXAA7901E");
+  assert_refused (third, 401, "BMXAA7901E");
+  assert_refused (locked, 401, "BMXAA7901E");
+}
+
+static void
+test_sent_out (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) told = NULL;
+  g_autoptr (SimAnswer) later = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"expire-session\",\"by\":\"administrator\"}");
+  told = sim_desk_get (desk, "/maximo/oslc/ping?lean=1");
+  assert_refused (told, 401, NULL);
+  g_assert_true (g_str_has_prefix (sim_answer_text (told, "Error.message"), "BMXAA5646I"));
+  later = sim_desk_get (desk, "/maximo/oslc/ping?lean=1");
+  assert_refused (later, 401, "BMXAA0021E");
+}
+
+/* A client that keeps only one cookie is lost behind such a load balancer, and nowhere else. */
+static void
+test_cookies (void)
+{
+  static const char *const settings[] = { "\"cookies\":\"any\"", "\"cookies\":\"all\",\"secure_cookies\":true" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (SimDesk) desk = sim_desk_new (settings[i]);
+      g_autoptr (SimAnswer) login = sim_desk_ask (desk, "POST", "/maximo/oslc/login",
+                                                  "Authorization: Basic YXl1OmxhdGloYW4=", NULL);
+      const char *given = soup_message_headers_get_list (login->headers, "Set-Cookie");
+      g_autofree char *first = g_strndup (given, strcspn (given, ";"));
+      g_autofree char *all = g_strdup_printf ("Cookie: %s", given);
+      g_autofree char *one = g_strdup_printf ("Cookie: %s", first);
+      g_autoptr (SimAnswer) by_one = sim_desk_ask (desk, "GET", "/maximo/oslc/ping", one, NULL);
+      g_autoptr (SimAnswer) by_all = sim_desk_ask (desk, "GET", "/maximo/oslc/ping", all, NULL);
+
+      g_assert_true ((strstr (given, "BIGipServerPool=") != NULL) == (i == 1));
+      g_assert_true ((strstr (given, "Secure") != NULL) == (i == 1));
+      g_assert_cmpuint (by_one->status, ==, i == 0 ? 200 : 401);
+      g_assert_cmpuint (by_all->status, ==, 200);
+    }
+}
+
+static void
+test_key_life (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed ("\"session_idle_minutes\":600");
+  g_autoptr (SimAnswer) made = sim_desk_ask (desk, "POST", "/maximo/oslc/apitoken/create", NULL, "{\"expiration\":10}");
+  g_autofree char *header = g_strconcat ("apikey: ", sim_answer_text (made, "apikey"), NULL);
+  g_autoptr (SimAnswer) old = NULL;
+  g_autoptr (SimAnswer) fresh = NULL;
+  g_autoptr (SimAnswer) late = NULL;
+  g_autoptr (SimAnswer) revoked = NULL;
+  g_autofree char *cookie = g_steal_pointer (&desk->cookie);
+  g_autofree char *signed_in = g_strconcat ("Cookie: ", cookie, NULL);
+
+  /* One key for each user: the new one ends the old. */
+  old = sim_desk_ask (desk, "GET", "/maximo/api/whoami?lean=1", "apikey: kunci-ayu", NULL);
+  assert_refused (old, 400, "BMXAA9549E");
+  fresh = sim_desk_ask (desk, "GET", "/maximo/api/whoami?lean=1", header, NULL);
+  g_assert_cmpstr (sim_answer_text (fresh, "personId"), ==, "AYU");
+  sim_desk_advance (desk, 10 * 60);
+  late = sim_desk_ask (desk, "GET", "/maximo/api/whoami?lean=1", header, NULL);
+  assert_refused (late, 400, "BMXAA9549E");
+  revoked = sim_desk_ask (desk, "POST", "/maximo/oslc/apitoken/revoke", signed_in, NULL);
+  g_assert_cmpuint (revoked->status, ==, 200);
+}
+
+static void
+test_rights (void)
+{
+  g_autoptr (SimDesk) desk = open_user ("\"object_structures\":[\"MXSR\"]", "");
+  g_autoptr (SimAnswer) may = sim_desk_ask (desk, "GET", "/maximo/oslc/os/mxsr?lean=1", GOOD, NULL);
+  g_autoptr (SimAnswer) may_not = sim_desk_ask (desk, "GET", "/maximo/oslc/os/mxincident?lean=1", GOOD, NULL);
+  g_autoptr (SimAnswer) legacy = sim_desk_ask (desk, "GET", "/maximo/rest/os/mxsr", GOOD, NULL);
+
+  g_assert_cmpuint (may->status, ==, 200);
+  assert_refused (may_not, 403, "BMXAA9051E");
+  g_assert_cmpuint (legacy->status, ==, 400);
+  g_assert_true (g_str_has_prefix (legacy->text, "Error 400: BMXAA7901E"));
+}
+
 static guint
 count_files (void)
 {
@@ -206,10 +350,17 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/session/header-each-time", test_header_each_time);
   g_test_add_func ("/simulator/session/basic", test_basic);
   g_test_add_func ("/simulator/session/form", test_form);
+  g_test_add_func ("/simulator/session/html", test_html);
   g_test_add_func ("/simulator/session/api-key", test_api_key);
   g_test_add_func ("/simulator/session/expiry", test_expiry);
   g_test_add_func ("/simulator/session/lean-sticks", test_lean_sticks);
   g_test_add_func ("/simulator/session/csrf", test_csrf);
+  g_test_add_func ("/simulator/session/barred", test_barred);
+  g_test_add_func ("/simulator/session/locked", test_locked);
+  g_test_add_func ("/simulator/session/sent-out", test_sent_out);
+  g_test_add_func ("/simulator/session/cookies", test_cookies);
+  g_test_add_func ("/simulator/session/key-life", test_key_life);
+  g_test_add_func ("/simulator/session/rights", test_rights);
   g_test_add_func ("/simulator/session/connections", test_connections);
   return g_test_run ();
 }

@@ -195,12 +195,59 @@ test_status (void)
   assert_value (desk, "IN101", "historyflag", "true");
   assert_refused (reopen, 400, "BMXAA4590E");
   /* A closed record: answered as done, and nothing changed. */
-  g_assert_cmpuint (note->status, ==, 204);
+  g_assert_cmpuint (note->status, ==, 200);
   assert_value (desk, "IN101", "symptom", NULL);
   assert_value (desk, "IN101", "worklog.2.description", NULL);
   g_assert_cmpuint (back->status, ==, 200);
   g_assert_cmpstr (sim_answer_text (back, "status"), ==, "BACKEND");
   assert_value (desk, "IN102", "actualstart", "2026-11-24T08:00:00+07:00");
+}
+
+/* From each kind of status to each, for a request: what the stock product lets happen. */
+static void
+test_transitions (void)
+{
+  static const char *const from[] = { "NEW", "QUEUED", "BACKEND", "PENDING", "SLAHOLD", "MEDIACARE", "CLOSED" };
+  static const struct { const char *to; const char *allowed; } cases[] = {
+    /* one letter for each of the statuses above; '=' is the same status */
+    { "NEW", "=------" }, { "QUEUED", "+=++++-" },   { "INPROG", "++++++-" },    { "FINALCHECK", "++++++-" },
+    { "CLOSED", "++++++=" },  { "REJECTED", "-+++--+" }, { "CANCELLED", "+-----+" }, { "HISTEDIT", "-------" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (from); k++)
+      {
+        g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+        g_autofree char *set = g_strdup_printf ("{\"by\":\"X\",\"set\":{\"status\":\"%s\"}}", from[k]);
+        g_autofree char *body = g_strdup_printf ("{\"status\":\"%s\"}", cases[i].to);
+        g_autoptr (SimAnswer) before = NULL;
+        g_autoptr (SimAnswer) answer = NULL;
+        gboolean allowed = cases[i].allowed[k] == '+';
+
+        if (k > 0)
+          before = sim_desk_ask (desk, "POST", "/control/record/5754", NULL, set);
+        answer = sim_desk_patch (desk, "/maximo/oslc/os/mxsr/506", NULL, body);
+        g_test_message ("%s to %s", from[k], cases[i].to);
+        g_assert_cmpuint (answer->status, ==, allowed ? 204 : 400);
+        assert_value (desk, "5754", "status", allowed ? cases[i].to : from[k]);
+        if (!allowed)
+          assert_refused (answer, 400, "BMXAA4590E");
+      }
+}
+
+static void
+test_memo (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autofree char *memo = g_strnfill (51, 'm');
+  g_autofree char *too_long = g_strdup_printf ("{\"status\":\"BACKEND\",\"np_statusmemo\":\"%s\"}", memo);
+  g_autofree char *fits = g_strdup_printf ("{\"status\":\"BACKEND\",\"np_statusmemo\":\"%s\"}", memo + 1);
+  g_autoptr (SimAnswer) refused = sim_desk_patch (desk, IN101, NULL, too_long);
+  g_autoptr (SimAnswer) done = sim_desk_patch (desk, IN101, NULL, fits);
+
+  assert_refused (refused, 400, "BMXAA4590E");
+  g_assert_nonnull (strstr (sim_answer_text (refused, "Error.message"), "BMXAA4049E"));
+  g_assert_cmpuint (done->status, ==, 204);
 }
 
 static void
@@ -327,6 +374,8 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/write/merge", test_merge);
   g_test_add_func ("/simulator/write/worklog", test_worklog);
   g_test_add_func ("/simulator/write/status", test_status);
+  g_test_add_func ("/simulator/write/transitions", test_transitions);
+  g_test_add_func ("/simulator/write/memo", test_memo);
   g_test_add_func ("/simulator/write/pend", test_pend);
   g_test_add_func ("/simulator/write/server-reactivates", test_server_reactivates);
   g_test_add_func ("/simulator/write/transaction", test_transaction);

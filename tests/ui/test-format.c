@@ -139,16 +139,6 @@ test_fraction (void)
   g_assert_cmpfloat (tuntas_format_fraction (200, 200, 100), ==, 1);
 }
 
-static void
-test_family (void)
-{
-  g_assert_cmpstr (tuntas_format_family ("datin"), ==, "Datin");
-  g_assert_cmpstr (tuntas_format_family ("indihome"), ==, "IndiHome");
-  g_assert_cmpstr (tuntas_format_family ("pots"), ==, "POTS");
-  g_assert_cmpstr (tuntas_format_family ("satellite"), ==, "satellite");
-  g_assert_cmpstr (tuntas_format_family (NULL), ==, "Family?");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -161,6 +151,5 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/format/stopwatch", test_stopwatch);
   g_test_add_func ("/ui/format/due", test_due);
   g_test_add_func ("/ui/format/fraction", test_fraction);
-  g_test_add_func ("/ui/format/family", test_family);
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 #include "tuntas-training.h"
 
 #define PATIENCE 20 /* seconds */
-#define PROCEDURE "/../data/procedures/IN.OCC.TENESA.W-03.json"
+#define W03 "../data/procedures/IN.OCC.TENESA.W-03.json"
 
 static gboolean
 late_cb (gpointer user_data)
@@ -24,9 +24,9 @@ training_desk_wait (gboolean (*holds) (gpointer user_data), gpointer user_data)
 }
 
 static TuntasProcedure *
-load_procedure (void)
+load_procedure (const char *file)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, PROCEDURE, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, file, NULL);
   g_autofree char *text = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
@@ -63,7 +63,13 @@ has_list (gpointer user_data)
 TuntasDesk *
 training_desk_new (TuntasWorkplace **workplace)
 {
-  g_autoptr (TuntasProcedure) procedure = load_procedure ();
+  return training_desk_new_by (W03, workplace);
+}
+
+TuntasDesk *
+training_desk_new_by (const char *file, TuntasWorkplace **workplace)
+{
+  g_autoptr (TuntasProcedure) procedure = load_procedure (file);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   TuntasDesk *desk;

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * seconds. workplace (out) (transfer full): keep it as long as the desk. */
 TuntasDesk *training_desk_new (TuntasWorkplace **workplace);
 
+/* The same by another instruction: a file of the test folder. */
+TuntasDesk *training_desk_new_by (const char *file, TuntasWorkplace **workplace);
+
 /* Does an act and waits until it is saved; it must be accepted. Takes the act. */
 void        training_desk_act (TuntasDesk *desk, TuntasDeskItem *item, TuntasAct *act);
 
