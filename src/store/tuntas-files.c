@@ -10,7 +10,7 @@ gboolean
 tuntas_files_fail (const char *path, const char *doing, GError **error)
 {
   int number = errno;
-  TuntasStoreError code = number == EACCES || number == EROFS || number == EPERM  ? TUNTAS_STORE_ERROR_READ_ONLY
+  TuntasStoreError code = number == EACCES || number == EROFS || number == EPERM    ? TUNTAS_STORE_ERROR_READ_ONLY
                           : number == ENOSPC || number == EDQUOT || number == EFBIG ? TUNTAS_STORE_ERROR_FULL
                                                                                     : TUNTAS_STORE_ERROR_IO;
 

@@ -53,8 +53,7 @@ list_final (TuntasDatabase *database, gint64 key, GError **error)
   gboolean row;
 
   rows = tuntas_database_query (database, error,
-                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS
-                                "  FROM outbox JOIN cases ON cases.id = case_key"
+                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS "  FROM outbox JOIN cases ON cases.id = case_key"
                                 "  WHERE case_key = ?1 ORDER BY outbox.id",
                                 "i", key);
   if (rows == NULL)
@@ -118,8 +117,8 @@ remove_texts (TuntasDatabase *database, const TuntasPosition *position, const ch
 static char *
 find_ticket (TuntasDatabase *database, const char *case_id, GError **error)
 {
-  g_autoptr (TuntasRows) rows = tuntas_database_query (database, error, "SELECT ticket FROM cases WHERE name = ?1",
-                                                       "s", case_id);
+  g_autoptr (TuntasRows) rows =
+      tuntas_database_query (database, error, "SELECT ticket FROM cases WHERE name = ?1", "s", case_id);
   gboolean row;
 
   if (rows == NULL || !tuntas_database_next (database, rows, &row, error))
@@ -184,8 +183,8 @@ write_adoption (TuntasJournal *self, gpointer user_data, GError **error)
   const AdoptData *data = user_data;
   g_autofree char *stamp = tuntas_files_stamp (data->now);
   g_autofree char *name = g_strdup_printf ("machine %s", stamp);
-  g_autofree char *value = g_strdup_printf ("%s, before it %s; confirmed by %s", data->machine_id, self->machine_id,
-                                            data->agent);
+  g_autofree char *value =
+      g_strdup_printf ("%s, before it %s; confirmed by %s", data->machine_id, self->machine_id, data->agent);
 
   return tuntas_database_run (self->database, error, "UPDATE journal SET machine_id = ?1", "s", data->machine_id) &&
          tuntas_database_run (self->database, error,

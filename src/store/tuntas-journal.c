@@ -68,7 +68,8 @@ tuntas_journal_transact (TuntasJournal *self, TuntasJournalFunc func, gpointer d
   g_clear_pointer (&self->walked, tuntas_store_contents_unref);
   if (!tuntas_journal_ensure_open (self, error))
     return FALSE;
-  if (tuntas_journal_begin (self->database, mark, &cause) && func (self, data, &cause) && tuntas_database_commit (self->database, &cause))
+  if (tuntas_journal_begin (self->database, mark, &cause) && func (self, data, &cause) &&
+      tuntas_database_commit (self->database, &cause))
     return TRUE;
 
   tuntas_database_rollback (self->database);
@@ -104,7 +105,7 @@ typedef struct
 {
   const char *ticket_id; /* (nullable): NULL in meta */
   const char *name;
-  const char *text;      /* (nullable) */
+  const char *text; /* (nullable) */
 } TextData;
 
 static gboolean
@@ -122,11 +123,8 @@ write_draft (TuntasJournal *self, gpointer user_data, GError **error)
 }
 
 gboolean
-tuntas_journal_put_draft (TuntasJournal *self,
-                          const char *ticket_id,
-                          const char *name,
-                          const char *text,
-                          GError **error)
+tuntas_journal_put_draft (
+    TuntasJournal *self, const char *ticket_id, const char *name, const char *text, GError **error)
 {
   TextData data = { ticket_id, name, text };
 
@@ -202,8 +200,7 @@ tuntas_journal_load (TuntasJournal *self, TuntasStoreContents *contents, GError 
   if (walk (self, contents, &cause) && load_drafts (self, contents->drafts, &cause) &&
       tuntas_database_texts (self->database, "SELECT name, value FROM meta", contents->meta, &cause))
     {
-      contents->report = tuntas_store_report_from_text (g_hash_table_lookup (contents->meta,
-                                                                             TUNTAS_STORE_REPORT_META));
+      contents->report = tuntas_store_report_from_text (g_hash_table_lookup (contents->meta, TUNTAS_STORE_REPORT_META));
       return TRUE;
     }
 

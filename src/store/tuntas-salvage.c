@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tuntas-salvage.h"
+#include "tuntas-salvage-private.h"
 
 #include "tuntas-commit-private.h"
 
@@ -9,32 +9,10 @@
  * pointers stands for. */
 #define PATIENCE 20000
 
-/* A case as either of the two has it. */
-typedef struct
-{
-  char *name;
-  char *ticket;
-  gboolean purged;   /* nothing of it is wanted back */
-  gint64 there;      /* how many events the damaged file's heads tell of */
-  gboolean touched;
-  TuntasPosition at; /* in the new journal, once it is touched or was looked at */
-} Case;
-
-typedef struct
-{
-  TuntasDatabase *to;
-  TuntasDatabase *from;     /* (nullable) */
-  gint64 now;
-  TuntasSalvaged *salvaged;
-  GHashTable *cases;        /* of Case: by the damaged file's key, which is the snapshot's too */
-  GHashTable *seen;         /* (element-type utf8): keys of entries that could be read */
-  TuntasHash total;         /* the outbox's, as it grows */
-} Salvage;
-
 static void
 case_free (gpointer data)
 {
-  Case *each = data;
+  TuntasSalvageCase *each = data;
 
   g_free (each->name);
   g_free (each->ticket);
@@ -43,11 +21,11 @@ case_free (gpointer data)
 
 /* Reading what is damaged: an error ends a query and nothing else. */
 
-typedef gboolean (*RowFunc) (Salvage *self, TuntasRows *rows, GError **error);
+typedef gboolean (*RowFunc) (TuntasSalvage *self, TuntasRows *rows, GError **error);
 
 /* sql: column 0 is the row's number, ascending, from ?1 on. Stepped over where it cannot be read. */
 static gboolean
-scan (Salvage *self, const char *sql, RowFunc func, GError **error)
+scan (TuntasSalvage *self, const char *sql, RowFunc func, GError **error)
 {
   gint64 at = 1;
 
@@ -76,7 +54,7 @@ scan (Salvage *self, const char *sql, RowFunc func, GError **error)
 }
 
 static gboolean
-take_procedure (Salvage *self, TuntasRows *rows, GError **error)
+take_procedure (TuntasSalvage *self, TuntasRows *rows, GError **error)
 {
   g_autoptr (GBytes) bytes = tuntas_rows_dup_bytes (rows, 2);
   const char *sha256 = tuntas_rows_text (rows, 1), *overrides = tuntas_rows_text (rows, 3);
@@ -93,10 +71,10 @@ take_procedure (Salvage *self, TuntasRows *rows, GError **error)
 /* Cases */
 
 static void
-add_case (Salvage *self, TuntasRows *rows)
+add_case (TuntasSalvage *self, TuntasRows *rows)
 {
   gint64 key = tuntas_rows_number (rows, 0);
-  Case *each = g_new0 (Case, 1);
+  TuntasSalvageCase *each = g_new0 (TuntasSalvageCase, 1);
 
   each->name = g_strdup (tuntas_rows_text (rows, 1));
   each->ticket = g_strdup (tuntas_rows_text (rows, 2));
@@ -105,7 +83,7 @@ add_case (Salvage *self, TuntasRows *rows)
 }
 
 static gboolean
-take_case (Salvage *self, TuntasRows *rows, GError **error)
+take_case (TuntasSalvage *self, TuntasRows *rows, GError **error)
 {
   if (tuntas_rows_text (rows, 1) != NULL && tuntas_rows_text (rows, 2) != NULL)
     add_case (self, rows);
@@ -114,7 +92,7 @@ take_case (Salvage *self, TuntasRows *rows, GError **error)
 
 /* What the snapshot says of a case is proved, so it counts before what the damaged file says. */
 static gboolean
-know_cases (Salvage *self, GError **error)
+know_cases (TuntasSalvage *self, GError **error)
 {
   g_autoptr (TuntasRows) rows = NULL;
   gboolean row, ok;
@@ -133,7 +111,7 @@ know_cases (Salvage *self, GError **error)
 /* Heads that prove themselves by the one before tell how much there was. */
 typedef struct
 {
-  Salvage *salvage;
+  TuntasSalvage *salvage;
   gint64 n;
   TuntasHash link;
 } Heads;
@@ -142,7 +120,7 @@ static void
 take_head (Heads *heads, TuntasRows *rows)
 {
   gint64 key = tuntas_rows_number (rows, 1), count = tuntas_rows_number (rows, 2);
-  Case *each = g_hash_table_lookup (heads->salvage->cases, &key);
+  TuntasSalvageCase *each = g_hash_table_lookup (heads->salvage->cases, &key);
   TuntasHash head, outbox, link, wanted;
 
   if (tuntas_rows_number (rows, 0) != heads->n + 1 || !tuntas_rows_hash (rows, 3, &head) ||
@@ -158,7 +136,7 @@ take_head (Heads *heads, TuntasRows *rows)
 }
 
 static gboolean
-know_heads (Salvage *self)
+know_heads (TuntasSalvage *self)
 {
   Heads heads = { self, 0, { { 0 } } };
   TuntasRows *rows;
@@ -167,8 +145,8 @@ know_heads (Salvage *self)
 
   if (self->from == NULL)
     return TRUE;
-  rows = tuntas_database_query (self->from, NULL,
-                                "SELECT n, case_key, count, head, outbox, link FROM heads ORDER BY n", "");
+  rows = tuntas_database_query (self->from, NULL, "SELECT n, case_key, count, head, outbox, link FROM heads ORDER BY n",
+                                "");
   while (rows != NULL && (ok = tuntas_database_next (self->from, rows, &row, NULL)) && row)
     {
       last = tuntas_rows_number (rows, 0);
@@ -178,8 +156,8 @@ know_heads (Salvage *self)
   return TRUE;
 }
 
-static void
-miss (Salvage *self, const char *ticket, guint n)
+void
+tuntas_salvage_miss (TuntasSalvage *self, const char *ticket, guint n)
 {
   if (n == 0)
     return;
@@ -188,8 +166,8 @@ miss (Salvage *self, const char *ticket, guint n)
 }
 
 /* The case in the new journal, as far as it is there; a new one is made. */
-static gboolean
-touch (Salvage *self, Case *each, GError **error)
+gboolean
+tuntas_salvage_touch (TuntasSalvage *self, TuntasSalvageCase *each, GError **error)
 {
   g_autoptr (TuntasCommit) commit = NULL;
 
@@ -201,9 +179,10 @@ touch (Salvage *self, Case *each, GError **error)
 }
 
 static gboolean
-write_event (Salvage *self, Case *each, gint64 seq, const char *body, const TuntasHash *hash, GError **error)
+write_event (
+    TuntasSalvage *self, TuntasSalvageCase *each, gint64 seq, const char *body, const TuntasHash *hash, GError **error)
 {
-  if (!touch (self, each, error) ||
+  if (!tuntas_salvage_touch (self, each, error) ||
       !tuntas_database_run (self->to, error,
                             "INSERT INTO events (case_key, seq, body, prev_hash, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
                             "iishh", each->at.key, seq, body, &each->at.last, hash))
@@ -215,8 +194,8 @@ write_event (Salvage *self, Case *each, gint64 seq, const char *body, const Tunt
 }
 
 /* Without making the case: where its events go on in the new journal. */
-static gboolean
-find_end (Salvage *self, const Case *each, TuntasPosition *at, GError **error)
+gboolean
+tuntas_salvage_find_end (TuntasSalvage *self, const TuntasSalvageCase *each, TuntasPosition *at, GError **error)
 {
   g_autoptr (TuntasRows) rows = NULL;
   gboolean row;
@@ -238,7 +217,7 @@ find_end (Salvage *self, const Case *each, TuntasPosition *at, GError **error)
 
 /* The damaged file's events from there on, as long as each continues the chain. */
 static gboolean
-take_events (Salvage *self, gint64 key, Case *each, GError **error)
+take_events (TuntasSalvage *self, gint64 key, TuntasSalvageCase *each, GError **error)
 {
   TuntasPosition end = { 0 };
   TuntasRows *rows;
@@ -246,7 +225,7 @@ take_events (Salvage *self, gint64 key, Case *each, GError **error)
 
   if (each->purged)
     return TRUE;
-  if (!find_end (self, each, &end, error))
+  if (!tuntas_salvage_find_end (self, each, &end, error))
     return FALSE;
   rows = self->from != NULL
              ? tuntas_database_query (self->from, NULL,
@@ -271,186 +250,13 @@ take_events (Salvage *self, gint64 key, Case *each, GError **error)
     }
   if (rows != NULL)
     tuntas_rows_end (rows);
-  miss (self, each->ticket, (guint) MAX (each->there - end.count, 0));
+  tuntas_salvage_miss (self, each->ticket, (guint) MAX (each->there - end.count, 0));
   return TRUE;
-}
-
-/* The outbox */
-
-/* (transfer full) (nullable): nullable without an error. */
-static TuntasOutboxEntry *
-find_entry (Salvage *self, const char *key, GError **error)
-{
-  g_autoptr (TuntasRows) rows = NULL;
-  gboolean row;
-
-  rows = tuntas_database_query (self->to, error,
-                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS
-                                "  FROM outbox JOIN cases ON cases.id = case_key WHERE key = ?1",
-                                "s", key);
-  if (rows == NULL || !tuntas_database_next (self->to, rows, &row, error) || !row)
-    return NULL;
-  return tuntas_journal_read_entry (rows, error);
-}
-
-static gboolean
-update_entry (Salvage *self, Case *each, const TuntasOutboxEntry *stored, const TuntasOutboxEntry *entry,
-              GError **error)
-{
-  if (!touch (self, each, error))
-    return FALSE;
-  each->at.outbox = self->total;
-  if (!tuntas_journal_update_entry (self->to, stored, entry, &each->at, error))
-    return FALSE;
-  self->total = each->at.outbox;
-  return TRUE;
-}
-
-/* The damaged file is younger than the snapshot, so what it has counts wherever a way leads there. */
-static gboolean
-take_further (Salvage *self, Case *each, const TuntasOutboxEntry *stored, TuntasOutboxEntry *entry, GError **error)
-{
-  if (entry->changed_at == stored->changed_at && entry->state == stored->state && entry->attempt == stored->attempt)
-    return TRUE;
-  if (entry->state != stored->state && !tuntas_outbox_state_reaches (stored->state, entry->state))
-    return TRUE;
-  entry->id = stored->id;
-  self->salvaged->n_entries++;
-  return update_entry (self, each, stored, entry, error);
-}
-
-/* An effect whose act is lost goes nowhere by itself: the agent sees it, and decides. */
-static gboolean
-hold_orphan (Salvage *self, Case *each, TuntasOutboxEntry *entry, GError **error)
-{
-  g_autoptr (TuntasRows) rows = NULL;
-  gboolean row;
-
-  rows = tuntas_database_query (self->to, error,
-                                "SELECT coalesce (max (position), 0) + 1 FROM outbox"
-                                "  WHERE case_key = ?1 AND event_seq = ?2",
-                                "ii", each->at.key, each->at.count);
-  if (rows == NULL || !tuntas_database_next (self->to, rows, &row, error))
-    return FALSE;
-  entry->event_seq = each->at.count;
-  entry->position = (int) tuntas_rows_number (rows, 0);
-  if (tuntas_outbox_state_is_final (entry->state))
-    return TRUE;
-  entry->state = TUNTAS_OUTBOX_CONFLICT;
-  g_free (entry->error_code);
-  entry->error_code = g_strdup ("recovered");
-  g_clear_pointer (&entry->error_text, g_free);
-  return TRUE;
-}
-
-static gboolean
-add_entry (Salvage *self, Case *each, TuntasOutboxEntry *entry, GError **error)
-{
-  if (!touch (self, each, error))
-    return FALSE;
-  if (entry->event_seq > each->at.count && !hold_orphan (self, each, entry, error))
-    return FALSE;
-  if (!tuntas_journal_insert_entry (self->to, entry, each->at.key, error))
-    return FALSE;
-  entry->id = tuntas_database_last_id (self->to);
-  each->at.outbox = self->total;
-  if (!tuntas_journal_write_sum (self->to, entry, &each->at, error))
-    return FALSE;
-  self->total = each->at.outbox;
-  self->salvaged->n_entries++;
-  return TRUE;
-}
-
-static gboolean
-has_events (Salvage *self, Case *each, gboolean *has, GError **error)
-{
-  TuntasPosition end = { 0 };
-
-  if (!find_end (self, each, &end, error))
-    return FALSE;
-  *has = end.count > 0;
-  return TRUE;
-}
-
-static gboolean
-take_entry (Salvage *self, TuntasRows *rows, GError **error)
-{
-  gint64 key = tuntas_rows_number (rows, TUNTAS_JOURNAL_ENTRY_SUM + 1);
-  Case *each = g_hash_table_lookup (self->cases, &key);
-  g_autoptr (TuntasOutboxEntry) entry = NULL;
-  g_autoptr (TuntasOutboxEntry) stored = NULL;
-  g_autoptr (GError) cause = NULL;
-  gboolean has = FALSE;
-
-  if (each != NULL)
-    entry = tuntas_journal_read_entry_of (rows, each->name, each->ticket, NULL);
-  if (entry == NULL)
-    {
-      self->salvaged->whole = FALSE;
-      return TRUE;
-    }
-  stored = find_entry (self, entry->key, &cause);
-  if (cause != NULL || !has_events (self, each, &has, &cause))
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  g_hash_table_add (self->seen, g_strdup (entry->key));
-  if (stored != NULL)
-    return take_further (self, each, stored, entry, error);
-  if (has)
-    return add_entry (self, each, entry, error);
-  miss (self, each->ticket, 1);
-  return TRUE;
-}
-
-/* What the snapshot has under way and the damaged file does not tell of may have gone out since. */
-static gboolean
-doubt (Salvage *self, TuntasOutboxEntry *stored, gint64 key, GError **error)
-{
-  g_autoptr (TuntasOutboxEntry) entry = NULL;
-
-  if (tuntas_outbox_state_is_final (stored->state) || g_hash_table_contains (self->seen, stored->key))
-    return TRUE;
-  entry = tuntas_outbox_entry_copy (stored);
-  entry->state = TUNTAS_OUTBOX_UNKNOWN;
-  entry->changed_at = self->now;
-  self->salvaged->n_doubted++;
-  return update_entry (self, g_hash_table_lookup (self->cases, &key), stored, entry, error);
-}
-
-static gboolean
-doubt_unseen (Salvage *self, GError **error)
-{
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (TuntasRows) rows = NULL;
-  gboolean row, ok;
-
-  rows = tuntas_database_query (self->to, error,
-                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS ", case_key"
-                                "  FROM outbox JOIN cases ON cases.id = case_key ORDER BY outbox.id",
-                                "");
-  if (rows == NULL)
-    return FALSE;
-  while ((ok = tuntas_database_next (self->to, rows, &row, error)) && row)
-    {
-      TuntasOutboxEntry *entry = tuntas_journal_read_entry (rows, error);
-      gint64 key = tuntas_rows_number (rows, TUNTAS_JOURNAL_ENTRY_SUM + 1);
-
-      if (entry == NULL)
-        return FALSE;
-      g_ptr_array_add (entries, entry);
-      g_array_append_val (keys, key);
-    }
-  for (guint i = 0; ok && i < entries->len; i++)
-    ok = doubt (self, g_ptr_array_index (entries, i), g_array_index (keys, gint64, i), error);
-  return ok;
 }
 
 /* What was typed: it proves nothing and does nothing, so it is taken as it reads. */
 static gboolean
-take_texts (Salvage *self, const char *select, const char *insert, int n_columns, GError **error)
+take_texts (TuntasSalvage *self, const char *select, const char *insert, int n_columns, GError **error)
 {
   TuntasRows *rows = self->from != NULL ? tuntas_database_query (self->from, NULL, select, "") : NULL;
   gboolean row;
@@ -465,8 +271,8 @@ take_texts (Salvage *self, const char *select, const char *insert, int n_columns
           texts[i] = tuntas_rows_text (rows, i);
           good = good && texts[i] != NULL && g_utf8_validate (texts[i], -1, NULL);
         }
-      if (good && !tuntas_database_run (self->to, error, insert, n_columns == 3 ? "sss" : "ss", texts[0], texts[1],
-                                        texts[2]))
+      if (good &&
+          !tuntas_database_run (self->to, error, insert, n_columns == 3 ? "sss" : "ss", texts[0], texts[1], texts[2]))
         return FALSE;
     }
   return TRUE;
@@ -483,7 +289,8 @@ compare_keys (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-for_each_case (Salvage *self, gboolean (*func) (Salvage *self, gint64 key, Case *each, GError **error),
+for_each_case (TuntasSalvage *self,
+               gboolean (*func) (TuntasSalvage *self, gint64 key, TuntasSalvageCase *each, GError **error),
                GError **error)
 {
   guint n;
@@ -497,7 +304,7 @@ for_each_case (Salvage *self, gboolean (*func) (Salvage *self, gint64 key, Case 
 }
 
 static gboolean
-write_head (Salvage *self, gint64 key, Case *each, GError **error)
+write_head (TuntasSalvage *self, gint64 key, TuntasSalvageCase *each, GError **error)
 {
   if (!each->touched)
     return TRUE;
@@ -506,7 +313,7 @@ write_head (Salvage *self, gint64 key, Case *each, GError **error)
 }
 
 static gboolean
-salvage_all (Salvage *self, GError **error)
+salvage_all (TuntasSalvage *self, GError **error)
 {
   return tuntas_journal_read_total (self->to, &self->total, error) &&
          scan (self, "SELECT rowid, sha256, bytes, overrides FROM procedures WHERE rowid >= ?1 ORDER BY rowid",
@@ -515,8 +322,8 @@ salvage_all (Salvage *self, GError **error)
          scan (self,
                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS ", case_key"
                "  FROM outbox LEFT JOIN cases ON cases.id = case_key WHERE outbox.id >= ?1 ORDER BY outbox.id",
-               take_entry, error) &&
-         doubt_unseen (self, error) &&
+               tuntas_salvage_take_entry, error) &&
+         tuntas_salvage_doubt_unseen (self, error) &&
          take_texts (self, "SELECT ticket, name, text FROM drafts",
                      "INSERT INTO drafts (ticket, name, text) VALUES (?1, ?2, ?3)"
                      "  ON CONFLICT DO UPDATE SET text = excluded.text",
@@ -533,7 +340,7 @@ tuntas_salvage (TuntasDatabase *to, TuntasDatabase *from, gint64 now, TuntasSalv
 {
   g_autoptr (GHashTable) cases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, case_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Salvage self = { .to = to, .from = from, .now = now, .salvaged = salvaged, .cases = cases, .seen = seen };
+  TuntasSalvage self = { .to = to, .from = from, .now = now, .salvaged = salvaged, .cases = cases, .seen = seen };
 
   salvaged->whole = from != NULL;
   salvaged->tickets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -1,196 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "power-disk.h"
+#include "power-image.h"
 
 #include <sqlite3.h>
 #include <string.h>
 
 #define SECTOR 512
 
-/* One change that was not synced: bytes at an offset, or where bytes is NULL a new length. */
-typedef struct
-{
-  gsize offset;
-  GBytes *bytes; /* (owned) (nullable) */
-} Change;
-
-typedef struct
-{
-  GByteArray *now;  /* as the program sees it */
-  GByteArray *safe; /* as it is on the disk for sure */
-  GArray *changes;  /* of Change: from safe to now */
-} Node;
-
-/* A name that was given or taken away, and not synced. */
-typedef struct
-{
-  char *name;
-  Node *node; /* (owned) (nullable): NULL removes */
-} Naming;
-
 typedef struct
 {
   sqlite3_file base;
-  Node *node; /* (owned) */
+  PowerNode *node; /* (owned) */
   gboolean new_log; /* the first sync of a new log syncs its name too */
 } PowerFile;
-
-static GHashTable *names;      /* name → Node, as the program sees it */
-static GHashTable *safe_names;
-static GArray *namings;
 
 static gboolean lies;
 static guint changes_to_cut = G_MAXUINT, n_changes, n_syncs;
 static gboolean is_cut;
 static guint calls_to_fault = G_MAXUINT, n_failed;
 static gboolean fails_forever, fails_full;
-
-/* Nodes */
-
-static void
-change_clear (gpointer data)
-{
-  g_clear_pointer (&((Change *) data)->bytes, g_bytes_unref);
-}
-
-static Node *
-node_new (void)
-{
-  Node *self = g_rc_box_new0 (Node);
-
-  self->now = g_byte_array_new ();
-  self->safe = g_byte_array_new ();
-  self->changes = g_array_new (FALSE, FALSE, sizeof (Change));
-  g_array_set_clear_func (self->changes, change_clear);
-  return self;
-}
-
-static void
-node_clear (gpointer data)
-{
-  Node *self = data;
-
-  g_byte_array_unref (self->now);
-  g_byte_array_unref (self->safe);
-  g_array_unref (self->changes);
-}
-
-static void
-node_unref (gpointer data)
-{
-  g_rc_box_release_full (data, node_clear);
-}
-
-static void
-set_length (GByteArray *image, gsize length)
-{
-  gsize before = image->len;
-
-  g_byte_array_set_size (image, (guint) length);
-  if (length > before)
-    memset (image->data + before, 0, length - before);
-}
-
-static void
-put_bytes (GByteArray *image, gsize offset, const guint8 *bytes, gsize length)
-{
-  if (offset + length > image->len)
-    set_length (image, offset + length);
-  memcpy (image->data + offset, bytes, length);
-}
-
-static void
-apply (GByteArray *image, const Change *change)
-{
-  gsize length;
-  const guint8 *bytes = change->bytes != NULL ? g_bytes_get_data (change->bytes, &length) : NULL;
-
-  if (bytes != NULL)
-    put_bytes (image, change->offset, bytes, length);
-  else if (change->bytes == NULL)
-    set_length (image, change->offset);
-}
-
-static void
-node_change (Node *self, gsize offset, const void *bytes, gsize length)
-{
-  Change change = { offset, bytes != NULL ? g_bytes_new (bytes, length) : NULL };
-
-  apply (self->now, &change);
-  g_array_append_val (self->changes, change);
-}
-
-static void
-node_sync (Node *self)
-{
-  for (guint i = 0; i < self->changes->len; i++)
-    apply (self->safe, &g_array_index (self->changes, Change, i));
-  g_array_set_size (self->changes, 0);
-}
-
-/* Each sector of each write survives or does not. */
-static void
-survive_in_part (GByteArray *image, const Change *change, GRand *random, double keep)
-{
-  gsize length, done = 0;
-  const guint8 *bytes;
-
-  if (change->bytes == NULL)
-    {
-      if (g_rand_double (random) < keep)
-        set_length (image, change->offset);
-      return;
-    }
-  bytes = g_bytes_get_data (change->bytes, &length);
-  while (done < length)
-    {
-      gsize in_sector = SECTOR - (change->offset + done) % SECTOR, n = MIN (in_sector, length - done);
-
-      if (g_rand_double (random) < keep)
-        put_bytes (image, change->offset + done, bytes + done, n);
-      done += n;
-    }
-}
-
-/* Names */
-
-static void
-naming_clear (gpointer data)
-{
-  Naming *naming = data;
-
-  g_free (naming->name);
-  g_clear_pointer (&naming->node, node_unref);
-}
-
-static void
-set_name (GHashTable *table, const char *name, Node *node)
-{
-  if (node != NULL)
-    g_hash_table_replace (table, g_strdup (name), g_rc_box_acquire (node));
-  else
-    g_hash_table_remove (table, name);
-}
-
-static void
-name_file (const char *name, Node *node)
-{
-  Naming naming = { g_strdup (name), node != NULL ? g_rc_box_acquire (node) : NULL };
-
-  set_name (names, name, node);
-  g_array_append_val (namings, naming);
-}
-
-static void
-sync_names (void)
-{
-  for (guint i = 0; i < namings->len; i++)
-    {
-      const Naming *naming = &g_array_index (namings, Naming, i);
-
-      set_name (safe_names, naming->name, naming->node);
-    }
-  g_array_set_size (namings, 0);
-}
 
 /* Faults */
 
@@ -230,7 +58,7 @@ is_last_change (void)
 static int
 file_close (sqlite3_file *file)
 {
-  g_clear_pointer (&NODE (file), node_unref);
+  g_clear_pointer (&NODE (file), power_node_unref);
   return SQLITE_OK;
 }
 
@@ -256,7 +84,7 @@ file_write (sqlite3_file *file, const void *data, int amount, sqlite3_int64 offs
   if (is_struck ())
     return fails_full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
   last = is_last_change ();
-  node_change (NODE (file), (gsize) offset, data, (gsize) amount);
+  power_node_change (NODE (file), (gsize) offset, data, (gsize) amount);
   return last ? SQLITE_IOERR_WRITE : SQLITE_OK;
 }
 
@@ -268,7 +96,7 @@ file_truncate (sqlite3_file *file, sqlite3_int64 size)
   if (is_struck ())
     return SQLITE_IOERR_TRUNCATE;
   last = is_last_change ();
-  node_change (NODE (file), (gsize) size, NULL, 0);
+  power_node_change (NODE (file), (gsize) size, NULL, 0);
   return last ? SQLITE_IOERR_TRUNCATE : SQLITE_OK;
 }
 
@@ -282,9 +110,9 @@ file_sync (sqlite3_file *file, int flags)
   n_syncs++;
   if (lies)
     return SQLITE_OK;
-  node_sync (self->node);
+  power_node_sync (self->node);
   if (self->new_log)
-    sync_names ();
+    power_names_sync ();
   self->new_log = FALSE;
   return SQLITE_OK;
 }
@@ -357,7 +185,7 @@ static int
 disk_open (sqlite3_vfs *disk, const char *path, sqlite3_file *file, int flags, int *out_flags)
 {
   PowerFile *self = (PowerFile *) file;
-  Node *node = path != NULL ? g_hash_table_lookup (names, last_part (path)) : NULL;
+  PowerNode *node = path != NULL ? power_names_find (last_part (path)) : NULL;
 
   memset (self, 0, sizeof *self);
   if (is_struck () || (node == NULL && (flags & SQLITE_OPEN_CREATE) == 0))
@@ -368,9 +196,9 @@ disk_open (sqlite3_vfs *disk, const char *path, sqlite3_file *file, int flags, i
     {
       if (is_last_change ())
         return SQLITE_CANTOPEN;
-      self->node = node_new ();
+      self->node = power_node_new ();
       if (path != NULL)
-        name_file (last_part (path), self->node);
+        power_names_set (last_part (path), self->node);
       self->new_log = (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0;
     }
   self->base.pMethods = &methods;
@@ -384,20 +212,20 @@ disk_delete (sqlite3_vfs *disk, const char *path, int sync)
 {
   if (is_struck ())
     return SQLITE_IOERR_DELETE;
-  if (!g_hash_table_contains (names, last_part (path)))
+  if (power_names_find (last_part (path)) == NULL)
     return SQLITE_IOERR_DELETE_NOENT;
   if (is_last_change ())
     return SQLITE_IOERR_DELETE;
-  name_file (last_part (path), NULL);
+  power_names_set (last_part (path), NULL);
   if (sync && !lies)
-    sync_names ();
+    power_names_sync ();
   return SQLITE_OK;
 }
 
 static int
 disk_access (sqlite3_vfs *disk, const char *path, int flags, int *out)
 {
-  Node *node = g_hash_table_lookup (names, last_part (path));
+  PowerNode *node = power_names_find (last_part (path));
 
   /* As the real one: an empty file does not exist. */
   *out = node != NULL && (flags != SQLITE_ACCESS_EXISTS || node->now->len > 0);
@@ -425,19 +253,14 @@ power_disk_register (void)
   disk.xDelete = disk_delete;
   disk.xAccess = disk_access;
   disk.xFullPathname = disk_full_name;
-  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, node_unref);
-  safe_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, node_unref);
-  namings = g_array_new (FALSE, FALSE, sizeof (Naming));
-  g_array_set_clear_func (namings, naming_clear);
+  power_image_init ();
   g_assert_cmpint (sqlite3_vfs_register (&disk, FALSE), ==, SQLITE_OK);
 }
 
 void
 power_disk_clear (void)
 {
-  g_hash_table_remove_all (names);
-  g_hash_table_remove_all (safe_names);
-  g_array_set_size (namings, 0);
+  power_image_clear ();
   is_cut = lies = FALSE;
   changes_to_cut = G_MAXUINT;
   power_disk_heal ();
@@ -446,13 +269,13 @@ power_disk_clear (void)
 void
 power_disk_put (const char *name, const void *bytes, gsize length)
 {
-  Node *node = node_new ();
+  PowerNode *node = power_node_new ();
 
-  node_change (node, 0, bytes, length);
-  node_sync (node);
-  name_file (name, node);
-  sync_names ();
-  node_unref (node);
+  power_node_change (node, 0, bytes, length);
+  power_node_sync (node);
+  power_names_set (name, node);
+  power_names_sync ();
+  power_node_unref (node);
 }
 
 void
@@ -486,46 +309,10 @@ power_disk_syncs (void)
   return n_syncs;
 }
 
-/* On a disk that keeps its journal in order the last namings are lost; on one that does not, any of them. */
-static void
-survive_names (GRand *random, double keep)
-{
-  gboolean in_order = g_rand_boolean (random);
-
-  for (guint i = 0; i < namings->len; i++)
-    {
-      const Naming *naming = &g_array_index (namings, Naming, i);
-
-      if (g_rand_double (random) < keep)
-        set_name (safe_names, naming->name, naming->node);
-      else if (in_order)
-        break;
-    }
-}
-
 void
 power_disk_restart (GRand *random)
 {
-  static const double chances[] = { 0, 0.1, 0.5, 0.9, 1 };
-  double keep = chances[g_rand_int_range (random, 0, G_N_ELEMENTS (chances))];
-  GHashTableIter iter;
-  gpointer name, value;
-
-  survive_names (random, keep);
-  g_array_set_size (namings, 0);
-  g_hash_table_remove_all (names);
-  g_hash_table_iter_init (&iter, safe_names);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    {
-      Node *node = value;
-
-      for (guint i = 0; i < node->changes->len; i++)
-        survive_in_part (node->safe, &g_array_index (node->changes, Change, i), random, keep);
-      g_array_set_size (node->changes, 0);
-      g_byte_array_set_size (node->now, 0);
-      g_byte_array_append (node->now, node->safe->data, node->safe->len);
-      g_hash_table_replace (names, g_strdup (name), g_rc_box_acquire (node));
-    }
+  power_image_survive (random);
   is_cut = FALSE;
   changes_to_cut = G_MAXUINT;
 }
