@@ -123,8 +123,11 @@ write_draft (TuntasJournal *self, gpointer user_data, GError **error)
 }
 
 gboolean
-tuntas_journal_put_draft (
-    TuntasJournal *self, const char *ticket_id, const char *name, const char *text, GError **error)
+tuntas_journal_put_draft (TuntasJournal *self,
+                          const char *ticket_id,
+                          const char *name,
+                          const char *text,
+                          GError **error)
 {
   TextData data = { ticket_id, name, text };
 
