@@ -179,8 +179,12 @@ tuntas_salvage_touch (TuntasSalvage *self, TuntasSalvageCase *each, GError **err
 }
 
 static gboolean
-write_event (
-    TuntasSalvage *self, TuntasSalvageCase *each, gint64 seq, const char *body, const TuntasHash *hash, GError **error)
+write_event (TuntasSalvage *self,
+             TuntasSalvageCase *each,
+             gint64 seq,
+             const char *body,
+             const TuntasHash *hash,
+             GError **error)
 {
   if (!tuntas_salvage_touch (self, each, error) ||
       !tuntas_database_run (self->to, error,
