@@ -192,8 +192,10 @@ tuntas_sim_page_cut (TuntasSimStore *store, TuntasSimRequest *request, GPtrArray
   *page = read_page (store, request);
   if (may_keep && tuntas_sim_request_get_flag (request, "stablepaging"))
     {
-      cursor = tuntas_sim_request_get_parameter (request, "stableid") != NULL ? find_cursor (store, request, page, error)
-                                                                             : new_cursor (store, request, rows, page);
+      if (tuntas_sim_request_get_parameter (request, "stableid") != NULL)
+        cursor = find_cursor (store, request, page, error);
+      else
+        cursor = new_cursor (store, request, rows, page);
       if (cursor == NULL)
         return NULL;
       rows = cursor->rows;

@@ -4,8 +4,8 @@
 #include "tuntas-sim-request.h"
 
 /* Pages of a collection: which rows stand on the one that was asked for, and the addresses of its neighbours
- * (maximo.md §3.3, §3.4). Normal paging cuts what is there now; stable paging keeps the rows of its first page's time,
- * goes forward only, and is forgotten when it was left alone for five minutes. */
+ * (maximo.md §3.3, §3.4). Normal paging cuts what is there now; stable paging keeps the rows of its first page's
+ * time, goes forward only, and is forgotten when it was left alone for five minutes. */
 
 G_BEGIN_DECLS
 

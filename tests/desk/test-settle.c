@@ -142,7 +142,8 @@ static void
 refuse_note (Fixture *self)
 {
   close_ticket (self);
-  set_fault (self, "{\"kind\":\"status\",\"status\":403}");
+  set_fault (self, "{\"kind\":\"status\",\"status\":400,\"body\":\"maximo\",\"reason\":\"BMXAA0024E\","
+                   "\"writes\":-1}");
   shift_settle (self->shift, HOME);
   g_assert_cmpstr (find (self, TUNTAS_EFFECT_NOTE)->code, ==, "refused");
   set_fault (self, "{\"kind\":\"clear\"}");
@@ -181,7 +182,7 @@ test_refused_given_up (Fixture *self, gconstpointer data)
 {
   refuse_note (self);
   g_assert_no_error (decide (self, TUNTAS_EFFECT_STATUS, TUNTAS_SENDING_CANCEL, "ditutup koordinator"));
-  assert_receipt (self, "cancelled", NULL, "ditutup koordinator");
+  assert_receipt (self, "cancelled", "agent", "ditutup koordinator");
   g_assert_no_error (decide (self, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_CANCEL, "tidak perlu"));
   shift_settle (self->shift, HOME);
   assert_status (self, "MEDIACARE");
