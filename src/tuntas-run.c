@@ -110,7 +110,11 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
 
   tuntas_nossa_init_process ();
   if (argc > 1 && tuntas_commands_has (argv[1]))
-    return tuntas_commands_run (argc, argv);
+    {
+      if (tuntas_commands_speak (argv[1]))
+        find_places ();
+      return tuntas_commands_run (argc, argv);
+    }
   find_places ();
 
   context = g_option_context_new (NULL);

@@ -7,8 +7,8 @@
 #include "tuntas-store.h"
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
- * payloads (-compose), acts (-act), saving (-save), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide) and the
- * alarm (-alarm). */
+ * payloads (-compose), acts (-act), saving (-save), the pull (-pull), work logs (-work-log), the outbox (-runner,
+ * -send, -decide) and the alarm (-alarm); how long to wait (-wait). */
 
 struct _TuntasDesk
 {
@@ -34,6 +34,7 @@ struct _TuntasDesk
   TuntasStore *store;  /* (nullable): NULL until opened */
   TuntasQueue *queue;
   GPtrArray *unopened; /* of TuntasUnopened */
+  GHashTable *unreadable; /* ticket's number, or where the row stood → why it was refused; of Nossa's list */
   GHashTable *last_cases; /* ticket's number → id of its newest case in the journal, on the desk or not */
   GCancellable *closing; /* ends everything that is under way when the desk goes */
   char *agent_name;
@@ -51,6 +52,7 @@ struct _TuntasDesk
   char *watermark;     /* (nullable): the newest change that a pull has shown, in the server's time */
   guint pulls;         /* since the start */
   int failed_pulls;    /* in a row */
+  gint64 hold_until;   /* seconds UTC: before that Nossa wants to be left alone; 0: no such wish */
   guint n_sending;     /* effects under way */
 };
 
@@ -120,6 +122,14 @@ void tuntas_desk_rearm       (TuntasDesk *self);
 void tuntas_desk_kick        (TuntasDesk *self); /* the runner looks at every item again */
 /* Seconds UTC of the next thing the runner waits for; -1: none. */
 gint64 tuntas_desk_next_send (TuntasDesk *self);
+/* Seconds to wait (-wait), all with a part of chance. */
+/* Full jitter: between 1 and the doubled wait of so many failures in a row. */
+gint64 tuntas_desk_backoff    (TuntasDesk *self, int failures);
+/* After an error of Nossa: the server's own wish, capped, which then holds for the whole desk (hold_until), or a
+ * backoff. */
+gint64 tuntas_desk_wait_after (TuntasDesk *self, const GError *error, int failures);
+/* To the next pull, where the last one worked: the site's interval and its jitter. */
+gint64 tuntas_desk_poll_wait  (TuntasDesk *self);
 /* The pull that comes by itself: mostly only what has changed since the last one. */
 void tuntas_desk_poll        (TuntasDesk *self);
 /* The ticket as Nossa has just told it: shown, and kept for the next start. */

@@ -36,8 +36,12 @@ typedef enum
   TUNTAS_DESK_ERROR_SERVER,          /* Nossa answered with an error; its words are in the message */
   TUNTAS_DESK_ERROR_TOO_LATE,        /* the sending has gone on meanwhile: that cannot be decided about it now */
   TUNTAS_DESK_ERROR_NO_ADDRESS,      /* no mail can go to what was given as an address */
+  TUNTAS_DESK_ERROR_ADDRESS,         /* the address cannot be Nossa's: the message says why */
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
+
+/* (nullable): what of Nossa's it comes from, finer than the code; in words by tuntas_trouble_words (). */
+const char *tuntas_desk_error_get_trouble (const GError *error);
 
 typedef enum
 {
@@ -97,6 +101,9 @@ GListModel      *tuntas_desk_get_queue      (TuntasDesk *self);
 /* (element-type TuntasUnopened): cases of the journal that could not be opened; none of them is in the queue, and their
  * tickets are not either. What they have not sent is counted in "n-unsent". Known since the desk was opened. */
 GPtrArray       *tuntas_desk_get_unopened   (TuntasDesk *self);
+/* (transfer full) (element-type utf8): rows of Nossa's list that were refused because a value does not fit, sorted: the
+ * ticket's number, or where it stood, and the reason, in English. Changes only with "last-sync". */
+GPtrArray       *tuntas_desk_list_unreadable (TuntasDesk *self);
 /* (nullable) */
 TuntasDeskItem  *tuntas_desk_find_item      (TuntasDesk *self, const char *ticket_id);
 /* (nullable): the item with an unfinished attempt; there is one at most. */

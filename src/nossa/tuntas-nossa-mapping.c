@@ -337,6 +337,7 @@ tuntas_nossa_map_note (TuntasNossaSite *site, JsonObject *record, const char *pa
 {
   g_autoptr (TuntasNossaNote) note = g_new0 (TuntasNossaNote, 1);
   g_autofree char *line = NULL, *text = NULL;
+  const char *own;
 
   /* A synonym of CLIENTNOTE is one. */
   if (!read_text (record, path, "worklogid", KIND_NAME, &note->id, error)
@@ -353,6 +354,8 @@ tuntas_nossa_map_note (TuntasNossaSite *site, JsonObject *record, const char *pa
       g_set_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED, "%s.worklogid: is missing", path);
       return NULL;
     }
+  own = tuntas_nossa_body_get_string (record, "logtype");
+  note->name = own != NULL ? g_strstrip (g_strdup (own)) : g_strdup (note->type);
   note->text = text != NULL ? tuntas_nossa_rich_text_to_plain (text) : g_steal_pointer (&line);
   return g_steal_pointer (&note);
 }

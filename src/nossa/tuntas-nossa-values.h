@@ -31,6 +31,7 @@ typedef struct
 {
   char *id;
   char *type; /* the internal value: WORK, CLIENTNOTE, … */
+  char *name; /* the type as the site calls it; the same where it is no synonym */
   char *text; /* plain: the long text, or the line where there is none */
   char *by;
   char *at;

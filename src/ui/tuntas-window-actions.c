@@ -188,7 +188,9 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TuntasWindow *self = user_data;
 
   gtk_window_present (GTK_WINDOW (tuntas_preferences_new (GTK_WINDOW (self), self->settings,
-                                                          tuntas_workplace_get_findings (self->work))));
+                                                          tuntas_workplace_get_findings (self->work),
+                                                          self->workplace != NULL ? self->workplace : self->work,
+                                                          self->desk)));
 }
 
 static void
