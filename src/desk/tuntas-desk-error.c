@@ -51,6 +51,7 @@ code_from_store (int code)
     case TUNTAS_STORE_ERROR_READ_ONLY:
     case TUNTAS_STORE_ERROR_CONFLICT:
     case TUNTAS_STORE_ERROR_TRANSITION:
+    case TUNTAS_STORE_ERROR_UNSENT:
     case TUNTAS_STORE_ERROR_CLOSED:
     default:
       return TUNTAS_DESK_ERROR_NOT_SAVED;

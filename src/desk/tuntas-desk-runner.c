@@ -307,7 +307,8 @@ tuntas_desk_kick (TuntasDesk *self)
 {
   gint64 now = tuntas_clock_now_seconds (self->clock);
 
-  if (self->store == NULL || g_cancellable_is_cancelled (self->closing))
+  if (self->store == NULL || g_cancellable_is_cancelled (self->closing) ||
+      tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
     return;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue) && self->n_sending < MOST_AT_ONCE; i++)
     {
@@ -328,7 +329,8 @@ tuntas_desk_next_send (TuntasDesk *self)
   gint64 now = tuntas_clock_now_seconds (self->clock);
   gint64 earliest = -1;
 
-  if (self->store == NULL || self->n_sending >= MOST_AT_ONCE)
+  if (self->store == NULL || self->n_sending >= MOST_AT_ONCE ||
+      tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
     return -1;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {

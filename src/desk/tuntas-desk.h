@@ -5,6 +5,7 @@
 
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
+#include "tuntas-recovered.h"
 #include "tuntas-station.h"
 #include "tuntas-unopened.h"
 #include "tuntas-words.h"
@@ -28,6 +29,7 @@ typedef enum
   TUNTAS_DESK_ERROR_LOCKED,          /* another program has this account open */
   TUNTAS_DESK_ERROR_DAMAGED,         /* the journal cannot be trusted; the message names file and place */
   TUNTAS_DESK_ERROR_NEWER,           /* the journal is from a newer program */
+  TUNTAS_DESK_ERROR_COPIED,          /* the journal is another computer's, and nobody has confirmed that it moved here */
   TUNTAS_DESK_ERROR_SIGN_IN_REFUSED, /* wrong login or password */
   TUNTAS_DESK_ERROR_BLOCKED,         /* Nossa lets this login in no more: ask the administrator */
   TUNTAS_DESK_ERROR_SIGN_IN_NEEDED,  /* the session ended: the password is wanted again */
@@ -52,10 +54,18 @@ typedef enum
   TUNTAS_SYNC_SIGN_IN_NEEDED, /* stopped until the agent signs in again */
 } TuntasSyncState;
 
+/* Why the desk only shows what there is: acts answer the error of the same name, and nothing is sent. */
+typedef enum
+{
+  TUNTAS_DESK_HOLD_NONE,
+  TUNTAS_DESK_HOLD_NEWER,  /* the journal was written by a newer program */
+  TUNTAS_DESK_HOLD_COPIED, /* it was copied from another computer, which may be sending too: tuntas_desk_adopt_async () */
+} TuntasDeskHold;
+
 #define TUNTAS_TYPE_DESK (tuntas_desk_get_type ())
 /* Properties (read only, with notify): "sync-state", "last-sync" (seconds UTC, -1: never), "n-unsent" (effects that
- * are not proved yet), "agent-name". Signals: "item-due" (TuntasDeskItem): a deadline was just honoured;
- * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory. */
+ * are not proved yet), "agent-name", "hold", "recovered". Signals: "item-due" (TuntasDeskItem): a deadline was just honoured;
+ * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory; with NULL: it is saved again. */
 G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
 
 /* The account's directory is opened, cases, outbox and cached tickets are loaded; the queue is filled. Errors:
@@ -63,6 +73,17 @@ G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
 void     tuntas_desk_open_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean tuntas_desk_open_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+TuntasDeskHold tuntas_desk_get_hold (TuntasDesk *self);
+/* The agent says that the other computer is used no more: the journal is this one's from now on, which it keeps with
+ * time and name, and what waits is sent. Only while the desk is held as COPIED. Error: NOT_SAVED. */
+void     tuntas_desk_adopt_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean tuntas_desk_adopt_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* (nullable): the journal was damaged and what could be had of it is here; until the agent has seen that. */
+const TuntasRecovered *tuntas_desk_get_recovered (TuntasDesk *self);
+void     tuntas_desk_confirm_recovered (TuntasDesk *self);
 
 /* One credential submission, whatever happens. On success a pull follows by itself. */
 void     tuntas_desk_sign_in_async  (TuntasDesk *self, const char *password, GCancellable *cancellable,

@@ -19,6 +19,7 @@ struct _TuntasWorkplace
   TuntasStation *station;
   TuntasServiceTable *services; /* (nullable) */
   char *directory;
+  char *vfs;    /* (nullable) */
   char *machine_id;
   int poll_interval;
   gboolean training;

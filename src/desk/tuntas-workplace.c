@@ -191,6 +191,7 @@ make_desk (TuntasWorkplace *self, const char *server, const char *user, GError *
       .executor = executor,
       .random = g_rand_new (),
       .directory = directory,
+      .vfs = self->vfs,
       .machine_id = self->machine_id,
       .server = server,
       .user = user,
@@ -389,6 +390,7 @@ tuntas_workplace_finalize (GObject *object)
   g_clear_pointer (&self->station, tuntas_station_unref);
   g_clear_pointer (&self->services, tuntas_service_table_unref);
   g_free (self->directory);
+  g_free (self->vfs);
   g_free (self->machine_id);
   g_free (self->server);
   g_free (self->user);
@@ -425,6 +427,7 @@ tuntas_workplace_new (const TuntasWorkplaceParts *parts)
   self->station = tuntas_station_ref (parts->station);
   self->services = parts->services != NULL ? tuntas_service_table_ref (parts->services) : NULL;
   self->directory = g_strdup (parts->directory);
+  self->vfs = g_strdup (parts->vfs);
   self->machine_id = g_strdup (parts->machine_id);
   self->poll_interval = parts->poll_interval;
   self->training = parts->training;

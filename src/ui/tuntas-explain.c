@@ -22,6 +22,9 @@ explain_desk_error (const GError *error)
                                 "Ask your administrator."), error->message);
     case TUNTAS_DESK_ERROR_NEWER:
       return g_strdup (_("What is saved on this computer was written by a newer Tuntas. Install that version."));
+    case TUNTAS_DESK_ERROR_COPIED:
+      return g_strdup (_("Not saved: this is a copy from another computer. First say at the top of the window whether "
+                         "you work on this computer from now on."));
     case TUNTAS_DESK_ERROR_SIGN_IN_REFUSED:
       return g_strdup (_("Login or password is wrong. Check both and try again."));
     case TUNTAS_DESK_ERROR_BLOCKED:
@@ -161,6 +164,8 @@ explain_blocked (const TuntasSending *sending)
     /* Translators: %s is the login of the agent who has the ticket now. */
     return g_strdup_printf (_("not sent, in Nossa the ticket now belongs to %s"),
                             sending->reason != NULL ? sending->reason : "–");
+  if (g_strcmp0 (sending->code, "recovered") == 0)
+    return g_strdup (_("kept from a damaged file, without the act it belongs to: look in Nossa whether it is there"));
   if (g_strcmp0 (sending->code, "not-taken") == 0)
     return g_strdup (_("Nossa took it several times and does not have it: look there whether the ticket still takes it"));
   if (g_strcmp0 (sending->code, "client-note") == 0)

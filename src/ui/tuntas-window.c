@@ -140,6 +140,8 @@ show_connection (TuntasWindow *self)
 {
   show_sync (self);
   show_heading (self);
+  if (tuntas_window_show_journal (self))
+    return;
   switch (tuntas_desk_get_sync_state (self->desk))
     {
     case TUNTAS_SYNC_SIGN_IN_NEEDED:

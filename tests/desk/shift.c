@@ -115,7 +115,7 @@ shift_begin (Shift *self)
   self->desk = tuntas_desk_new (&(TuntasDeskParts) {
       .clock = TUNTAS_CLOCK (self->clock), .procedure = self->procedure, .nossa = nossa, .mailer = self->mailer,
       .executor = executor, .random = g_rand_new_with_seed (g_test_rand_int ()), .directory = self->directory,
-      .machine_id = "machine", .server = origin, .user = "ayu", .station = station, .services = self->services,
+      .vfs = self->vfs, .machine_id = self->machine != NULL ? self->machine : "machine", .server = origin, .user = "ayu", .station = station, .services = self->services,
       .poll_interval = 60 });
   tuntas_desk_open_async (self->desk, NULL, opened_cb, &done);
   shift_wait (self, "the desk to open", is_true, &done);
@@ -206,16 +206,17 @@ shift_use_mailer (Shift *self, TuntasMailer *mailer)
 void
 shift_free (Shift *self)
 {
-  /* A cache that could not be written for a while keeps what it has beside it; it can be fetched again. */
-  const char *const files[] = { "journal.db", "cache.db", "cache.db-wal", "cache.db-shm", "journal.lock" };
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
 
   shift_end (self);
   tuntas_simulator_stop (self->nossa);
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+  dir = g_dir_open (self->directory, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (self->directory, files[i], NULL);
+      g_autofree char *path = g_build_filename (self->directory, name, NULL);
 
-      g_unlink (path);
+      g_assert_cmpint (g_unlink (path), ==, 0);
     }
   g_assert_cmpint (g_rmdir (self->directory), ==, 0);
   g_clear_object (&self->mailer);

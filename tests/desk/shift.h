@@ -19,6 +19,8 @@ typedef struct
   TuntasDesk *desk;
   char *directory;
   /* For the next beginning: */
+  const char *machine; /* "machine" if not said */
+  const char *vfs;     /* (nullable): the disk */
   const char *nossa_site; /* (nullable): lines of site.ini behind [server] origin */
   TuntasTransport *(*wrap) (TuntasTransport *below, gpointer data); /* (nullable): (transfer full): what is sent through */
   gpointer wrap_data;
