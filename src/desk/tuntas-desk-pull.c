@@ -4,9 +4,11 @@
 #include <string.h>
 
 /* The pull of the assigned list, inward: Nossa → cache → queue. A row leaves the queue only after a complete list
- * without it; a case that was begun on it is looked at in Nossa by itself first. */
+ * without it, or after a look at that ticket: where a case was begun on it, or where the server does not say how long
+ * its list is. */
 
 #define WATERMARK_OVERLAP 120 /* seconds: what the server commits while it answers is asked for again */
+#define MOST_LOOKS 5          /* at tickets that a list of unknown length did not have, after each */
 #define FULL_PULL_EVERY 10    /* every so many pulls the whole list is asked for, which alone finds what has gone */
 
 /* error (nullable): why this one failed. */
@@ -39,6 +41,26 @@ typedef struct
 } Look;
 
 static void
+remove_ticket (TuntasDesk *self, TuntasDeskItem *item)
+{
+  const char *const ids[] = { tuntas_desk_item_get_id (item), NULL };
+
+  tuntas_store_remove_tickets_async (self->store, ids, NULL, NULL, NULL);
+  if (tuntas_queue_find (self->queue, ids[0]) == item)
+    tuntas_queue_remove (self->queue, item);
+}
+
+/* Nossa itself says that it is no longer the agent's to close. */
+static void
+take_leave (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
+{
+  if (!tuntas_desk_item_is_begun (item))
+    remove_ticket (self, item);
+  else if (tuntas_case_get_end (tuntas_desk_item_get_case (item)) == NULL)
+    tuntas_desk_stop_case (self, item, ticket);
+}
+
+static void
 ticket_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Look *look = user_data;
@@ -46,16 +68,16 @@ ticket_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TuntasDeskItem) item = look->item;
   g_autoptr (TuntasTicket) ticket = tuntas_nossa_get_ticket_finish (TUNTAS_NOSSA (source), result, NULL);
 
-  /* Without a look nothing is concluded; the next complete list asks again. */
+  /* Without a look nothing is concluded; the next list asks again. */
   if (ticket == NULL || g_cancellable_is_cancelled (self->closing))
     return;
   tuntas_desk_keep_ticket (self, item, ticket);
   tuntas_desk_item_emit_changed (item);
-  if (tuntas_case_get_end (tuntas_desk_item_get_case (item)) == NULL)
-    tuntas_desk_stop_case (self, item, ticket);
+  if (!tuntas_nossa_lists (self->nossa, ticket))
+    take_leave (self, item, ticket);
 }
 
-/* Its case was begun and it is no longer on the list: closed or reassigned, or the list is wrong. */
+/* It is not on the list: closed, reassigned, or the list is wrong. */
 static void
 look_at_ticket (TuntasDesk *self, TuntasDeskItem *item)
 {
@@ -101,6 +123,29 @@ drop_gone (TuntasDesk *self, const char *const *gone)
   ids = g_strv_builder_end (removed);
   if (ids[0] != NULL)
     tuntas_store_remove_tickets_async (self->store, (const char *const *) ids, NULL, NULL, NULL);
+}
+
+/* The list was read to its end, and the server did not say how long it is: what is not in it may have left, which only
+ * Nossa's word on each tells. A few at a time, from another place after each list. */
+static void
+look_at_missing (TuntasDesk *self, const TuntasNossaList *list)
+{
+  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = tuntas_queue_get_n (self->queue);
+  guint n_looks = 0;
+
+  for (guint i = 0; i < list->tickets->len; i++)
+    g_hash_table_add (listed, (gpointer) tuntas_ticket_get_id (g_ptr_array_index (list->tickets, i)));
+  for (guint i = 0; i < n && n_looks < MOST_LOOKS; i++)
+    {
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, (i + self->pulls * MOST_LOOKS) % n);
+      const char *id = tuntas_desk_item_get_id (item);
+
+      if (g_hash_table_contains (listed, id) || g_hash_table_contains (self->unreadable, id) || is_ours_to_explain (item))
+        continue;
+      look_at_ticket (self, item);
+      n_looks++;
+    }
 }
 
 /* A ticket that comes back after its case ended and everything was proved begins a new case. */
@@ -259,6 +304,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   take_list (self, list);
   note_unreadable (self, list, GPOINTER_TO_INT (g_task_get_task_data (task)));
+  if (GPOINTER_TO_INT (g_task_get_task_data (task)) && !list->complete)
+    look_at_missing (self, list);
   since = watermark (list, self->watermark);
   g_free (self->watermark);
   self->watermark = g_strdup (since);

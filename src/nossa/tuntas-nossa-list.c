@@ -84,6 +84,16 @@ tuntas_nossa_dup_assigned_path (TuntasNossa *self, guint page_size, GError **err
   return dup_path (self, self->no_in ? first : statuses, -1, page_size, error);
 }
 
+gboolean
+tuntas_nossa_lists (TuntasNossa *self, const TuntasTicket *ticket)
+{
+  const char *status = tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS);
+  const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
+
+  return status != NULL && g_strv_contains (tuntas_nossa_site_get_statuses (self->site), status) && owner != NULL &&
+         self->person_id != NULL && g_ascii_strcasecmp (owner, self->person_id) == 0;
+}
+
 static gboolean
 all_have_ids (GPtrArray *problems)
 {

@@ -54,6 +54,9 @@ void             tuntas_nossa_list_assigned_async  (TuntasNossa *self, gint64 ch
                                                     GAsyncReadyCallback callback, gpointer user_data);
 TuntasNossaList *tuntas_nossa_list_assigned_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
 
+/* Whether a ticket as it was just read belongs on the list of the agent who is signed in. */
+gboolean         tuntas_nossa_lists (TuntasNossa *self, const TuntasTicket *ticket);
+
 /* One ticket, by the path in its HREF (which begins with '/') or by its number. NOT_FOUND where there is none. */
 void             tuntas_nossa_get_ticket_async  (TuntasNossa *self, const char *href_or_id, GCancellable *cancellable,
                                                  GAsyncReadyCallback callback, gpointer user_data);

@@ -41,6 +41,7 @@ read_page (TuntasSimStore *store, TuntasSimRequest *request)
   page.paging = page.size > 0;
   page.size = MIN (page.size, store->settings.max_page_size);
   page.number = MAX (page.number, 1);
+  page.counted = store->settings.counts && tuntas_sim_request_get_flag (request, "collectioncount");
   return page;
 }
 
@@ -223,7 +224,7 @@ tuntas_sim_page_info (TuntasSimRequest *request, const char *href, const TuntasS
     set_page_ref (info, "previousPage", request, href, page->number - 1, NULL);
   if (page->paging && page->number < pages)
     set_page_ref (info, "nextPage", request, href, page->number + 1, page->stable);
-  if (tuntas_sim_request_get_flag (request, "collectioncount") && page->stable == NULL)
+  if (page->counted && page->stable == NULL)
     {
       json_object_set_int_member (info, "totalPages", pages);
       json_object_set_int_member (info, "totalCount", page->total);

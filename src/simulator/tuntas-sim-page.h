@@ -15,6 +15,7 @@ typedef struct
   guint size;
   guint number;       /* from 1 */
   guint total;        /* rows of all pages */
+  gboolean counted;   /* it is to be said */
   const char *stable; /* (nullable): the id of the kept rows */
 } TuntasSimPage;
 

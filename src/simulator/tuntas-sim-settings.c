@@ -102,7 +102,8 @@ read_numbers (TuntasSimSettings *settings, JsonObject *object, GError **error)
   settings->default_page_size = page;
   settings->max_page_size = max;
   settings->max_bad_logins = bad;
-  return tuntas_json_get_boolean_optional (object, "settings", "worklog_changes_rowstamp",
+  return tuntas_json_get_boolean_optional (object, "settings", "counts", &settings->counts, error) &&
+         tuntas_json_get_boolean_optional (object, "settings", "worklog_changes_rowstamp",
                                            &settings->worklog_changes_rowstamp, error);
 }
 
@@ -153,7 +154,8 @@ gboolean
 tuntas_sim_settings_read (TuntasSimStore *store, JsonObject *object, GError **error)
 {
   static const char *const allowed[] = {
-    "context", "version", "zone", "start", "etag", "unknown_caller", "reactivate", "csrf", "worklog_changes_rowstamp",
+    "context", "version", "zone", "start", "etag", "unknown_caller", "reactivate", "csrf", "counts",
+    "worklog_changes_rowstamp",
     "session_idle_minutes", "transaction_minutes", "default_page_size", "max_page_size", "ticket_prefix",
     "object_structures", "statuses", "logtypes", "required", "pend_requires", "attribute_names", "attributes",
     "saved_queries", "worklog_read", "worklog_write", "unlisted_logtype", "closed", "cookies", "secure_cookies",

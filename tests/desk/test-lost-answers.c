@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shift.h"
 
+#include "tuntas-data.h"
 #include "tuntas-soup-transport.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@
 #define HOME "IN190001091"
 #define HOME_PHONE "08000000121"
 #define MORNING "2026-11-23T09:00:00+07:00"
+#define SAMPLE_SHIFT "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"
 #define WRITES 3 /* of the act below: a new ticket, a note, a status */
 
 static void
@@ -402,6 +404,50 @@ test_list_cut (void)
   shift_free (shift);
 }
 
+/* The same Nossa, where it does not say how long a list is. */
+static void
+forget_counts (Shift *shift)
+{
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (tuntas_data_get_resource (), SAMPLE_SHIFT, 0, NULL);
+  g_autoptr (GString) text = g_string_new_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autoptr (GBytes) scenario = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (g_string_replace (text, "\"settings\": {", "\"settings\": { \"counts\": false,", 1), ==, 1);
+  scenario = g_bytes_new (text->str, text->len);
+  tuntas_simulator_load_scenario (shift->nossa, scenario, "uncounted", &error);
+  g_assert_no_error (error);
+  shift_restart (shift);
+}
+
+static gboolean
+both_have_left (Shift *shift, gpointer data)
+{
+  return tuntas_desk_find_item (shift->desk, HOME) == NULL &&
+         tuntas_case_get_end (tuntas_desk_item_get_case (shift_item (shift, DATIN))) != NULL;
+}
+
+/* What such a list does not have is looked at by itself: what is somebody else's by now leaves, or stops where it was
+ * begun; the others stay. */
+static void
+test_list_uncounted (void)
+{
+  Shift *shift = shift_new (MORNING);
+  guint n;
+
+  forget_counts (shift);
+  n = g_list_model_get_n_items (tuntas_desk_get_queue (shift->desk));
+  shift_act (shift, DATIN, "received", "rfo", "kabel putus", "repair", "sambung ulang", NULL);
+  change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
+  change_in_nossa (shift, DATIN, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
+  tuntas_desk_sync_async (shift->desk, NULL, NULL, NULL);
+  shift_wait (shift, "both to leave", both_have_left, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (tuntas_desk_get_queue (shift->desk)), ==, n - 1);
+  shift_restart (shift);
+  g_assert_null (tuntas_desk_find_item (shift->desk, HOME));
+  shift_free (shift);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -416,5 +462,6 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/lost-answers/N9/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/desk/lost-answers/N11/storm", test_storm);
   g_test_add_func ("/desk/lost-answers/N15/list-cut", test_list_cut);
+  g_test_add_func ("/desk/lost-answers/N15/list-uncounted", test_list_uncounted);
   return g_test_run ();
 }

@@ -79,6 +79,7 @@ run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject 
 {
   RawServer *self = user_data;
   g_autoptr (GIOStream) stream = open_stream (self, connection);
+  g_autoptr (GBytes) bytes = NULL;
   RawScript script;
   char *request;
 
@@ -87,10 +88,12 @@ run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject 
   if (request == NULL)
     return TRUE;
   script = self->script;
+  bytes = g_bytes_ref (script.bytes);
   g_async_queue_push (self->requests, request);
   if (script.waits)
     g_async_queue_pop (self->releases);
-  g_output_stream_write_all (g_io_stream_get_output_stream (stream), script.bytes, script.length, NULL, NULL, NULL);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), g_bytes_get_data (bytes, NULL),
+                             g_bytes_get_size (bytes), NULL, NULL, NULL);
   go_on (self, connection, g_io_stream_get_output_stream (stream), script.then);
   g_io_stream_close (stream, NULL, NULL);
   return TRUE;
@@ -132,7 +135,8 @@ raw_server_new (const char *bytes, gsize length, RawThen then)
 void
 raw_server_say (RawServer *self, const char *bytes, gsize length, RawThen then)
 {
-  self->script = (RawScript) { bytes, length, then, FALSE };
+  g_clear_pointer (&self->script.bytes, g_bytes_unref);
+  self->script = (RawScript) { g_bytes_new (bytes, length), then, FALSE };
 }
 
 void

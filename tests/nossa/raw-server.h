@@ -35,10 +35,9 @@ typedef enum
 
 typedef struct
 {
-  const char  *bytes; /* sent for each request, and kept by the caller */
-  gsize        length;
-  RawThen      then;
-  gboolean     waits; /* sends nothing before raw_server_release () */
+  GBytes  *bytes; /* (owned): sent for each request */
+  RawThen  then;
+  gboolean waits; /* sends nothing before raw_server_release () */
 } RawScript;
 
 typedef struct

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nossa-fake.h"
-
+#include "every-question.h"
 #include "json-documents.h"
-#include "tuntas-test-clock.h"
 
 #include <string.h>
 
@@ -10,163 +8,7 @@
  * wire. */
 
 #define ENDED "{\"Error\":{\"reasonCode\":\"BMXAA0021E\",\"message\":\"x\",\"statusCode\":\"401\"}}"
-#define WHO "{\"personId\":\"BUDI\"}"
-#define SIGN_IN                                                                     \
-  { "POST", "/maximo/oslc/login?lean=1", NULL, NULL, 0, 200, "Set-Cookie: JSESSIONID=s1; Path=/", "{}" }, \
-  { "GET", "/maximo/oslc/whoami?lean=1", "Cookie: JSESSIONID=s1", NULL, 0, 200, NULL, WHO }
 #define EMPTY_LIST "{\"member\":[],\"responseInfo\":{\"totalCount\":0}}"
-
-typedef struct
-{
-  FakeTransport *transport;
-  TuntasNossa   *nossa;
-  TuntasTicket  *ticket;
-} Fixture;
-
-static void
-set_up (Fixture *f, const Turn *turns)
-{
-  g_autoptr (TuntasNossaSite) site = tuntas_nossa_site_new_default ("https://nossa.example", NULL);
-  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (FAKE_NOW * G_USEC_PER_SEC);
-
-  f->transport = fake_transport_new (turns);
-  f->nossa = tuntas_nossa_new (site, TUNTAS_TRANSPORT (f->transport), TUNTAS_CLOCK (clock));
-  f->ticket = tuntas_ticket_new ("IN1");
-  tuntas_ticket_set (f->ticket, TUNTAS_TICKET_HREF, "/maximo/oslc/os/mxincident/_A");
-  tuntas_ticket_set (f->ticket, TUNTAS_TICKET_CLASS, "INCIDENT");
-  tuntas_ticket_set (f->ticket, TUNTAS_TICKET_STATUS, "MEDIACARE");
-  tuntas_ticket_set (f->ticket, TUNTAS_TICKET_ROWSTAMP, "11");
-}
-
-static void
-tear_down (Fixture *f)
-{
-  fake_transport_assert_done (f->transport);
-  g_assert_finalize_object (f->nossa);
-  g_assert_finalize_object (f->transport);
-  tuntas_ticket_unref (f->ticket);
-}
-
-/* --- everything that can be asked --- */
-
-static gboolean
-ask_sign_in (Fixture *f, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tuntas_nossa_sign_in_async (f->nossa, "budi", "rahasia", NULL, keep_result_cb, &result);
-  await (&result);
-  return tuntas_nossa_sign_in_finish (f->nossa, result, NULL, NULL, error);
-}
-
-static gboolean
-ask_list (Fixture *f, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TuntasNossaList) got = NULL;
-
-  tuntas_nossa_list_assigned_async (f->nossa, -1, NULL, keep_result_cb, &result);
-  await (&result);
-  got = tuntas_nossa_list_assigned_finish (f->nossa, result, error);
-  return got != NULL;
-}
-
-static gboolean
-ask_ticket (Fixture *f, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TuntasTicket) got = NULL;
-
-  tuntas_nossa_get_ticket_async (f->nossa, "/maximo/oslc/os/mxincident/_A", NULL, keep_result_cb, &result);
-  await (&result);
-  got = tuntas_nossa_get_ticket_finish (f->nossa, result, error);
-  return got != NULL;
-}
-
-static gboolean
-ask_work_log (Fixture *f, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) got = NULL;
-
-  tuntas_nossa_list_worklog_async (f->nossa, f->ticket, NULL, keep_result_cb, &result);
-  await (&result);
-  got = tuntas_nossa_list_worklog_finish (f->nossa, result, error);
-  return got != NULL;
-}
-
-static gboolean
-ask_created (Fixture *f, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TuntasTicket) got = NULL;
-
-  tuntas_nossa_find_created_async (f->nossa, "k7f3q2", NULL, keep_result_cb, &result);
-  await (&result);
-  got = tuntas_nossa_find_created_finish (f->nossa, result, error);
-  return got != NULL;
-}
-
-static gboolean
-ask_status (Fixture *f, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TuntasNossaReceipt) got = NULL;
-
-  tuntas_nossa_change_status_async (f->nossa, f->ticket, TUNTAS_NOSSA_ACTION_CLOSE, -1, NULL, NULL, "key", NULL,
-                                    keep_result_cb, &result);
-  await (&result);
-  got = tuntas_nossa_change_status_finish (f->nossa, result, error);
-  return got != NULL;
-}
-
-static gboolean
-ask_note (Fixture *f, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TuntasNossaReceipt) got = NULL;
-
-  tuntas_nossa_add_note_async (f->nossa, f->ticket, "Ditutup #k7f3q2]", "key", NULL, keep_result_cb, &result);
-  await (&result);
-  got = tuntas_nossa_add_note_finish (f->nossa, result, error);
-  return got != NULL;
-}
-
-static gboolean
-ask_create (Fixture *f, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (TuntasNossaReceipt) got = NULL;
-
-  tuntas_nossa_create_ticket_async (f->nossa, f->ticket, "d", "t", "k7f3q2", "key", NULL, keep_result_cb, &result);
-  await (&result);
-  got = tuntas_nossa_create_ticket_finish (f->nossa, result, error);
-  return got != NULL;
-}
-
-typedef struct
-{
-  const char *name;
-  const char *method;
-  const char *path;
-  gboolean (*ask) (Fixture *f, GError **error);
-} Question;
-
-static const Question questions[] = {
-  { "list", "GET", "/maximo/oslc/os/mxincident?", ask_list },
-  { "ticket", "GET", "/maximo/oslc/os/mxincident/_A?", ask_ticket },
-  { "work-log", "GET", "/maximo/oslc/os/mxincident/_A/worklog?", ask_work_log },
-  { "created", "GET", "/maximo/oslc/os/mxincident?", ask_created },
-  { "status", "POST", "/maximo/oslc/os/mxincident/_A", ask_status },
-  { "note", "POST", "/maximo/oslc/os/mxincident/_A", ask_note },
-  { "create", "POST", "/maximo/oslc/os/mxincident", ask_create },
-};
-
-static gboolean
-is_write (const Question *question)
-{
-  return strcmp (question->method, "POST") == 0;
-}
 
 /* Asks it in a session and gives it that answer; what must come of it is an error of that code, which is returned
  * (transfer full). The session goes on. */
@@ -181,27 +23,27 @@ assert_error_of (const Question *question, guint status, const char *headers, co
   };
   g_autoptr (GError) list_error = NULL;
   GError *error = NULL;
-  Fixture f;
+  Asked f;
 
-  set_up (&f, turns);
+  asked_set_up (&f, turns);
   g_assert_true (ask_sign_in (&f, NULL));
   if (question->ask (&f, &error))
     g_error ("%s: an answer of %u with »%s« was taken for good", question->name, status, body);
   g_assert_error (error, TUNTAS_NOSSA_ERROR, code);
   ask_list (&f, &list_error);
   g_assert_no_error (list_error);
-  tear_down (&f);
+  asked_tear_down (&f);
   return error;
 }
 
 static void
 assert_error_of_all (guint status, const char *headers, const char *body, int code, gboolean writes_only)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+  for (guint i = 0; i < N_QUESTIONS; i++)
     {
       g_autoptr (GError) error = NULL;
 
-      if (!writes_only || is_write (&questions[i]))
+      if (!writes_only || is_write_question (&questions[i]))
         error = assert_error_of (&questions[i], status, headers, body, code);
     }
 }
@@ -256,19 +98,19 @@ test_blocked (void)
       ERROR ("\"BMXAA7901E\"", "BMXAA7901E - You cannot log in at this time.") },
     { NULL },
   };
-  Fixture f;
+  Asked f;
 
-  set_up (&f, turns);
+  asked_set_up (&f, turns);
   g_assert_true (ask_sign_in (&f, NULL));
   for (guint i = 0; i < 20; i++)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (questions[i % G_N_ELEMENTS (questions)].ask (&f, &error));
+      g_assert_false (questions[i % N_QUESTIONS].ask (&f, &error));
       g_assert_error (error, TUNTAS_NOSSA_ERROR, N (SESSION_ENDED));
     }
   g_assert_cmpuint (fake_transport_get_credentials (f.transport), ==, 2);
-  tear_down (&f);
+  asked_tear_down (&f);
 }
 
 /* The address is blocked, or the administrator ends the session: not even a renewal is tried. */
@@ -280,9 +122,9 @@ test_kicked (void)
     { "POST", "/maximo/oslc/os/mxincident/_A", NULL, NULL, 0, 401, NULL, ERROR ("null", "BMXAA5646I - signed out") },
     { NULL },
   };
-  Fixture f;
+  Asked f;
 
-  set_up (&f, turns);
+  asked_set_up (&f, turns);
   g_assert_true (ask_sign_in (&f, NULL));
   for (guint i = 0; i < 20; i++)
     {
@@ -292,7 +134,7 @@ test_kicked (void)
       g_assert_error (error, TUNTAS_NOSSA_ERROR, (i == 0 ? N (BLOCKED) : N (SESSION_ENDED)));
     }
   g_assert_cmpuint (fake_transport_get_credentials (f.transport), ==, 1);
-  tear_down (&f);
+  asked_tear_down (&f);
 }
 
 /* --- N10 --- */
@@ -310,7 +152,7 @@ test_refusal (gconstpointer data)
 {
   const Row *row = data;
 
-  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+  for (guint i = 0; i < N_QUESTIONS; i++)
     {
       g_autoptr (GError) error = assert_error_of (&questions[i], row->status, NULL, row->body, row->code);
 
@@ -371,7 +213,7 @@ list_harmed (const Harm harms[PAGES])
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   TuntasNossaList *got;
-  Fixture f;
+  Asked f;
 
   for (guint i = 0; i < PAGES; i++)
     {
@@ -379,14 +221,14 @@ list_harmed (const Harm harms[PAGES])
       if (harms[i] == NO_NEXT || harms[i] == NO_INFO)
         turns[3 + i].method = NULL;
     }
-  set_up (&f, turns);
+  asked_set_up (&f, turns);
   g_assert_true (ask_sign_in (&f, NULL));
   tuntas_nossa_list_assigned_async (f.nossa, -1, NULL, keep_result_cb, &result);
   await (&result);
   got = tuntas_nossa_list_assigned_finish (f.nossa, result, &error);
   g_assert_no_error (error);
   g_clear_object (&result);
-  tear_down (&f);
+  asked_tear_down (&f);
   for (guint i = 0; i < PAGES; i++)
     g_free (pages[i]);
   return got;
@@ -452,7 +294,7 @@ test_page_at_sign_in (gconstpointer data)
     {
       Turn turns[] = { SIGN_IN, { NULL } };
       g_autoptr (GError) error = NULL;
-      Fixture f;
+      Asked f;
 
       turns[half].status = row->status;
       turns[half].headers = row->headers;
@@ -461,12 +303,12 @@ test_page_at_sign_in (gconstpointer data)
         turns[1].method = NULL;
       else
         turns[1].has = NULL;
-      set_up (&f, turns);
+      asked_set_up (&f, turns);
       g_assert_false (ask_sign_in (&f, &error));
       g_assert_error (error, TUNTAS_NOSSA_ERROR, (row->status == 403 ? N (BLOCKED) : N (NOT_DATA)));
       g_assert_false (tuntas_nossa_get_signed_in (f.nossa));
       g_assert_cmpuint (fake_transport_get_credentials (f.transport), ==, 1);
-      tear_down (&f);
+      asked_tear_down (&f);
     }
 }
 
@@ -478,12 +320,12 @@ static void
 test_documents (void)
 {
   for (const JsonDocument *document = json_documents_invalid; document->name != NULL; document++)
-    for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    for (guint i = 0; i < N_QUESTIONS; i++)
       {
         g_autoptr (GError) error = NULL;
         g_autofree char *body = NULL;
 
-        if (is_write (&questions[i]) || memchr (document->text, '\0', document->length) != NULL)
+        if (is_write_question (&questions[i]) || memchr (document->text, '\0', document->length) != NULL)
           continue;
         body = g_strconcat ("{\"member\":[],\"ticketid\":\"IN1\",\"responseInfo\":{\"totalCount\":0},\"x\":",
                             document->text, "}", NULL);
@@ -503,7 +345,7 @@ test_not_utf8 (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
     {
-      g_autoptr (GError) error = assert_error_of (&questions[5], 400, "X-A: \xE9", bodies[i], N (REFUSED));
+      g_autoptr (GError) error = assert_error_of (NOTE_QUESTION, 400, "X-A: \xE9", bodies[i], N (REFUSED));
       const char *text = tuntas_nossa_error_get_server_text (error);
 
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
@@ -530,9 +372,9 @@ test_cookies (void)
     { NULL },
   };
   g_autoptr (GAsyncResult) result = NULL;
-  Fixture f;
+  Asked f;
 
-  set_up (&f, turns);
+  asked_set_up (&f, turns);
   g_assert_true (ask_sign_in (&f, NULL));
   g_assert_true (ask_list (&f, NULL));
   tuntas_nossa_sign_out_async (f.nossa, NULL, keep_result_cb, &result);
@@ -540,7 +382,7 @@ test_cookies (void)
   g_assert_true (tuntas_nossa_sign_out_finish (f.nossa, result, NULL));
   g_assert_true (ask_sign_in (&f, NULL));
   g_clear_object (&result);
-  tear_down (&f);
+  asked_tear_down (&f);
 }
 
 #define ADD(row, table, func)                                                                          \

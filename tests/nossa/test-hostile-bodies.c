@@ -92,7 +92,6 @@ list_cut (RawServer *server, TuntasNossa *nossa, Framing framing, GBytes *body, 
 
   raw_server_say (server, text->str, text->len, RAW_CLOSE);
   got = raw_list (nossa, error);
-  /* The server's thread is done with the bytes: it closed the connection. */
   g_string_free (text, TRUE);
   return got;
 }
