@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-chain.h"
 
+#include <gcrypt.h>
 #include <string.h>
 
 gboolean
@@ -9,111 +10,131 @@ tuntas_hash_equal (const TuntasHash *a, const TuntasHash *b)
   return memcmp (a->bytes, b->bytes, TUNTAS_HASH_SIZE) == 0;
 }
 
-/* One for each thread, begun anew each time: a year of journal has a hundred thousand hashes. */
-static GChecksum *
-begin (void)
+static gpointer
+start_library (gpointer data)
 {
-  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify) g_checksum_free);
-  GChecksum *checksum = g_private_get (&kept);
-
-  if (checksum == NULL)
-    {
-      checksum = g_checksum_new (G_CHECKSUM_SHA256);
-      g_private_set (&kept, checksum);
-    }
-  g_checksum_reset (checksum);
-  return checksum;
+  gcry_check_version (NULL);
+  /* Nothing here is a secret; the keyring's library asks for locked memory by itself. */
+  gcry_control (GCRYCTL_INITIALIZATION_FINISHED, 0);
+  return NULL;
 }
 
 static void
-add_number (GChecksum *checksum, gint64 number)
+close_digest (gpointer data)
+{
+  gcry_md_close (data);
+}
+
+/* One for each thread, begun anew each time: a year of journal has a hundred thousand hashes. */
+static gcry_md_hd_t
+begin (void)
+{
+  static GOnce started = G_ONCE_INIT;
+  static GPrivate kept = G_PRIVATE_INIT (close_digest);
+  gcry_md_hd_t digest = g_private_get (&kept);
+
+  if (digest == NULL)
+    {
+      g_once (&started, start_library, NULL);
+      g_assert (gcry_md_open (&digest, GCRY_MD_SHA256, 0) == 0);
+      g_private_set (&kept, digest);
+    }
+  gcry_md_reset (digest);
+  return digest;
+}
+
+static void
+add_number (gcry_md_hd_t digest, gint64 number)
 {
   guint64 wire = GUINT64_TO_BE ((guint64) number);
 
-  g_checksum_update (checksum, (const guchar *) &wire, sizeof wire);
+  gcry_md_write (digest, &wire, sizeof wire);
 }
 
 /* NULL and "" are told apart. */
 static void
-add_text (GChecksum *checksum, const char *text)
+add_text (gcry_md_hd_t digest, const char *text)
 {
   gsize length = text != NULL ? strlen (text) : 0;
 
-  add_number (checksum, text != NULL ? (gint64) length : -1);
+  add_number (digest, text != NULL ? (gint64) length : -1);
   if (length > 0)
-    g_checksum_update (checksum, (const guchar *) text, length);
+    gcry_md_write (digest, text, length);
 }
 
 static void
-add_hash (GChecksum *checksum, const TuntasHash *hash)
+add_hash (gcry_md_hd_t digest, const TuntasHash *hash)
 {
-  g_checksum_update (checksum, hash->bytes, TUNTAS_HASH_SIZE);
+  gcry_md_write (digest, hash->bytes, TUNTAS_HASH_SIZE);
 }
 
 static void
-finish (GChecksum *checksum, TuntasHash *out)
+finish (gcry_md_hd_t digest, TuntasHash *out)
 {
-  gsize length = TUNTAS_HASH_SIZE;
-
-  g_checksum_get_digest (checksum, out->bytes, &length);
+  memcpy (out->bytes, gcry_md_read (digest, GCRY_MD_SHA256), TUNTAS_HASH_SIZE);
 }
 
 void
 tuntas_chain_hash_case (const char *case_id, const char *ticket_id, TuntasHash *out)
 {
-  GChecksum *checksum = begin ();
+  gcry_md_hd_t digest = begin ();
 
-  add_text (checksum, case_id);
-  add_text (checksum, ticket_id);
-  finish (checksum, out);
+  add_text (digest, case_id);
+  add_text (digest, ticket_id);
+  finish (digest, out);
 }
 
 void
 tuntas_chain_hash_event (const TuntasHash *before, const char *case_id, const char *body, TuntasHash *out)
 {
-  GChecksum *checksum = begin ();
+  gcry_md_hd_t digest = begin ();
 
-  add_hash (checksum, before);
-  add_text (checksum, case_id);
-  add_text (checksum, body);
-  finish (checksum, out);
+  add_hash (digest, before);
+  add_text (digest, case_id);
+  add_text (digest, body);
+  finish (digest, out);
 }
 
 void
 tuntas_chain_sum_entry (const TuntasOutboxEntry *entry, TuntasHash *out)
 {
-  GChecksum *checksum = begin ();
+  gcry_md_hd_t digest = begin ();
 
-  add_number (checksum, entry->id);
-  add_text (checksum, entry->case_id);
-  add_number (checksum, entry->event_seq);
-  add_number (checksum, entry->position);
-  add_text (checksum, entry->kind);
-  add_text (checksum, entry->payload);
-  add_text (checksum, entry->key);
-  add_text (checksum, entry->reference);
-  add_text (checksum, tuntas_outbox_state_to_nick (entry->state));
-  add_number (checksum, entry->attempt);
-  add_number (checksum, entry->not_before);
-  add_number (checksum, entry->begun_at);
-  add_text (checksum, entry->body_hash);
-  add_text (checksum, entry->evidence);
-  add_text (checksum, entry->error_code);
-  add_text (checksum, entry->error_text);
-  add_number (checksum, entry->changed_at);
-  finish (checksum, out);
+  add_number (digest, entry->id);
+  add_text (digest, entry->case_id);
+  add_number (digest, entry->event_seq);
+  add_number (digest, entry->position);
+  add_text (digest, entry->kind);
+  add_text (digest, entry->payload);
+  add_text (digest, entry->key);
+  add_text (digest, entry->reference);
+  add_text (digest, tuntas_outbox_state_to_nick (entry->state));
+  add_number (digest, entry->attempt);
+  add_number (digest, entry->not_before);
+  add_number (digest, entry->begun_at);
+  add_text (digest, entry->body_hash);
+  add_text (digest, entry->evidence);
+  add_text (digest, entry->error_code);
+  add_text (digest, entry->error_text);
+  add_number (digest, entry->changed_at);
+  finish (digest, out);
 }
 
 char *
 tuntas_chain_hash_procedure (GBytes *bytes, const char *overrides)
 {
-  GChecksum *checksum = begin ();
+  gcry_md_hd_t digest = begin ();
+  GString *hex = g_string_sized_new (2 * TUNTAS_HASH_SIZE);
+  TuntasHash hash;
   gsize length;
   const guchar *data = g_bytes_get_data (bytes, &length);
 
-  g_checksum_update (checksum, data, length);
-  g_checksum_update (checksum, (const guchar *) overrides, strlen (overrides));
-  return g_strdup (g_checksum_get_string (checksum));
+  gcry_md_write (digest, data, length);
+  gcry_md_write (digest, overrides, strlen (overrides));
+  finish (digest, &hash);
+  for (guint i = 0; i < TUNTAS_HASH_SIZE; i++)
+    g_string_append_printf (hex, "%02x", hash.bytes[i]);
+  return g_string_free (hex, FALSE);
 }
 
 void
@@ -124,25 +145,25 @@ tuntas_chain_hash_head (const TuntasHash *before,
                         const TuntasHash *outbox,
                         TuntasHash *out)
 {
-  GChecksum *checksum = begin ();
+  gcry_md_hd_t digest = begin ();
 
-  add_hash (checksum, before);
-  add_number (checksum, case_key);
-  add_number (checksum, count);
-  add_hash (checksum, head);
-  add_hash (checksum, outbox);
-  finish (checksum, out);
+  add_hash (digest, before);
+  add_number (digest, case_key);
+  add_number (digest, count);
+  add_hash (digest, head);
+  add_hash (digest, outbox);
+  finish (digest, out);
 }
 
 void
 tuntas_chain_hash_tombstone (const TuntasHash *last, const char *case_id, const char *ticket_id, TuntasHash *out)
 {
-  GChecksum *checksum = begin ();
+  gcry_md_hd_t digest = begin ();
 
-  add_hash (checksum, last);
-  add_text (checksum, case_id);
-  add_text (checksum, ticket_id);
-  finish (checksum, out);
+  add_hash (digest, last);
+  add_text (digest, case_id);
+  add_text (digest, ticket_id);
+  finish (digest, out);
 }
 
 /* Numbers of 256 bits, the first byte the highest; what runs over is dropped, so the order of adding does not matter. */
