@@ -173,3 +173,12 @@ tuntas_instant_format (gint64 seconds)
   /* Not %Y, which does not fill the first thousand years up to four digits. */
   return g_date_time_format (time, "%C%y-%m-%dT%H:%M:%SZ");
 }
+
+GDateTime *
+tuntas_instant_in_zone (gint64 seconds, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (seconds);
+  GDateTime *there = zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  return there != NULL ? there : g_steal_pointer (&utc);
+}
