@@ -308,6 +308,18 @@ change_status (GTask *task)
                                     send->entry->key, self->closing, status_changed_cb, g_object_ref (task));
 }
 
+/* Whether the status is another one than we knew, by somebody else. Then ours may have been there before it, and must
+ * not be written over it. */
+static gboolean
+was_changed_by_others (TuntasDesk *self, const Send *send)
+{
+  g_autofree char *from_at = tuntas_sending_dup_member (send->entry, "from_at");
+  const char *by = tuntas_ticket_get (send->ticket, TUNTAS_TICKET_CHANGED_BY);
+
+  return g_strcmp0 (tuntas_ticket_get (send->ticket, TUNTAS_TICKET_STATUS_AT), from_at) != 0 && by != NULL &&
+         g_ascii_strcasecmp (by, tuntas_desk_agent_id (self)) != 0;
+}
+
 /* Whether our change is still wanted as Nossa stands now. */
 static void
 compare_status (GTask *task)
@@ -322,7 +334,8 @@ compare_status (GTask *task)
 
   if (g_strcmp0 (now, wanted) == 0 || (activates && g_strcmp0 (now, pending) != 0))
     end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
-  else if (g_strcmp0 (now, closed) == 0)
+  else if (g_strcmp0 (now, closed) == 0 ||
+           (send->entry->state == TUNTAS_OUTBOX_VERIFYING && was_changed_by_others (self, send)))
     end_with_change (task);
   else if (send->entry->state == TUNTAS_OUTBOX_VERIFYING)
     end_not_found (task);

@@ -6,7 +6,7 @@
 
 /* Between the rules' effects, the outbox's entries and what the screen shows of them. The payload of an entry is a
  * JSON object; its members by kind:
- *   status  action (pend, close, return, activate), value, until?, from? (the status before), memo?
+ *   status  action (pend, close, return, activate), value, until?, from? (the status before), from_at? (since when), memo?
  *   note    text
  *   email   to, subject, text, message_id, instead_of? (the id of the entry in whose place it goes)
  *   create  description, text */
