@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /* (transfer full): one member of an entry's payload. (nullable) */
 char          *tuntas_sending_dup_member (const TuntasOutboxEntry *entry, const char *member);
 
+/* Whether nobody but the agent can say what became of it: also of an e-mail that the end of the program interrupted. */
+gboolean       tuntas_sending_waits_for_word (const TuntasOutboxEntry *entry);
+
 /* (transfer full): an entry that sends the e-mail of that one to another address. */
 TuntasOutboxEntry *tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, int position,
                                              const char *key, const char *reference, const char *message_id,
