@@ -35,6 +35,7 @@ struct _TuntasNossa
   char             *display_name; /* (nullable) */
   gint64            server_offset;
   GPtrArray        *waiting;      /* of GTask: exchanges that wait for the renewal */
+  gboolean          at_once;      /* answers are read here, not in a worker thread */
 };
 
 void  tuntas_nossa_set_state     (TuntasNossa *self, TuntasNossaState state);
