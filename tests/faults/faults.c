@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "faults.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MOST_FAILURES 5
+#define MEMORY "/dev/shm"
+
+static char *program;
+static char replay[1024]; /* the command of the round under way; "" between rounds */
+
+/* Only what a signal's handler may do. */
+static void
+died_cb (int number)
+{
+  const char *keep = g_getenv ("TUNTAS_FAULTS_KEEP");
+  int file = keep != NULL && *replay != '\0' ? open (keep, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666) : -1;
+  gssize ignored = 0;
+
+  if (*replay != '\0')
+    ignored += write (STDERR_FILENO, replay, strlen (replay));
+  if (file >= 0)
+    ignored += write (file, replay, strlen (replay));
+  signal (number, SIG_DFL);
+  raise (number + (int) (ignored * 0));
+}
+
+/* What the store says of its troubles: there are thousands of them here. */
+static void
+quiet_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+}
+
+void
+faults_init (int *argc, char ***argv)
+{
+  program = g_strdup ((*argv)[0]);
+  /* What the faults need of a disk is played; the rest need not wait for one. */
+  if (access (MEMORY, W_OK) == 0)
+    g_setenv ("TMPDIR", MEMORY, FALSE);
+  signal (SIGABRT, died_cb);
+  signal (SIGSEGV, died_cb);
+  signal (SIGBUS, died_cb);
+  signal (SIGTRAP, died_cb);
+  g_test_init (argc, argv, NULL);
+  g_log_set_handler (NULL, G_LOG_LEVEL_MESSAGE, quiet_cb, NULL);
+}
+
+static gint64
+seconds_wanted (void)
+{
+  const char *text = g_getenv ("TUNTAS_FAULTS");
+
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+guint64
+faults_share (guint64 full)
+{
+  return g_strcmp0 (g_getenv ("TUNTAS_FAULTS"), "full") == 0 ? full : MAX (full / 5, 1);
+}
+
+gboolean
+faults_replays (void)
+{
+  return g_getenv ("TUNTAS_FAULTS_SEED") != NULL;
+}
+
+static void
+set_replay (const char *test, guint64 seed)
+{
+  g_snprintf (replay, sizeof replay, "replay: TUNTAS_FAULTS_SEED=%" G_GUINT64_FORMAT " %s -p %s\n", seed, program, test);
+}
+
+static void
+keep_failure (void)
+{
+  const char *keep = g_getenv ("TUNTAS_FAULTS_KEEP");
+  int file = keep != NULL ? open (keep, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666) : -1;
+
+  if (file < 0)
+    return;
+  if (write (file, replay, strlen (replay)) < 0)
+    g_test_message ("%s: the seed could not be kept", keep);
+  close (file);
+}
+
+static gboolean
+play_one (const char *test, FaultsPlay play, gpointer data, guint64 seed)
+{
+  g_autofree char *wrong = NULL;
+
+  set_replay (test, seed);
+  wrong = play (seed, data);
+  if (wrong != NULL)
+    {
+      g_test_message ("%s", wrong);
+      g_test_message ("%s", g_strchomp (replay));
+      keep_failure ();
+    }
+  *replay = '\0';
+  return wrong == NULL;
+}
+
+void
+faults_play (const char *test, FaultsPlay play, gpointer data, const guint64 *played, guint64 full)
+{
+  const char *seed_text = g_getenv ("TUNTAS_FAULTS_SEED");
+  gint64 seconds = seconds_wanted (), end = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
+  guint64 seed = seed_text != NULL ? g_ascii_strtoull (seed_text, NULL, 10) : (guint64) g_test_rand_int () << 20;
+  guint n_failures = 0;
+
+  if (seed_text != NULL)
+    n_failures += play_one (test, play, data, seed) ? 0 : 1;
+  while (seed_text == NULL && n_failures < MOST_FAILURES &&
+         (seconds > 0 ? g_get_monotonic_time () < end : *played < faults_share (full)))
+    n_failures += play_one (test, play, data, seed++) ? 0 : 1;
+  if (n_failures > 0)
+    g_test_fail_printf ("%u seeds failed", n_failures);
+}
+
+void
+faults_figure (const char *name, guint64 value, const char *unit)
+{
+  g_test_message ("figure %s %" G_GUINT64_FORMAT " %s", name, value, unit);
+}
