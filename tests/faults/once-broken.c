@@ -14,6 +14,9 @@ typedef struct
 {
   gboolean cut;      /* the answer to the next write of a status is lost */
   gboolean slow;     /* the next look at a work log takes a while */
+  gboolean delayed;  /* the next note takes more than three minutes to Nossa, and then there is no connection */
+  gint64 down_until; /* no connection before that instant */
+  gboolean garbled;  /* the next look at a ticket ends in the middle */
 } Story;
 
 static void
@@ -23,6 +26,19 @@ draw_fate (World *world, TuntasRequest *request, WireFate *fate)
   GBytes *body = tuntas_request_get_body (request);
   g_autofree char *text = body != NULL ? g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body)) : NULL;
 
+  if (tuntas_clock_now (TUNTAS_CLOCK (world->true_clock)) < story->down_until)
+    fate->leaves = FALSE;
+  if (story->delayed && text != NULL && strstr (text, "logtype") != NULL)
+    {
+      story->delayed = FALSE;
+      fate->out = 200 * SECOND;
+    }
+  if (story->garbled && text == NULL && strstr (tuntas_request_get_path (request), "mxincident/") != NULL)
+    {
+      story->garbled = FALSE;
+      fate->answer = WIRE_SHORT;
+      fate->bytes = 100;
+    }
   if (story->cut && text != NULL && strstr (text, "\"BACKEND\"") != NULL)
     {
       story->cut = FALSE;
@@ -193,6 +209,42 @@ test_session_ends_unseen (void)
   finish (world);
 }
 
+/* A note was asked about and not there, then there was no connection; it arrived late, and its key died. */
+static void
+test_late_note (void)
+{
+  Story story = { .delayed = TRUE };
+  World *world = begin (&story);
+
+  act (world, "received", "rfo", "kabel putus");
+  act (world, "not-resolved", NULL, NULL);
+  while (story.delayed)
+    world_advance (world, SECOND / 10);
+  /* After the deadline of the request and before it is sent once more. */
+  world_advance (world, 21 * SECOND);
+  story.down_until = tuntas_clock_now (TUNTAS_CLOCK (world->true_clock)) + 900 * SECOND;
+  world_advance (world, 1800 * SECOND);
+  g_assert_cmpint (find (world, TUNTAS_EFFECT_NOTE)->state, ==, TUNTAS_SENDING_PROVED);
+  g_assert_cmpint (find (world, TUNTAS_EFFECT_STATUS)->state, ==, TUNTAS_SENDING_PROVED);
+  finish (world);
+}
+
+/* Half a ticket refuses nothing. */
+static void
+test_garbled_ticket (void)
+{
+  Story story = { 0 };
+  World *world = begin (&story);
+
+  act (world, "received", "rfo", "kabel putus");
+  act (world, "not-resolved", NULL, NULL);
+  story.garbled = TRUE;
+  world_advance (world, 600 * SECOND);
+  g_assert_false (story.garbled);
+  g_assert_cmpint (find (world, TUNTAS_EFFECT_STATUS)->state, ==, TUNTAS_SENDING_PROVED);
+  finish (world);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -200,5 +252,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/once-broken/interrupted-mail", test_interrupted_mail);
   g_test_add_func ("/once-broken/status-changed-back", test_status_changed_back);
   g_test_add_func ("/once-broken/session-ends-unseen", test_session_ends_unseen);
+  g_test_add_func ("/once-broken/late-note", test_late_note);
+  g_test_add_func ("/once-broken/garbled-ticket", test_garbled_ticket);
   return g_test_run ();
 }

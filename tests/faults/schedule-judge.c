@@ -234,6 +234,18 @@ judge_ack (Judge *judge, const WorldAck *ack)
       }
 }
 
+/* One submission for each sign-in, and one for the renewal of its session. */
+static void
+judge_passwords (Judge *judge)
+{
+  guint n = tuntas_simulator_get_counters (judge->world->nossa).credential_submissions;
+
+  if (n <= 2 * judge->world->n_sign_ins)
+    return;
+  judge->tally->other++;
+  world_fail (judge->world, "%u passwords for %u sign-ins", n, judge->world->n_sign_ins);
+}
+
 /* Order */
 
 /* Whether what comes after it may go before it. */
@@ -318,6 +330,7 @@ judge_safety (World *world, Tally *tally)
     judge_write (&judge, g_ptr_array_index (world->writes, i));
   judge_references (&judge);
   judge_orders (&judge);
+  judge_passwords (&judge);
   if (tally != NULL)
     count (&judge);
   tuntas_store_contents_unref (judge.contents);

@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 
 #define STATION "[agent]\nunit=OCC Bandung\nmail_from=occ@latihan.example\n"
-#define POLL 1800 /* seconds */
+#define POLL 900 /* seconds */
 #define MOST_TURNS 100000 /* of the main loop without time going on */
 
 /* The instants */

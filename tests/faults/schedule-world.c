@@ -144,6 +144,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 world_sign_in (World *self)
 {
+  self->n_sign_ins++;
   tuntas_desk_sign_in_async (self->desk, "latihan", NULL, signed_in_cb, self);
   world_advance (self, G_USEC_PER_SEC);
 }

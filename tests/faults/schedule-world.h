@@ -102,6 +102,7 @@ struct _World
   GPtrArray *acks;           /* of WorldAck */
   guint n_kills;
   guint n_requests;
+  guint n_sign_ins;          /* that the agent asked for */
   GString *log;
   char *wrong;               /* (nullable): what should never be, the first of it */
 };

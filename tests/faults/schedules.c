@@ -22,6 +22,8 @@ typedef struct
   int other;  /* somebody else */
   int expire;
   int mail;
+  int down;          /* no connection for a while */
+  gint64 down_until; /* of the true clock */
   gboolean calm; /* no faults any more */
 } Weather;
 
@@ -51,7 +53,14 @@ draw_fate (World *world, TuntasRequest *request, WireFate *fate)
 
   fate->out = (gint64) g_rand_int_range (world->rand, 1, 400) * 1000;
   fate->back = (gint64) g_rand_int_range (world->rand, 1, 400) * 1000;
-  if (weather->calm || !one_in (world, weather->fault))
+  if (weather->calm)
+    return;
+  if (weather->down_until > tuntas_clock_now (TUNTAS_CLOCK (world->true_clock)))
+    {
+      fate->leaves = FALSE;
+      return;
+    }
+  if (!one_in (world, weather->fault))
     return;
   switch (g_rand_int_range (world->rand, 0, 9))
     {
@@ -71,6 +80,9 @@ draw_fate (World *world, TuntasRequest *request, WireFate *fate)
       fate->back = draw_wait (world);
       break;
     case 5:
+      /* A password that comes twice would be the network's doing. */
+      if (strstr (tuntas_request_get_path (request), "/login") != NULL)
+        break;
       fate->again = draw_wait (world) / 2;
       fate->out = fate->out / 2;
       break;
@@ -116,6 +128,7 @@ draw_weather (World *world, Weather *weather)
   weather->other = draw_badness (world->rand) * 3;
   weather->expire = draw_badness (world->rand) * 5;
   weather->mail = draw_badness (world->rand);
+  weather->down = draw_badness (world->rand) * 4;
 }
 
 static void
@@ -154,14 +167,21 @@ plan_kill (World *world)
   world_log (world, "kill at %d after %u", world->kill_at, world->kill_after);
 }
 
+static gboolean
+needs_sign_in (World *world)
+{
+  TuntasSyncState sync = tuntas_desk_get_sync_state (world->desk);
+
+  return sync == TUNTAS_SYNC_SIGNED_OUT || sync == TUNTAS_SYNC_SIGN_IN_NEEDED;
+}
+
 /* A minute of the shift, more or less. */
 static void
 play_step (World *world, Weather *weather)
 {
   static const int waits[] = { 0, 1, 10, 60, 300, 1200, 14400, 43200 };
-  TuntasSyncState sync = tuntas_desk_get_sync_state (world->desk);
 
-  if ((sync == TUNTAS_SYNC_SIGNED_OUT || sync == TUNTAS_SYNC_SIGN_IN_NEEDED) && one_in (world, 2))
+  if (needs_sign_in (world) && one_in (world, 2))
     world_sign_in (world);
   if (one_in (world, weather->other))
     others_act (world);
@@ -169,6 +189,12 @@ play_step (World *world, Weather *weather)
     set_fault (world, "{\"kind\":\"expire-session\"}");
   if (one_in (world, weather->step))
     step_clock (world);
+  if (one_in (world, weather->down))
+    {
+      weather->down_until = tuntas_clock_now (TUNTAS_CLOCK (world->true_clock)) +
+                            g_rand_int_range (world->rand, 10, 1200) * SECOND;
+      world_log (world, "no connection");
+    }
   if (one_in (world, weather->kill))
     plan_kill (world);
   if (one_in (world, 60))
@@ -191,10 +217,14 @@ calm_down (World *world, Weather *weather)
   set_fault (world, "{\"kind\":\"clear\"}");
   for (int i = 0; i < 12 && world->wrong == NULL; i++)
     {
-      TuntasSyncState sync = tuntas_desk_get_sync_state (world->desk);
-
-      if (sync == TUNTAS_SYNC_SIGNED_OUT || sync == TUNTAS_SYNC_SIGN_IN_NEEDED)
+      if (needs_sign_in (world))
         world_sign_in (world);
+      world_advance (world, 600 * SECOND);
+    }
+  /* The session may have ended right before the end. */
+  while (needs_sign_in (world) && world->wrong == NULL)
+    {
+      world_sign_in (world);
       world_advance (world, 600 * SECOND);
     }
 }
