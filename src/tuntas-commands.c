@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-commands.h"
 
+#include "tuntas-connection-command.h"
 #include "tuntas-data.h"
 #include "tuntas-replay.h"
 #include "tuntas-site.h"
@@ -18,6 +19,7 @@ typedef struct
   const char *name;
   const char *usage;
   int (*run) (int argc, char **argv);
+  gboolean speaks; /* to the agent, so in the agent's language; the others are read by programs */
 } Command;
 
 static GTimeZone *
@@ -190,6 +192,8 @@ run_check_procedure (int argc, char **argv)
 }
 
 static const Command commands[] = {
+  { "check-connection", "check-connection [--site FILE] [--user LOGIN] [ADDRESS]", tuntas_connection_command_run,
+    TRUE },
   { "check-procedure", "check-procedure [--site FILE] PROCEDURE", run_check_procedure },
   { "replay", "replay [--procedure FILE] [--site FILE] SCRIPT", run_replay },
   { "verdict", "verdict [--data DIR] [--site FILE] [TICKET]", tuntas_verdict_command_run },
@@ -201,6 +205,15 @@ tuntas_commands_has (const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_strcmp0 (commands[i].name, name) == 0)
       return TRUE;
+  return FALSE;
+}
+
+gboolean
+tuntas_commands_speak (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_strcmp0 (commands[i].name, name) == 0)
+      return commands[i].speaks;
   return FALSE;
 }
 

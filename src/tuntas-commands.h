@@ -3,12 +3,15 @@
 
 #include <glib.h>
 
-/* The commands that need no display, bus, settings or configuration. */
+/* The commands that need no display, bus, settings or configuration (check-connection takes of them what there is). */
 
 G_BEGIN_DECLS
 
 /* Whether the program was called with one of them: `tuntas replay …`. */
 gboolean tuntas_commands_has (const char *name);
+
+/* Whether it speaks the agent's language, for which the translations must be found first. */
+gboolean tuntas_commands_speak (const char *name);
 
 /* (transfer full): how each of them is called, one a line. */
 char *tuntas_commands_dup_usage (void);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-run.h"
 
+#include "tuntas-alone.h"
 #include "tuntas-application.h"
 #include "tuntas-commands.h"
 #include "tuntas-places.h"
@@ -62,6 +63,24 @@ make_training (int speed, gpointer user_data)
   return training;
 }
 
+/* One program at a time works on what is saved here. The second one raises the window of the first, which the bus knows;
+ * where there is no bus, or another one, it says so and ends. The tour has no part in this: it saves nothing here. */
+static gboolean
+may_start (Program *program, TuntasApplication *application)
+{
+  g_autoptr (GDBusConnection) bus = NULL;
+
+  if (program->tour != NULL || tuntas_alone_is_first ())
+    return TRUE;
+  /* Without a bus a launcher would become a program of its own. */
+  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_IS_LAUNCHER);
+  if (bus != NULL && g_application_register (G_APPLICATION (application), NULL, NULL))
+    return TRUE;
+  g_printerr ("tuntas: %s\n", _("Tuntas is already open on this computer. Go on there, or close it first."));
+  return FALSE;
+}
+
 static int
 run_window (Program *program, char **argv)
 {
@@ -85,6 +104,8 @@ run_window (Program *program, char **argv)
     tour = tuntas_tour_new (application, program->tour);
   else if (program->training)
     tuntas_application_set_start_in_training (application, program->speed);
+  if (!may_start (program, application))
+    return EXIT_FAILURE;
   status = g_application_run (G_APPLICATION (application), 1, own_argv);
   return tour != NULL && !tuntas_tour_succeeded (tour) ? EXIT_FAILURE : status;
 }
@@ -110,7 +131,11 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
 
   tuntas_nossa_init_process ();
   if (argc > 1 && tuntas_commands_has (argv[1]))
-    return tuntas_commands_run (argc, argv);
+    {
+      if (tuntas_commands_speak (argv[1]))
+        find_places ();
+      return tuntas_commands_run (argc, argv);
+    }
   find_places ();
 
   context = g_option_context_new (NULL);

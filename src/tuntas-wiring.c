@@ -9,7 +9,6 @@
 #include "tuntas-workplace-parts.h"
 
 #define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
-#define POLL_SECONDS 60
 
 TuntasSite *
 tuntas_wiring_load_site (const char *site_file, GError **error)
@@ -54,7 +53,7 @@ tuntas_wiring_work (TuntasSite *site, TuntasClock *clock)
       .services = site->services,
       .directory = directory,
       .machine_id = machine,
-      .poll_interval = POLL_SECONDS,
+      .poll_interval = tuntas_nossa_site_get_poll_interval (site->nossa),
       .server = *server != '\0' ? server : NULL,
   });
 }

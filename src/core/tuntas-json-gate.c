@@ -64,8 +64,11 @@ peek (Gate *gate)
 static void
 skip_blanks (Gate *gate)
 {
-  while (peek (gate) == ' ' || peek (gate) == '\t' || peek (gate) == '\n' || peek (gate) == '\r')
-    gate->p++;
+  const char *p = gate->p;
+
+  while (p < gate->end && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r'))
+    p++;
+  gate->p = p;
 }
 
 static gboolean
@@ -147,10 +150,11 @@ read_string (Gate *gate, GString *name)
   gate->p++;
   while (TRUE)
     {
-      const char *run = gate->p;
+      const char *run = gate->p, *p = run;
 
-      while (gate->p < gate->end && *gate->p != '"' && *gate->p != '\\' && (guchar) *gate->p >= 0x20)
-        gate->p++;
+      while (p < gate->end && *p != '"' && *p != '\\' && (guchar) *p >= 0x20)
+        p++;
+      gate->p = p;
       if (name != NULL)
         g_string_append_len (name, run, gate->p - run);
       if (gate->p == gate->end)
@@ -346,6 +350,8 @@ read_document (Gate *gate)
 {
   const char *bad;
 
+  if (gate->end - gate->start > TUNTAS_JSON_MAX_BYTES)
+    return fail_limit (gate, gate->start, "more than %d bytes", TUNTAS_JSON_MAX_BYTES);
   if (!g_utf8_validate_len (gate->start, (gsize) (gate->end - gate->start), &bad))
     return fail_syntax (gate, bad, *bad == '\0' ? "a NUL byte" : "bytes that are not UTF-8");
   if (gate->end - gate->start >= 3 && memcmp (gate->start, "\xEF\xBB\xBF", 3) == 0)

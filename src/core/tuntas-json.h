@@ -25,7 +25,8 @@ typedef enum
 /* (transfer full): the root of the document, never NULL without an error set. length -1: up to the first NUL. */
 JsonNode   *tuntas_json_parse (const char *text, gssize length, GError **error);
 
-/* (transfer full): compact text; members keep their order. */
+/* (transfer full): compact text; members keep their order. Not for other numbers than whole ones: json-glib 1.6 prints
+ * 1e55 as "1e+55.0". */
 char       *tuntas_json_print (JsonNode *node);
 
 /* (transfer full) (nullable): text, true, false or a whole number as text; NULL for everything else. */

@@ -51,23 +51,23 @@ tuntas_ticket_unref (TuntasTicket *self)
 }
 
 void
-tuntas_ticket_set (TuntasTicket *self, TuntasTicketField field, const char *value)
+tuntas_ticket_take (TuntasTicket *self, TuntasTicketField field, char *value)
 {
-  char *copy = NULL;
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (field < TUNTAS_TICKET_N_FIELDS);
 
-  if (value != NULL)
-    {
-      copy = g_strstrip (g_strdup (value));
-      if (*copy == '\0')
-        g_clear_pointer (&copy, g_free);
-    }
-  g_return_if_fail (copy != NULL || field != TUNTAS_TICKET_ID);
+  if (value != NULL && *g_strstrip (value) == '\0')
+    g_clear_pointer (&value, g_free);
+  g_return_if_fail (value != NULL || field != TUNTAS_TICKET_ID);
 
   g_free (self->fields[field]);
-  self->fields[field] = copy;
+  self->fields[field] = value;
+}
+
+void
+tuntas_ticket_set (TuntasTicket *self, TuntasTicketField field, const char *value)
+{
+  tuntas_ticket_take (self, field, g_strdup (value));
 }
 
 const char *

@@ -66,6 +66,8 @@ void          tuntas_ticket_unref    (TuntasTicket *self);
 
 /* For the maker only, before the ticket is handed on. value (nullable): blank counts as absent. */
 void          tuntas_ticket_set      (TuntasTicket *self, TuntasTicketField field, const char *value);
+/* The same; value (transfer full) (nullable). */
+void          tuntas_ticket_take     (TuntasTicket *self, TuntasTicketField field, char *value);
 
 /* (nullable) (transfer none) */
 const char   *tuntas_ticket_get      (const TuntasTicket *self, TuntasTicketField field);

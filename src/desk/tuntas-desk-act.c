@@ -323,8 +323,8 @@ tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *tic
   const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
   g_autoptr (TuntasAct) act = NULL;
 
-  if (stop == NULL)
-    return; /* it is at its end already */
+  if (stop == NULL || tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
+    return; /* it is at its end already, or not ours to write to */
   act = tuntas_act_new (stop->id);
   tuntas_act_set (act, "nossa_status", tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS));
   tuntas_act_set (act, "nossa_by", tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_BY));

@@ -8,8 +8,10 @@ void
 tuntas_desk_look_around (TuntasDesk *self)
 {
   gint64 now = tuntas_clock_now_seconds (self->clock);
+  gboolean held = tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE;
 
-  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+  /* Nor is a deadline honoured on a desk that is held: that would make the ticket active again. */
+  for (guint i = 0; !held && i < tuntas_queue_get_n (self->queue); i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
       TuntasCase *state = tuntas_desk_item_get_case (item);
@@ -19,6 +21,7 @@ tuntas_desk_look_around (TuntasDesk *self)
         tuntas_desk_tick (self, item);
     }
   tuntas_queue_refresh (self->queue);
+  tuntas_desk_keep_snapshot (self);
   if (self->next_poll >= 0 && self->next_poll <= now)
     {
       /* The pull sets the next one when it ends. */
@@ -75,7 +78,9 @@ void
 tuntas_desk_rearm (TuntasDesk *self)
 {
   gint64 now = tuntas_clock_now_seconds (self->clock);
-  gint64 earliest = earlier (earliest_of_items (self, now), tuntas_desk_next_send (self));
+  gint64 earliest = tuntas_desk_get_hold (self) == TUNTAS_DESK_HOLD_NONE
+                        ? earlier (earliest_of_items (self, now), tuntas_desk_next_send (self))
+                        : -1;
 
   if (self->alarm != 0)
     tuntas_clock_forget (self->clock, self->alarm);

@@ -72,6 +72,9 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (decision->item, decision->id);
   gboolean half_way = saved && entry->state == TUNTAS_OUTBOX_VERIFYING;
 
+  /* Who wants it now may know better than the server that wanted to be left alone. */
+  if (saved && decision->act == TUNTAS_SENDING_RETRY)
+    self->hold_until = 0;
   tuntas_desk_end_turn (self);
   if (!saved)
     g_task_return_error (task, g_steal_pointer (&error));

@@ -5,7 +5,35 @@
 
 /* What can go wrong below the desk, as the screens know it. */
 
-G_DEFINE_QUARK (tuntas-desk-error-quark, tuntas_desk_error)
+typedef struct
+{
+  char *trouble; /* (nullable) */
+} TuntasDeskErrorPrivate;
+
+static void
+tuntas_desk_error_private_init (TuntasDeskErrorPrivate *priv)
+{
+}
+
+static void
+tuntas_desk_error_private_copy (const TuntasDeskErrorPrivate *from, TuntasDeskErrorPrivate *to)
+{
+  to->trouble = g_strdup (from->trouble);
+}
+
+static void
+tuntas_desk_error_private_clear (TuntasDeskErrorPrivate *priv)
+{
+  g_free (priv->trouble);
+}
+
+G_DEFINE_EXTENDED_ERROR (TuntasDeskError, tuntas_desk_error)
+
+const char *
+tuntas_desk_error_get_trouble (const GError *error)
+{
+  return error != NULL && error->domain == TUNTAS_DESK_ERROR ? tuntas_desk_error_get_private (error)->trouble : NULL;
+}
 
 static TuntasDeskError
 code_from_store (int code)
@@ -23,6 +51,7 @@ code_from_store (int code)
     case TUNTAS_STORE_ERROR_READ_ONLY:
     case TUNTAS_STORE_ERROR_CONFLICT:
     case TUNTAS_STORE_ERROR_TRANSITION:
+    case TUNTAS_STORE_ERROR_UNSENT:
     case TUNTAS_STORE_ERROR_CLOSED:
     default:
       return TUNTAS_DESK_ERROR_NOT_SAVED;
@@ -71,8 +100,11 @@ code_from_nossa (int code)
 GError *
 tuntas_desk_error_from_nossa (const GError *error)
 {
-  return g_error_new_literal (TUNTAS_DESK_ERROR,
-                              error->domain == TUNTAS_NOSSA_ERROR ? code_from_nossa (error->code)
-                                                                  : TUNTAS_DESK_ERROR_UNREACHABLE,
-                              error->message);
+  GError *told = g_error_new_literal (TUNTAS_DESK_ERROR,
+                                      error->domain == TUNTAS_NOSSA_ERROR ? code_from_nossa (error->code)
+                                                                          : TUNTAS_DESK_ERROR_UNREACHABLE,
+                                      error->message);
+
+  tuntas_desk_error_get_private (told)->trouble = g_strdup (tuntas_nossa_error_get_trouble (error));
+  return told;
 }

@@ -292,8 +292,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   restore_items (self, contents);
   restore_rest (self, contents);
+  tuntas_desk_take_report (self, contents->report);
   tuntas_desk_count_unsent (self);
+  g_object_notify (G_OBJECT (self), "hold");
   g_task_return_boolean (task, TRUE);
+  tuntas_desk_keep_snapshot (self);
   /* What fell due while the program was away is honoured now. */
   tuntas_desk_rearm (self);
   tuntas_desk_kick (self);
@@ -324,8 +327,8 @@ tuntas_desk_open_async (TuntasDesk *self, GCancellable *cancellable, GAsyncReady
   g_return_if_fail (self->store == NULL);
 
   g_task_set_source_tag (task, tuntas_desk_open_async);
-  tuntas_store_open_async (self->directory, self->machine_id, tuntas_clock_now_seconds (self->clock), NULL,
-                           self->executor, cancellable, opened_cb, task);
+  tuntas_store_open_async (self->directory, self->machine_id, tuntas_clock_now_seconds (self->clock),
+                           self->vfs, self->executor, cancellable, opened_cb, task);
 }
 
 gboolean

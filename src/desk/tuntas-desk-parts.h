@@ -22,6 +22,7 @@ typedef struct
   TuntasExecutor *executor;  /* where the disk's work is done */
   GRand *random;             /* references, transaction ids, jitter; the desk takes it over */
   const char *directory;     /* of this account's journal and cache */
+  const char *vfs;           /* (nullable): the disk, as SQLite names it; NULL for the system's */
   const char *machine_id;
   const char *server;        /* the origin */
   const char *user;

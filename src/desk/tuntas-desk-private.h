@@ -7,8 +7,8 @@
 #include "tuntas-store.h"
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
- * payloads (-compose), acts (-act), saving (-save), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide) and the
- * alarm (-alarm). */
+ * payloads (-compose), acts (-act), saving (-save), the journal as a whole (-keep), the pull (-pull), work logs
+ * (-work-log), the outbox (-runner, -send, -decide) and the alarm (-alarm); how long to wait (-wait). */
 
 struct _TuntasDesk
 {
@@ -22,6 +22,7 @@ struct _TuntasDesk
   TuntasExecutor *executor;
   GRand *random;
   char *directory;
+  char *vfs;             /* (nullable) */
   char *machine_id;
   char *server;
   char *user;
@@ -34,6 +35,9 @@ struct _TuntasDesk
   TuntasStore *store;  /* (nullable): NULL until opened */
   TuntasQueue *queue;
   GPtrArray *unopened; /* of TuntasUnopened */
+  TuntasRecovered *recovered; /* (nullable): until the agent has seen it */
+  gint64 next_snapshot; /* seconds UTC; 0: at once */
+  GHashTable *unreadable; /* ticket's number, or where the row stood → why it was refused; of Nossa's list */
   GHashTable *last_cases; /* ticket's number → id of its newest case in the journal, on the desk or not */
   GCancellable *closing; /* ends everything that is under way when the desk goes */
   char *agent_name;
@@ -42,6 +46,7 @@ struct _TuntasDesk
   gint64 prepared_at;
   GError *sync_error;  /* (nullable) */
   guint n_unsent;
+  gboolean drafts_fail; /* the last one was not saved */
 
   GQueue *turns;       /* of Turn: what wants to change a case waits here, one after the other */
   gboolean in_turn;
@@ -51,6 +56,7 @@ struct _TuntasDesk
   char *watermark;     /* (nullable): the newest change that a pull has shown, in the server's time */
   guint pulls;         /* since the start */
   int failed_pulls;    /* in a row */
+  gint64 hold_until;   /* seconds UTC: before that Nossa wants to be left alone; 0: no such wish */
   guint n_sending;     /* effects under way */
 };
 
@@ -66,6 +72,15 @@ void tuntas_desk_count_unsent (TuntasDesk *self);
 /* (transfer full): an error of the store as the screens know it. */
 GError *tuntas_desk_error_from_store (const GError *error);
 GError *tuntas_desk_error_from_nossa (const GError *error);
+
+/* The journal as a whole (-keep) */
+
+/* (transfer full) (nullable): why nothing may be saved; NULL where it may. */
+GError *tuntas_desk_hold_error (TuntasDesk *self);
+/* report (nullable) */
+void tuntas_desk_take_report   (TuntasDesk *self, const TuntasStoreReport *report);
+/* A snapshot, where it is time for one. */
+void tuntas_desk_keep_snapshot (TuntasDesk *self);
 
 /* Making items (-open) */
 
@@ -120,6 +135,14 @@ void tuntas_desk_rearm       (TuntasDesk *self);
 void tuntas_desk_kick        (TuntasDesk *self); /* the runner looks at every item again */
 /* Seconds UTC of the next thing the runner waits for; -1: none. */
 gint64 tuntas_desk_next_send (TuntasDesk *self);
+/* Seconds to wait (-wait), all with a part of chance. */
+/* Full jitter: between 1 and the doubled wait of so many failures in a row. */
+gint64 tuntas_desk_backoff    (TuntasDesk *self, int failures);
+/* After an error of Nossa: the server's own wish, capped, which then holds for the whole desk (hold_until), or a
+ * backoff. */
+gint64 tuntas_desk_wait_after (TuntasDesk *self, const GError *error, int failures);
+/* To the next pull, where the last one worked: the site's interval and its jitter. */
+gint64 tuntas_desk_poll_wait  (TuntasDesk *self);
 /* The pull that comes by itself: mostly only what has changed since the last one. */
 void tuntas_desk_poll        (TuntasDesk *self);
 /* The ticket as Nossa has just told it: shown, and kept for the next start. */

@@ -4,22 +4,23 @@
 #include <string.h>
 
 /* The pull of the assigned list, inward: Nossa → cache → queue. A row leaves the queue only after a complete list
- * without it; a case that was begun on it is looked at in Nossa by itself first. */
+ * without it, or after a look at that ticket: where a case was begun on it, or where the server does not say how long
+ * its list is. */
 
 #define WATERMARK_OVERLAP 120 /* seconds: what the server commits while it answers is asked for again */
+#define MOST_LOOKS 5          /* at tickets that a list of unknown length did not have, after each */
 #define FULL_PULL_EVERY 10    /* every so many pulls the whole list is asked for, which alone finds what has gone */
 
+/* error (nullable): why this one failed. */
 static void
-schedule_next (TuntasDesk *self, gboolean failed)
+schedule_next (TuntasDesk *self, const GError *error)
 {
   gint64 now = tuntas_clock_now_seconds (self->clock);
-  gint64 interval = self->poll_interval;
 
-  self->failed_pulls = failed ? MIN (self->failed_pulls + 1, 6) : 0;
-  if (failed)
-    interval = MIN ((gint64) 5 << self->failed_pulls, 300);
-  /* Jitter, so that a desk full of agents does not ask in the same second. */
-  self->next_poll = now + interval + g_rand_int_range (self->random, 0, MAX (interval / 5, 1) + 1);
+  self->failed_pulls = error != NULL ? MIN (self->failed_pulls + 1, 6) : 0;
+  self->next_poll = now + (error != NULL ? tuntas_desk_wait_after (self, error, self->failed_pulls)
+                                         : tuntas_desk_poll_wait (self));
+  self->next_poll = MAX (self->next_poll, self->hold_until);
   tuntas_desk_rearm (self);
 }
 
@@ -40,6 +41,26 @@ typedef struct
 } Look;
 
 static void
+remove_ticket (TuntasDesk *self, TuntasDeskItem *item)
+{
+  const char *const ids[] = { tuntas_desk_item_get_id (item), NULL };
+
+  tuntas_store_remove_tickets_async (self->store, ids, NULL, NULL, NULL);
+  if (tuntas_queue_find (self->queue, ids[0]) == item)
+    tuntas_queue_remove (self->queue, item);
+}
+
+/* Nossa itself says that it is no longer the agent's to close. */
+static void
+take_leave (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
+{
+  if (!tuntas_desk_item_is_begun (item))
+    remove_ticket (self, item);
+  else if (tuntas_case_get_end (tuntas_desk_item_get_case (item)) == NULL)
+    tuntas_desk_stop_case (self, item, ticket);
+}
+
+static void
 ticket_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Look *look = user_data;
@@ -47,16 +68,16 @@ ticket_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TuntasDeskItem) item = look->item;
   g_autoptr (TuntasTicket) ticket = tuntas_nossa_get_ticket_finish (TUNTAS_NOSSA (source), result, NULL);
 
-  /* Without a look nothing is concluded; the next complete list asks again. */
+  /* Without a look nothing is concluded; the next list asks again. */
   if (ticket == NULL || g_cancellable_is_cancelled (self->closing))
     return;
   tuntas_desk_keep_ticket (self, item, ticket);
   tuntas_desk_item_emit_changed (item);
-  if (tuntas_case_get_end (tuntas_desk_item_get_case (item)) == NULL)
-    tuntas_desk_stop_case (self, item, ticket);
+  if (!tuntas_nossa_lists (self->nossa, ticket))
+    take_leave (self, item, ticket);
 }
 
-/* Its case was begun and it is no longer on the list: closed or reassigned, or the list is wrong. */
+/* It is not on the list: closed, reassigned, or the list is wrong. */
 static void
 look_at_ticket (TuntasDesk *self, TuntasDeskItem *item)
 {
@@ -86,6 +107,9 @@ drop_gone (TuntasDesk *self, const char *const *gone)
     {
       TuntasDeskItem *item = tuntas_queue_find (self->queue, gone[i]);
 
+      /* It is on the list, but could not be read. */
+      if (g_hash_table_contains (self->unreadable, gone[i]))
+        continue;
       if (item == NULL)
         g_strv_builder_add (removed, gone[i]);
       else if (!tuntas_desk_item_is_begun (item))
@@ -99,6 +123,29 @@ drop_gone (TuntasDesk *self, const char *const *gone)
   ids = g_strv_builder_end (removed);
   if (ids[0] != NULL)
     tuntas_store_remove_tickets_async (self->store, (const char *const *) ids, NULL, NULL, NULL);
+}
+
+/* The list was read to its end, and the server did not say how long it is: what is not in it may have left, which only
+ * Nossa's word on each tells. A few at a time, from another place after each list. */
+static void
+look_at_missing (TuntasDesk *self, const TuntasNossaList *list)
+{
+  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = tuntas_queue_get_n (self->queue);
+  guint n_looks = 0;
+
+  for (guint i = 0; i < list->tickets->len; i++)
+    g_hash_table_add (listed, (gpointer) tuntas_ticket_get_id (g_ptr_array_index (list->tickets, i)));
+  for (guint i = 0; i < n && n_looks < MOST_LOOKS; i++)
+    {
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, (i + self->pulls * MOST_LOOKS) % n);
+      const char *id = tuntas_desk_item_get_id (item);
+
+      if (g_hash_table_contains (listed, id) || g_hash_table_contains (self->unreadable, id) || is_ours_to_explain (item))
+        continue;
+      look_at_ticket (self, item);
+      n_looks++;
+    }
 }
 
 /* A ticket that comes back after its case ended and everything was proved begins a new case. */
@@ -161,12 +208,44 @@ take_list (TuntasDesk *self, const TuntasNossaList *list)
   for (guint i = 0; i < list->tickets->len; i++)
     take_ticket (self, g_ptr_array_index (list->tickets, i), fresh);
   tuntas_queue_extend (self->queue, fresh);
+}
+
+/* Rows that were refused: of a whole list those and no others, of a list of changes those as well. */
+static void
+note_unreadable (TuntasDesk *self, const TuntasNossaList *list, gboolean whole)
+{
+  if (whole)
+    g_hash_table_remove_all (self->unreadable);
+  for (guint i = 0; i < list->tickets->len; i++)
+    g_hash_table_remove (self->unreadable, tuntas_ticket_get_id (g_ptr_array_index (list->tickets, i)));
   for (guint i = 0; i < list->problems->len; i++)
     {
       const TuntasNossaProblem *problem = g_ptr_array_index (list->problems, i);
 
-      g_message ("Nossa: %s: %s", problem->path, problem->reason);
+      g_message ("Nossa: %s", problem->reason);
+      g_hash_table_insert (self->unreadable, g_strdup (problem->id != NULL ? problem->id : problem->path),
+                           g_strdup (problem->reason));
     }
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+tuntas_desk_list_unreadable (TuntasDesk *self)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer name, reason;
+
+  g_hash_table_iter_init (&iter, self->unreadable);
+  while (g_hash_table_iter_next (&iter, &name, &reason))
+    g_ptr_array_add (texts, g_strdup_printf ("%s: %s", (const char *) name, (const char *) reason));
+  g_ptr_array_sort (texts, compare_texts);
+  return texts;
 }
 
 static char *
@@ -195,7 +274,8 @@ cached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The cache can be fetched again: that it was not written costs nothing but the next start's first moments. */
   if (gone == NULL)
     g_message ("the cache was not written: %s", error->message);
-  else if (GPOINTER_TO_INT (g_task_get_task_data (task)))
+  /* A newer list may have brought back what was gone by this one; its own answer will say what is. */
+  else if (GPOINTER_TO_UINT (g_task_get_task_data (task)) == self->pulls && self->store != NULL)
     drop_gone (self, (const char *const *) gone);
   g_task_return_boolean (task, TRUE);
 }
@@ -218,11 +298,14 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (ended)
         self->next_poll = -1;
       else
-        schedule_next (self, TRUE);
+        schedule_next (self, error);
       g_task_return_error (task, tuntas_desk_error_from_nossa (error));
       return;
     }
   take_list (self, list);
+  note_unreadable (self, list, GPOINTER_TO_INT (g_task_get_task_data (task)));
+  if (GPOINTER_TO_INT (g_task_get_task_data (task)) && !list->complete)
+    look_at_missing (self, list);
   since = watermark (list, self->watermark);
   g_free (self->watermark);
   self->watermark = g_strdup (since);
@@ -231,11 +314,27 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tuntas_desk_take_sync_error (self, NULL);
   tuntas_desk_set_sync_state (self, TUNTAS_SYNC_IDLE);
   g_object_notify (G_OBJECT (self), "last-sync");
-  schedule_next (self, FALSE);
+  schedule_next (self, NULL);
   tuntas_desk_kick (self);
-  g_task_set_task_data (task, GINT_TO_POINTER (list->complete), NULL);
+  /* Which pull's whole list this is; 0 for one that is not whole. */
+  g_task_set_task_data (task, GUINT_TO_POINTER (list->complete ? self->pulls : 0), NULL);
   tuntas_store_put_tickets_async (self->store, list->tickets, list->complete, since, NULL, cached_cb,
                                   g_steal_pointer (&task));
+}
+
+/* Seconds of the server's clock; -1: all. A change that the server dates into its own future (a clock that was set
+ * back) must not hide the ones that follow. */
+static gint64
+since_when (TuntasDesk *self)
+{
+  gint64 offset = tuntas_nossa_get_server_offset (self->nossa);
+  gint64 since;
+
+  if (!tuntas_instant_parse (self->watermark, &since))
+    return -1;
+  if (offset != G_MININT64)
+    since = MIN (since, tuntas_clock_now_seconds (self->clock) + offset);
+  return since - WATERMARK_OVERLAP;
 }
 
 static void
@@ -255,9 +354,10 @@ pull (TuntasDesk *self, GTask *new_task, gboolean whole)
       g_task_return_boolean (task, TRUE);
       return;
     }
-  if (!whole && self->pulls % FULL_PULL_EVERY != 0 && tuntas_instant_parse (self->watermark, &since))
-    since -= WATERMARK_OVERLAP;
+  if (!whole && self->pulls % FULL_PULL_EVERY != 0)
+    since = since_when (self);
   tuntas_desk_set_sync_state (self, TUNTAS_SYNC_PULLING);
+  g_task_set_task_data (task, GINT_TO_POINTER (since < 0), NULL);
   tuntas_nossa_list_assigned_async (self->nossa, since, self->closing, listed_cb, g_steal_pointer (&task));
 }
 
@@ -270,6 +370,8 @@ tuntas_desk_poll (TuntasDesk *self)
 void
 tuntas_desk_sync_async (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
+  /* Who asks is a person, who may know better. */
+  self->hold_until = 0;
   pull (self, g_task_new (self, cancellable, callback, user_data), TRUE);
 }
 

@@ -96,6 +96,15 @@ find_head (TuntasDeskItem *item)
   return NULL;
 }
 
+/* Seconds UTC before which the entry does not go: its own time, and what Nossa has asked for. */
+static gint64
+not_before (TuntasDesk *self, const TuntasOutboxEntry *entry)
+{
+  gboolean nossa = !is_kind (entry, "email") && entry->state != TUNTAS_OUTBOX_DRAFT;
+
+  return nossa ? MAX (entry->not_before, self->hold_until) : entry->not_before;
+}
+
 static gboolean
 can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
 {
@@ -258,10 +267,10 @@ plan (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, Tu
       g_clear_pointer (&next->error_text, g_free);
       g_free (next->body_hash);
       next->body_hash = tuntas_desk_send_hash (self, item, entry);
-      return can_go (self, entry) && entry->not_before <= now;
+      return can_go (self, entry) && not_before (self, entry) <= now;
     case TUNTAS_OUTBOX_UNKNOWN:
       next->state = TUNTAS_OUTBOX_VERIFYING;
-      return can_go (self, entry) && entry->not_before <= now;
+      return can_go (self, entry) && not_before (self, entry) <= now;
     case TUNTAS_OUTBOX_BEGUN:
     case TUNTAS_OUTBOX_VERIFYING:
     case TUNTAS_OUTBOX_DONE:
@@ -302,14 +311,15 @@ tuntas_desk_kick (TuntasDesk *self)
 {
   gint64 now = tuntas_clock_now_seconds (self->clock);
 
-  if (self->store == NULL || g_cancellable_is_cancelled (self->closing))
+  if (self->store == NULL || g_cancellable_is_cancelled (self->closing) ||
+      tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
     return;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue) && self->n_sending < MOST_AT_ONCE; i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
       TuntasOutboxEntry *head = find_head (item);
 
-      if (head == NULL || !can_go (self, head) || head->not_before > now || tuntas_desk_item_is_stepping (item))
+      if (head == NULL || !can_go (self, head) || not_before (self, head) > now || tuntas_desk_item_is_stepping (item))
         continue;
       self->n_sending++;
       tuntas_desk_item_set_stepping (item, TRUE);
@@ -323,7 +333,8 @@ tuntas_desk_next_send (TuntasDesk *self)
   gint64 now = tuntas_clock_now_seconds (self->clock);
   gint64 earliest = -1;
 
-  if (self->store == NULL || self->n_sending >= MOST_AT_ONCE)
+  if (self->store == NULL || self->n_sending >= MOST_AT_ONCE ||
+      tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
     return -1;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {
@@ -334,7 +345,7 @@ tuntas_desk_next_send (TuntasDesk *self)
       if (head == NULL || !can_go (self, head) || tuntas_desk_item_is_stepping (item))
         continue;
       /* One whose time has passed unseen goes at once. */
-      at = MAX (head->not_before, now);
+      at = MAX (not_before (self, head), now);
       if (earliest < 0 || at < earliest)
         earliest = at;
     }

@@ -141,6 +141,7 @@ tuntas_desk_save_async (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *next
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   Save *save = g_new0 (Save, 1);
+  GError *held = tuntas_desk_hold_error (self);
   g_autoptr (TuntasCommit) commit = NULL;
 
   g_task_set_source_tag (task, tuntas_desk_save_async);
@@ -152,6 +153,12 @@ tuntas_desk_save_async (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *next
   if (self->store == NULL)
     {
       g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED, "the journal is not open");
+      g_object_unref (task);
+      return;
+    }
+  if (held != NULL)
+    {
+      g_task_return_error (task, held);
       g_object_unref (task);
       return;
     }

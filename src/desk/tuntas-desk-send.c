@@ -8,9 +8,6 @@
 /* Each write reads the ticket first: its row stamp goes along, and what somebody else has done meanwhile is seen before
  * anything is written over it. After a write Nossa is read again, and only what is found there is called done. */
 
-#define RETRY_FIRST 4   /* seconds, doubled with each attempt */
-#define RETRY_MOST 300
-#define BUSY_DEFAULT 30
 #define MOST_ATTEMPTS 3 /* that Nossa says yes to without having it afterwards */
 #define MOST_READINGS 8 /* of a ticket that cannot be understood */
 
@@ -79,25 +76,17 @@ end_later (GTask *task, TuntasOutboxState state, gint64 seconds, const char *cod
   g_task_return_pointer (task, next, (GDestroyNotify) tuntas_outbox_entry_unref);
 }
 
-/* Nossa was asked and does not have it: it goes again, but not for ever where Nossa says yes and does nothing. */
+/* Nossa was asked and does not have it: it goes again, but not for ever where Nossa says yes, or that it has it, and does
+ * nothing, as a closed ticket does with a note. What was only lost on the way is no such yes. */
 static void
 end_not_found (GTask *task)
 {
   Send *send = g_task_get_task_data (task);
 
-  if (send->entry->attempt >= MOST_ATTEMPTS)
+  if (send->entry->attempt >= MOST_ATTEMPTS && g_strcmp0 (send->entry->error_code, "not-found") == 0)
     end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "not-taken", NULL);
   else
     end (task, TUNTAS_OUTBOX_PENDING, NULL, "not-found", NULL);
-}
-
-/* Full jitter: anywhere between now and the doubled wait. */
-static gint64
-backoff (TuntasDesk *self, int attempt)
-{
-  gint64 wait = MIN ((gint64) RETRY_FIRST << MIN (attempt, 8), RETRY_MOST);
-
-  return 1 + g_rand_int_range (self->random, 0, wait);
 }
 
 static const char *
@@ -160,11 +149,11 @@ end_with_error (GTask *task, const GError *error)
   Send *send = g_task_get_task_data (task);
   gboolean asking = send->entry->state == TUNTAS_OUTBOX_VERIFYING;
   TuntasOutboxState again = asking ? TUNTAS_OUTBOX_UNKNOWN : TUNTAS_OUTBOX_RETRY;
-  gint64 wait = tuntas_nossa_error_get_retry_after (error);
 
   if (error->domain != TUNTAS_NOSSA_ERROR)
     {
-      end_later (task, TUNTAS_OUTBOX_UNKNOWN, backoff (self, send->entry->attempt), "unreachable", error->message);
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, tuntas_desk_backoff (self, send->entry->attempt), "unreachable",
+                 error->message);
       return;
     }
   switch ((TuntasNossaError) error->code)
@@ -176,15 +165,17 @@ end_with_error (GTask *task, const GError *error)
       break;
     case TUNTAS_NOSSA_ERROR_UNREACHABLE:
     case TUNTAS_NOSSA_ERROR_UNTRUSTED:
-      end_later (task, again, backoff (self, send->entry->attempt), "unreachable", words_of (error));
+      end_later (task, again, tuntas_desk_backoff (self, send->entry->attempt), "unreachable", words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_BUSY:
-      end_later (task, again, wait >= 0 ? wait : BUSY_DEFAULT, "busy", words_of (error));
+      end_later (task, again, tuntas_desk_wait_after (self, error, send->entry->attempt), "busy", words_of (error));
+      break;
+    case TUNTAS_NOSSA_ERROR_DUPLICATE:
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, 1, "not-found", words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_UNKNOWN:
     case TUNTAS_NOSSA_ERROR_NOT_DATA:
-    case TUNTAS_NOSSA_ERROR_DUPLICATE:
-      end_later (task, TUNTAS_OUTBOX_UNKNOWN, asking ? backoff (self, send->entry->attempt) : 1, "unknown",
+      end_later (task, TUNTAS_OUTBOX_UNKNOWN, asking ? tuntas_desk_backoff (self, send->entry->attempt) : 1, "unknown",
                  words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_CONFLICT:
@@ -197,15 +188,15 @@ end_with_error (GTask *task, const GError *error)
     case TUNTAS_NOSSA_ERROR_TOO_LARGE:
       /* An answer that was cut on its way says nothing about the effect; what cannot be sent never can. */
       if (asking || (!send->written && send->ticket == NULL && send->entry->attempt < MOST_READINGS))
-        end_later (task, again, backoff (self, send->entry->attempt), "unknown", words_of (error));
+        end_later (task, again, tuntas_desk_backoff (self, send->entry->attempt), "unknown", words_of (error));
       else
-        end (task, TUNTAS_OUTBOX_REFUSED, NULL, "refused", words_of (error));
+        end (task, TUNTAS_OUTBOX_REFUSED, NULL, tuntas_nossa_error_get_trouble (error), words_of (error));
       break;
     case TUNTAS_NOSSA_ERROR_REFUSED:
     case TUNTAS_NOSSA_ERROR_NOT_FOUND:
     case TUNTAS_NOSSA_ERROR_NOT_ALLOWED:
     default:
-      end (task, TUNTAS_OUTBOX_REFUSED, NULL, "refused", words_of (error));
+      end (task, TUNTAS_OUTBOX_REFUSED, NULL, tuntas_nossa_error_get_trouble (error), words_of (error));
       break;
     }
 }
@@ -224,17 +215,30 @@ go_on_without (GTask *task)
     write_to_nossa (task);
 }
 
+/* A server that does not tell the type cannot be asked for it. */
+static gboolean
+has_our_type (TuntasDesk *self, const TuntasNossaNote *note)
+{
+  const char *ours = tuntas_nossa_site_get_text (tuntas_nossa_get_site (self->nossa), TUNTAS_NOSSA_SITE_WORK_LOG_TYPE);
+
+  return note->type == NULL || g_ascii_strcasecmp (note->type, ours) == 0 || g_ascii_strcasecmp (note->name, ours) == 0;
+}
+
 static void
 note_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  TuntasDesk *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasNossaNote) note = tuntas_nossa_find_note_finish (TUNTAS_NOSSA (source), result, &error);
 
   if (note != NULL && g_strcmp0 (note->type, "CLIENTNOTE") == 0)
     /* A client note re-opens the ticket; whatever is to follow must not until a person has looked. */
-    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "client-note", note->type);
+    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "client-note", note->name);
+  else if (note != NULL && !has_our_type (self, note))
+    /* The server replaced it by a type of its own; nobody knows what that one does. */
+    end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "note-type", note->name);
   else if (note != NULL)
     end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
   else if (error != NULL && send->written)
@@ -492,7 +496,8 @@ end_with_mail_error (GTask *task, const GError *error)
   Send *send = g_task_get_task_data (task);
 
   if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_UNREACHABLE))
-    end_later (task, TUNTAS_OUTBOX_RETRY, backoff (self, send->entry->attempt), "unreachable", error->message);
+    end_later (task, TUNTAS_OUTBOX_RETRY, tuntas_desk_backoff (self, send->entry->attempt), "unreachable",
+               error->message);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_HANDLER))
     end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "agent-word", error->message);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_INVALID) ||

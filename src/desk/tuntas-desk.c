@@ -10,9 +10,11 @@ typedef enum
   PROP_LAST_SYNC,
   PROP_N_UNSENT,
   PROP_AGENT_NAME,
+  PROP_HOLD,
+  PROP_RECOVERED,
 } TuntasDeskProps;
 
-static GParamSpec *props[PROP_AGENT_NAME + 1];
+static GParamSpec *props[PROP_RECOVERED + 1];
 
 /* State */
 
@@ -218,9 +220,16 @@ draft_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) cause = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (tuntas_store_put_draft_finish (TUNTAS_STORE (source), result, &cause) ||
-      g_cancellable_is_cancelled (self->closing))
+  if (tuntas_store_put_draft_finish (TUNTAS_STORE (source), result, &cause))
+    {
+      if (self->drafts_fail)
+        g_signal_emit_by_name (self, "draft-not-saved", NULL);
+      self->drafts_fail = FALSE;
+      return;
+    }
+  if (g_cancellable_is_cancelled (self->closing))
     return;
+  self->drafts_fail = TRUE;
   error = tuntas_desk_error_from_store (cause);
   g_signal_emit_by_name (self, "draft-not-saved", error);
 }
@@ -278,6 +287,12 @@ tuntas_desk_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_AGENT_NAME:
       g_value_set_string (value, tuntas_desk_get_agent_name (self));
       break;
+    case PROP_HOLD:
+      g_value_set_int (value, tuntas_desk_get_hold (self));
+      break;
+    case PROP_RECOVERED:
+      g_value_set_boolean (value, self->recovered != NULL);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -309,6 +324,8 @@ tuntas_desk_finalize (GObject *object)
   g_clear_object (&self->executor);
   g_clear_object (&self->queue);
   g_clear_pointer (&self->unopened, g_ptr_array_unref);
+  g_clear_pointer (&self->recovered, tuntas_recovered_free);
+  g_clear_pointer (&self->unreadable, g_hash_table_unref);
   g_clear_pointer (&self->last_cases, g_hash_table_unref);
   g_clear_object (&self->closing);
   g_clear_pointer (&self->random, g_rand_free);
@@ -316,6 +333,7 @@ tuntas_desk_finalize (GObject *object)
   g_clear_error (&self->sync_error);
   g_queue_free_full (self->turns, g_free);
   g_free (self->directory);
+  g_free (self->vfs);
   g_free (self->machine_id);
   g_free (self->server);
   g_free (self->user);
@@ -341,6 +359,8 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
   props[PROP_LAST_SYNC] = g_param_spec_int64 ("last-sync", NULL, NULL, -1, G_MAXINT64, -1, flags);
   props[PROP_N_UNSENT] = g_param_spec_uint ("n-unsent", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_AGENT_NAME] = g_param_spec_string ("agent-name", NULL, NULL, NULL, flags);
+  props[PROP_HOLD] = g_param_spec_int ("hold", NULL, NULL, 0, TUNTAS_DESK_HOLD_COPIED, 0, flags);
+  props[PROP_RECOVERED] = g_param_spec_boolean ("recovered", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_signal_new ("item-due", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -354,6 +374,7 @@ tuntas_desk_init (TuntasDesk *self)
 {
   self->queue = tuntas_queue_new ();
   self->unopened = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_unopened_free);
+  self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->last_cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->closing = g_cancellable_new ();
   self->turns = g_queue_new ();
@@ -374,6 +395,7 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   self->executor = g_object_ref (parts->executor);
   self->random = parts->random;
   self->directory = g_strdup (parts->directory);
+  self->vfs = g_strdup (parts->vfs);
   self->machine_id = g_strdup (parts->machine_id);
   self->server = g_strdup (parts->server);
   self->user = g_strdup (parts->user);

@@ -5,6 +5,7 @@
 
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
+#include "tuntas-recovered.h"
 #include "tuntas-station.h"
 #include "tuntas-unopened.h"
 #include "tuntas-words.h"
@@ -28,6 +29,7 @@ typedef enum
   TUNTAS_DESK_ERROR_LOCKED,          /* another program has this account open */
   TUNTAS_DESK_ERROR_DAMAGED,         /* the journal cannot be trusted; the message names file and place */
   TUNTAS_DESK_ERROR_NEWER,           /* the journal is from a newer program */
+  TUNTAS_DESK_ERROR_COPIED,          /* the journal is another computer's, and nobody has confirmed that it moved here */
   TUNTAS_DESK_ERROR_SIGN_IN_REFUSED, /* wrong login or password */
   TUNTAS_DESK_ERROR_BLOCKED,         /* Nossa lets this login in no more: ask the administrator */
   TUNTAS_DESK_ERROR_SIGN_IN_NEEDED,  /* the session ended: the password is wanted again */
@@ -36,8 +38,12 @@ typedef enum
   TUNTAS_DESK_ERROR_SERVER,          /* Nossa answered with an error; its words are in the message */
   TUNTAS_DESK_ERROR_TOO_LATE,        /* the sending has gone on meanwhile: that cannot be decided about it now */
   TUNTAS_DESK_ERROR_NO_ADDRESS,      /* no mail can go to what was given as an address */
+  TUNTAS_DESK_ERROR_ADDRESS,         /* the address cannot be Nossa's: the message says why */
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
+
+/* (nullable): what of Nossa's it comes from, finer than the code; in words by tuntas_trouble_words (). */
+const char *tuntas_desk_error_get_trouble (const GError *error);
 
 typedef enum
 {
@@ -48,10 +54,18 @@ typedef enum
   TUNTAS_SYNC_SIGN_IN_NEEDED, /* stopped until the agent signs in again */
 } TuntasSyncState;
 
+/* Why the desk only shows what there is: acts answer the error of the same name, and nothing is sent. */
+typedef enum
+{
+  TUNTAS_DESK_HOLD_NONE,
+  TUNTAS_DESK_HOLD_NEWER,  /* the journal was written by a newer program */
+  TUNTAS_DESK_HOLD_COPIED, /* it was copied from another computer, which may be sending too: tuntas_desk_adopt_async () */
+} TuntasDeskHold;
+
 #define TUNTAS_TYPE_DESK (tuntas_desk_get_type ())
 /* Properties (read only, with notify): "sync-state", "last-sync" (seconds UTC, -1: never), "n-unsent" (effects that
- * are not proved yet), "agent-name". Signals: "item-due" (TuntasDeskItem): a deadline was just honoured;
- * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory. */
+ * are not proved yet), "agent-name", "hold", "recovered". Signals: "item-due" (TuntasDeskItem): a deadline was just honoured;
+ * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory; with NULL: it is saved again. */
 G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
 
 /* The account's directory is opened, cases, outbox and cached tickets are loaded; the queue is filled. Errors:
@@ -59,6 +73,17 @@ G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
 void     tuntas_desk_open_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean tuntas_desk_open_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+TuntasDeskHold tuntas_desk_get_hold (TuntasDesk *self);
+/* The agent says that the other computer is used no more: the journal is this one's from now on, which it keeps with
+ * time and name, and what waits is sent. Only while the desk is held as COPIED. Error: NOT_SAVED. */
+void     tuntas_desk_adopt_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean tuntas_desk_adopt_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* (nullable): the journal was damaged and what could be had of it is here; until the agent has seen that. */
+const TuntasRecovered *tuntas_desk_get_recovered (TuntasDesk *self);
+void     tuntas_desk_confirm_recovered (TuntasDesk *self);
 
 /* One credential submission, whatever happens. On success a pull follows by itself. */
 void     tuntas_desk_sign_in_async  (TuntasDesk *self, const char *password, GCancellable *cancellable,
@@ -97,6 +122,9 @@ GListModel      *tuntas_desk_get_queue      (TuntasDesk *self);
 /* (element-type TuntasUnopened): cases of the journal that could not be opened; none of them is in the queue, and their
  * tickets are not either. What they have not sent is counted in "n-unsent". Known since the desk was opened. */
 GPtrArray       *tuntas_desk_get_unopened   (TuntasDesk *self);
+/* (transfer full) (element-type utf8): rows of Nossa's list that were refused because a value does not fit, sorted: the
+ * ticket's number, or where it stood, and the reason, in English. Changes only with "last-sync". */
+GPtrArray       *tuntas_desk_list_unreadable (TuntasDesk *self);
 /* (nullable) */
 TuntasDeskItem  *tuntas_desk_find_item      (TuntasDesk *self, const char *ticket_id);
 /* (nullable): the item with an unfinished attempt; there is one at most. */

@@ -24,6 +24,7 @@ typedef struct
   TuntasStation *station;
   TuntasServiceTable *services; /* (nullable): the default rows */
   const char *directory;   /* below it one folder per account */
+  const char *vfs;         /* (nullable): the disk, as SQLite names it; NULL for the system's */
   const char *machine_id;
   int poll_interval;       /* seconds of the clock */
   gboolean training;

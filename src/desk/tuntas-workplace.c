@@ -1,31 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tuntas-workplace.h"
+#include "tuntas-workplace-private.h"
 
 #include "tuntas-desk-parts.h"
 #include "tuntas-soup-transport.h"
 #include "tuntas-system-clock.h"
-#include "tuntas-workplace-parts.h"
-
-struct _TuntasWorkplace
-{
-  GObject parent_instance;
-
-  TuntasClock *clock;
-  TuntasProcedure *procedure;
-  TuntasSecrets *secrets;
-  TuntasMailer *mailer;
-  TuntasNossaSite *site; /* (nullable) */
-  GError *site_error;    /* (nullable) */
-  GPtrArray *findings;
-  TuntasStation *station;
-  TuntasServiceTable *services; /* (nullable) */
-  char *directory;
-  char *machine_id;
-  int poll_interval;
-  gboolean training;
-  char *server; /* (nullable) */
-  char *user;   /* (nullable) */
-};
 
 G_DEFINE_FINAL_TYPE (TuntasWorkplace, tuntas_workplace, G_TYPE_OBJECT)
 
@@ -158,87 +136,6 @@ tuntas_workplace_forget_login_finish (TuntasWorkplace *self, GAsyncResult *resul
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Reaching a server */
-
-/* Nothing is sent to a server by settings that were not read as they were meant. */
-static TuntasNossaSite *
-make_site (TuntasWorkplace *self, const char *server, GError **error)
-{
-  if (self->site_error != NULL)
-    {
-      g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SITE, self->site_error->message);
-      return NULL;
-    }
-  return self->site != NULL ? tuntas_nossa_site_with_origin (self->site, server, error)
-                            : tuntas_nossa_site_new_default (server, error);
-}
-
-/* error (transfer full): what kept a transport from being made, in the desk's terms. */
-static GError *
-not_nossa (GError *error)
-{
-  g_autoptr (GError) cause = error;
-
-  return cause->domain == TUNTAS_DESK_ERROR
-             ? g_steal_pointer (&cause)
-             : g_error_new_literal (TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_NOSSA, cause->message);
-}
-
-static void
-reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasAnswer) answer = tuntas_transport_send_finish (TUNTAS_TRANSPORT (source), result, &error);
-
-  if (answer != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_UNREACHABLE, "%s", error->message);
-}
-
-static gint64 *
-now_copy (void)
-{
-  gint64 *now = g_new (gint64, 1);
-
-  *now = g_get_monotonic_time ();
-  return now;
-}
-
-void
-tuntas_workplace_reach_async (TuntasWorkplace *self, const char *server, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasNossaSite) site = make_site (self, server, &error);
-  g_autoptr (TuntasTransport) transport = site != NULL ? tuntas_soup_transport_new (site, &error) : NULL;
-  g_autoptr (TuntasRequest) request = NULL;
-  g_autofree char *path = NULL;
-
-  g_task_set_source_tag (task, tuntas_workplace_reach_async);
-  g_task_set_task_data (task, now_copy (), g_free);
-  if (transport == NULL)
-    {
-      g_task_return_error (task, not_nossa (g_steal_pointer (&error)));
-      return;
-    }
-  path = tuntas_nossa_site_dup_path (site, "/whoami?lean=1");
-  request = tuntas_request_new ("GET", path, tuntas_nossa_site_get_request_deadline (site));
-  tuntas_transport_send_async (transport, request, cancellable, reached_cb, g_steal_pointer (&task));
-}
-
-gboolean
-tuntas_workplace_reach_finish (TuntasWorkplace *self, GAsyncResult *result, gint64 *took, GError **error)
-{
-  gint64 *begun = g_task_get_task_data (G_TASK (result));
-
-  if (took != NULL)
-    *took = g_get_monotonic_time () - *begun;
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 /* Starting */
 
 typedef struct
@@ -276,7 +173,7 @@ account_directory (TuntasWorkplace *self, const char *server, const char *user)
 static TuntasDesk *
 make_desk (TuntasWorkplace *self, const char *server, const char *user, GError **error)
 {
-  g_autoptr (TuntasNossaSite) site = make_site (self, server, error);
+  g_autoptr (TuntasNossaSite) site = tuntas_workplace_make_site (self, server, error);
   g_autoptr (TuntasTransport) transport = site != NULL ? tuntas_soup_transport_new (site, error) : NULL;
   g_autoptr (TuntasNossa) nossa = NULL;
   g_autoptr (TuntasExecutor) executor = NULL;
@@ -294,6 +191,7 @@ make_desk (TuntasWorkplace *self, const char *server, const char *user, GError *
       .executor = executor,
       .random = g_rand_new (),
       .directory = directory,
+      .vfs = self->vfs,
       .machine_id = self->machine_id,
       .server = server,
       .user = user,
@@ -386,7 +284,7 @@ open_desk (GTask *task)
 
   start->desk = make_desk (self, start->server, start->user, &error);
   if (start->desk == NULL)
-    g_task_return_error (task, not_nossa (g_steal_pointer (&error)));
+    g_task_return_error (task, tuntas_workplace_site_error (g_steal_pointer (&error)));
   else
     tuntas_desk_open_async (start->desk, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
 }
@@ -492,6 +390,7 @@ tuntas_workplace_finalize (GObject *object)
   g_clear_pointer (&self->station, tuntas_station_unref);
   g_clear_pointer (&self->services, tuntas_service_table_unref);
   g_free (self->directory);
+  g_free (self->vfs);
   g_free (self->machine_id);
   g_free (self->server);
   g_free (self->user);
@@ -528,6 +427,7 @@ tuntas_workplace_new (const TuntasWorkplaceParts *parts)
   self->station = tuntas_station_ref (parts->station);
   self->services = parts->services != NULL ? tuntas_service_table_ref (parts->services) : NULL;
   self->directory = g_strdup (parts->directory);
+  self->vfs = g_strdup (parts->vfs);
   self->machine_id = g_strdup (parts->machine_id);
   self->poll_interval = parts->poll_interval;
   self->training = parts->training;

@@ -3,6 +3,7 @@
 
 #include "tuntas-desk.h"
 #include "tuntas-finding.h"
+#include "tuntas-probe.h"
 
 /* Where a desk comes from: the parts of the outside (clock, transport, mail, keyring, folder, procedure) that were
  * wired once, by the program for work and by the training for practice. The window asks it for a desk and does not
@@ -46,6 +47,15 @@ TuntasLoginState tuntas_workplace_look_up_login_finish (TuntasWorkplace *self, G
 void     tuntas_workplace_reach_async  (TuntasWorkplace *self, const char *server, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
 gboolean tuntas_workplace_reach_finish (TuntasWorkplace *self, GAsyncResult *result, gint64 *took, GError **error);
+
+/* Tests the connection step by step; told gets each step as it ends. Nothing is written to the server. A desk
+ * (nullable) that is signed in lends its session; else password (nullable) is submitted once, NULL taking the stored
+ * one as far as it can be had without asking for it, and without any the steps from the sign-in on are skipped. good
+ * (out): no step has trouble. Errors: TUNTAS_DESK_ERROR (nothing was told), or cancelled. */
+void     tuntas_workplace_probe_async  (TuntasWorkplace *self, TuntasDesk *desk, const char *server, const char *user,
+                                        const char *password, TuntasProbeFunc told, gpointer told_data,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean tuntas_workplace_probe_finish (TuntasWorkplace *self, GAsyncResult *result, gboolean *good, GError **error);
 
 /* Opens the account's desk and signs in. password NULL takes the stored one. remember: keep it in the keyring once
  * Nossa has accepted it (a failure to store it is told by "login-not-stored" and does not fail the start). Errors of

@@ -35,6 +35,7 @@ static JsonNode *
 find (JsonObject *object, const char *name)
 {
   JsonNode *node = json_object_get_member (object, name);
+  gsize length = strlen (name);
   char full[96];
 
   if (node != NULL)
@@ -43,8 +44,15 @@ find (JsonObject *object, const char *name)
     for (guint i = 0; node == NULL && i < G_N_ELEMENTS (href_names); i++)
       node = json_object_get_member (object, href_names[i]);
   for (guint i = 0; node == NULL && i < G_N_ELEMENTS (prefixes); i++)
-    if ((gsize) g_snprintf (full, sizeof full, "%s%s", prefixes[i], name) < sizeof full)
+    {
+      gsize begin = strlen (prefixes[i]);
+
+      if (begin + length >= sizeof full)
+        continue;
+      memcpy (full, prefixes[i], begin);
+      memcpy (full + begin, name, length + 1);
       node = json_object_get_member (object, full);
+    }
   return node;
 }
 

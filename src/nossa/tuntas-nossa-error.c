@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LONGEST_TEXT 500
+#define LONGEST_CODE 64
 /* An error's body larger than this is some page; its text is of no use to anybody. */
 #define LARGEST_ERROR_BODY (64 * 1024)
 
@@ -40,25 +41,53 @@ tuntas_nossa_error_private_clear (TuntasNossaErrorPrivate *priv)
 
 G_DEFINE_EXTENDED_ERROR (TuntasNossaError, tuntas_nossa_error)
 
-/* Maximo's reason codes, maximo.md §5. A code that is not here counts by its status. */
+/* Maximo's reason codes, maximo.md §5: what each allows to do next, and as which trouble it is told to the agent. A
+ * code that is not here counts by its status. */
 static const struct
 {
   const char       *code;
   TuntasNossaError  error;
+  const char       *trouble;
 } reasons[] = {
-  { "BMXAA7901E", TUNTAS_NOSSA_ERROR_SESSION_ENDED }, /* at sign-in: refused, see below */
-  { "BMXAA0021E", TUNTAS_NOSSA_ERROR_SESSION_ENDED },
-  { "BMXAA9549E", TUNTAS_NOSSA_ERROR_SIGN_IN_REFUSED }, /* the API key, with status 400 */
-  { "BMXAA2283E", TUNTAS_NOSSA_ERROR_BLOCKED },         /* the password has expired */
-  { "BMXAA7902E", TUNTAS_NOSSA_ERROR_BLOCKED },
-  { "BMXAA5646I", TUNTAS_NOSSA_ERROR_BLOCKED }, /* signed out by the administrator */
-  { "BMXAA8229W", TUNTAS_NOSSA_ERROR_CONFLICT },
-  { "BMXAA4200E", TUNTAS_NOSSA_ERROR_CONFLICT },
-  { "BMXAA9524E", TUNTAS_NOSSA_ERROR_DUPLICATE },
-  { "BMXAA8727E", TUNTAS_NOSSA_ERROR_NOT_FOUND },
-  { "BMXAA0024E", TUNTAS_NOSSA_ERROR_NOT_ALLOWED },
-  { "BMXAA9051E", TUNTAS_NOSSA_ERROR_NOT_ALLOWED },
-  { "BMXAA9301E", TUNTAS_NOSSA_ERROR_NOT_ALLOWED },
+  { "BMXAA7901E", TUNTAS_NOSSA_ERROR_SESSION_ENDED, "session" }, /* at sign-in: refused, see below */
+  { "BMXAA0021E", TUNTAS_NOSSA_ERROR_SESSION_ENDED, "session" },
+  { "BMXAA9549E", TUNTAS_NOSSA_ERROR_SIGN_IN_REFUSED, "key" }, /* with status 400 */
+  { "BMXAA2283E", TUNTAS_NOSSA_ERROR_BLOCKED, "password-expired" },
+  { "BMXAA7902E", TUNTAS_NOSSA_ERROR_BLOCKED, "password-reset" },
+  { "BMXAA5646I", TUNTAS_NOSSA_ERROR_BLOCKED, "signed-out" },
+  { "BMXAA8229W", TUNTAS_NOSSA_ERROR_CONFLICT, "changed" },
+  { "BMXAA4200E", TUNTAS_NOSSA_ERROR_CONFLICT, "changed" },
+  { "BMXAA9524E", TUNTAS_NOSSA_ERROR_DUPLICATE, "sent-before" },
+  { "BMXAA8727E", TUNTAS_NOSSA_ERROR_NOT_FOUND, "gone" },
+  { "BMXAA0024E", TUNTAS_NOSSA_ERROR_NOT_ALLOWED, "not-allowed" },
+  { "BMXAA9051E", TUNTAS_NOSSA_ERROR_NOT_ALLOWED, "not-allowed" },
+  { "BMXAA9301E", TUNTAS_NOSSA_ERROR_NOT_ALLOWED, "not-enabled" },
+  { "BMXAA8744E", TUNTAS_NOSSA_ERROR_REFUSED, "query" },
+  { "BMXAA4195E", TUNTAS_NOSSA_ERROR_REFUSED, "value-missing" },
+  { "BMXAA4190E", TUNTAS_NOSSA_ERROR_REFUSED, "value-unknown" },
+  { "BMXAA2661E", TUNTAS_NOSSA_ERROR_REFUSED, "value-unknown" },
+  { "BMXAA0130E", TUNTAS_NOSSA_ERROR_REFUSED, "value-unknown" },
+  { "BMXAA8284E", TUNTAS_NOSSA_ERROR_REFUSED, "value-unknown" },
+  { "BMXAA4049E", TUNTAS_NOSSA_ERROR_REFUSED, "value-too-long" },
+  { "BMXAA4129E", TUNTAS_NOSSA_ERROR_CONFLICT, "exists" },
+  { "BMXAA4590E", TUNTAS_NOSSA_ERROR_REFUSED, "status" },
+  { "BMXAA0032E", TUNTAS_NOSSA_ERROR_REFUSED, "status" },
+  { "BMXAA4679E", TUNTAS_NOSSA_ERROR_REFUSED, "status" },
+  { "BMXAA4638E", TUNTAS_NOSSA_ERROR_REFUSED, "status" },
+  { "BMXAA0031E", TUNTAS_NOSSA_ERROR_REFUSED, "read-only" },
+  { "BMXAA4105E", TUNTAS_NOSSA_ERROR_REFUSED, "read-only" },
+};
+
+/* Where no reason code says more. */
+static const char *const troubles[] = {
+  [TUNTAS_NOSSA_ERROR_SIGN_IN_REFUSED] = "password", [TUNTAS_NOSSA_ERROR_SESSION_ENDED] = "session",
+  [TUNTAS_NOSSA_ERROR_BLOCKED] = "blocked",          [TUNTAS_NOSSA_ERROR_UNREACHABLE] = "unreachable",
+  [TUNTAS_NOSSA_ERROR_UNTRUSTED] = "untrusted",      [TUNTAS_NOSSA_ERROR_UNKNOWN] = "no-answer",
+  [TUNTAS_NOSSA_ERROR_CONFLICT] = "changed",         [TUNTAS_NOSSA_ERROR_DUPLICATE] = "sent-before",
+  [TUNTAS_NOSSA_ERROR_REFUSED] = "refused",          [TUNTAS_NOSSA_ERROR_NOT_FOUND] = "gone",
+  [TUNTAS_NOSSA_ERROR_NOT_ALLOWED] = "not-allowed",  [TUNTAS_NOSSA_ERROR_BUSY] = "busy",
+  [TUNTAS_NOSSA_ERROR_NOT_DATA] = "page",            [TUNTAS_NOSSA_ERROR_MALFORMED] = "malformed",
+  [TUNTAS_NOSSA_ERROR_TOO_LARGE] = "too-large",
 };
 
 /* HTTP's codes; of_maximo: only where the body is an error of Maximo's, otherwise a gateway or a wrong address
@@ -126,6 +155,17 @@ clean_text (const char *text, const char *code)
   return g_utf8_strlen (start, -1) > LONGEST_TEXT ? g_utf8_substring (start, 0, LONGEST_TEXT) : g_strdup (start);
 }
 
+/* Maximo's own, or one that a site's script made up: "oslc#create_on_updateuri". */
+static gboolean
+is_code (const char *text)
+{
+  const char *p = text;
+
+  while (g_ascii_isgraph (*p))
+    p++;
+  return p != text && *p == '\0' && p - text <= LONGEST_CODE;
+}
+
 static void
 read_error_object (JsonObject *object, Complaint *complaint)
 {
@@ -134,7 +174,7 @@ read_error_object (JsonObject *object, Complaint *complaint)
 
   complaint->of_maximo = TRUE;
   /* The code can be null and stand only in the message. */
-  complaint->code = code != NULL && *code != '\0' ? g_strdup (code) : message != NULL ? find_code (message) : NULL;
+  complaint->code = code != NULL && is_code (code) ? g_strdup (code) : message != NULL ? find_code (message) : NULL;
   if (message != NULL)
     complaint->text = clean_text (message, complaint->code);
 }
@@ -254,6 +294,18 @@ tuntas_nossa_answer_check (TuntasAnswer *answer, TuntasNossaIntent intent, GErro
   return FALSE;
 }
 
+gboolean
+tuntas_nossa_answer_may_be_nossa (TuntasAnswer *answer, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (tuntas_nossa_answer_check (answer, TUNTAS_NOSSA_READ, &cause) || cause->code != TUNTAS_NOSSA_ERROR_NOT_DATA
+      || tuntas_answer_get_status (answer) < 400)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
 GError *
 tuntas_nossa_error_for_intent (GError *error, TuntasNossaIntent intent)
 {
@@ -302,4 +354,30 @@ tuntas_nossa_error_get_http_status (const GError *error)
   const TuntasNossaErrorPrivate *priv = peek_private (error);
 
   return priv != NULL ? priv->http_status : 0;
+}
+
+const char *
+tuntas_nossa_error_get_trouble (const GError *error)
+{
+  const char *code = tuntas_nossa_error_get_reason_code (error);
+
+  if (error == NULL || error->domain != TUNTAS_NOSSA_ERROR)
+    return NULL;
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (reasons); i++)
+    /* The same code means other things at other times; then only the error says which. */
+    if (strcmp (code, reasons[i].code) == 0 && (int) reasons[i].error == error->code)
+      return reasons[i].trouble;
+  return error->code >= 0 && error->code < (int) G_N_ELEMENTS (troubles) ? troubles[error->code] : NULL;
+}
+
+GStrv
+tuntas_nossa_error_list_troubles (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    g_strv_builder_add (names, reasons[i].trouble);
+  for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
+    g_strv_builder_add (names, troubles[i]);
+  return g_strv_builder_end (names);
 }

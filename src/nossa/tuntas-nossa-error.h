@@ -46,6 +46,10 @@ typedef enum
  * Everything else sets an error of the domain above. */
 gboolean    tuntas_nossa_answer_check (TuntasAnswer *answer, TuntasNossaIntent intent, GError **error);
 
+/* Of an answer to somebody who is not signed in: FALSE where no Nossa speaks, but a web server or a gateway of its own
+ * (NOT_DATA). A sign-in page, the way to it and every error of Maximo's pass. */
+gboolean    tuntas_nossa_answer_may_be_nossa (TuntasAnswer *answer, GError **error);
+
 /* The error of a transport, read for what was asked: UNKNOWN becomes UNREACHABLE for what changes nothing,
  * TOO_LARGE becomes UNKNOWN for a write, because an answer came. (transfer full) both ways. */
 GError     *tuntas_nossa_error_for_intent (GError *error, TuntasNossaIntent intent);
@@ -57,6 +61,11 @@ gint64      tuntas_nossa_error_get_retry_after (const GError *error);
 const char *tuntas_nossa_error_get_server_text (const GError *error);
 /* (nullable): "BMXAA8229W" */
 const char *tuntas_nossa_error_get_reason_code (const GError *error);
+/* (nullable): as which trouble it is told to the agent, finer than the error: "value-missing". NULL for an error of
+ * another domain. The sentences are made on the screen (tuntas-trouble-words.c). */
+const char *tuntas_nossa_error_get_trouble (const GError *error);
+/* (transfer full): all that there are; some stand twice. */
+GStrv       tuntas_nossa_error_list_troubles (void);
 /* The answer's HTTP status, or 0 where there was no answer. */
 guint       tuntas_nossa_error_get_http_status (const GError *error);
 

@@ -11,7 +11,8 @@
  *              anything else ─► ENDED; all that waited get SESSION_ENDED (or BLOCKED)
  *        ── "session ended" otherwise ─► ENDED
  *
- * A request is sent a second time only after an answer which says that the first was not let in. */
+ * Whatever is sent takes its turn first (tuntas-nossa-lanes.h). A request is sent a second time only after an answer
+ * which says that the first was not let in. */
 
 typedef struct
 {
@@ -171,6 +172,7 @@ answer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (TuntasAnswer) answer = tuntas_transport_send_finish (TUNTAS_TRANSPORT (source), result, &error);
 
+  tuntas_nossa_lanes_leave (self->lanes, tuntas_request_get_path (exchange->plan));
   if (answer == NULL)
     {
       g_task_return_error (task, tuntas_nossa_error_for_intent (error, exchange->intent));
@@ -190,7 +192,42 @@ send_exchange (GTask *task)
 {
   TuntasNossa *self = g_task_get_source_object (task);
   Exchange *exchange = g_task_get_task_data (task);
-  g_autoptr (TuntasRequest) request = tuntas_nossa_dress (self, exchange->plan, exchange->intent);
+
+  tuntas_nossa_lanes_enter (self->lanes, tuntas_request_get_path (exchange->plan), task);
+}
+
+/* It has waited for its turn: was it given up meanwhile, or did the session end, or is it being renewed? Then nothing
+ * is sent, and the turn goes to the next. (transfer full) task */
+static gboolean
+is_too_late (TuntasNossa *self, GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  if (!g_cancellable_is_cancelled (g_task_get_cancellable (task)) && self->state == TUNTAS_NOSSA_SIGNED_IN)
+    return FALSE;
+  tuntas_nossa_lanes_leave (self->lanes, tuntas_request_get_path (exchange->plan));
+  if (g_task_return_error_if_cancelled (task))
+    g_object_unref (task);
+  else if (self->state == TUNTAS_NOSSA_RENEWING)
+    wait_for_renewal (self, task);
+  else
+    {
+      g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED, "the session has ended");
+      g_object_unref (task);
+    }
+  return TRUE;
+}
+
+void
+tuntas_nossa_exchange_start (GTask *task)
+{
+  TuntasNossa *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (TuntasRequest) request = NULL;
+
+  if (is_too_late (self, task))
+    return;
+  request = tuntas_nossa_dress (self, exchange->plan, exchange->intent);
 
   exchange->session = self->session;
   exchange->sent++;

@@ -26,7 +26,7 @@ static TuntasRequest *
 plan_form (TuntasNossa *self)
 {
   g_autofree char *path = g_strconcat (tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_CONTEXT_ROOT),
-                                       "/j_security_check", NULL);
+                                       tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_FORM_PATH), NULL);
   g_autofree char *user = g_uri_escape_string (self->user, NULL, FALSE);
   g_autofree char *secret = g_uri_escape_string (self->secret, NULL, FALSE);
   char *form = g_strconcat ("j_username=", user, "&j_password=", secret, NULL);

@@ -6,22 +6,28 @@
 #include <math.h>
 #include <string.h>
 
+/* The longest that an attribute of letters can be which names something. */
+#define LONGEST_NAME 100
+
 /* What a column holds; those that are not here are plain text. */
 typedef enum
 {
   KIND_TEXT,
+  KIND_NAME, /* of a record, a person, a state: one line, compared byte by byte */
   KIND_RICH,
   KIND_INSTANT,
   KIND_DURATION,
-  KIND_SYNONYM, /* of a domain: the record says the internal value too */
+  KIND_SYNONYM, /* a name of a domain: the record says the internal value too */
 } Kind;
 
 static const Kind kinds[TUNTAS_TICKET_N_FIELDS] = {
-  [TUNTAS_TICKET_CLASS] = KIND_SYNONYM,       [TUNTAS_TICKET_STATUS] = KIND_SYNONYM,
-  [TUNTAS_TICKET_DETAIL] = KIND_RICH,         [TUNTAS_TICKET_RFO] = KIND_RICH,
-  [TUNTAS_TICKET_REPAIR] = KIND_RICH,         [TUNTAS_TICKET_TTR] = KIND_DURATION,
-  [TUNTAS_TICKET_REPORTED_AT] = KIND_INSTANT, [TUNTAS_TICKET_STATUS_AT] = KIND_INSTANT,
-  [TUNTAS_TICKET_CHANGED_AT] = KIND_INSTANT,
+  [TUNTAS_TICKET_ID] = KIND_NAME,             [TUNTAS_TICKET_UID] = KIND_NAME,
+  [TUNTAS_TICKET_OWNER] = KIND_NAME,          [TUNTAS_TICKET_OWNER_GROUP] = KIND_NAME,
+  [TUNTAS_TICKET_CHANGED_BY] = KIND_NAME,     [TUNTAS_TICKET_CLASS] = KIND_SYNONYM,
+  [TUNTAS_TICKET_STATUS] = KIND_SYNONYM,      [TUNTAS_TICKET_DETAIL] = KIND_RICH,
+  [TUNTAS_TICKET_RFO] = KIND_RICH,            [TUNTAS_TICKET_REPAIR] = KIND_RICH,
+  [TUNTAS_TICKET_TTR] = KIND_DURATION,        [TUNTAS_TICKET_REPORTED_AT] = KIND_INSTANT,
+  [TUNTAS_TICKET_STATUS_AT] = KIND_INSTANT,   [TUNTAS_TICKET_CHANGED_AT] = KIND_INSTANT,
 };
 
 static const char *const note_columns[] = { "worklogid", "logtype", "description", "description_longdescription",
@@ -50,6 +56,84 @@ refuse (GError **error, const char *path, const char *name, const char *value, c
   g_set_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED, "%s.%s: \"%s\" is %s", path, name, shown,
                reason);
   return FALSE;
+}
+
+static gboolean
+refuse_shape (GError **error, const char *path, const char *name, const char *wanted)
+{
+  g_set_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED, "%s.%s: %s is wanted here", path, name, wanted);
+  return FALSE;
+}
+
+/* Whether such a value can stand in such a column; numbers come for names, and anything plain for text. */
+static gboolean
+fits (JsonNode *node, Kind kind)
+{
+  GType type;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return kind == KIND_TEXT || kind == KIND_RICH; /* {"ldtext": …} */
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return FALSE;
+  type = json_node_get_value_type (node);
+  return type == G_TYPE_STRING || kind == KIND_TEXT
+         || (type == G_TYPE_INT64 && (kind == KIND_NAME || kind == KIND_DURATION))
+         || (type == G_TYPE_DOUBLE && kind == KIND_DURATION);
+}
+
+static const char *
+wanted_for (Kind kind)
+{
+  switch (kind)
+    {
+    case KIND_NAME:     return "text or a whole number";
+    case KIND_INSTANT:  return "a date and time as text";
+    case KIND_DURATION: return "a number or text";
+    case KIND_TEXT:
+    case KIND_RICH:
+    case KIND_SYNONYM:
+    default:            return "text";
+    }
+}
+
+static gboolean
+check_name (const char *text, const char *path, const char *name, GError **error)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      return refuse (error, path, name, text, "of more than one line");
+  return g_utf8_strlen (text, -1) <= LONGEST_NAME || refuse (error, path, name, text, "too long for a name");
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  while (g_ascii_isspace (*text))
+    text++;
+  return *text == '\0';
+}
+
+/* *text NULL where the record has no such value. */
+static gboolean
+read_text (JsonObject *record, const char *path, const char *name, Kind kind, char **text, GError **error)
+{
+  JsonNode *node = tuntas_nossa_body_get (record, name);
+
+  *text = NULL;
+  if (node == NULL)
+    return TRUE;
+  if (!fits (node, kind))
+    return refuse_shape (error, path, name, wanted_for (kind));
+  if (!tuntas_nossa_body_dup_text (record, path, name, text, error))
+    return FALSE;
+  if (is_blank (*text))
+    g_clear_pointer (text, g_free);
+  else if ((kind == KIND_NAME || kind == KIND_SYNONYM) && !check_name (g_strstrip (*text), path, name, error))
+    {
+      g_clear_pointer (text, g_free);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* Replaces an instant of the server by ours. */
@@ -91,7 +175,9 @@ convert_duration (TuntasNossaSite *site, char **text, const char *path, const ch
   if (!parse_clock (*text, &seconds))
     {
       seconds = g_ascii_strtod (*text, &end);
-      if (end == *text || *end != '\0' || !isfinite (seconds) || fabs (seconds) > 1e9)
+      /* Not "inf", "nan" and "0x1p3", which are numbers too. */
+      if (end == *text || *end != '\0' || strspn (*text, "+-.0123456789eE") != strlen (*text) || !isfinite (seconds)
+          || fabs (seconds) > 1e9)
         return refuse (error, path, name, *text, "no duration");
       if (tuntas_nossa_site_get_ttr_in_hours (site))
         seconds *= 3600;
@@ -101,12 +187,35 @@ convert_duration (TuntasNossaSite *site, char **text, const char *path, const ch
   return TRUE;
 }
 
-static const char *
-internal_value (JsonObject *record, const char *name)
+static char *
+internal_name (const char *name)
 {
-  g_autofree char *internal = g_strconcat (name, "_maxvalue", NULL);
+  return g_strconcat (name, "_maxvalue", NULL);
+}
 
-  return tuntas_nossa_body_get_string (record, internal);
+/* Whether the value that the code knows counts, not the record's own: the site's statuses can be synonyms of its own. */
+static gboolean
+takes_internal (TuntasNossaSite *site, const char *own, const char *internal)
+{
+  return !tuntas_nossa_site_knows_status (site, own) && tuntas_nossa_site_knows_status (site, internal);
+}
+
+/* Replaces a value of a domain by the internal one, where the record says it. */
+static gboolean
+convert_synonym (TuntasNossaSite *site, JsonObject *record, const char *path, const char *name, gboolean is_status,
+                 char **text, GError **error)
+{
+  g_autofree char *full = internal_name (name);
+  g_autofree char *internal = NULL;
+
+  if (!read_text (record, path, full, KIND_SYNONYM, &internal, error))
+    return FALSE;
+  if (internal != NULL && (!is_status || takes_internal (site, *text, internal)))
+    {
+      g_free (*text);
+      *text = g_steal_pointer (&internal);
+    }
+  return TRUE;
 }
 
 const char *
@@ -114,12 +223,10 @@ tuntas_nossa_map_status (TuntasNossaSite *site, JsonObject *record)
 {
   const char *name = tuntas_nossa_site_get_column (site, TUNTAS_TICKET_STATUS);
   const char *own = tuntas_nossa_body_get_string (record, name);
-  const char *internal = internal_value (record, name);
+  g_autofree char *full = internal_name (name);
+  const char *internal = tuntas_nossa_body_get_string (record, full);
 
-  if (own != NULL && internal != NULL && !tuntas_nossa_site_knows_status (site, own)
-      && tuntas_nossa_site_knows_status (site, internal))
-    return internal;
-  return own;
+  return own != NULL && internal != NULL && takes_internal (site, own, internal) ? internal : own;
 }
 
 static gboolean
@@ -127,7 +234,6 @@ convert (TuntasNossaSite *site, JsonObject *record, const char *path, TuntasTick
          GError **error)
 {
   const char *name = tuntas_nossa_site_get_column (site, field);
-  const char *value = NULL;
   char *plain;
 
   switch (kinds[field])
@@ -142,25 +248,12 @@ convert (TuntasNossaSite *site, JsonObject *record, const char *path, TuntasTick
       *text = plain;
       return TRUE;
     case KIND_SYNONYM:
-      value = field == TUNTAS_TICKET_STATUS ? tuntas_nossa_map_status (site, record) : internal_value (record, name);
-      if (value != NULL)
-        {
-          g_free (*text);
-          *text = g_strdup (value);
-        }
-      return TRUE;
+      return convert_synonym (site, record, path, name, field == TUNTAS_TICKET_STATUS, text, error);
     case KIND_TEXT:
+    case KIND_NAME:
     default:
       return TRUE;
     }
-}
-
-static gboolean
-is_blank (const char *text)
-{
-  while (g_ascii_isspace (*text))
-    text++;
-  return *text == '\0';
 }
 
 /* *text NULL where the record has no such value. */
@@ -173,11 +266,8 @@ read_field (TuntasNossaSite *site, JsonObject *record, const char *path, TuntasT
   *text = NULL;
   if (name == NULL)
     return TRUE;
-  if (!tuntas_nossa_body_dup_text (record, path, name, text, error))
-    return FALSE;
-  if (*text != NULL && is_blank (*text))
-    g_clear_pointer (text, g_free);
-  return *text == NULL || convert (site, record, path, field, text, error);
+  return read_text (record, path, name, kinds[field], text, error)
+         && (*text == NULL || convert (site, record, path, field, text, error));
 }
 
 char *
@@ -187,7 +277,7 @@ tuntas_nossa_map_id (TuntasNossaSite *site, JsonObject *record)
 
   if (!read_field (site, record, "", TUNTAS_TICKET_ID, &id, NULL))
     return NULL;
-  return id != NULL ? g_strstrip (id) : NULL;
+  return id;
 }
 
 /* Where the record is and in which state, both under fixed names. */
@@ -198,11 +288,13 @@ read_address (TuntasNossaSite *site, JsonObject *record, const char *path, Tunta
   g_autofree char *anchored = href != NULL ? tuntas_nossa_site_anchor (site, href) : NULL;
   g_autofree char *rowstamp = NULL;
 
+  if (href == NULL && tuntas_nossa_body_get (record, "href") != NULL)
+    return refuse_shape (error, path, "href", "text");
   if (href != NULL && anchored == NULL)
     return refuse (error, path, "href", href, "no record's address");
   if (anchored != NULL && strchr (anchored, '?') != NULL)
     *strchr (anchored, '?') = '\0';
-  if (!tuntas_nossa_body_dup_text (record, path, "_rowstamp", &rowstamp, error))
+  if (!read_text (record, path, "_rowstamp", KIND_NAME, &rowstamp, error))
     return FALSE;
   tuntas_ticket_set (ticket, TUNTAS_TICKET_HREF, anchored);
   tuntas_ticket_set (ticket, TUNTAS_TICKET_ROWSTAMP, rowstamp);
@@ -212,9 +304,11 @@ read_address (TuntasNossaSite *site, JsonObject *record, const char *path, Tunta
 TuntasTicket *
 tuntas_nossa_map_ticket (TuntasNossaSite *site, JsonObject *record, const char *path, GError **error)
 {
-  g_autofree char *id = tuntas_nossa_map_id (site, record);
+  g_autofree char *id = NULL;
   g_autoptr (TuntasTicket) ticket = NULL;
 
+  if (!read_field (site, record, path, TUNTAS_TICKET_ID, &id, error))
+    return NULL;
   if (id == NULL)
     {
       g_set_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED, "%s.%s: the ticket's number is missing",
@@ -224,13 +318,16 @@ tuntas_nossa_map_ticket (TuntasNossaSite *site, JsonObject *record, const char *
   ticket = tuntas_ticket_new (id);
   for (guint i = 0; i < TUNTAS_TICKET_N_FIELDS; i++)
     {
-      g_autofree char *text = NULL;
+      char *text;
 
       if (i == TUNTAS_TICKET_ID)
         continue;
       if (!read_field (site, record, path, i, &text, error))
-        return NULL;
-      tuntas_ticket_set (ticket, i, text);
+        {
+          g_free (text);
+          return NULL;
+        }
+      tuntas_ticket_take (ticket, i, text);
     }
   return read_address (site, record, path, ticket, error) ? g_steal_pointer (&ticket) : NULL;
 }
@@ -240,13 +337,16 @@ tuntas_nossa_map_note (TuntasNossaSite *site, JsonObject *record, const char *pa
 {
   g_autoptr (TuntasNossaNote) note = g_new0 (TuntasNossaNote, 1);
   g_autofree char *line = NULL, *text = NULL;
+  const char *own;
 
-  if (!tuntas_nossa_body_dup_text (record, path, "worklogid", &note->id, error)
-      || !tuntas_nossa_body_dup_text (record, path, "logtype", &note->type, error)
-      || !tuntas_nossa_body_dup_text (record, path, "description", &line, error)
-      || !tuntas_nossa_body_dup_text (record, path, "description_longdescription", &text, error)
-      || !tuntas_nossa_body_dup_text (record, path, "createby", &note->by, error)
-      || !tuntas_nossa_body_dup_text (record, path, "createdate", &note->at, error)
+  /* A synonym of CLIENTNOTE is one. */
+  if (!read_text (record, path, "worklogid", KIND_NAME, &note->id, error)
+      || !read_text (record, path, "logtype", KIND_SYNONYM, &note->type, error)
+      || !convert_synonym (site, record, path, "logtype", FALSE, &note->type, error)
+      || !read_text (record, path, "description", KIND_TEXT, &line, error)
+      || !read_text (record, path, "description_longdescription", KIND_RICH, &text, error)
+      || !read_text (record, path, "createby", KIND_NAME, &note->by, error)
+      || !read_text (record, path, "createdate", KIND_INSTANT, &note->at, error)
       || (note->at != NULL && !convert_instant (&note->at, path, "createdate", error)))
     return NULL;
   if (note->id == NULL)
@@ -254,12 +354,8 @@ tuntas_nossa_map_note (TuntasNossaSite *site, JsonObject *record, const char *pa
       g_set_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED, "%s.worklogid: is missing", path);
       return NULL;
     }
-  /* A synonym of CLIENTNOTE is one. */
-  if (internal_value (record, "logtype") != NULL)
-    {
-      g_free (note->type);
-      note->type = g_strdup (internal_value (record, "logtype"));
-    }
-  note->text = text != NULL && !is_blank (text) ? tuntas_nossa_rich_text_to_plain (text) : g_steal_pointer (&line);
+  own = tuntas_nossa_body_get_string (record, "logtype");
+  note->name = own != NULL ? g_strstrip (g_strdup (own)) : g_strdup (note->type);
+  note->text = text != NULL ? tuntas_nossa_rich_text_to_plain (text) : g_steal_pointer (&line);
   return g_steal_pointer (&note);
 }

@@ -3,6 +3,8 @@
 
 #include "tuntas-cookie-jar.h"
 #include "tuntas-json.h"
+#include "tuntas-nossa-lanes.h"
+#include "tuntas-nossa-query.h"
 #include "tuntas-nossa.h"
 
 /* Shared by the client's own files: session (tuntas-nossa.c, -login.c), exchange, pull, read, write. */
@@ -34,8 +36,10 @@ struct _TuntasNossa
   char             *person_id;    /* (nullable) */
   char             *display_name; /* (nullable) */
   gint64            server_offset;
+  gboolean          no_in;        /* this server refuses in [...]: one query for each value */
   GPtrArray        *waiting;      /* of GTask: exchanges that wait for the renewal */
   gboolean          at_once;      /* answers are read here, not in a worker thread */
+  TuntasNossaLanes *lanes;        /* those that are under way, and those whose turn it is not yet */
 };
 
 void  tuntas_nossa_set_state     (TuntasNossa *self, TuntasNossaState state);
@@ -61,6 +65,8 @@ void          tuntas_nossa_exchange_async  (TuntasNossa *self, TuntasRequest *pl
                                             gpointer user_data);
 TuntasAnswer *tuntas_nossa_exchange_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
 
+/* When it is an exchange's turn: sends it. (transfer full) task */
+void          tuntas_nossa_exchange_start   (GTask *task);
 /* Answers all that wait for a renewal which was overtaken. */
 void          tuntas_nossa_give_up_waiting  (TuntasNossa *self);
 
@@ -74,6 +80,11 @@ void     tuntas_nossa_fetch_async  (TuntasNossa *self, TuntasRequest *plan, Tunt
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gpointer tuntas_nossa_fetch_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
 
+/* (transfer full): path and query of a structure's records. */
+char    *tuntas_nossa_dup_query_path    (TuntasNossa *self, TuntasNossaSiteText structure, TuntasNossaQuery *query);
+/* (transfer full) (nullable): of the agent's list, with pages of that size. */
+char    *tuntas_nossa_dup_assigned_path (TuntasNossa *self, guint page_size, GError **error);
+
 /* Rows of a collection, page by page. */
 typedef struct
 {
@@ -82,11 +93,15 @@ typedef struct
   GDestroyNotify free;
 } TuntasNossaRowKind;
 
+/* Rows are TuntasTicket; the key is the number that the server gave the record. */
+extern const TuntasNossaRowKind tuntas_nossa_ticket_rows;
+
 typedef struct
 {
   GPtrArray *rows;
   GPtrArray *problems; /* of TuntasNossaProblem */
   gboolean   whole;    /* nothing is missing between the pages */
+  gboolean   counted;  /* the server said how many there are, so whole is more than a guess by the last page's size */
 } TuntasNossaPulled;
 
 void               tuntas_nossa_pulled_free (TuntasNossaPulled *self);

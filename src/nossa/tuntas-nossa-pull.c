@@ -28,6 +28,7 @@ typedef struct
   GHashTable               *visited; /* of char *: paths */
   GHashTable               *keys;    /* of char *, borrowed from the rows */
   TuntasNossaPulled        *pulled;
+  gint64                    total;   /* as the last page said that said one, or -1 */
   gboolean                  broken;  /* a page did not say what follows it */
 } Pull;
 
@@ -73,14 +74,22 @@ malformed (GError **error, guint number, const char *what)
 static gboolean
 read_info (TuntasNossaSite *site, JsonObject *root, guint number, Page *page, GError **error)
 {
+  JsonNode *node = tuntas_nossa_body_get (root, "responseInfo");
   JsonObject *info = tuntas_nossa_body_get_object (root, "responseInfo");
   JsonNode *next = info != NULL ? tuntas_nossa_body_get (info, "nextPage") : NULL;
   JsonNode *total = info != NULL ? tuntas_nossa_body_get (info, "totalCount") : NULL;
   const char *href = NULL;
 
+  if (node != NULL && info == NULL)
+    return malformed (error, number, "responseInfo: an object is wanted here");
   page->has_info = info != NULL;
-  if (total != NULL && JSON_NODE_HOLDS_VALUE (total) && json_node_get_value_type (total) == G_TYPE_INT64)
-    page->total = json_node_get_int (total);
+  if (total != NULL)
+    {
+      if (!JSON_NODE_HOLDS_VALUE (total) || json_node_get_value_type (total) != G_TYPE_INT64
+          || json_node_get_int (total) < 0)
+        return malformed (error, number, "responseInfo.totalCount: a count is wanted here");
+      page->total = json_node_get_int (total);
+    }
   if (next == NULL)
     return TRUE;
   if (JSON_NODE_HOLDS_OBJECT (next))
@@ -159,9 +168,11 @@ take_page (Pull *pull, Page *page)
     }
   g_ptr_array_extend_and_steal (pull->pulled->problems, g_steal_pointer (&page->problems));
   pull->broken = pull->broken || !page->has_info;
+  if (page->total >= 0)
+    pull->total = page->total;
 }
 
-/* Whether the last page ends the whole: by its count where it says one, else by not being full. */
+/* Whether the last page ends the whole: by the count where any page said one, else by not being full. */
 static gboolean
 is_whole (Pull *pull, const Page *last)
 {
@@ -169,8 +180,8 @@ is_whole (Pull *pull, const Page *last)
 
   if (pull->broken)
     return FALSE;
-  if (last->total >= 0)
-    return n == last->total;
+  if (pull->total >= 0)
+    return n == pull->total;
   return pull->page_size == 0 || last->n < pull->page_size;
 }
 
@@ -216,6 +227,7 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   pull->pulled->whole = is_whole (pull, page);
+  pull->pulled->counted = pull->total >= 0;
   g_task_return_pointer (task, g_steal_pointer (&pull->pulled), (GDestroyNotify) tuntas_nossa_pulled_free);
 }
 
@@ -228,6 +240,7 @@ tuntas_nossa_pull_async (TuntasNossa *self, const char *path, guint page_size, c
 
   pull->kind = kind;
   pull->page_size = page_size;
+  pull->total = -1;
   pull->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   pull->keys = g_hash_table_new (g_str_hash, g_str_equal);
   pull->pulled = g_new0 (TuntasNossaPulled, 1);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* What is asked: the agent's list, one ticket, its work log, and the two read-backs. */
+/* What is asked of single records: a ticket, its work log, and the two read-backs. */
 
 static gpointer
 map_ticket (TuntasNossaSite *site, JsonObject *record, const char *path, GError **error)
@@ -48,104 +48,16 @@ free_note (gpointer data)
     tuntas_nossa_note_free (data);
 }
 
-static const TuntasNossaRowKind tickets = { map_ticket, ticket_key, unref_ticket };
+const TuntasNossaRowKind tuntas_nossa_ticket_rows = { map_ticket, ticket_key, unref_ticket };
 static const TuntasNossaRowKind notes = { map_note, note_key, free_note };
 
-/* (transfer full): path and query of tickets. */
-static char *
-print_path (TuntasNossa *self, TuntasNossaSiteText structure, TuntasNossaQuery *query)
+char *
+tuntas_nossa_dup_query_path (TuntasNossa *self, TuntasNossaSiteText structure, TuntasNossaQuery *query)
 {
   g_autofree char *printed = tuntas_nossa_query_print (query);
   g_autofree char *below = g_strconcat ("/os/", tuntas_nossa_site_get_text (self->site, structure), "?", printed, NULL);
 
   return tuntas_nossa_site_dup_path (self->site, below);
-}
-
-static char *
-assigned_path (TuntasNossa *self, gint64 changed_since, GError **error)
-{
-  g_autoptr (TuntasNossaQuery) query = tuntas_nossa_query_new ();
-  TuntasNossaSite *site = self->site;
-
-  tuntas_nossa_select_ticket (site, query);
-  if (!tuntas_nossa_query_where_in (query, tuntas_nossa_site_get_column (site, TUNTAS_TICKET_STATUS),
-                                    tuntas_nossa_site_get_statuses (site), error)
-      || !tuntas_nossa_query_where (query, tuntas_nossa_site_get_column (site, TUNTAS_TICKET_OWNER), self->person_id,
-                                    error))
-    return NULL;
-  if (changed_since >= 0)
-    tuntas_nossa_query_where_since (query, tuntas_nossa_site_get_column (site, TUNTAS_TICKET_CHANGED_AT),
-                                    changed_since);
-  /* There is no order by default; this one is unique, so that pages do not overlap. */
-  tuntas_nossa_query_order (query, tuntas_nossa_site_get_column (site, TUNTAS_TICKET_REPORTED_AT), TRUE);
-  tuntas_nossa_query_order (query, tuntas_nossa_site_get_column (site, TUNTAS_TICKET_UID), TRUE);
-  tuntas_nossa_query_page (query, tuntas_nossa_site_get_page_size (site));
-  return print_path (self, TUNTAS_NOSSA_SITE_OBJECT_STRUCTURE, query);
-}
-
-static gboolean
-all_have_ids (GPtrArray *problems)
-{
-  for (guint i = 0; i < problems->len; i++)
-    if (((TuntasNossaProblem *) problems->pdata[i])->id == NULL)
-      return FALSE;
-  return TRUE;
-}
-
-static void
-assigned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TuntasNossa *self = TUNTAS_NOSSA (source);
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (TuntasNossaPulled) pulled = tuntas_nossa_pull_finish (self, result, &error);
-  TuntasNossaList *list;
-
-  if (pulled == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  list = g_new0 (TuntasNossaList, 1);
-  list->complete = pulled->whole && all_have_ids (pulled->problems) && g_task_get_task_data (task) == NULL;
-  list->tickets = g_steal_pointer (&pulled->rows);
-  list->problems = g_steal_pointer (&pulled->problems);
-  list->server_offset = self->server_offset;
-  g_task_return_pointer (task, list, (GDestroyNotify) tuntas_nossa_list_free);
-}
-
-void
-tuntas_nossa_list_assigned_async (TuntasNossa *self, gint64 changed_since, GCancellable *cancellable,
-                                  GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autofree char *path = NULL;
-  GError *error = NULL;
-
-  g_return_if_fail (TUNTAS_IS_NOSSA (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tuntas_nossa_list_assigned_async);
-  /* The task's data only says that this is a pull of changes, which is never complete. */
-  g_task_set_task_data (task, GINT_TO_POINTER (changed_since >= 0), NULL);
-  if (!tuntas_nossa_get_signed_in (self))
-    {
-      g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED, "nobody is signed in");
-      return;
-    }
-  path = assigned_path (self, changed_since, &error);
-  if (path == NULL)
-    g_task_return_error (task, error);
-  else
-    tuntas_nossa_pull_async (self, path, tuntas_nossa_site_get_page_size (self->site), &tickets, cancellable,
-                             assigned_cb, g_steal_pointer (&task));
-}
-
-TuntasNossaList *
-tuntas_nossa_list_assigned_finish (TuntasNossa *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* The record alone, without a wrapper. */
@@ -218,7 +130,7 @@ path_where (TuntasNossa *self, TuntasNossaSiteText structure, const char *attrib
     return NULL;
   tuntas_nossa_query_order (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_UID), FALSE);
   tuntas_nossa_query_page (query, 10);
-  return print_path (self, structure, query);
+  return tuntas_nossa_dup_query_path (self, structure, query);
 }
 
 static void
@@ -259,7 +171,8 @@ tuntas_nossa_get_ticket_async (TuntasNossa *self, const char *href_or_id, GCance
   if (path == NULL)
     g_task_return_error (task, error);
   else
-    tuntas_nossa_pull_async (self, path, 10, &tickets, cancellable, ticket_by_id_cb, g_steal_pointer (&task));
+    tuntas_nossa_pull_async (self, path, 10, &tuntas_nossa_ticket_rows, cancellable, ticket_by_id_cb,
+                             g_steal_pointer (&task));
 }
 
 TuntasTicket *
@@ -438,7 +351,8 @@ tuntas_nossa_find_created_async (TuntasNossa *self, const char *reference, GCanc
   if (path == NULL)
     g_task_return_error (task, error);
   else
-    tuntas_nossa_pull_async (self, path, 10, &tickets, cancellable, find_created_cb, g_steal_pointer (&task));
+    tuntas_nossa_pull_async (self, path, 10, &tuntas_nossa_ticket_rows, cancellable, find_created_cb,
+                             g_steal_pointer (&task));
 }
 
 TuntasTicket *

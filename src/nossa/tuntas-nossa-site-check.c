@@ -21,11 +21,15 @@ refuse_text (TuntasSettingsFile *file, TuntasNossaSiteText text, const char *rea
   refuse (file, group, key, reason);
 }
 
+/* Longer than any name of Maximo's, and than a value of the fields that it goes into. */
+#define LONGEST_NAME 64
+#define LONGEST_VALUE 100
+
 /* Letters, digits, '_' and, in attributes, '.' for a related record's. Nothing that a query could read otherwise. */
 static gboolean
 is_name (const char *text, const char *also)
 {
-  if (!g_ascii_isalpha (*text) && *text != '_')
+  if ((!g_ascii_isalpha (*text) && *text != '_') || strlen (text) > LONGEST_NAME)
     return FALSE;
   for (const char *p = text; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p) && *p != '_' && strchr (also, *p) == NULL)
@@ -66,6 +70,7 @@ check_addresses (TuntasNossaSite *self, TuntasSettingsFile *file)
   const char *origin = self->texts[TUNTAS_NOSSA_SITE_ORIGIN];
   const char *root = self->texts[TUNTAS_NOSSA_SITE_CONTEXT_ROOT];
   const char *path = self->texts[TUNTAS_NOSSA_SITE_PATH];
+  const char *form = self->texts[TUNTAS_NOSSA_SITE_FORM_PATH];
   const char *ca_file = self->texts[TUNTAS_NOSSA_SITE_CA_FILE];
 
   if (*origin != '\0' && tuntas_nossa_site_check_origin (origin) != NULL)
@@ -74,6 +79,8 @@ check_addresses (TuntasNossaSite *self, TuntasSettingsFile *file)
     refuse_text (file, TUNTAS_NOSSA_SITE_CONTEXT_ROOT, "a single name like /maximo is wanted");
   if (strcmp (path, "oslc") != 0 && strcmp (path, "api") != 0)
     refuse_text (file, TUNTAS_NOSSA_SITE_PATH, "one of oslc, api is wanted");
+  if (strcmp (form, "/j_security_check") != 0 && strcmp (form, "/oslc/j_security_check") != 0)
+    refuse_text (file, TUNTAS_NOSSA_SITE_FORM_PATH, "one of /j_security_check, /oslc/j_security_check is wanted");
   if (*ca_file != '\0' && !g_path_is_absolute (ca_file))
     refuse_text (file, TUNTAS_NOSSA_SITE_CA_FILE, "an absolute path is wanted");
 }
@@ -100,6 +107,17 @@ check_names (TuntasNossaSite *self, TuntasSettingsFile *file)
   if (g_ascii_strcasecmp (self->texts[TUNTAS_NOSSA_SITE_WORK_LOG_TYPE], "CLIENTNOTE") == 0)
     refuse_text (file, TUNTAS_NOSSA_SITE_WORK_LOG_TYPE,
                  "a client note re-opens the ticket and counts as a repeated complaint");
+}
+
+/* What is written into attributes as it stands. */
+static void
+check_values (TuntasNossaSite *self, TuntasSettingsFile *file)
+{
+  static const TuntasNossaSiteText values[] = { TUNTAS_NOSSA_SITE_PEND_REASON, TUNTAS_NOSSA_SITE_MONITORING_SYMPTOM };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    if (g_utf8_strlen (self->texts[values[i]], -1) > LONGEST_VALUE)
+      refuse_text (file, values[i], "at most 100 characters are wanted");
 }
 
 static void
@@ -165,6 +183,7 @@ tuntas_nossa_site_check (TuntasNossaSite *self, TuntasSettingsFile *file)
 {
   check_addresses (self, file);
   check_names (self, file);
+  check_values (self, file);
   check_columns (self, file);
   check_statuses (self, file);
 }

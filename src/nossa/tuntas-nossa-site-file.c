@@ -28,13 +28,15 @@ read_others (TuntasNossaSite *site, TuntasSettingsFile *file)
 {
   guint auth = site->auth, method = site->status_by_action, hours = site->ttr_in_hours;
   gint64 deadline = site->request_deadline / G_USEC_PER_SEC, bytes = (gint64) site->max_bytes;
-  gint64 page_size = site->page_size;
+  gint64 page_size = site->page_size, interval = site->poll_interval, jitter = site->poll_jitter;
 
   tuntas_settings_file_take_choice (file, "server", "auth", auth_names, &auth);
   tuntas_settings_file_take_choice (file, "status", "method", method_names, &method);
   tuntas_settings_file_take_choice (file, "formats", "ttr", ttr_names, &hours);
   tuntas_settings_file_take_number (file, "server", "request_deadline", 1, 300, &deadline);
   tuntas_settings_file_take_number (file, "server", "max_bytes", 64 * 1024, 64 * 1024 * 1024, &bytes);
+  tuntas_settings_file_take_number (file, "server", "poll_interval", 20, 3600, &interval);
+  tuntas_settings_file_take_number (file, "server", "poll_jitter", 0, 100, &jitter);
   tuntas_settings_file_take_number (file, "tickets", "page_size", 1, 200, &page_size);
   site->auth = auth;
   site->status_by_action = method == 1;
@@ -42,6 +44,8 @@ read_others (TuntasNossaSite *site, TuntasSettingsFile *file)
   site->request_deadline = deadline * G_USEC_PER_SEC;
   site->max_bytes = (gsize) bytes;
   site->page_size = (guint) page_size;
+  site->poll_interval = (int) interval;
+  site->poll_jitter = (guint) jitter;
 }
 
 TuntasNossaSite *

@@ -14,6 +14,8 @@ struct _TuntasNossaSite
   gboolean         status_by_action;
   gboolean         ttr_in_hours;
   guint            page_size;
+  int              poll_interval;    /* s */
+  guint            poll_jitter;      /* % */
   gsize            max_bytes;
   gint64           request_deadline; /* µs */
 };

@@ -79,6 +79,8 @@ tuntas_nossa_site_alloc (void)
   self->statuses = g_strdupv ((char **) statuses);
   self->ttr_in_hours = TRUE;
   self->page_size = 100;
+  self->poll_interval = 60;
+  self->poll_jitter = 20;
   self->max_bytes = 8 * 1024 * 1024;
   self->request_deadline = 20 * G_USEC_PER_SEC;
   return self;
@@ -220,6 +222,18 @@ gsize
 tuntas_nossa_site_get_max_bytes (TuntasNossaSite *self)
 {
   return self->max_bytes;
+}
+
+int
+tuntas_nossa_site_get_poll_interval (TuntasNossaSite *self)
+{
+  return self->poll_interval;
+}
+
+guint
+tuntas_nossa_site_get_poll_jitter (TuntasNossaSite *self)
+{
+  return self->poll_jitter;
 }
 
 gint64

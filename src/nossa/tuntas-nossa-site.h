@@ -12,8 +12,12 @@
  *   [server]     origin          "https://nossa.example", http only to 127.0.0.1, ::1 or localhost; what the agent
  *                                types at login is used instead
  *                context_root    "/maximo"; path "oslc" or "api" (default: by auth); auth maxauth|basic|form|apikey
+ *                form_path       where a form signs in, below the context root: "/j_security_check" or
+ *                "/oslc/j_security_check"
  *                ca_file         absolute path of a PEM file whose authorities alone are trusted
  *                request_deadline (seconds, 1..300, 20), max_bytes (per answer, 65536..67108864, 8388608)
+ *                poll_interval   (seconds between two looks at the list, 20..3600, 60), poll_jitter (how much longer it
+ *                may be by chance, 0..100 percent, 20)
  *   [tickets]    object_structure "mxincident", create_object_structure (the same), page_size (1..200, 100),
  *                statuses        those of the agent's list, separated by ';'
  *   [columns]    our nick (tuntas-ticket.h) = the server's attribute; empty: the server has none
@@ -58,6 +62,7 @@ typedef enum
   X (ORIGIN, "server", "origin", "")                                                \
   X (CONTEXT_ROOT, "server", "context_root", "/maximo")                             \
   X (PATH, "server", "path", "")                                                    \
+  X (FORM_PATH, "server", "form_path", "/j_security_check")                         \
   X (CA_FILE, "server", "ca_file", "")                                              \
   X (OBJECT_STRUCTURE, "tickets", "object_structure", "mxincident")                 \
   X (CREATE_OBJECT_STRUCTURE, "tickets", "create_object_structure", "")             \
@@ -111,6 +116,9 @@ gboolean           tuntas_nossa_site_get_status_by_action (TuntasNossaSite *self
 gboolean           tuntas_nossa_site_get_ttr_in_hours (TuntasNossaSite *self);
 guint              tuntas_nossa_site_get_page_size (TuntasNossaSite *self);
 gsize              tuntas_nossa_site_get_max_bytes (TuntasNossaSite *self);
+/* Seconds; percent of it that are added by chance. */
+int                tuntas_nossa_site_get_poll_interval (TuntasNossaSite *self);
+guint              tuntas_nossa_site_get_poll_jitter (TuntasNossaSite *self);
 /* µs */
 gint64             tuntas_nossa_site_get_request_deadline (TuntasNossaSite *self);
 

@@ -23,6 +23,7 @@ tuntas_nossa_note_free (TuntasNossaNote *self)
 {
   g_free (self->id);
   g_free (self->type);
+  g_free (self->name);
   g_free (self->text);
   g_free (self->by);
   g_free (self->at);

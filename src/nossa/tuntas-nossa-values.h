@@ -21,7 +21,8 @@ typedef struct
   GPtrArray *tickets;       /* of TuntasTicket, in the server's order, each once */
   GPtrArray *problems;      /* of TuntasNossaProblem */
   gboolean   complete;      /* what is in neither of them is surely not on the agent's list; never TRUE for a pull of
-                               changes, nor where a page was short, the count differs or a refused row has no id */
+                               changes, nor where a page was short, the count differs or was not said, or a
+                               refused row has no id */
   gint64     server_offset; /* seconds to add to our clock to have the server's; G_MININT64: the server did not say */
 } TuntasNossaList;
 
@@ -30,6 +31,7 @@ typedef struct
 {
   char *id;
   char *type; /* the internal value: WORK, CLIENTNOTE, … */
+  char *name; /* the type as the site calls it; the same where it is no synonym */
   char *text; /* plain: the long text, or the line where there is none */
   char *by;
   char *at;

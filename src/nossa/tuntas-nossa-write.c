@@ -1,41 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tuntas-nossa-private.h"
+#include "tuntas-nossa-write-private.h"
 
 #include "tuntas-nossa-mapping.h"
 
 #include <string.h>
 
-/* What is changed. Every write is a POST, because libsoup never sends one of those twice; a change says by
- * x-method-override that it is a PATCH and by MERGE that the children which are not in it stay (maximo.md §4.2). */
+/* What all writes have in common, the note and the new ticket; the status is in tuntas-nossa-status.c. Every write is a
+ * POST, because libsoup never sends one of those twice; a change says by x-method-override that it is a PATCH and by
+ * MERGE that the children which are not in it stay (maximo.md §4.2). */
 
-#define LONGEST_MEMO 50
 #define LONGEST_LINE 100
 #define LONGEST_TEXT 32000
-
-/* What is kept of a write for judging its answer. */
-typedef struct
-{
-  char *href;      /* (nullable): of the record */
-  char *before;    /* (nullable): its status before */
-  char *target;    /* (nullable): the status it shall have */
-  char *reference; /* (nullable): of a ticket that is made */
-} Write;
 
 static void
 write_free (gpointer data)
 {
-  Write *write = data;
+  TuntasWrite *write = data;
 
   g_free (write->href);
-  g_free (write->before);
-  g_free (write->target);
   g_free (write->reference);
   g_free (write);
 }
 
 /* (transfer full): a ticket's facts as a receipt. */
-static TuntasNossaReceipt *
-receipt_from_ticket (TuntasTicket *ticket)
+TuntasNossaReceipt *
+tuntas_write_receipt_from_ticket (TuntasTicket *ticket)
 {
   TuntasNossaReceipt *receipt = g_new0 (TuntasNossaReceipt, 1);
 
@@ -50,8 +39,8 @@ receipt_from_ticket (TuntasTicket *ticket)
 
 /* The answer to a write says as much as it likes, down to nothing; what cannot be read counts as not said, because
  * the write itself was taken. So this never fails. */
-static gpointer
-read_receipt (TuntasNossaSite *site, TuntasAnswer *answer, gconstpointer data, GError **error)
+gpointer
+tuntas_write_read_receipt (TuntasNossaSite *site, TuntasAnswer *answer, gconstpointer data, GError **error)
 {
   const char *location = tuntas_answer_get_header (answer, "Location");
   TuntasNossaReceipt *receipt;
@@ -60,23 +49,23 @@ read_receipt (TuntasNossaSite *site, TuntasAnswer *answer, gconstpointer data, G
 
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     ticket = tuntas_nossa_map_ticket (site, json_node_get_object (root), "answer", NULL);
-  receipt = ticket != NULL ? receipt_from_ticket (ticket) : g_new0 (TuntasNossaReceipt, 1);
+  receipt = ticket != NULL ? tuntas_write_receipt_from_ticket (ticket) : g_new0 (TuntasNossaReceipt, 1);
   receipt->read_back = FALSE;
   if (receipt->href == NULL && location != NULL)
     receipt->href = tuntas_nossa_site_anchor (site, location);
   return receipt;
 }
 
-static void
-add_text (JsonObject *object, const char *name, const char *value)
+void
+tuntas_write_add_text (JsonObject *object, const char *name, const char *value)
 {
   if (name != NULL && value != NULL)
     json_object_set_string_member (object, name, value);
 }
 
 /* (transfer full): the plan of a write with what all of them carry. object is taken over. */
-static TuntasRequest *
-plan_write (TuntasNossa *self, const char *path, JsonObject *object, const char *transaction_id, gboolean change)
+TuntasRequest *
+tuntas_write_plan (TuntasNossa *self, const char *path, JsonObject *object, const char *transaction_id, gboolean change)
 {
   TuntasRequest *plan = tuntas_nossa_plan (self, "POST", path);
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
@@ -103,22 +92,21 @@ plan_write (TuntasNossa *self, const char *path, JsonObject *object, const char 
 }
 
 /* (transfer full): a new task for a write to the ticket, or NULL where it answered already. */
-static GTask *
-write_task (TuntasNossa *self, TuntasTicket *ticket, gpointer tag, GCancellable *cancellable,
+GTask *
+tuntas_write_task_new (TuntasNossa *self, TuntasTicket *ticket, gpointer tag, GCancellable *cancellable,
             GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Write *write = g_new0 (Write, 1);
+  TuntasWrite *write = g_new0 (TuntasWrite, 1);
 
   write->href = g_strdup (tuntas_ticket_get (ticket, TUNTAS_TICKET_HREF));
-  write->before = g_strdup (tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS));
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, write, write_free);
   return task;
 }
 
-static gboolean
-refuse_task (GTask *task, TuntasNossaError code, const char *reason)
+gboolean
+tuntas_write_refuse (GTask *task, TuntasNossaError code, const char *reason)
 {
   g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, (int) code, "%s", reason);
   g_object_unref (task);
@@ -126,140 +114,18 @@ refuse_task (GTask *task, TuntasNossaError code, const char *reason)
 }
 
 /* Frees the task where it answers FALSE. */
-static gboolean
-check_address (GTask *task)
+gboolean
+tuntas_write_check_address (GTask *task)
 {
-  Write *write = g_task_get_task_data (task);
+  TuntasWrite *write = g_task_get_task_data (task);
 
-  return write->href != NULL || refuse_task (task, TUNTAS_NOSSA_ERROR_MALFORMED, "the ticket has no address");
-}
-
-static void
-return_receipt (GTask *task, TuntasNossaReceipt *receipt)
-{
-  g_task_return_pointer (task, receipt, (GDestroyNotify) tuntas_nossa_receipt_free);
-}
-
-/* --- status --- */
-
-/* The server took the change; this is what it has now. */
-static void
-judge_status (GTask *task, TuntasNossaReceipt *receipt)
-{
-  Write *write = g_task_get_task_data (task);
-
-  if (g_strcmp0 (receipt->status, write->target) == 0)
-    {
-      return_receipt (task, receipt);
-      return;
-    }
-  if (g_strcmp0 (receipt->status, write->before) == 0)
-    g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_REFUSED,
-                             "the server said yes, but the status is still %s", receipt->status);
-  else
-    g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_CONFLICT,
-                             "the server said yes, but the status is %s", receipt->status);
-  tuntas_nossa_receipt_free (receipt);
-}
-
-static void
-status_read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasTicket) ticket = tuntas_nossa_get_ticket_finish (TUNTAS_NOSSA (source), result, &error);
-
-  if (ticket != NULL)
-    judge_status (task, receipt_from_ticket (ticket));
-  else
-    g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_UNKNOWN,
-                             "the server said yes, but the ticket cannot be read back: %s", error->message);
-}
-
-static void
-status_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  TuntasNossa *self = TUNTAS_NOSSA (source);
-  g_autoptr (GTask) task = user_data;
-  Write *write = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (TuntasNossaReceipt) receipt = tuntas_nossa_fetch_finish (self, result, &error);
-
-  if (receipt == NULL)
-    g_task_return_error (task, error);
-  else if (g_strcmp0 (receipt->status, write->target) == 0)
-    judge_status (task, g_steal_pointer (&receipt));
-  else
-    tuntas_nossa_get_ticket_async (self, write->href, g_task_get_cancellable (task), status_read_back_cb,
-                                   g_object_ref (task));
-}
-
-static JsonObject *
-status_body (TuntasNossa *self, TuntasTicket *ticket, TuntasNossaAction action, const char *target, gint64 until,
-             const char *memo)
-{
-  JsonObject *object = json_object_new ();
-  gboolean by_action = tuntas_nossa_site_get_status_by_action (self->site);
-  const char *reason = tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_PEND_REASON_ATTRIBUTE);
-  const char *until_name = tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_PEND_UNTIL_ATTRIBUTE);
-  g_autofree char *cut = memo != NULL && g_utf8_strlen (memo, -1) > LONGEST_MEMO
-                             ? g_utf8_substring (memo, 0, LONGEST_MEMO)
-                             : g_strdup (memo);
-
-  add_text (object, "_rowstamp", tuntas_ticket_get (ticket, TUNTAS_TICKET_ROWSTAMP));
-  add_text (object, by_action ? "status" : tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_STATUS), target);
-  add_text (object, by_action ? "memo" : "np_statusmemo", cut);
-  if (action == TUNTAS_NOSSA_ACTION_PEND && *reason != '\0')
-    add_text (object, reason, tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_PEND_REASON));
-  if (action == TUNTAS_NOSSA_ACTION_PEND && *until_name != '\0' && until >= 0)
-    {
-      g_autofree char *instant = tuntas_instant_format (until);
-
-      add_text (object, until_name, instant);
-    }
-  return object;
+  return write->href != NULL || tuntas_write_refuse (task, TUNTAS_NOSSA_ERROR_MALFORMED, "the ticket has no address");
 }
 
 void
-tuntas_nossa_change_status_async (TuntasNossa *self, TuntasTicket *ticket, TuntasNossaAction action, gint64 until,
-                                  const char *back_to, const char *memo, const char *transaction_id,
-                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+tuntas_write_return (GTask *task, TuntasNossaReceipt *receipt)
 {
-  GTask *task;
-  Write *write;
-  const char *target;
-  g_autoptr (TuntasRequest) plan = NULL;
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (TUNTAS_IS_NOSSA (self));
-  g_return_if_fail (transaction_id != NULL && *transaction_id != '\0');
-
-  task = write_task (self, ticket, tuntas_nossa_change_status_async, cancellable, callback, user_data);
-  if (!check_address (task))
-    return;
-  target = tuntas_nossa_site_get_status (self->site, action);
-  if (*target == '\0')
-    target = back_to;
-  if (target == NULL || *target == '\0')
-    {
-      refuse_task (task, TUNTAS_NOSSA_ERROR_MALFORMED, "the status before the pend is not known");
-      return;
-    }
-  write = g_task_get_task_data (task);
-  write->target = g_strdup (target);
-  path = g_strconcat (write->href, "?lean=1&internalvalues=1",
-                      tuntas_nossa_site_get_status_by_action (self->site) ? "&action=wsmethod%3AchangeStatus" : "",
-                      NULL);
-  plan = plan_write (self, path, status_body (self, ticket, action, target, until, memo), transaction_id, TRUE);
-  tuntas_nossa_fetch_async (self, plan, TUNTAS_NOSSA_WRITE, read_receipt, NULL,
-                            (GDestroyNotify) tuntas_nossa_receipt_free, cancellable, status_cb, task);
-}
-
-TuntasNossaReceipt *
-tuntas_nossa_change_status_finish (TuntasNossa *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_task_return_pointer (task, receipt, (GDestroyNotify) tuntas_nossa_receipt_free);
 }
 
 /* --- note --- */
@@ -280,12 +146,12 @@ note_body (TuntasNossa *self, TuntasTicket *ticket, const char *text, const char
   JsonArray *notes = json_array_new ();
   g_autofree char *line = dup_first_line (text);
 
-  add_text (note, "description", line);
-  add_text (note, "description_longdescription", rich);
-  add_text (note, "logtype", tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_WORK_LOG_TYPE));
+  tuntas_write_add_text (note, "description", line);
+  tuntas_write_add_text (note, "description_longdescription", rich);
+  tuntas_write_add_text (note, "logtype", tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_WORK_LOG_TYPE));
   json_object_set_boolean_member (note, "clientviewable", FALSE);
   json_array_add_object_element (notes, note);
-  add_text (object, "_rowstamp", tuntas_ticket_get (ticket, TUNTAS_TICKET_ROWSTAMP));
+  tuntas_write_add_text (object, "_rowstamp", tuntas_ticket_get (ticket, TUNTAS_TICKET_ROWSTAMP));
   json_object_set_array_member (object, tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_WORK_LOG_WRITE_CHILD),
                                 notes);
   return object;
@@ -299,7 +165,7 @@ note_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TuntasNossaReceipt *receipt = tuntas_nossa_fetch_finish (TUNTAS_NOSSA (source), result, &error);
 
   if (receipt != NULL)
-    return_receipt (task, receipt);
+    tuntas_write_return (task, receipt);
   else
     g_task_return_error (task, error);
 }
@@ -309,7 +175,7 @@ tuntas_nossa_add_note_async (TuntasNossa *self, TuntasTicket *ticket, const char
                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task;
-  Write *write;
+  TuntasWrite *write;
   g_autoptr (TuntasRequest) plan = NULL;
   g_autofree char *path = NULL, *rich = NULL;
 
@@ -317,25 +183,25 @@ tuntas_nossa_add_note_async (TuntasNossa *self, TuntasTicket *ticket, const char
   g_return_if_fail (text != NULL && g_utf8_validate (text, -1, NULL));
   g_return_if_fail (transaction_id != NULL && *transaction_id != '\0');
 
-  task = write_task (self, ticket, tuntas_nossa_add_note_async, cancellable, callback, user_data);
-  if (!check_address (task))
+  task = tuntas_write_task_new (self, ticket, tuntas_nossa_add_note_async, cancellable, callback, user_data);
+  if (!tuntas_write_check_address (task))
     return;
   /* The site refuses it too; a client note re-opens the ticket, so it is looked at where it would leave. */
   if (g_ascii_strcasecmp (tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_WORK_LOG_TYPE), "CLIENTNOTE") == 0)
     {
-      refuse_task (task, TUNTAS_NOSSA_ERROR_MALFORMED, "a client note must not be sent");
+      tuntas_write_refuse (task, TUNTAS_NOSSA_ERROR_MALFORMED, "a client note must not be sent");
       return;
     }
   rich = tuntas_nossa_rich_text_from_plain (text);
   if (g_utf8_strlen (rich, -1) > LONGEST_TEXT)
     {
-      refuse_task (task, TUNTAS_NOSSA_ERROR_TOO_LARGE, "the note has more than 32,000 characters");
+      tuntas_write_refuse (task, TUNTAS_NOSSA_ERROR_TOO_LARGE, "the note has more than 32,000 characters");
       return;
     }
   write = g_task_get_task_data (task);
   path = g_strconcat (write->href, "?lean=1&internalvalues=1", NULL);
-  plan = plan_write (self, path, note_body (self, ticket, text, rich), transaction_id, TRUE);
-  tuntas_nossa_fetch_async (self, plan, TUNTAS_NOSSA_WRITE, read_receipt, NULL,
+  plan = tuntas_write_plan (self, path, note_body (self, ticket, text, rich), transaction_id, TRUE);
+  tuntas_nossa_fetch_async (self, plan, TUNTAS_NOSSA_WRITE, tuntas_write_read_receipt, NULL,
                             (GDestroyNotify) tuntas_nossa_receipt_free, cancellable, note_cb, task);
 }
 
@@ -356,7 +222,7 @@ created_read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TuntasTicket) ticket = tuntas_nossa_find_created_finish (TUNTAS_NOSSA (source), result, &error);
 
   if (ticket != NULL)
-    return_receipt (task, receipt_from_ticket (ticket));
+    tuntas_write_return (task, tuntas_write_receipt_from_ticket (ticket));
   else
     g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_UNKNOWN,
                              "the server said yes, but the new ticket was not found: %s",
@@ -368,14 +234,14 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TuntasNossa *self = TUNTAS_NOSSA (source);
   g_autoptr (GTask) task = user_data;
-  Write *write = g_task_get_task_data (task);
+  TuntasWrite *write = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (TuntasNossaReceipt) receipt = tuntas_nossa_fetch_finish (self, result, &error);
 
   if (receipt == NULL)
     g_task_return_error (task, error);
   else if (receipt->id != NULL && receipt->href != NULL)
-    return_receipt (task, g_steal_pointer (&receipt));
+    tuntas_write_return (task, g_steal_pointer (&receipt));
   else
     tuntas_nossa_find_created_async (self, write->reference, g_task_get_cancellable (task), created_read_back_cb,
                                      g_object_ref (task));
@@ -387,9 +253,9 @@ add_relation (JsonObject *object, TuntasTicket *like)
   JsonObject *related = json_object_new ();
   JsonArray *all = json_array_new ();
 
-  add_text (related, "relatedreckey", tuntas_ticket_get_id (like));
-  add_text (related, "relatedrecclass", tuntas_ticket_get (like, TUNTAS_TICKET_CLASS));
-  add_text (related, "relatetype", "RELATED");
+  tuntas_write_add_text (related, "relatedreckey", tuntas_ticket_get_id (like));
+  tuntas_write_add_text (related, "relatedrecclass", tuntas_ticket_get (like, TUNTAS_TICKET_CLASS));
+  tuntas_write_add_text (related, "relatetype", "RELATED");
   json_array_add_object_element (all, related);
   json_object_set_array_member (object, "relatedrecord", all);
 }
@@ -414,15 +280,15 @@ create_body (TuntasNossa *self, TuntasTicket *like, const char *description, con
 
       /* A related record's attribute can be read through a ticket, not written. */
       if (name != NULL && strchr (name, '.') == NULL)
-        add_text (object, name, tuntas_ticket_get (like, kept[i]));
+        tuntas_write_add_text (object, name, tuntas_ticket_get (like, kept[i]));
     }
-  add_text (object, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_SUMMARY), line);
-  add_text (object, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_DETAIL), rich);
-  add_text (object, tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_ATTRIBUTE),
+  tuntas_write_add_text (object, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_SUMMARY), line);
+  tuntas_write_add_text (object, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_DETAIL), rich);
+  tuntas_write_add_text (object, tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_ATTRIBUTE),
             tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_SYMPTOM));
-  add_text (object, "externalrecid", reference);
-  add_text (object, "origrecordid", tuntas_ticket_get_id (like));
-  add_text (object, "origrecordclass", tuntas_ticket_get (like, TUNTAS_TICKET_CLASS));
+  tuntas_write_add_text (object, "externalrecid", reference);
+  tuntas_write_add_text (object, "origrecordid", tuntas_ticket_get_id (like));
+  tuntas_write_add_text (object, "origrecordclass", tuntas_ticket_get (like, TUNTAS_TICKET_CLASS));
   add_relation (object, like);
   return object;
 }
@@ -433,7 +299,7 @@ tuntas_nossa_create_ticket_async (TuntasNossa *self, TuntasTicket *like, const c
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task;
-  Write *write;
+  TuntasWrite *write;
   g_autoptr (TuntasRequest) plan = NULL;
   g_autofree char *below = NULL, *path = NULL;
 
@@ -441,14 +307,15 @@ tuntas_nossa_create_ticket_async (TuntasNossa *self, TuntasTicket *like, const c
   g_return_if_fail (description != NULL && reference != NULL && *reference != '\0');
   g_return_if_fail (transaction_id != NULL && *transaction_id != '\0');
 
-  task = write_task (self, like, tuntas_nossa_create_ticket_async, cancellable, callback, user_data);
+  task = tuntas_write_task_new (self, like, tuntas_nossa_create_ticket_async, cancellable, callback, user_data);
   write = g_task_get_task_data (task);
   write->reference = g_strdup (reference);
   below = g_strconcat ("/os/", tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE),
                        "?lean=1&internalvalues=1", NULL);
   path = tuntas_nossa_site_dup_path (self->site, below);
-  plan = plan_write (self, path, create_body (self, like, description, detail, reference), transaction_id, FALSE);
-  tuntas_nossa_fetch_async (self, plan, TUNTAS_NOSSA_WRITE, read_receipt, NULL,
+  plan = tuntas_write_plan (self, path, create_body (self, like, description, detail, reference), transaction_id,
+                            FALSE);
+  tuntas_nossa_fetch_async (self, plan, TUNTAS_NOSSA_WRITE, tuntas_write_read_receipt, NULL,
                             (GDestroyNotify) tuntas_nossa_receipt_free, cancellable, created_cb, task);
 }
 

@@ -287,6 +287,7 @@ tuntas_nossa_finalize (GObject *object)
   tuntas_nossa_wipe_secret (self);
   g_clear_pointer (&self->jar, tuntas_cookie_jar_free);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_pointer (&self->lanes, tuntas_nossa_lanes_free);
   g_free (self->csrf_token);
   g_free (self->user);
   g_free (self->person_id);
@@ -315,6 +316,7 @@ tuntas_nossa_init (TuntasNossa *self)
 {
   self->server_offset = G_MININT64;
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->lanes = tuntas_nossa_lanes_new (tuntas_nossa_exchange_start);
 }
 
 TuntasNossa *

@@ -57,6 +57,9 @@ void             tuntas_nossa_list_assigned_async  (TuntasNossa *self, gint64 ch
                                                     GAsyncReadyCallback callback, gpointer user_data);
 TuntasNossaList *tuntas_nossa_list_assigned_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
 
+/* Whether a ticket as it was just read belongs on the list of the agent who is signed in. */
+gboolean         tuntas_nossa_lists (TuntasNossa *self, const TuntasTicket *ticket);
+
 /* One ticket, by the path in its HREF (which begins with '/') or by its number. NOT_FOUND where there is none. */
 void             tuntas_nossa_get_ticket_async  (TuntasNossa *self, const char *href_or_id, GCancellable *cancellable,
                                                  GAsyncReadyCallback callback, gpointer user_data);
@@ -85,8 +88,10 @@ TuntasTicket    *tuntas_nossa_find_created_finish (TuntasNossa *self, GAsyncResu
 
 /* until: seconds since 1970 UTC, for PEND, else -1. back_to (nullable): for ACTIVATE where the site names no status,
  * the one before the pend. memo (nullable): the reason, cut to the 50 characters that Maximo keeps.
- * Done only when the server's own word shows the new status; where its answer does not, the ticket is read. REFUSED
- * where it then still has the old one (a closed record answers 200 and changes nothing), CONFLICT where a third. */
+ * Done only when the server's own word shows the new status; where its answer does not, the ticket is read. Where it
+ * then still has the old one, the action changeStatus is tried once, with the transaction id and "-action"; REFUSED
+ * where that does not do it either (a closed record answers 200 and changes nothing), CONFLICT where there is a third
+ * status. */
 void                tuntas_nossa_change_status_async  (TuntasNossa *self, TuntasTicket *ticket,
                                                        TuntasNossaAction action, gint64 until, const char *back_to,
                                                        const char *memo, const char *transaction_id,

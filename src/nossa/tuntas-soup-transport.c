@@ -46,6 +46,8 @@ void
 tuntas_nossa_init_process (void)
 {
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
+  /* Debian's GnuTLS still speaks TLS 1.0 and 1.1 by itself. */
+  g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:%COMPAT:-VERS-TLS1.1:-VERS-TLS1.0", TRUE);
 }
 
 static gboolean

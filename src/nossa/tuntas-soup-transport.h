@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TuntasSoupTransport, tuntas_soup_transport, TUNTAS, SOUP_TRANSPORT, GObject)
 
 /* To be called once, first in main (), before any thread: libsoup reads from the environment that it must not speak
- * HTTP/2, which can hang a request for ever (reliability.md §0, 2). */
+ * HTTP/2, which can hang a request for ever (reliability.md §0, 2), and GnuTLS that it must not speak less than
+ * TLS 1.2. */
 void             tuntas_nossa_init_process (void);
 
 /* (transfer full). Sets TUNTAS_NOSSA_SITE_ERROR_VALUE where the site's CA file cannot be read. */

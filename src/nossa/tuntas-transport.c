@@ -240,7 +240,8 @@ http_date (const char *text)
 {
   g_autoptr (GDateTime) date = text != NULL && strlen (text) < 64 ? soup_date_time_new_from_http_string (text) : NULL;
 
-  return date != NULL ? g_date_time_to_unix (date) : -1;
+  /* A server that is set to before 1970 does not say the time. */
+  return date != NULL ? MAX (g_date_time_to_unix (date), -1) : -1;
 }
 
 gint64

@@ -31,7 +31,8 @@ check_names (TuntasSimStore *store, JsonObject *body, GError **error)
   g_autoptr (GList) members = json_object_get_members (body);
 
   for (GList *l = members; l != NULL; l = l->next)
-    if (!g_str_equal (l->data, store->settings.worklog_write) && tuntas_sim_table_find (store->ticket_table, l->data) < 0)
+    if (!g_str_equal (l->data, store->settings.worklog_write) &&
+        tuntas_sim_table_find (store->ticket_table, l->data) < 0)
       {
         g_set_error (error, TUNTAS_SIMULATOR_ERROR, TUNTAS_SIMULATOR_ERROR_SCENARIO,
                      "change.set.%s: there is no such attribute", (const char *) l->data);

@@ -17,7 +17,8 @@ TuntasSimFarewell *tuntas_sim_farewell_new  (SoupServerMessage *message);
 /* bytes (transfer full) leave so often, one after the other. */
 void               tuntas_sim_farewell_add  (TuntasSimFarewell *self, GBytes *bytes, gint64 times);
 
-/* So many bytes at a time; between them milliseconds by the system's timers, or where this is 0 seconds by the clock. */
+/* So many bytes at a time; between them milliseconds by the system's timers, or where this is 0, seconds by the
+ * clock. */
 void               tuntas_sim_farewell_pace (TuntasSimFarewell *self, gsize step, gint64 milliseconds, gint64 seconds,
                                              TuntasClock *clock);
 

@@ -233,8 +233,8 @@ static const struct
   [TUNTAS_SIM_FAULT_ACTION] = { "action", TUNTAS_SIM_MEETS_WRITES, -1, { "answer" }, read_action },
   [TUNTAS_SIM_FAULT_DELAY] = { "delay", TUNTAS_SIM_MEETS_ALL, -1, { "seconds", "milliseconds", "when" }, read_delay },
   [TUNTAS_SIM_FAULT_DRIP] = { "drip", TUNTAS_SIM_MEETS_ALL, -1, { "seconds", "milliseconds", "bytes" }, read_drip },
-  [TUNTAS_SIM_FAULT_STATUS] = { "status", TUNTAS_SIM_MEETS_ALL, -1, { "status", "retry_after", "body", "reason", "when" },
-                                read_status },
+  [TUNTAS_SIM_FAULT_STATUS] = { "status", TUNTAS_SIM_MEETS_ALL, -1,
+                                { "status", "retry_after", "body", "reason", "when" }, read_status },
   [TUNTAS_SIM_FAULT_HTML] = { "html", TUNTAS_SIM_MEETS_ALL, -1, { "when" }, read_when },
   [TUNTAS_SIM_FAULT_TRUNCATE] = { "truncate", TUNTAS_SIM_MEETS_ALL, -1, { "bytes", "framing" }, read_truncate },
   [TUNTAS_SIM_FAULT_GARBAGE] = { "garbage", TUNTAS_SIM_MEETS_ALL, -1, { "bytes", "where" }, read_garbage },
@@ -245,7 +245,8 @@ static const struct
   [TUNTAS_SIM_FAULT_WRONG_CLOCK] = { "wrong-clock", TUNTAS_SIM_MEETS_ALL, -1, { "seconds" }, read_wrong_clock },
 };
 
-/* Which requests, and how often: "requests", "writes" or "reads" with a number, "after", "path"; "on": false ends it. */
+/* Which requests, and how often: "requests", "writes" or "reads" with a number, "after", "path"; "on": false ends
+ * it. */
 static gboolean
 read_common (TuntasSimFault *fault, JsonObject *object, GError **error)
 {

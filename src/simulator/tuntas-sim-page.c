@@ -41,6 +41,7 @@ read_page (TuntasSimStore *store, TuntasSimRequest *request)
   page.paging = page.size > 0;
   page.size = MIN (page.size, store->settings.max_page_size);
   page.number = MAX (page.number, 1);
+  page.counted = store->settings.counts && tuntas_sim_request_get_flag (request, "collectioncount");
   return page;
 }
 
@@ -192,8 +193,10 @@ tuntas_sim_page_cut (TuntasSimStore *store, TuntasSimRequest *request, GPtrArray
   *page = read_page (store, request);
   if (may_keep && tuntas_sim_request_get_flag (request, "stablepaging"))
     {
-      cursor = tuntas_sim_request_get_parameter (request, "stableid") != NULL ? find_cursor (store, request, page, error)
-                                                                             : new_cursor (store, request, rows, page);
+      if (tuntas_sim_request_get_parameter (request, "stableid") != NULL)
+        cursor = find_cursor (store, request, page, error);
+      else
+        cursor = new_cursor (store, request, rows, page);
       if (cursor == NULL)
         return NULL;
       rows = cursor->rows;
@@ -221,7 +224,7 @@ tuntas_sim_page_info (TuntasSimRequest *request, const char *href, const TuntasS
     set_page_ref (info, "previousPage", request, href, page->number - 1, NULL);
   if (page->paging && page->number < pages)
     set_page_ref (info, "nextPage", request, href, page->number + 1, page->stable);
-  if (tuntas_sim_request_get_flag (request, "collectioncount") && page->stable == NULL)
+  if (page->counted && page->stable == NULL)
     {
       json_object_set_int_member (info, "totalPages", pages);
       json_object_set_int_member (info, "totalCount", page->total);

@@ -4,8 +4,8 @@
 #include "tuntas-sim-request.h"
 
 /* Pages of a collection: which rows stand on the one that was asked for, and the addresses of its neighbours
- * (maximo.md §3.3, §3.4). Normal paging cuts what is there now; stable paging keeps the rows of its first page's time,
- * goes forward only, and is forgotten when it was left alone for five minutes. */
+ * (maximo.md §3.3, §3.4). Normal paging cuts what is there now; stable paging keeps the rows of its first page's
+ * time, goes forward only, and is forgotten when it was left alone for five minutes. */
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,7 @@ typedef struct
   guint size;
   guint number;       /* from 1 */
   guint total;        /* rows of all pages */
+  gboolean counted;   /* it is to be said */
   const char *stable; /* (nullable): the id of the kept rows */
 } TuntasSimPage;
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * Instants relative to the start are resolved by the clock's present time. */
 TuntasSimStore *tuntas_sim_scenario_load (TuntasClock *clock, GBytes *json, JsonArray **faults, GError **error);
 
-/* Puts file and line before a message that begins with a path in the scenario: "shift.json:12: tickets[3].status: …". */
+/* Puts file and line before a message that begins with a path in the scenario:
+ * "shift.json:12: tickets[3].status: …". */
 void            tuntas_sim_scenario_name_place (GBytes *json, const char *name, GError **error);
 
 /* (transfer full): a server without people and tickets, with the default settings. */

@@ -121,7 +121,8 @@ answer_servlet (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFau
 static TuntasSimReply *
 answer_legacy (void)
 {
-  static const char text[] = "Error 400: BMXAA7901E - You cannot log in at this time. Contact the system administrator.";
+  static const char text[] =
+    "Error 400: BMXAA7901E - You cannot log in at this time. Contact the system administrator.";
   TuntasSimReply *reply = tuntas_sim_reply_new (400);
 
   reply->content_type = g_strdup ("text/plain;charset=UTF-8");

@@ -229,7 +229,8 @@ read_attribute (TuntasSimStore *store, JsonNode *node, const char *path, GError 
     return FALSE;
   if (!g_regex_match_simple ("^[a-z][a-z0-9_]*$", name, 0, 0) || !tuntas_sim_type_find (type_name, &type) ||
       length < 1 || length > 32000)
-    return tuntas_sim_settings_refuse (error, path, "a name in small letters, a type such as ALN and a length are wanted");
+    return tuntas_sim_settings_refuse (error, path,
+                                       "a name in small letters, a type such as ALN and a length are wanted here");
   domain = values != NULL ? g_ascii_strup (name, -1) : NULL;
   member = g_strconcat (path + strlen ("settings."), ".values", NULL);
   if (values != NULL && !read_synonyms (store, values, member, domain, error))

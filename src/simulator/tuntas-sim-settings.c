@@ -83,24 +83,28 @@ read_numbers (TuntasSimSettings *settings, JsonObject *object, GError **error)
   gint64 page = settings->default_page_size;
   gint64 max = settings->max_page_size;
   gint64 bad = settings->max_bad_logins;
+  const struct { const char *member; gint64 *number; gint64 min; } numbers[] = {
+    { "session_idle_minutes", &idle, 1 }, { "transaction_minutes", &life, 0 }, { "default_page_size", &page, 0 },
+    { "max_page_size", &max, 1 },         { "max_bad_logins", &bad, 0 },
+  };
 
-  if (!tuntas_json_get_int_optional (object, "settings", "session_idle_minutes", &idle, error) ||
-      !tuntas_json_get_int_optional (object, "settings", "transaction_minutes", &life, error) ||
-      !tuntas_json_get_int_optional (object, "settings", "default_page_size", &page, error) ||
-      !tuntas_json_get_int_optional (object, "settings", "max_page_size", &max, error) ||
-      !tuntas_json_get_int_optional (object, "settings", "max_bad_logins", &bad, error) ||
-      !tuntas_json_get_boolean_optional (object, "settings", "worklog_changes_rowstamp",
-                                         &settings->worklog_changes_rowstamp, error))
-    return FALSE;
-  if (idle < 1 || life < 0 || page < 0 || max < 1 || bad < 0 || bad > G_MAXINT || idle > G_MAXINT || life > G_MAXINT || page > G_MAXINT ||
-      max > G_MAXINT)
-    return tuntas_sim_settings_refuse (error, "settings", "a number is out of range");
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *path = g_strconcat ("settings.", numbers[i].member, NULL);
+
+      if (!tuntas_json_get_int_optional (object, "settings", numbers[i].member, numbers[i].number, error))
+        return FALSE;
+      if (*numbers[i].number < numbers[i].min || *numbers[i].number > G_MAXINT)
+        return tuntas_sim_settings_refuse (error, path, "is out of range");
+    }
   settings->session_idle = idle * 60;
   settings->transaction_life = life * 60;
   settings->default_page_size = page;
   settings->max_page_size = max;
   settings->max_bad_logins = bad;
-  return TRUE;
+  return tuntas_json_get_boolean_optional (object, "settings", "counts", &settings->counts, error) &&
+         tuntas_json_get_boolean_optional (object, "settings", "worklog_changes_rowstamp",
+                                           &settings->worklog_changes_rowstamp, error);
 }
 
 static gboolean
@@ -150,7 +154,8 @@ gboolean
 tuntas_sim_settings_read (TuntasSimStore *store, JsonObject *object, GError **error)
 {
   static const char *const allowed[] = {
-    "context", "version", "zone", "start", "etag", "unknown_caller", "reactivate", "csrf", "worklog_changes_rowstamp",
+    "context", "version", "zone", "start", "etag", "unknown_caller", "reactivate", "csrf", "counts",
+    "worklog_changes_rowstamp",
     "session_idle_minutes", "transaction_minutes", "default_page_size", "max_page_size", "ticket_prefix",
     "object_structures", "statuses", "logtypes", "required", "pend_requires", "attribute_names", "attributes",
     "saved_queries", "worklog_read", "worklog_write", "unlisted_logtype", "closed", "cookies", "secure_cookies",

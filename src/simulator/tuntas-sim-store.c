@@ -58,6 +58,7 @@ tuntas_sim_store_new (TuntasClock *clock)
   self->settings.session_idle = 30 * 60;
   self->settings.transaction_life = 5 * 60;
   self->settings.worklog_changes_rowstamp = TRUE;
+  self->settings.counts = TRUE;
   self->ticket_table = tuntas_sim_table_new_ticket ();
   self->worklog_table = tuntas_sim_table_new_worklog ();
   self->related_table = tuntas_sim_table_new_related ();

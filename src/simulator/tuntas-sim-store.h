@@ -68,6 +68,7 @@ typedef struct
   gboolean all_cookies;       /* a session counts only with every cookie that was given */
   guint max_bad_logins;       /* 0: any number; else the user is blocked afterwards */
   gboolean worklog_changes_rowstamp;
+  gboolean counts;  /* collectioncount is known */
   gboolean refuse_logtype;    /* a type of work log that is not in the list; else it becomes the default */
   gboolean closed_is_silent;  /* a change of a closed ticket's status, too, is answered as done */
   gboolean owner_or_group;    /* an owner ends the group's ownership, and the other way round */

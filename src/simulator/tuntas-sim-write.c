@@ -78,7 +78,8 @@ update_with_child (TuntasSimOrder *order, TuntasSimTarget *target, JsonObject *c
 {
   g_autoptr (JsonObject) body = json_object_new ();
   JsonArray *array = json_array_new ();
-  gboolean worklog = tuntas_sim_relation_get_children (order->store, target->row, target->child) == target->row->worklogs;
+  GPtrArray *children = tuntas_sim_relation_get_children (order->store, target->row, target->child);
+  gboolean worklog = children == target->row->worklogs;
 
   json_array_add_object_element (array, child);
   json_object_set_array_member (body, worklog ? order->store->settings.worklog_write : "relatedrecord",

@@ -11,26 +11,26 @@
 
 #define SUMMARY "A stand-alone fake Maximo on 127.0.0.1: trouble tickets over the REST/JSON protocol, in memory only."
 
-#define DESCRIPTION                                                                                                  \
-  "Prints \"listening on http://127.0.0.1:PORT\" and serves until it is interrupted. A scenario that is not right is\n" \
-  "refused as FILE:LINE: place: reason (status 1); wrong options end with status 2.\n"                                \
-  "\n"                                                                                                               \
-  "Sign-in (sample shift: user ayu, password latihan, API key latihan-ayu-0001):\n"                                  \
-  "  curl -H \"maxauth: $(printf ayu:latihan | base64)\" ORIGIN/maximo/oslc/whoami\n"                                \
-  "  curl -u ayu:latihan ORIGIN/maximo/oslc/whoami\n"                                                                \
-  "  curl -d 'j_username=ayu&j_password=latihan' -c jar ORIGIN/maximo/j_security_check\n"                            \
-  "  curl -H 'apikey: latihan-ayu-0001' 'ORIGIN/maximo/api/os/mxincident?lean=1&oslc.select=ticketid,status'\n"       \
-  "\n"                                                                                                               \
-  "Control address, for tests:\n"                                                                                    \
-  "  GET  /control/effects         what really happened, whatever was answered\n"                                     \
-  "  GET  /control/record/ID       one ticket; POST changes it as somebody else would\n"                              \
-  "  GET  /control/counters        requests, writes, passwords sent, sessions\n"                                      \
-  "  GET  /control/mail            mails that POST /catch-all/mail took\n"                                            \
-  "  POST /control/fault           {\"kind\": KIND, ...}, KIND one of offline, drop-before, drop-after, no-change,\n"     \
-  "                                action, delay, drip, status, html, truncate, garbage, oversized, nested,\n"          \
-  "                                expire-session, wrong-host, wrong-clock, clear\n"                                    \
-  "  POST /control/reset           begins the scenario anew\n"                                                        \
-  "\n"                                                                                                               \
+#define DESCRIPTION                                                                                                    \
+  "Prints \"listening on http://127.0.0.1:PORT\" and serves until it is interrupted. A scenario that is not right is\n"\
+  "refused as FILE:LINE: place: reason (status 1); wrong options end with status 2.\n"                                 \
+  "\n"                                                                                                                 \
+  "Sign-in (sample shift: user ayu, password latihan, API key latihan-ayu-0001):\n"                                    \
+  "  curl -H \"maxauth: $(printf ayu:latihan | base64)\" ORIGIN/maximo/oslc/whoami\n"                                  \
+  "  curl -u ayu:latihan ORIGIN/maximo/oslc/whoami\n"                                                                  \
+  "  curl -d 'j_username=ayu&j_password=latihan' -c jar ORIGIN/maximo/j_security_check\n"                              \
+  "  curl -H 'apikey: latihan-ayu-0001' 'ORIGIN/maximo/api/os/mxincident?lean=1&oslc.select=ticketid,status'\n"        \
+  "\n"                                                                                                                 \
+  "Control address, for tests:\n"                                                                                      \
+  "  GET  /control/effects         what really happened, whatever was answered\n"                                      \
+  "  GET  /control/record/ID       one ticket; POST changes it as somebody else would\n"                               \
+  "  GET  /control/counters        requests, writes, passwords sent, sessions\n"                                       \
+  "  GET  /control/mail            mails that POST /catch-all/mail took\n"                                             \
+  "  POST /control/fault           {\"kind\": KIND, ...}, KIND one of offline, drop-before, drop-after, no-change,\n"  \
+  "                                action, delay, drip, status, html, truncate, garbage, oversized, nested,\n"         \
+  "                                expire-session, wrong-host, wrong-clock, clear\n"                                   \
+  "  POST /control/reset           begins the scenario anew\n"                                                         \
+  "\n"                                                                                                                 \
   "Scenario files, faults and what is simulated: data/scenarios/README.md\n"
 
 #define SAMPLE "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"

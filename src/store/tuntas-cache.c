@@ -115,14 +115,25 @@ is_rebuildable (const GError *error)
 }
 
 static gboolean
+open_database (TuntasCache *self, GError **error)
+{
+  g_autoptr (TuntasDatabase) database = NULL;
+
+  database = tuntas_database_open (&self->plan, self->directory, self->vfs, TUNTAS_DATABASE_MAY_CREATE, error);
+  if (database == NULL || !tuntas_database_migrate (database, error))
+    return FALSE;
+  self->database = g_steal_pointer (&database);
+  return TRUE;
+}
+
+static gboolean
 ensure_open (TuntasCache *self, GError **error)
 {
   g_autoptr (GError) cause = NULL;
 
   if (self->database != NULL)
     return TRUE;
-  self->database = tuntas_database_open (&self->plan, self->directory, self->vfs, TRUE, &cause);
-  if (self->database != NULL)
+  if (open_database (self, &cause))
     return TRUE;
   if (!is_rebuildable (cause))
     {
@@ -131,10 +142,7 @@ ensure_open (TuntasCache *self, GError **error)
     }
   g_debug ("%s; it is begun anew", cause->message);
   self->rebuilt = TRUE;
-  if (!tuntas_database_delete (&self->plan, self->directory, self->vfs, error))
-    return FALSE;
-  self->database = tuntas_database_open (&self->plan, self->directory, self->vfs, TRUE, error);
-  return self->database != NULL;
+  return tuntas_database_delete (&self->plan, self->directory, self->vfs, error) && open_database (self, error);
 }
 
 /* Ends a call that failed: an error of the disk closes the file. cause (transfer full) */

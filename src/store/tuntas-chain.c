@@ -9,6 +9,22 @@ tuntas_hash_equal (const TuntasHash *a, const TuntasHash *b)
   return memcmp (a->bytes, b->bytes, TUNTAS_HASH_SIZE) == 0;
 }
 
+/* One for each thread, begun anew each time: a year of journal has a hundred thousand hashes. */
+static GChecksum *
+begin (void)
+{
+  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify) g_checksum_free);
+  GChecksum *checksum = g_private_get (&kept);
+
+  if (checksum == NULL)
+    {
+      checksum = g_checksum_new (G_CHECKSUM_SHA256);
+      g_private_set (&kept, checksum);
+    }
+  g_checksum_reset (checksum);
+  return checksum;
+}
+
 static void
 add_number (GChecksum *checksum, gint64 number)
 {
@@ -45,7 +61,7 @@ finish (GChecksum *checksum, TuntasHash *out)
 void
 tuntas_chain_hash_case (const char *case_id, const char *ticket_id, TuntasHash *out)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GChecksum *checksum = begin ();
 
   add_text (checksum, case_id);
   add_text (checksum, ticket_id);
@@ -55,7 +71,7 @@ tuntas_chain_hash_case (const char *case_id, const char *ticket_id, TuntasHash *
 void
 tuntas_chain_hash_event (const TuntasHash *before, const char *case_id, const char *body, TuntasHash *out)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GChecksum *checksum = begin ();
 
   add_hash (checksum, before);
   add_text (checksum, case_id);
@@ -66,7 +82,7 @@ tuntas_chain_hash_event (const TuntasHash *before, const char *case_id, const ch
 void
 tuntas_chain_sum_entry (const TuntasOutboxEntry *entry, TuntasHash *out)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GChecksum *checksum = begin ();
 
   add_number (checksum, entry->id);
   add_text (checksum, entry->case_id);
@@ -91,7 +107,7 @@ tuntas_chain_sum_entry (const TuntasOutboxEntry *entry, TuntasHash *out)
 char *
 tuntas_chain_hash_procedure (GBytes *bytes, const char *overrides)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GChecksum *checksum = begin ();
   gsize length;
   const guchar *data = g_bytes_get_data (bytes, &length);
 
@@ -108,7 +124,7 @@ tuntas_chain_hash_head (const TuntasHash *before,
                         const TuntasHash *outbox,
                         TuntasHash *out)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GChecksum *checksum = begin ();
 
   add_hash (checksum, before);
   add_number (checksum, case_key);
@@ -119,11 +135,41 @@ tuntas_chain_hash_head (const TuntasHash *before,
 }
 
 void
-tuntas_chain_add_sum (TuntasHash *all, const TuntasHash *sum)
+tuntas_chain_hash_tombstone (const TuntasHash *last, const char *case_id, const char *ticket_id, TuntasHash *out)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GChecksum *checksum = begin ();
 
-  add_hash (checksum, all);
-  add_hash (checksum, sum);
-  finish (checksum, all);
+  add_hash (checksum, last);
+  add_text (checksum, case_id);
+  add_text (checksum, ticket_id);
+  finish (checksum, out);
+}
+
+/* Numbers of 256 bits, the first byte the highest; what runs over is dropped, so the order of adding does not matter. */
+
+void
+tuntas_chain_add_sum (TuntasHash *total, const TuntasHash *sum)
+{
+  guint carry = 0;
+
+  for (int i = TUNTAS_HASH_SIZE - 1; i >= 0; i--)
+    {
+      carry += (guint) total->bytes[i] + sum->bytes[i];
+      total->bytes[i] = (guint8) carry;
+      carry >>= 8;
+    }
+}
+
+void
+tuntas_chain_take_sum (TuntasHash *total, const TuntasHash *sum)
+{
+  int borrow = 0;
+
+  for (int i = TUNTAS_HASH_SIZE - 1; i >= 0; i--)
+    {
+      int digit = total->bytes[i] - sum->bytes[i] - borrow;
+
+      borrow = digit < 0;
+      total->bytes[i] = (guint8) digit;
+    }
 }

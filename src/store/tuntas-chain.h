@@ -10,9 +10,11 @@
  *   entry  sum  = H (all its columns); entries change, so they are summed, not chained
  *   procedure   its own sha256 = H' (the file's bytes, what the site set otherwise), by which events name it; this one
  *               is the core's, without lengths
- *   head   link = H (link before it, case's key, number of events, hash of the last, sums written with it)
- *          one row per commit, for all cases, without a word about the customer: when a case's events are purged one
- *          day, its heads stay and the rest still proves itself
+ *   head   link = H (link before it, case's key, number of events, hash of the last, total of the outbox)
+ *          one row per commit, for all cases, without a word about the customer: when a case's events are purged, its
+ *          heads stay and the rest still proves itself; the purge's own head has a tombstone instead of a hash
+ *   total  all entries' sums, added as numbers: the last head's tells whether one is missing, too many, or old
+ *   tombstone   H (hash of the case's last event, case id, ticket id)
  *
  * Parts are hashed with their lengths, so that no two lists of parts give the same bytes. */
 
@@ -34,7 +36,9 @@ void tuntas_chain_sum_entry  (const TuntasOutboxEntry *entry, TuntasHash *out);
 char *tuntas_chain_hash_procedure (GBytes *bytes, const char *overrides);
 void tuntas_chain_hash_head  (const TuntasHash *before, gint64 case_key, gint64 count, const TuntasHash *head,
                               const TuntasHash *outbox, TuntasHash *out);
-/* Folds one more sum into all of a commit's; all begins as zeroes. */
-void tuntas_chain_add_sum    (TuntasHash *all, const TuntasHash *sum);
+void tuntas_chain_hash_tombstone (const TuntasHash *last, const char *case_id, const char *ticket_id, TuntasHash *out);
+/* Puts an entry's sum into the total, and takes it out again; a total begins as zeroes. */
+void tuntas_chain_add_sum    (TuntasHash *total, const TuntasHash *sum);
+void tuntas_chain_take_sum   (TuntasHash *total, const TuntasHash *sum);
 
 G_END_DECLS

@@ -26,17 +26,32 @@ typedef struct _TuntasDatabase TuntasDatabase;
 /* A statement between its binding and its reset. */
 typedef sqlite3_stmt TuntasRows;
 
-/* (transfer full): locked for us alone, checked, and at the plan's last version.
- * vfs (nullable): the SQLite VFS to use, by name. may_create: a missing or empty file is a new one; otherwise it is
- * DAMAGED. A file that is NEWER, DAMAGED or LOCKED is not written to. */
+typedef enum
+{
+  TUNTAS_DATABASE_EXISTING   = 0,
+  TUNTAS_DATABASE_MAY_CREATE = 1 << 0, /* a missing or empty file is a new one; otherwise it is DAMAGED */
+  TUNTAS_DATABASE_AS_IT_IS   = 1 << 1, /* a copy to take things out of: neither identified nor checked */
+} TuntasDatabaseFlags;
+
+/* (transfer full): locked for us alone, and checked. vfs (nullable): the SQLite VFS to use, by name.
+ * A file that is NEWER, DAMAGED or LOCKED is not written to. */
 TuntasDatabase *tuntas_database_open     (const TuntasDatabasePlan *plan, const char *directory, const char *vfs,
-                                          gboolean may_create, GError **error);
+                                          TuntasDatabaseFlags how, GError **error);
+/* Nothing was made in it yet. */
+gboolean        tuntas_database_is_new     (TuntasDatabase *self);
+/* It is at the plan's last version; otherwise nothing but the next is to be done with it. */
+gboolean        tuntas_database_is_current (TuntasDatabase *self);
+gboolean        tuntas_database_migrate    (TuntasDatabase *self, GError **error);
 /* self (nullable) */
 void            tuntas_database_close    (TuntasDatabase *self);
 
 /* Removes the file and what SQLite keeps beside it; those that are missing do no harm. */
 gboolean        tuntas_database_delete   (const TuntasDatabasePlan *plan, const char *directory, const char *vfs,
                                           GError **error);
+
+/* Carries a long log over into the file, which takes some syncs more than a commit: for when nobody waits. What does
+ * not succeed now will the next time. Whether it was; then the next commit begins the log anew, with a sync of its own. */
+gboolean        tuntas_database_tidy     (TuntasDatabase *self);
 
 gboolean        tuntas_database_begin    (TuntasDatabase *self, GError **error);
 gboolean        tuntas_database_commit   (TuntasDatabase *self, GError **error);

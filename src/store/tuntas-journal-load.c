@@ -12,8 +12,18 @@ typedef struct
   gboolean purged;
   GArray *hashes;   /* of TuntasHash: [0] is the case's own, [seq] that of its event */
   gint64 last_count; /* of the last head; -1: none */
+  TuntasHash head;   /* the last head's */
+  TuntasHash before; /* that of the head before it */
   TuntasStoredCase *stored; /* (nullable): in the contents */
 } Case;
+
+/* The chain of heads, as far as it was walked. */
+typedef struct
+{
+  gint64 n;          /* 0: none yet */
+  TuntasHash link;
+  TuntasHash outbox; /* the total at that time */
+} Heads;
 
 static void
 case_free (gpointer data)
@@ -135,6 +145,8 @@ static gboolean
 walk_events (TuntasDatabase *database, GHashTable *cases, GError **error)
 {
   g_autoptr (TuntasRows) rows = NULL;
+  gint64 key = -1;
+  Case *each = NULL;
   gboolean row, ok;
 
   rows = tuntas_database_query (database, error,
@@ -143,8 +155,11 @@ walk_events (TuntasDatabase *database, GHashTable *cases, GError **error)
     return FALSE;
   while ((ok = tuntas_database_next (database, rows, &row, error)) && row)
     {
-      Case *each = find_case (cases, tuntas_rows_number (rows, 0));
-
+      if (each == NULL || key != tuntas_rows_number (rows, 0))
+        {
+          key = tuntas_rows_number (rows, 0);
+          each = find_case (cases, key);
+        }
       if (each == NULL)
         return tuntas_journal_damaged (error, "events of case %" G_GINT64_FORMAT ", which is missing",
                                        tuntas_rows_number (rows, 0));
@@ -155,18 +170,18 @@ walk_events (TuntasDatabase *database, GHashTable *cases, GError **error)
 }
 
 static gboolean
-walk_head (GHashTable *cases, TuntasRows *rows, gint64 wanted_n, TuntasHash *link, GError **error)
+walk_head (GHashTable *cases, TuntasRows *rows, Heads *heads, GError **error)
 {
   gint64 n = tuntas_rows_number (rows, 0), key = tuntas_rows_number (rows, 1), count = tuntas_rows_number (rows, 2);
   Case *each = find_case (cases, key);
-  TuntasHash head, outbox, stored, wanted;
+  TuntasHash head, stored, wanted;
 
-  if (n != wanted_n)
-    return tuntas_journal_damaged (error, "head %" G_GINT64_FORMAT " is missing", wanted_n);
-  if (!tuntas_rows_hash (rows, 3, &head) || !tuntas_rows_hash (rows, 4, &outbox) ||
+  if (n != heads->n + 1)
+    return tuntas_journal_damaged (error, "head %" G_GINT64_FORMAT " is missing", heads->n + 1);
+  if (!tuntas_rows_hash (rows, 3, &head) || !tuntas_rows_hash (rows, 4, &heads->outbox) ||
       !tuntas_rows_hash (rows, 5, &stored))
     return tuntas_journal_damaged (error, "head %" G_GINT64_FORMAT ": no hash", n);
-  tuntas_chain_hash_head (link, key, count, &head, &outbox, &wanted);
+  tuntas_chain_hash_head (&heads->link, key, count, &head, &heads->outbox, &wanted);
   if (!tuntas_hash_equal (&stored, &wanted))
     return tuntas_journal_damaged (error, "head %" G_GINT64_FORMAT ": the chain is broken", n);
   if (each == NULL)
@@ -177,16 +192,17 @@ walk_head (GHashTable *cases, TuntasRows *rows, gint64 wanted_n, TuntasHash *lin
     return tuntas_journal_damaged (error, "case %s: event %" G_GINT64_FORMAT " is not the one that was written",
                                    each->name, count);
   each->last_count = count;
-  *link = stored;
+  each->before = each->head;
+  each->head = head;
+  heads->n = n;
+  heads->link = stored;
   return TRUE;
 }
 
 static gboolean
-walk_heads (TuntasDatabase *database, GHashTable *cases, GError **error)
+walk_heads (TuntasDatabase *database, GHashTable *cases, Heads *heads, GError **error)
 {
   g_autoptr (TuntasRows) rows = NULL;
-  TuntasHash link = { { 0 } };
-  gint64 n = 0;
   gboolean row, ok;
 
   rows = tuntas_database_query (database, error, "SELECT n, case_key, count, head, outbox, link FROM heads ORDER BY n",
@@ -194,9 +210,20 @@ walk_heads (TuntasDatabase *database, GHashTable *cases, GError **error)
   if (rows == NULL)
     return FALSE;
   while ((ok = tuntas_database_next (database, rows, &row, error)) && row)
-    if (!walk_head (cases, rows, ++n, &link, error))
+    if (!walk_head (cases, rows, heads, error))
       return FALSE;
   return ok;
+}
+
+/* Nothing is left of a purged case but its heads, the last of which says that it was this one. */
+static gboolean
+compare_purged (const Case *each, GError **error)
+{
+  TuntasHash tombstone;
+
+  tuntas_chain_hash_tombstone (&each->before, each->name, each->ticket, &tombstone);
+  return (each->hashes->len == 1 && each->last_count >= 0 && tuntas_hash_equal (&tombstone, &each->head)) ||
+         tuntas_journal_damaged (error, "case %s: it was not purged so", each->name);
 }
 
 /* The last head of every case says how many events it has. */
@@ -211,7 +238,9 @@ compare_counts (GHashTable *cases, GError **error)
     {
       const Case *each = value;
 
-      if (each->last_count < 0 || (!each->purged && each->last_count + 1 != each->hashes->len))
+      if (each->purged && !compare_purged (each, error))
+        return FALSE;
+      if (!each->purged && each->last_count + 1 != each->hashes->len)
         return tuntas_journal_damaged (error, "case %s: %u events where its head says %" G_GINT64_FORMAT, each->name,
                                        each->hashes->len - 1, each->last_count);
     }
@@ -219,7 +248,13 @@ compare_counts (GHashTable *cases, GError **error)
 }
 
 TuntasOutboxEntry *
-tuntas_journal_read_entry (TuntasDatabase *database, TuntasRows *rows, GError **error)
+tuntas_journal_read_entry (TuntasRows *rows, GError **error)
+{
+  return tuntas_journal_read_entry_of (rows, tuntas_rows_text (rows, 1), tuntas_rows_text (rows, 2), error);
+}
+
+TuntasOutboxEntry *
+tuntas_journal_read_entry_of (TuntasRows *rows, const char *case_id, const char *ticket_id, GError **error)
 {
   g_autoptr (TuntasOutboxEntry) entry = NULL;
   TuntasHash stored, wanted;
@@ -228,8 +263,8 @@ tuntas_journal_read_entry (TuntasDatabase *database, TuntasRows *rows, GError **
                                    text_of (rows, 5), text_of (rows, 6), text_of (rows, 7), text_of (rows, 8),
                                    tuntas_rows_number (rows, 17));
   entry->id = tuntas_rows_number (rows, 0);
-  entry->case_id = g_strdup (tuntas_rows_text (rows, 1));
-  entry->ticket_id = g_strdup (tuntas_rows_text (rows, 2));
+  entry->case_id = g_strdup (case_id);
+  entry->ticket_id = g_strdup (ticket_id);
   if (!tuntas_outbox_state_from_nick (tuntas_rows_text (rows, 9), &entry->state))
     {
       tuntas_journal_damaged (error, "outbox entry %" G_GINT64_FORMAT ": there is no state '%s'", entry->id,
@@ -253,8 +288,9 @@ tuntas_journal_read_entry (TuntasDatabase *database, TuntasRows *rows, GError **
   return g_steal_pointer (&entry);
 }
 
+/* total: gets all sums. */
 static gboolean
-walk_outbox (TuntasDatabase *database, TuntasStoreContents *contents, GError **error)
+walk_entries (TuntasDatabase *database, TuntasStoreContents *contents, TuntasHash *total, GError **error)
 {
   g_autoptr (TuntasRows) rows = NULL;
   gboolean row, ok;
@@ -268,22 +304,40 @@ walk_outbox (TuntasDatabase *database, TuntasStoreContents *contents, GError **e
     return FALSE;
   while ((ok = tuntas_database_next (database, rows, &row, error)) && row)
     {
-      g_autoptr (TuntasOutboxEntry) entry = tuntas_journal_read_entry (database, rows, error);
+      g_autoptr (TuntasOutboxEntry) entry = tuntas_journal_read_entry (rows, error);
+      TuntasHash sum;
 
-      if (entry == NULL)
+      if (entry == NULL || !tuntas_rows_hash (rows, TUNTAS_JOURNAL_ENTRY_SUM, &sum))
         return FALSE;
+      tuntas_chain_add_sum (total, &sum);
       if (contents != NULL)
         g_ptr_array_add (contents->entries, g_steal_pointer (&entry));
     }
   return ok;
 }
 
+/* Each entry proves itself; that they are all there, and as the last commit left them, is what the last head says. Heads
+ * of older programs do not. */
+static gboolean
+walk_outbox (TuntasDatabase *database, TuntasStoreContents *contents, const Heads *heads, GError **error)
+{
+  TuntasHash total = { { 0 } };
+  gint64 from = 1;
+
+  if (!walk_entries (database, contents, &total, error) ||
+      !tuntas_database_number (database, "SELECT totals_from FROM journal", &from, error))
+    return FALSE;
+  return heads->n < from || tuntas_hash_equal (&total, &heads->outbox) ||
+         tuntas_journal_damaged (error, "outbox: an entry is missing, or is not the last that was written");
+}
+
 gboolean
 tuntas_journal_walk (TuntasDatabase *database, TuntasStoreContents *contents, GError **error)
 {
   g_autoptr (GHashTable) cases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, case_free);
+  Heads heads = { 0 };
 
   return walk_procedures (database, contents, error) && walk_cases (database, cases, contents, error) &&
-         walk_events (database, cases, error) && walk_heads (database, cases, error) &&
-         compare_counts (cases, error) && walk_outbox (database, contents, error);
+         walk_events (database, cases, error) && walk_heads (database, cases, &heads, error) &&
+         compare_counts (cases, error) && walk_outbox (database, contents, &heads, error);
 }

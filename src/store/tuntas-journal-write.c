@@ -6,14 +6,6 @@
 
 /* One commit, within a transaction of the caller's: checks it against what is stored, then writes. */
 
-typedef struct
-{
-  gint64 key;
-  gint64 count;      /* events */
-  TuntasHash last;   /* the last event's, or the case's own */
-  TuntasHash outbox; /* folded sums of the entries written */
-} Position;
-
 static gboolean conflict (GError **error, const TuntasCommit *commit, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 static gboolean
@@ -30,7 +22,7 @@ conflict (GError **error, const TuntasCommit *commit, const char *format, ...)
 }
 
 static gboolean
-make_case (TuntasDatabase *database, const TuntasCommit *commit, Position *position, GError **error)
+make_case (TuntasDatabase *database, const TuntasCommit *commit, TuntasPosition *position, GError **error)
 {
   if (!tuntas_database_run (database, error, "INSERT INTO cases (name, ticket) VALUES (?1, ?2)", "ss", commit->case_id,
                             commit->ticket_id))
@@ -41,13 +33,42 @@ make_case (TuntasDatabase *database, const TuntasCommit *commit, Position *posit
   return TRUE;
 }
 
-/* Where the case stands; a new one begins here. */
-static gboolean
-find_position (TuntasDatabase *database, const TuntasCommit *commit, Position *position, GError **error)
+gboolean
+tuntas_journal_read_total (TuntasDatabase *database, TuntasHash *total, GError **error)
+{
+  g_autoptr (TuntasRows) rows = NULL;
+  TuntasHash sum;
+  gboolean row, ok;
+
+  rows = tuntas_database_query (database, error,
+                                "SELECT outbox FROM heads WHERE n = (SELECT max (n) FROM heads)"
+                                "  AND n >= (SELECT totals_from FROM journal)",
+                                "");
+  if (rows == NULL || !tuntas_database_next (database, rows, &row, error))
+    return FALSE;
+  if (row)
+    return tuntas_rows_hash (rows, 0, total) || tuntas_journal_damaged (error, "the last head has no hash");
+  tuntas_rows_end (g_steal_pointer (&rows));
+  rows = tuntas_database_query (database, error, "SELECT sum FROM outbox", "");
+  if (rows == NULL)
+    return FALSE;
+  while ((ok = tuntas_database_next (database, rows, &row, error)) && row)
+    if (tuntas_rows_hash (rows, 0, &sum))
+      tuntas_chain_add_sum (total, &sum);
+  return ok;
+}
+
+gboolean
+tuntas_journal_find_position (TuntasDatabase *database,
+                              const TuntasCommit *commit,
+                              TuntasPosition *position,
+                              GError **error)
 {
   g_autoptr (TuntasRows) rows = NULL;
   gboolean row;
 
+  if (!tuntas_journal_read_total (database, &position->outbox, error))
+    return FALSE;
   rows = tuntas_database_query (database, error,
                                 "SELECT cases.id, ticket, purged_at IS NOT NULL, count, head"
                                 "  FROM cases JOIN heads ON case_key = cases.id"
@@ -82,7 +103,7 @@ write_procedure (TuntasDatabase *database, TuntasProcedure *procedure, GError **
 static gboolean
 write_event (TuntasDatabase *database,
              const TuntasCommit *commit,
-             Position *position,
+             TuntasPosition *position,
              const TuntasEvent *event,
              GError **error)
 {
@@ -102,8 +123,11 @@ write_event (TuntasDatabase *database,
   return TRUE;
 }
 
-static gboolean
-write_sum (TuntasDatabase *database, const TuntasOutboxEntry *entry, Position *position, GError **error)
+gboolean
+tuntas_journal_write_sum (TuntasDatabase *database,
+                          const TuntasOutboxEntry *entry,
+                          TuntasPosition *position,
+                          GError **error)
 {
   TuntasHash sum;
 
@@ -112,8 +136,8 @@ write_sum (TuntasDatabase *database, const TuntasOutboxEntry *entry, Position *p
   return tuntas_database_run (database, error, "UPDATE outbox SET sum = ?1 WHERE id = ?2", "hi", &sum, entry->id);
 }
 
-static gboolean
-insert_entry (TuntasDatabase *database, const TuntasOutboxEntry *entry, gint64 key, GError **error)
+gboolean
+tuntas_journal_insert_entry (TuntasDatabase *database, const TuntasOutboxEntry *entry, gint64 key, GError **error)
 {
   static const TuntasHash later;
 
@@ -133,7 +157,7 @@ insert_entry (TuntasDatabase *database, const TuntasOutboxEntry *entry, gint64 k
 static gboolean
 write_entry (TuntasDatabase *database,
              const TuntasCommit *commit,
-             Position *position,
+             TuntasPosition *position,
              const TuntasOutboxEntry *entry,
              GArray *ids,
              GError **error)
@@ -149,13 +173,13 @@ write_entry (TuntasDatabase *database,
   if (entry->event_seq < 1 || entry->event_seq > position->count)
     return conflict (error, commit, "an entry of event %" G_GINT64_FORMAT ", where there are %" G_GINT64_FORMAT,
                      entry->event_seq, position->count);
-  if (!insert_entry (database, entry, position->key, error))
+  if (!tuntas_journal_insert_entry (database, entry, position->key, error))
     return FALSE;
   stored = tuntas_outbox_entry_copy (entry);
   stored->id = tuntas_database_last_id (database);
   if (ids != NULL)
     g_array_append_val (ids, stored->id);
-  return write_sum (database, stored, position, error);
+  return tuntas_journal_write_sum (database, stored, position, error);
 }
 
 /* (transfer full): the stored entry, as long as it is this case's and stands where the commit thinks. */
@@ -178,7 +202,7 @@ find_entry (TuntasDatabase *database, const TuntasCommit *commit, const TuntasCo
       conflict (error, commit, "has no outbox entry %" G_GINT64_FORMAT, change->entry->id);
       return NULL;
     }
-  stored = tuntas_journal_read_entry (database, rows, error);
+  stored = tuntas_journal_read_entry (rows, error);
   if (stored != NULL && stored->state != change->expected)
     {
       conflict (error, commit, "outbox entry %" G_GINT64_FORMAT " is %s, not %s", stored->id,
@@ -186,6 +210,28 @@ find_entry (TuntasDatabase *database, const TuntasCommit *commit, const TuntasCo
       return NULL;
     }
   return g_steal_pointer (&stored);
+}
+
+gboolean
+tuntas_journal_update_entry (TuntasDatabase *database,
+                             const TuntasOutboxEntry *stored,
+                             const TuntasOutboxEntry *entry,
+                             TuntasPosition *position,
+                             GError **error)
+{
+  TuntasHash sum;
+
+  tuntas_chain_sum_entry (stored, &sum);
+  tuntas_chain_take_sum (&position->outbox, &sum);
+  return tuntas_database_run (database, error,
+                              "UPDATE outbox SET state = ?2, attempt = ?3, not_before = ?4, begun_at = ?5,"
+                              "  body_hash = ?6, evidence = ?7, error_code = ?8, error_text = ?9, changed_at = ?10,"
+                              "  payload = ?11 WHERE id = ?1",
+                              "isiiissssis", entry->id, tuntas_outbox_state_to_nick (entry->state),
+                              (gint64) entry->attempt, entry->not_before, entry->begun_at, entry->body_hash,
+                              entry->evidence, entry->error_code, entry->error_text, entry->changed_at,
+                              entry->payload) &&
+         tuntas_journal_write_sum (database, entry, position, error);
 }
 
 static gboolean
@@ -199,7 +245,7 @@ is_same_effect (const TuntasOutboxEntry *a, const TuntasOutboxEntry *b)
 static gboolean
 write_change (TuntasDatabase *database,
               const TuntasCommit *commit,
-              Position *position,
+              TuntasPosition *position,
               const TuntasCommitChange *change,
               GError **error)
 {
@@ -219,18 +265,11 @@ write_change (TuntasDatabase *database,
   if (!is_same_effect (stored, entry))
     return conflict (error, commit, "outbox entry %" G_GINT64_FORMAT " is another effect", entry->id);
 
-  return tuntas_database_run (database, error,
-                              "UPDATE outbox SET state = ?2, attempt = ?3, not_before = ?4, begun_at = ?5,"
-                              "  body_hash = ?6, evidence = ?7, error_code = ?8, error_text = ?9, changed_at = ?10"
-                              "  WHERE id = ?1",
-                              "isiiissssi", entry->id, tuntas_outbox_state_to_nick (entry->state),
-                              (gint64) entry->attempt, entry->not_before, entry->begun_at, entry->body_hash,
-                              entry->evidence, entry->error_code, entry->error_text, entry->changed_at) &&
-         write_sum (database, entry, position, error);
+  return tuntas_journal_update_entry (database, stored, entry, position, error);
 }
 
-static gboolean
-write_head (TuntasDatabase *database, const Position *position, GError **error)
+gboolean
+tuntas_journal_write_head (TuntasDatabase *database, const TuntasPosition *position, GError **error)
 {
   g_autoptr (TuntasRows) rows = NULL;
   TuntasHash before = { { 0 } }, link;
@@ -264,9 +303,9 @@ remove_draft (TuntasDatabase *database, const TuntasCommitDraft *draft, GError *
 gboolean
 tuntas_journal_write (TuntasDatabase *database, const TuntasCommit *commit, GArray *ids, GError **error)
 {
-  Position position = { 0 };
+  TuntasPosition position = { 0 };
 
-  if (!find_position (database, commit, &position, error))
+  if (!tuntas_journal_find_position (database, commit, &position, error))
     return FALSE;
   for (guint i = 0; i < commit->procedures->len; i++)
     if (!write_procedure (database, g_ptr_array_index (commit->procedures, i), error))
@@ -283,5 +322,5 @@ tuntas_journal_write (TuntasDatabase *database, const TuntasCommit *commit, GArr
   for (guint i = 0; i < commit->drafts->len; i++)
     if (!remove_draft (database, &g_array_index (commit->drafts, TuntasCommitDraft, i), error))
       return FALSE;
-  return write_head (database, &position, error);
+  return tuntas_journal_write_head (database, &position, error);
 }

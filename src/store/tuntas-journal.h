@@ -22,6 +22,8 @@ TuntasJournal *tuntas_journal_open      (const char *directory, const char *vfs,
                                          GError **error);
 /* self (nullable) */
 void           tuntas_journal_close     (TuntasJournal *self);
+/* It is a newer program's: what is open is a copy of it, which every change is refused to (NEWER). */
+gboolean       tuntas_journal_is_newer  (TuntasJournal *self);
 /* The id of the machine that made the file. */
 const char    *tuntas_journal_get_machine_id (TuntasJournal *self);
 
@@ -31,6 +33,18 @@ gboolean       tuntas_journal_commit    (TuntasJournal *self, const TuntasCommit
 gboolean       tuntas_journal_put_draft (TuntasJournal *self, const char *ticket_id, const char *name, const char *text,
                                          GError **error);
 gboolean       tuntas_journal_put_meta  (TuntasJournal *self, const char *name, const char *value, GError **error);
+/* What is better done once the commit was answered: the log is carried over where it is long. */
+void           tuntas_journal_tidy     (TuntasJournal *self);
+/* A snapshot where it is time for one. now: seconds UTC. */
+gboolean       tuntas_journal_take_snapshot (TuntasJournal *self, gint64 now, GError **error);
+/* Takes a case out: its events, texts and what was said of the customer; its heads stay, and a tombstone. UNSENT where
+ * something of it is not final. */
+gboolean       tuntas_journal_purge    (TuntasJournal *self, const char *case_id, gint64 now, GError **error);
+/* From now on it is that machine's. agent: who said so. */
+gboolean       tuntas_journal_adopt    (TuntasJournal *self, const char *machine_id, const char *agent, gint64 now,
+                                        GError **error);
+/* The report of a recovery was seen. */
+gboolean       tuntas_journal_confirm_report (TuntasJournal *self, gint64 now, GError **error);
 /* Fills the journal's half of the contents. */
 gboolean       tuntas_journal_load      (TuntasJournal *self, TuntasStoreContents *contents, GError **error);
 

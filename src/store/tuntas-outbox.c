@@ -112,6 +112,22 @@ tuntas_outbox_state_can (TuntasOutboxState from, TuntasOutboxState to)
 }
 
 gboolean
+tuntas_outbox_state_reaches (TuntasOutboxState from, TuntasOutboxState to)
+{
+  guint reached = 1u << from, before;
+
+  do
+    {
+      before = reached;
+      for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
+        if ((reached & (1u << edges[i].from)) != 0)
+          reached |= 1u << edges[i].to;
+    }
+  while (reached != before);
+  return from != to && (reached & (1u << to)) != 0;
+}
+
+gboolean
 tuntas_outbox_state_is_final (TuntasOutboxState state)
 {
   for (guint i = 0; i < G_N_ELEMENTS (edges); i++)

@@ -72,6 +72,8 @@ gboolean    tuntas_outbox_state_from_nick (const char *nick, TuntasOutboxState *
 
 /* Whether the table has an edge between the two. */
 gboolean    tuntas_outbox_state_can       (TuntasOutboxState from, TuntasOutboxState to);
+/* Whether some way of edges leads from one to the other. */
+gboolean    tuntas_outbox_state_reaches   (TuntasOutboxState from, TuntasOutboxState to);
 /* Who may take the edge, or 0 where there is none. */
 TuntasOutboxBy tuntas_outbox_state_by     (TuntasOutboxState from, TuntasOutboxState to);
 /* No edge leaves the state. */

@@ -124,6 +124,7 @@ contents_clear (gpointer data)
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->drafts);
   g_hash_table_unref (self->meta);
+  g_clear_pointer (&self->report, tuntas_store_report_free);
   g_ptr_array_unref (self->tickets);
   g_hash_table_unref (self->cache_meta);
   g_clear_error (&self->cache_error);

@@ -4,6 +4,7 @@
 #include "tuntas-event.h"
 #include "tuntas-outbox.h"
 #include "tuntas-procedures.h"
+#include "tuntas-store-report.h"
 #include "tuntas-ticket.h"
 
 /* Everything the store holds, as plain records: what the program begins with. All of it belongs to the contents. */
@@ -46,6 +47,7 @@ typedef struct
   GPtrArray *entries;     /* (element-type TuntasOutboxEntry): the whole outbox; by case, event_seq and position */
   GPtrArray *drafts;      /* (element-type TuntasStoredDraft) */
   GHashTable *meta;       /* (element-type utf8 utf8) */
+  TuntasStoreReport *report; /* (nullable): the journal was damaged and recovered, and the agent has not seen that yet */
 
   /* From the cache; empty where it could not be read. */
   GPtrArray *tickets;     /* (element-type TuntasStoredTicket): by number */

@@ -20,6 +20,7 @@ typedef enum
   TUNTAS_STORE_ERROR_READ_ONLY,  /* file or directory must not be written: nothing was saved */
   TUNTAS_STORE_ERROR_CONFLICT,   /* the journal does not stand where the commit thinks: load again */
   TUNTAS_STORE_ERROR_TRANSITION, /* the outbox has no such edge */
+  TUNTAS_STORE_ERROR_UNSENT,     /* something of the case has not been sent yet: it is not purged */
   TUNTAS_STORE_ERROR_CLOSED,     /* the store was closed */
 } TuntasStoreError;
 

@@ -26,7 +26,8 @@ struct _TuntasStore
   TuntasExecutor *executor; /* (owned) */
   TuntasStoreDisk *disk;    /* (owned) */
   char *directory;
-  gboolean cloned;          /* set once, before anybody has the store */
+  gboolean cloned;          /* set before anybody has the store; goes when it is adopted */
+  gboolean newer;           /* set once, likewise */
 };
 
 typedef struct _TuntasStoreJob TuntasStoreJob;

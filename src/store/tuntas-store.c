@@ -52,6 +52,8 @@ work (gpointer data)
   TuntasStoreJob *job = data;
   g_autoptr (GSource) source = g_idle_source_new ();
   g_autoptr (GMainContext) context = g_main_context_ref (g_task_get_context (job->task));
+  /* It goes on this thread too, and so not before this job has ended. */
+  TuntasStoreDisk *disk = job->store->disk;
 
   job->func (job, job->store->disk, &job->error);
 
@@ -60,6 +62,10 @@ work (gpointer data)
   g_source_set_priority (source, g_task_get_priority (job->task));
   g_source_set_callback (source, answer_cb, job, job_free);
   g_source_attach (source, context);
+
+  /* The job may be gone by now. */
+  if (disk->journal != NULL)
+    tuntas_journal_tidy (disk->journal);
 }
 
 TuntasStoreJob *
@@ -173,6 +179,14 @@ tuntas_store_is_cloned (TuntasStore *self)
   return self->cloned;
 }
 
+gboolean
+tuntas_store_is_newer (TuntasStore *self)
+{
+  g_return_val_if_fail (TUNTAS_IS_STORE (self), FALSE);
+
+  return self->newer;
+}
+
 const char *
 tuntas_store_get_directory (TuntasStore *self)
 {
@@ -192,6 +206,7 @@ open_job (TuntasStoreJob *job, TuntasStoreDisk *disk, GError **error)
   disk->cache = tuntas_cache_new (disk->directory, disk->vfs);
   /* Nobody has the store before this job is answered. */
   job->store->cloned = g_strcmp0 (tuntas_journal_get_machine_id (disk->journal), job->id) != 0;
+  job->store->newer = tuntas_journal_is_newer (disk->journal);
   job->result = g_object_ref (job->store);
   job->free_result = g_object_unref;
   return TRUE;

@@ -13,6 +13,8 @@
  *   journal.db    events, outbox, drafts: what was called saved is on the disk, whatever happens next
  *   cache.db      Nossa's rows as last seen: can be fetched again
  *   journal.lock  held as long as the store is open
+ *   snapshot-…    the journal as it was: the last three
+ *   damaged-…     what was set aside when it turned out to be damaged; never removed here
  *
  * The directory gets mode 0700, the files 0600. All work on the disk is done by the executor, in the order of the
  * calls; nothing here blocks the caller with a thread executor. Answers come in the caller's thread-default main
@@ -40,10 +42,13 @@ G_DECLARE_FINAL_TYPE (TuntasStore, tuntas_store, TUNTAS, STORE, GObject)
  * now: seconds UTC, for entries that become unknown.
  * vfs (nullable): SQLite's VFS to use, by its name; NULL for the system's.
  *
- * Errors: LOCKED, where another process works in the directory (at once, without waiting); NEWER; DAMAGED, where the
- * journal is not what was written, or is missing or empty though one was made here; READ_ONLY, FULL, IO. A journal
- * that is NEWER or DAMAGED is left as it was. A cache that cannot be opened is no error here: it is rebuilt, or
- * tuntas_store_load_finish () tells. */
+ * A journal that is damaged, or missing though one was made here, is recovered (tuntas-recovery.h): from the newest
+ * snapshot and from what can still be read of it; the contents then have a report. A newer program's is left as it is,
+ * and a copy of it opened to be looked at (tuntas_store_is_newer ()).
+ *
+ * Errors: LOCKED, where another process works in the directory (at once, without waiting); NEWER, where not even that
+ * can be read; DAMAGED, where nothing could be done; READ_ONLY, FULL, IO. A cache that cannot be opened is no error
+ * here: it is rebuilt, or tuntas_store_load_finish () tells. */
 void         tuntas_store_open_async  (const char *directory, const char *machine_id, gint64 now, const char *vfs,
                                        TuntasExecutor *executor, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
@@ -52,6 +57,8 @@ TuntasStore *tuntas_store_open_finish (GAsyncResult *result, GError **error);
 
 /* The journal was made on another machine: the profile was copied, and the other one may be sending too. */
 gboolean     tuntas_store_is_cloned     (TuntasStore *self);
+/* The journal is a newer program's: everything that would change it answers NEWER. */
+gboolean     tuntas_store_is_newer      (TuntasStore *self);
 const char  *tuntas_store_get_directory (TuntasStore *self);
 
 /* Writes the logs back, closes the files and lets the lock go, after all calls made before; calls made afterwards
@@ -87,6 +94,32 @@ void         tuntas_store_put_meta_async  (TuntasStore *self, const char *name, 
                                            GCancellable *cancellable, GAsyncReadyCallback callback,
                                            gpointer user_data);
 gboolean     tuntas_store_put_meta_finish (TuntasStore *self, GAsyncResult *result, GError **error);
+
+/* The journal as a whole */
+
+/* A snapshot, where the last is older than some hours and something is new. now: seconds UTC. */
+void         tuntas_store_snapshot_async  (TuntasStore *self, gint64 now, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+gboolean     tuntas_store_snapshot_finish (TuntasStore *self, GAsyncResult *result, GError **error);
+
+/* Removes a case with everything that was said in it, also from the snapshots: its events, its ticket's drafts (as long
+ * as no other case of the ticket is kept), the words of its outbox. Its heads stay, so that the rest still proves
+ * itself. What was set aside as damaged is not looked into.
+ * Errors: UNSENT, where something of it is not final; CONFLICT, where there is no such case. */
+void         tuntas_store_purge_async  (TuntasStore *self, const char *case_id, gint64 now, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+gboolean     tuntas_store_purge_finish (TuntasStore *self, GAsyncResult *result, GError **error);
+
+/* A copied journal is this machine's from now on: tuntas_store_is_cloned () no more. agent: who says so; kept in the
+ * journal's meta, with the time and both machines. */
+void         tuntas_store_adopt_async  (TuntasStore *self, const char *machine_id, const char *agent, gint64 now,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean     tuntas_store_adopt_finish (TuntasStore *self, GAsyncResult *result, GError **error);
+
+/* The agent has seen what became of a damaged journal: contents loaded from now on have no report. */
+void         tuntas_store_confirm_report_async  (TuntasStore *self, gint64 now, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+gboolean     tuntas_store_confirm_report_finish (TuntasStore *self, GAsyncResult *result, GError **error);
 
 /* The cache. */
 

@@ -2,6 +2,7 @@
 #include "tuntas-explain.h"
 
 #include "tuntas-format.h"
+#include "tuntas-trouble-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +22,9 @@ explain_desk_error (const GError *error)
                                 "Ask your administrator."), error->message);
     case TUNTAS_DESK_ERROR_NEWER:
       return g_strdup (_("What is saved on this computer was written by a newer Tuntas. Install that version."));
+    case TUNTAS_DESK_ERROR_COPIED:
+      return g_strdup (_("Not saved: this is a copy from another computer. First say at the top of the window whether "
+                         "you work on this computer from now on."));
     case TUNTAS_DESK_ERROR_SIGN_IN_REFUSED:
       return g_strdup (_("Login or password is wrong. Check both and try again."));
     case TUNTAS_DESK_ERROR_BLOCKED:
@@ -37,6 +41,9 @@ explain_desk_error (const GError *error)
                          "address already."));
     case TUNTAS_DESK_ERROR_NO_ADDRESS:
       return g_strdup (_("That is no e-mail address. It looks like name@company.example."));
+    case TUNTAS_DESK_ERROR_ADDRESS:
+      /* Translators: %s is what is wrong with the address, in English. */
+      return g_strdup_printf (_("That cannot be the address of Nossa: %s"), error->message);
     case TUNTAS_DESK_ERROR_SITE:
       /* Translators: %s names file, line and reason, in English. */
       return g_strdup_printf (_("A mistake in the settings of this site keeps Nossa from being connected to. "
@@ -52,7 +59,12 @@ explain_desk_error (const GError *error)
 char *
 tuntas_explain_error (const GError *error)
 {
+  char *trouble;
+
   g_return_val_if_fail (error != NULL, NULL);
+  trouble = tuntas_trouble_words (tuntas_desk_error_get_trouble (error), error->message);
+  if (trouble != NULL)
+    return trouble;
   if (error->domain == TUNTAS_DESK_ERROR)
     return explain_desk_error (error);
   /* Translators: %s is a technical message. */
@@ -140,6 +152,8 @@ explain_unknown (const TuntasSending *sending)
 static char *
 explain_blocked (const TuntasSending *sending)
 {
+  char *trouble;
+
   if (g_strcmp0 (sending->code, "placeholder") == 0)
     /* Translators: %s names what is missing. */
     return g_strdup_printf (_("not sent, a word is missing: %s"), sending->reason != NULL ? sending->reason : "–");
@@ -150,10 +164,20 @@ explain_blocked (const TuntasSending *sending)
     /* Translators: %s is the login of the agent who has the ticket now. */
     return g_strdup_printf (_("not sent, in Nossa the ticket now belongs to %s"),
                             sending->reason != NULL ? sending->reason : "–");
+  if (g_strcmp0 (sending->code, "recovered") == 0)
+    return g_strdup (_("kept from a damaged file, without the act it belongs to: look in Nossa whether it is there"));
   if (g_strcmp0 (sending->code, "not-taken") == 0)
     return g_strdup (_("Nossa took it several times and does not have it: look there whether the ticket still takes it"));
   if (g_strcmp0 (sending->code, "client-note") == 0)
     return g_strdup (_("recorded as a client note, which opens the ticket again: have it corrected in Nossa"));
+  if (g_strcmp0 (sending->code, "note-type") == 0)
+    /* Translators: %s is a type of work-log entries. */
+    return g_strdup_printf (_("recorded with the type %s instead of the one that is set: have it corrected in Nossa, and "
+                              "tell your administrator"), sending->reason != NULL ? sending->reason : "–");
+  /* An e-mail is refused by somebody else than Nossa. */
+  trouble = sending->kind != TUNTAS_EFFECT_EMAIL ? tuntas_trouble_words (sending->code, sending->reason) : NULL;
+  if (trouble != NULL)
+    return trouble;
   /* Translators: %s is what Nossa said, in its own words. */
   return g_strdup_printf (_("refused: %s"), sending->reason != NULL ? sending->reason : _("no reason was given"));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-preferences.h"
 
+#include "tuntas-connection-group.h"
 #include "tuntas-finding-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +20,7 @@ struct _TuntasPreferences
   GtkWidget *speed;
   GtkWidget *findings_group;
   GtkWidget *findings;
+  GtkWidget *connection;
 
   TuntasSettings *settings; /* (nullable): while the entries are being filled */
 };
@@ -126,6 +128,7 @@ tuntas_preferences_class_init (TuntasPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, speed);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings_group);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, connection);
   gtk_widget_class_bind_template_callback (widget_class, dial_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, dial_command_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_line_cb);
@@ -135,17 +138,20 @@ tuntas_preferences_class_init (TuntasPreferencesClass *klass)
 static void
 tuntas_preferences_init (TuntasPreferences *self)
 {
+  g_type_ensure (TUNTAS_TYPE_CONNECTION_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
-tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings, GPtrArray *findings)
+tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings, GPtrArray *findings, TuntasWorkplace *workplace,
+                        TuntasDesk *desk)
 {
   TuntasPreferences *self = g_object_new (TUNTAS_TYPE_PREFERENCES, "transient-for", parent, NULL);
   g_autofree char *refused = tuntas_finding_words_all (findings);
 
   gtk_widget_set_visible (self->findings_group, findings->len > 0);
   gtk_label_set_text (GTK_LABEL (self->findings), refused);
+  tuntas_connection_group_set_workplace (TUNTAS_CONNECTION_GROUP (self->connection), workplace, desk, settings);
   fill (self, settings);
   self->settings = g_object_ref (settings);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->links)), "changed",

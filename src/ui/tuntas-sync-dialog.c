@@ -17,6 +17,8 @@ struct _TuntasSyncDialog
   GtkWidget *sync;
   GtkWidget *trouble;
   GtkWidget *group;
+  GtkWidget *unreadable;
+  GtkWidget *unreadable_text;
   GtkWidget *unopened;
 
   TuntasDesk *desk;
@@ -217,6 +219,18 @@ show_reason (TuntasSyncDialog *self, TuntasDeskItem *item, const TuntasSending *
   adw_action_row_set_subtitle (g_ptr_array_index (self->rows, (*index)++), text);
 }
 
+static void
+show_unreadable (TuntasSyncDialog *self)
+{
+  g_autoptr (GPtrArray) all = tuntas_desk_list_unreadable (self->desk);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->unreadable, all->len > 0);
+  g_ptr_array_add (all, NULL);
+  text = g_strjoinv ("\n", (GStrv) all->pdata);
+  gtk_label_set_text (GTK_LABEL (self->unreadable_text), text);
+}
+
 /* Rows are made anew only where there are others than before: one that has the focus keeps it. */
 static void
 refresh (TuntasSyncDialog *self)
@@ -226,6 +240,7 @@ refresh (TuntasSyncDialog *self)
   guint count = for_each_open (self, write_shape, shape);
 
   show_state (self);
+  show_unreadable (self);
   if (g_strcmp0 (self->shape, shape->str) != 0)
     {
       for (guint i = 0; i < self->rows->len; i++)
@@ -289,6 +304,8 @@ tuntas_sync_dialog_class_init (TuntasSyncDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, sync);
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, trouble);
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, unreadable);
+  gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, unreadable_text);
   gtk_widget_class_bind_template_child (widget_class, TuntasSyncDialog, unopened);
 }
 

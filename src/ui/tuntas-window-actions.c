@@ -188,7 +188,9 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TuntasWindow *self = user_data;
 
   gtk_window_present (GTK_WINDOW (tuntas_preferences_new (GTK_WINDOW (self), self->settings,
-                                                          tuntas_workplace_get_findings (self->work))));
+                                                          tuntas_workplace_get_findings (self->work),
+                                                          self->workplace != NULL ? self->workplace : self->work,
+                                                          self->desk)));
 }
 
 static void
@@ -260,6 +262,18 @@ sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_widget_grab_focus (entry);
 }
 
+static void
+adopt_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_ask_to_adopt (user_data);
+}
+
+static void
+show_recovered_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_show_recovered (user_data);
+}
+
 static const GActionEntry entries[] = {
   { "sync", sync_cb, NULL, NULL, NULL },
   { "show-unsent", show_unsent_cb, NULL, NULL, NULL },
@@ -277,6 +291,8 @@ static const GActionEntry entries[] = {
   { "map", map_cb, NULL, NULL, NULL },
   { "map-procedure", map_procedure_cb, NULL, NULL, NULL },
   { "sign-in", sign_in_cb, NULL, NULL, NULL },
+  { "adopt", adopt_cb, NULL, NULL, NULL },
+  { "show-recovered", show_recovered_cb, NULL, NULL, NULL },
   { "preferences", preferences_cb, NULL, NULL, NULL },
   { "train", train_cb, NULL, NULL, NULL },
   { "end-training", end_training_cb, NULL, NULL, NULL },

@@ -100,7 +100,24 @@ show_sync (TuntasWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sync), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-/* Tickets that are saved here and cannot be worked on; else there is nothing to say. */
+/* Tickets of Nossa's list that are not on the desk because a value in them does not fit; else there is nothing to say. */
+static void
+show_unreadable (TuntasWindow *self)
+{
+  g_autoptr (GPtrArray) unreadable = tuntas_desk_list_unreadable (self->desk);
+  g_autofree char *text = NULL;
+
+  if (unreadable->len == 0)
+    {
+      tuntas_banner_hide (TUNTAS_BANNER (self->banner));
+      return;
+    }
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u ticket from Nossa cannot be read.",
+                                       "%u tickets from Nossa cannot be read.", unreadable->len), unreadable->len);
+  tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_TROUBLE, text, _("Look why"), "win.show-unsent");
+}
+
+/* Tickets that are saved here and cannot be worked on come before. */
 static void
 show_unopened (TuntasWindow *self)
 {
@@ -109,7 +126,7 @@ show_unopened (TuntasWindow *self)
 
   if (n == 0)
     {
-      tuntas_banner_hide (TUNTAS_BANNER (self->banner));
+      show_unreadable (self);
       return;
     }
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u ticket that is saved here cannot be opened.",
@@ -123,6 +140,8 @@ show_connection (TuntasWindow *self)
 {
   show_sync (self);
   show_heading (self);
+  if (tuntas_window_show_journal (self))
+    return;
   switch (tuntas_desk_get_sync_state (self->desk))
     {
     case TUNTAS_SYNC_SIGN_IN_NEEDED:

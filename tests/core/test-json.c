@@ -215,6 +215,29 @@ test_unchanged (void)
   g_assert_cmpfloat (json_object_get_double_member (object, "e"), ==, 100000.0);
 }
 
+/* What is printed can be read again, whatever character is in it. */
+static void
+test_printed (void)
+{
+  for (gunichar c = 1; c < 0x180; c++)
+    {
+      g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+      g_autoptr (JsonObject) object = json_object_new ();
+      g_autoptr (JsonNode) again = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      char name[8] = "n";
+
+      name[1 + g_unichar_to_utf8 (c, name + 1)] = '\0';
+      json_object_set_string_member (object, name, name);
+      json_node_set_object (node, object);
+      text = tuntas_json_print (node);
+      again = tuntas_json_parse (text, -1, &error);
+      g_assert_no_error (error);
+      g_assert_true (json_node_equal (node, again));
+    }
+}
+
 static void
 test_shape (void)
 {
@@ -290,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/json/many-names", test_many_names);
   g_test_add_func ("/core/json/every-cut", test_every_cut);
   g_test_add_func ("/core/json/unchanged", test_unchanged);
+  g_test_add_func ("/core/json/printed", test_printed);
   g_test_add_func ("/core/json/shape", test_shape);
   g_test_add_func ("/core/json/instants", test_instants);
   g_test_add_func ("/core/json/last-instants", test_last_instants);

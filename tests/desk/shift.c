@@ -85,13 +85,26 @@ has_list (Shift *self, gpointer data)
   return tuntas_desk_get_last_sync (self->desk) >= 0 && tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_IDLE;
 }
 
+static TuntasNossaSite *
+read_nossa_site (Shift *self)
+{
+  g_autofree char *text = g_strdup_printf ("[server]\norigin=%s\n%s", tuntas_simulator_get_origin (self->nossa),
+                                           self->nossa_site != NULL ? self->nossa_site : "");
+  g_autoptr (TuntasSettingsFile) file = tuntas_settings_file_new (text, -1, "site.ini");
+  TuntasNossaSite *site = tuntas_nossa_site_read (file);
+
+  g_assert_cmpuint (tuntas_settings_file_get_findings (file)->len, ==, 0);
+  return site;
+}
+
 void
 shift_begin (Shift *self)
 {
   const char *origin = tuntas_simulator_get_origin (self->nossa);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasNossaSite) site = tuntas_nossa_site_new_default (origin, &error);
-  g_autoptr (TuntasTransport) transport = tuntas_soup_transport_new (site, &error);
+  g_autoptr (TuntasNossaSite) site = read_nossa_site (self);
+  g_autoptr (TuntasTransport) wire = tuntas_soup_transport_new (site, &error);
+  g_autoptr (TuntasTransport) transport = self->wrap != NULL ? self->wrap (wire, self->wrap_data) : g_object_ref (wire);
   g_autoptr (TuntasNossa) nossa = tuntas_nossa_new (site, transport, TUNTAS_CLOCK (self->clock));
   g_autoptr (TuntasExecutor) executor = tuntas_executor_new_thread ("store");
   g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new (STATION, -1, "station");
@@ -102,7 +115,7 @@ shift_begin (Shift *self)
   self->desk = tuntas_desk_new (&(TuntasDeskParts) {
       .clock = TUNTAS_CLOCK (self->clock), .procedure = self->procedure, .nossa = nossa, .mailer = self->mailer,
       .executor = executor, .random = g_rand_new_with_seed (g_test_rand_int ()), .directory = self->directory,
-      .machine_id = "machine", .server = origin, .user = "ayu", .station = station, .services = self->services,
+      .vfs = self->vfs, .machine_id = self->machine != NULL ? self->machine : "machine", .server = origin, .user = "ayu", .station = station, .services = self->services,
       .poll_interval = 60 });
   tuntas_desk_open_async (self->desk, NULL, opened_cb, &done);
   shift_wait (self, "the desk to open", is_true, &done);
@@ -193,16 +206,17 @@ shift_use_mailer (Shift *self, TuntasMailer *mailer)
 void
 shift_free (Shift *self)
 {
-  /* A cache that could not be written for a while keeps what it has beside it; it can be fetched again. */
-  const char *const files[] = { "journal.db", "cache.db", "cache.db-wal", "cache.db-shm", "journal.lock" };
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
 
   shift_end (self);
   tuntas_simulator_stop (self->nossa);
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+  dir = g_dir_open (self->directory, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (self->directory, files[i], NULL);
+      g_autofree char *path = g_build_filename (self->directory, name, NULL);
 
-      g_unlink (path);
+      g_assert_cmpint (g_unlink (path), ==, 0);
     }
   g_assert_cmpint (g_rmdir (self->directory), ==, 0);
   g_clear_object (&self->mailer);
@@ -294,6 +308,37 @@ shift_refused (Shift *self, const char *ticket, const char *act, ...)
   va_end (args);
   g_assert_false (applied->accepted);
   return codes_of (applied);
+}
+
+typedef struct
+{
+  GError *error;
+  gboolean done;
+} Decided;
+
+static void
+decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Decided *decided = user_data;
+
+  tuntas_desk_decide_finish (TUNTAS_DESK (source), result, &decided->error);
+  decided->done = TRUE;
+}
+
+static gboolean
+is_decided (Shift *self, gpointer data)
+{
+  return ((Decided *) data)->done;
+}
+
+GError *
+shift_decide (Shift *self, const char *ticket, gint64 sending, TuntasSendingAct act, const char *reason)
+{
+  Decided decided = { NULL, FALSE };
+
+  tuntas_desk_decide_async (self->desk, shift_item (self, ticket), sending, act, reason, NULL, decided_cb, &decided);
+  shift_wait (self, "a decision", is_decided, &decided);
+  return decided.error;
 }
 
 char *

@@ -18,6 +18,12 @@ typedef struct
   TuntasServiceTable *services;
   TuntasDesk *desk;
   char *directory;
+  /* For the next beginning: */
+  const char *machine; /* "machine" if not said */
+  const char *vfs;     /* (nullable): the disk */
+  const char *nossa_site; /* (nullable): lines of site.ini behind [server] origin */
+  TuntasTransport *(*wrap) (TuntasTransport *below, gpointer data); /* (nullable): (transfer full): what is sent through */
+  gpointer wrap_data;
 } Shift;
 
 /* start: "2026-11-23T09:00:00+07:00". The desk is open, signed in, and has its list. */
@@ -42,6 +48,9 @@ TuntasDeskItem *shift_item (Shift *self, const char *ticket);
 void   shift_act (Shift *self, const char *ticket, const char *act, ...) G_GNUC_NULL_TERMINATED;
 /* The same, must be refused; (transfer full): the codes, joined by ','. */
 char  *shift_refused (Shift *self, const char *ticket, const char *act, ...) G_GNUC_NULL_TERMINATED;
+
+/* What the agent decides about a sending; (transfer full) (nullable): the error. */
+GError *shift_decide (Shift *self, const char *ticket, gint64 sending, TuntasSendingAct act, const char *reason);
 
 /* Moves the case to the program's procedure; (transfer full): the codes of a refusal, "" where it was moved. */
 char  *shift_move (Shift *self, const char *ticket);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shift.h"
 
-#include "tuntas-data.h"
 #include "tuntas-overrides.h"
+#include "tuntas-revised.h"
 #include "tuntas-soup-transport.h"
 #include "tuntas-store.h"
 
@@ -16,27 +16,14 @@
 #define HOME "IN190001091"
 #define HOME_PHONE "08000000121"
 #define MORNING "2026-11-23T09:00:00+07:00"
-#define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
 
 /* (transfer full): W-03 as revision 01, in which two calls are enough. */
 static TuntasProcedure *
 revise (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) w03 = g_resource_lookup_data (tuntas_data_get_resource (), W03, 0, &error);
-  g_autoptr (GString) text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  TuntasProcedure *procedure;
-
-  g_assert_no_error (error);
-  text = g_string_new_len (g_bytes_get_data (w03, NULL), g_bytes_get_size (w03));
-  g_assert_cmpuint (g_string_replace (text, "\"revision\": \"\"", "\"revision\": \"01\"", 0), ==, 1);
-  g_assert_cmpuint (g_string_replace (text, "\"first_round_min\": 3", "\"first_round_min\": 2", 0), ==, 1);
-  g_assert_cmpuint (g_string_replace (text, "\"first_round_min\": [3,", "\"first_round_min\": [2,", 0), ==, 1);
-  bytes = g_bytes_new (text->str, text->len);
-  procedure = tuntas_procedure_new_from_bytes (bytes, "revision 01", &error);
-  g_assert_no_error (error);
-  return procedure;
+  return tuntas_revised_w03 ("revision 01", "\"revision\": \"\"", "\"revision\": \"01\"",
+                             "\"first_round_min\": 3", "\"first_round_min\": 2",
+                             "\"first_round_min\": [3,", "\"first_round_min\": [2,", NULL);
 }
 
 /* The same journal with a program that carries that procedure (transfer full) and no other. */

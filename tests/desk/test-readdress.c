@@ -85,15 +85,6 @@ readdressed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   decided->done = TRUE;
 }
 
-static void
-decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Decided *decided = user_data;
-
-  tuntas_desk_decide_finish (TUNTAS_DESK (source), result, &decided->error);
-  decided->done = TRUE;
-}
-
 static gboolean
 is_decided (Shift *shift, gpointer data)
 {
@@ -117,14 +108,11 @@ readdress (Fixture *self, const char *from, const char *to)
 static GError *
 decide (Fixture *self, const char *to, TuntasSendingAct act)
 {
-  Decided decided = { NULL, FALSE };
+  GError *error = shift_decide (self->shift, DATIN, find_email (self, to)->id, act, NULL);
 
-  tuntas_desk_decide_async (self->shift->desk, shift_item (self->shift, DATIN), find_email (self, to)->id, act, NULL,
-                            NULL, decided_cb, &decided);
-  shift_wait (self->shift, "a decision", is_decided, &decided);
-  if (decided.error == NULL)
+  if (error == NULL)
     shift_settle (self->shift, DATIN);
-  return decided.error;
+  return error;
 }
 
 static void

@@ -62,37 +62,11 @@ find (Fixture *self, TuntasEffectKind kind)
   g_assert_not_reached ();
 }
 
-typedef struct
-{
-  GError *error;
-  gboolean done;
-} Decided;
-
-static void
-decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Decided *decided = user_data;
-
-  tuntas_desk_decide_finish (TUNTAS_DESK (source), result, &decided->error);
-  decided->done = TRUE;
-}
-
-static gboolean
-is_decided (Shift *shift, gpointer data)
-{
-  return ((Decided *) data)->done;
-}
-
 /* (transfer full) (nullable): the error. */
 static GError *
 decide (Fixture *self, TuntasEffectKind kind, TuntasSendingAct act, const char *reason)
 {
-  Decided decided = { NULL, FALSE };
-
-  tuntas_desk_decide_async (self->shift->desk, shift_item (self->shift, HOME), find (self, kind)->id, act, reason, NULL,
-                            decided_cb, &decided);
-  shift_wait (self->shift, "a decision", is_decided, &decided);
-  return decided.error;
+  return shift_decide (self->shift, HOME, find (self, kind)->id, act, reason);
 }
 
 static void
@@ -145,7 +119,7 @@ refuse_note (Fixture *self)
   set_fault (self, "{\"kind\":\"status\",\"status\":400,\"body\":\"maximo\",\"reason\":\"BMXAA0024E\","
                    "\"writes\":-1}");
   shift_settle (self->shift, HOME);
-  g_assert_cmpstr (find (self, TUNTAS_EFFECT_NOTE)->code, ==, "refused");
+  g_assert_cmpstr (find (self, TUNTAS_EFFECT_NOTE)->code, ==, "not-allowed");
   set_fault (self, "{\"kind\":\"clear\"}");
   shift_restart (self->shift);
   shift_settle (self->shift, HOME);

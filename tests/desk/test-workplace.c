@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-desk.h"
 #include "tuntas-data.h"
 #include "tuntas-desktop-mailer.h"
 #include "tuntas-test-clock.h"
@@ -136,11 +137,64 @@ test_login_given_up (void)
   g_assert_cmpint (look_up (workplace, cancellable), ==, TUNTAS_LOGIN_NOT_STORED);
 }
 
+typedef struct
+{
+  GError *error;
+  gboolean reached;
+  gboolean done;
+} Reached;
+
+static void
+reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Reached *reached = user_data;
+
+  reached->reached = tuntas_workplace_reach_finish (TUNTAS_WORKPLACE (source), result, NULL, &reached->error);
+  reached->done = TRUE;
+}
+
+/* code: -1: reached. */
+static void
+assert_reach (const char *server, int code, const char *trouble)
+{
+  g_autoptr (TestSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+  g_autoptr (TuntasWorkplace) workplace = new_workplace (TUNTAS_SECRETS (secrets));
+  Reached reached = { NULL };
+
+  tuntas_workplace_reach_async (workplace, server, NULL, reached_cb, &reached);
+  while (!reached.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (reached.reached, ==, code == -1);
+  if (code != -1)
+    g_assert_error (reached.error, TUNTAS_DESK_ERROR, code);
+  g_assert_cmpstr (tuntas_desk_error_get_trouble (reached.error), ==, trouble);
+  g_clear_error (&reached.error);
+}
+
+/* Nossa, nobody, something else, and what is no address at all are told apart before anybody logs in. */
+static void
+test_reach (void)
+{
+  SimDesk *nossa = sim_desk_new (NULL);
+  SimDesk *other = sim_desk_new ("\"context\":\"jira\"");
+  g_autofree char *gone = g_strdup (tuntas_simulator_get_origin (nossa->simulator));
+
+  assert_reach (gone, -1, NULL);
+  assert_reach (tuntas_simulator_get_origin (other->simulator), TUNTAS_DESK_ERROR_NOT_NOSSA, "page");
+  tuntas_simulator_stop (nossa->simulator);
+  assert_reach (gone, TUNTAS_DESK_ERROR_UNREACHABLE, "unreachable");
+  assert_reach ("http://nossa.example", TUNTAS_DESK_ERROR_ADDRESS, NULL);
+  assert_reach ("nossa", TUNTAS_DESK_ERROR_ADDRESS, NULL);
+  sim_desk_free (nossa);
+  sim_desk_free (other);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/workplace/login-states", test_login_states);
   g_test_add_func ("/workplace/login-given-up", test_login_given_up);
+  g_test_add_func ("/workplace/reach", test_reach);
   return g_test_run ();
 }

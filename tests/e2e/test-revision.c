@@ -2,7 +2,7 @@
 #include "e2e.h"
 
 #include "tuntas-catch-all-mailer.h"
-#include "tuntas-data.h"
+#include "tuntas-revised.h"
 #include "tuntas-session-secrets.h"
 #include "tuntas-soup-transport.h"
 #include "tuntas-workplace-parts.h"
@@ -14,7 +14,6 @@
 
 #define MORNING "2026-11-23T09:00:00+07:00"
 #define DATIN "IN190001007"
-#define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
 #define PATIENCE_SECONDS 20
 
 static const char *window_program;
@@ -23,21 +22,9 @@ static const char *window_program;
 static TuntasProcedure *
 load_older (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) w03 = g_resource_lookup_data (tuntas_data_get_resource (), W03, 0, &error);
-  g_autoptr (GString) text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  TuntasProcedure *procedure;
-
-  g_assert_no_error (error);
-  text = g_string_new_len (g_bytes_get_data (w03, NULL), g_bytes_get_size (w03));
-  g_assert_cmpuint (g_string_replace (text, "\"revision\": \"\"", "\"revision\": \"00\"", 0), ==, 1);
-  g_assert_cmpuint (g_string_replace (text, "\"first_round_min\": 3", "\"first_round_min\": 4", 0), ==, 1);
-  g_assert_cmpuint (g_string_replace (text, "\"id\": \"Masukkan Login\"", "\"id\": \"Isi Login\"", 0), ==, 1);
-  bytes = g_bytes_new (text->str, text->len);
-  procedure = tuntas_procedure_new_from_bytes (bytes, "revision 00", &error);
-  g_assert_no_error (error);
-  return procedure;
+  return tuntas_revised_w03 ("revision 00", "\"revision\": \"\"", "\"revision\": \"00\"",
+                             "\"first_round_min\": 3", "\"first_round_min\": 4",
+                             "\"id\": \"Masukkan Login\"", "\"id\": \"Isi Login\"", NULL);
 }
 
 /* The older program, in this process and without a window */

@@ -375,7 +375,7 @@ static const ListRow list_rows[] = {
   { "whole", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{\"totalCount\":1}}", -1, -1, TRUE },
   { "non-lean", NULL, 200,
     "{\"rdfs:member\":[{\"spi:ticketid\":\"IN1\"}],\"oslc:responseInfo\":{\"oslc:totalCount\":1}}", -1, -1, TRUE },
-  { "no-total", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{}}", -1, -1, TRUE },
+  { "no-total", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{}}", -1, -1, FALSE },
   { "changes", NULL, 200, EMPTY, 1795390000, -1, FALSE },
   { "no-info", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "]}", -1, -1, FALSE },
   { "short", NULL, 200, "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{\"totalCount\":2}}", -1, -1, FALSE },
@@ -383,6 +383,14 @@ static const ListRow list_rows[] = {
   { "cut", NULL, 200, "{\"member\":[" ROW ("IN1", "1"), -1, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
   { "empty", NULL, 200, "", -1, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
   { "no-member", NULL, 200, "{}", -1, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "info-is-a-list", NULL, 200, "{\"member\":[],\"responseInfo\":[]}", -1, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "total-is-text", NULL, 200, "{\"member\":[],\"responseInfo\":{\"totalCount\":\"0\"}}", -1,
+    TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "total-below-zero", NULL, 200, "{\"member\":[],\"responseInfo\":{\"totalCount\":-1}}", -1,
+    TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "next-is-text", NULL, 200, "{\"member\":[],\"responseInfo\":{\"nextPage\":\"oslc/os/x?pageno=2\"}}", -1,
+    TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
+  { "member-is-an-object", NULL, 200, "{\"member\":{}}", -1, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
   { "duplicate-name", NULL, 200, "{\"member\":[],\"member\":[]}", -1, TUNTAS_NOSSA_ERROR_MALFORMED, FALSE },
   { "next-elsewhere", NULL, 200,
     "{\"member\":[],\"responseInfo\":{\"nextPage\":{\"href\":\"https://evil.example/\"}}}", -1,
@@ -508,9 +516,75 @@ test_get_ticket (void)
   tear_down (&f);
 }
 
+#define GRAMMAR "{\"Error\":{\"reasonCode\":\"BMXAA8744E\",\"message\":\"Was expecting: <BOOLEAN_OP>\",\"statusCode\":\"400\"}}"
+#define ONE(id, uid, status) "{\"member\":[{\"ticketid\":\"" id "\",\"ticketuid\":" uid ",\"status\":\"" status "\"}]," \
+                             "\"responseInfo\":{\"totalCount\":1}}"
+#define TWO_STATUSES "[tickets]\nstatuses=MEDIACARE;PENDING\n"
+
+/* A server that refuses in [...] is asked for each status, and at last for what moved meanwhile: IN2 went from the
+ * second status to the first between the two questions, IN3 left the list. The next list begins that way at once. */
+static void
+test_list_without_in (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST "status%20in%20", NULL, NULL, 0, 400, NULL, GRAMMAR },
+    { "GET", LIST "status%3D%22MEDIACARE%22*owner%3D%22BUDI%22", NULL, NULL, 0, 200, NULL, ONE ("IN1", "1", "MEDIACARE") },
+    { "GET", LIST "status%3D%22PENDING%22", NULL, NULL, 0, 200, NULL, EMPTY },
+    { "GET", LIST "owner%3D%22BUDI%22*changedate%3E%3D%222026-11-23T01%3A59%3A00%2B00%3A00%22", NULL, NULL, 0, 200, NULL,
+      "{\"member\":[{\"ticketid\":\"IN2\",\"ticketuid\":2,\"status\":\"MEDIACARE\"},{\"ticketid\":\"IN3\","
+      "\"ticketuid\":3,\"status\":\"CLOSED\"}],\"responseInfo\":{\"totalCount\":2}}" },
+    { "GET", LIST "status%3D%22MEDIACARE%22", NULL, NULL, 0, 200, NULL, EMPTY },
+    { "GET", LIST "status%3D%22PENDING%22", NULL, NULL, 0, 200, NULL, EMPTY },
+    { "GET", LIST "owner%3D%22BUDI%22*changedate", NULL, NULL, 0, 200, NULL, EMPTY },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaList) got = NULL, again = NULL;
+  Fixture f;
+
+  set_up_with (&f, turns, TWO_STATUSES);
+  g_assert_true (sign_in (&f, NULL));
+  got = list (&f, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (got->tickets->len, ==, 2);
+  g_assert_cmpstr (tuntas_ticket_get_id (got->tickets->pdata[1]), ==, "IN2");
+  g_assert_true (got->complete);
+  again = list (&f, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->tickets->len, ==, 0);
+  tear_down (&f);
+}
+
+/* Where it was not in [...] that the server did not like, its own words come, and the next list asks as before. */
+static void
+test_list_grammar (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST "status%20in%20", NULL, NULL, 0, 400, NULL, GRAMMAR },
+    { "GET", LIST "status%3D%22MEDIACARE%22", NULL, NULL, 0, 400, NULL, GRAMMAR },
+    { "GET", LIST "status%20in%20", NULL, NULL, 0, 200, NULL, EMPTY },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaList) got = NULL;
+  Fixture f;
+
+  set_up_with (&f, turns, TWO_STATUSES);
+  g_assert_true (sign_in (&f, NULL));
+  g_assert_null (list (&f, -1, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_REFUSED);
+  g_assert_cmpstr (tuntas_nossa_error_get_trouble (error), ==, "query");
+  got = list (&f, -1, NULL);
+  g_assert_nonnull (got);
+  tear_down (&f);
+}
+
 /* --- writes --- */
 
 #define HREF "/maximo/oslc/os/mxincident/_A"
+#define BY_ACTION HREF "?lean=1&internalvalues=1&action=wsmethod%3AchangeStatus"
 #define OPEN_TICKET(status) "{\"ticketid\":\"IN1\",\"status\":\"" status "\",\"_rowstamp\":\"12\",\"href\":\"oslc/os/mxincident/_A\"}"
 
 typedef struct
@@ -518,7 +592,7 @@ typedef struct
   const char       *name;
   TuntasNossaAction action;
   const char       *back_to;
-  Turn              turns[2]; /* after the sign-in */
+  Turn              turns[4]; /* after the sign-in */
   int               code;     /* -1: applied */
   gboolean          read_back;
 } StatusRow;
@@ -544,7 +618,44 @@ static const StatusRow status_rows[] = {
     -1, TRUE },
   { "nothing-changed", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
     { { "POST", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "POST", BY_ACTION, NULL, NULL, 0, 204, NULL, NULL },
       { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") } },
+    TUNTAS_NOSSA_ERROR_REFUSED, FALSE },
+  /* Where the attribute does nothing the action does it, with the stamp as it is now and an id of its own. */
+  { "by-action-then", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "POST", BY_ACTION,
+        "x-method-override: PATCH;;transactionid: tx-1-action;;{\"_rowstamp\":\"12\",\"status\":\"CLOSED\","
+        "\"memo\":\"selesai\"}", NULL, 0, 200, NULL, OPEN_TICKET ("CLOSED") } },
+    -1, FALSE },
+  { "read-only-then-action", TUNTAS_NOSSA_ACTION_RETURN, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 400, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA0031E\",\"message\":\"x\"}}" },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "POST", BY_ACTION, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("BACKEND") } },
+    -1, TRUE },
+  /* The change came late, and the action found it done. */
+  { "action-refused-but-done", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "POST", BY_ACTION, NULL, NULL, 0, 400, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA0032E\",\"message\":\"x\"}}" },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("CLOSED") } },
+    -1, TRUE },
+  { "action-refused", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") },
+      { "POST", BY_ACTION, NULL, NULL, 0, 400, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA4590E\",\"message\":\"x\"}}" },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") } },
+    TUNTAS_NOSSA_ERROR_REFUSED, FALSE },
+  /* The action cannot say why and until when. */
+  { "pend-is-not-tried-by-action", TUNTAS_NOSSA_ACTION_PEND, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
+      { "GET", HREF, NULL, NULL, 0, 200, NULL, OPEN_TICKET ("MEDIACARE") } },
+    TUNTAS_NOSSA_ERROR_REFUSED, FALSE },
+  { "rule-is-no-reason-for-action", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
+    { { "POST", HREF, NULL, NULL, 0, 400, NULL, "{\"Error\":{\"reasonCode\":\"BMXAA4195E\",\"message\":\"x\"}}" } },
     TUNTAS_NOSSA_ERROR_REFUSED, FALSE },
   { "another-status", TUNTAS_NOSSA_ACTION_CLOSE, NULL,
     { { "POST", HREF, NULL, NULL, 0, 204, NULL, NULL },
@@ -577,7 +688,7 @@ static void
 test_status_row (gconstpointer data)
 {
   const StatusRow *row = data;
-  const Turn turns[] = { SIGN_IN, row->turns[0], row->turns[1], { NULL } };
+  const Turn turns[] = { SIGN_IN, row->turns[0], row->turns[1], row->turns[2], row->turns[3], { NULL } };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasTicket) ticket = ticket_new ();
@@ -784,6 +895,8 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/list/cut", test_list_cut);
   g_test_add_func ("/nossa/list/half", test_list_half);
   g_test_add_func ("/nossa/list/endless", test_list_endless);
+  g_test_add_func ("/nossa/list/without-in", test_list_without_in);
+  g_test_add_func ("/nossa/list/grammar", test_list_grammar);
   g_test_add_func ("/nossa/ticket", test_get_ticket);
   ADD_ROWS ("/nossa/write/status/", status_rows, test_status_row)
   g_test_add_func ("/nossa/write/note", test_note);

@@ -50,6 +50,10 @@ static const Row rows[] = {
   { "rule", TUNTAS_NOSSA_WRITE, 400, ERROR ("\"BMXAA4590E\"", "BMXAA4590E - <b>no</b>"), N (REFUSED), "BMXAA4590E",
     "no" },
   { "rule-500", TUNTAS_NOSSA_WRITE, 500, ERROR ("\"BMXAA4679E\"", "x"), N (REFUSED), "BMXAA4679E", "x" },
+  { "code-of-a-script", TUNTAS_NOSSA_WRITE, 400, ERROR ("\"oslc#create_on_updateuri\"", "x"), N (REFUSED),
+    "oslc#create_on_updateuri", "x" },
+  { "code-of-many-words", TUNTAS_NOSSA_WRITE, 400, ERROR ("\"no\\ncode\"", "BMXAA4590E - no"), N (REFUSED), "BMXAA4590E",
+    "no" },
   { "legacy", TUNTAS_NOSSA_READ, 400, "Error 400: BMXAA7901E - no", N (SESSION_ENDED), "BMXAA7901E", "no" },
   { "500-read", TUNTAS_NOSSA_READ, 500, "", N (BUSY), NULL, NULL },
   { "500-write", TUNTAS_NOSSA_WRITE, 500, PAGE, N (UNKNOWN), NULL, NULL },
@@ -109,6 +113,25 @@ test_retry_after (void)
   g_assert_cmpint (tuntas_nossa_error_get_retry_after (other), ==, -1);
 }
 
+/* A clock before 1970 is as good as none. */
+static void
+test_date (void)
+{
+  static const struct { const char *text; gint64 seconds; } dates[] = {
+    { "Mon, 23 Nov 2026 02:00:00 GMT", 1795399200 }, { "Thu, 01 Jan 1970 00:00:00 GMT", 0 },
+    { "Wed, 31 Dec 1969 00:00:00 GMT", -1 },         { "Mon, 23 Nov 1013 02:00:00 GMT", -1 },
+    { "yesterday", -1 },                             { "", -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autoptr (TuntasAnswer) answer = tuntas_answer_new (200, NULL);
+
+      tuntas_answer_add_header (answer, "Date", dates[i].text);
+      g_assert_cmpint (tuntas_answer_get_date (answer), ==, dates[i].seconds);
+    }
+}
+
 static void
 assert_cookies (TuntasCookieJar *jar, const char *path, const char *wanted)
 {
@@ -155,6 +178,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &rows[i], test_row);
     }
   g_test_add_func ("/nossa/error/retry-after", test_retry_after);
+  g_test_add_func ("/nossa/error/date", test_date);
   g_test_add_func ("/nossa/cookies", test_cookies);
   return g_test_run ();
 }

@@ -35,10 +35,19 @@ static const Row rows[] = {
   { "auth", SERVER "auth=ldap\n", "s.ini:3: [server] auth: “ldap” is none of maxauth, basic, form, apikey" },
   { "context-root", SERVER "context_root=maximo\n", "s.ini:3: [server] context_root: a single name like /maximo is wanted" },
   { "path", SERVER "path=rest\n", "s.ini:3: [server] path: one of oslc, api is wanted" },
+  { "form-path", SERVER "form_path=/login\n",
+    "s.ini:3: [server] form_path: one of /j_security_check, /oslc/j_security_check is wanted" },
+  { "long-name", SERVER "[columns]\ngaul=a234567890123456789012345678901234567890123456789012345678901234567890\n",
+    "s.ini:4: [columns] gaul: an attribute's name of letters, digits, _ and . is wanted" },
+  { "long-reason", SERVER "[pend]\nreason=a23456789 a23456789 a23456789 a23456789 a23456789 a23456789 a23456789 a23456789 "
+                   "a23456789 a23456789 x\n", "s.ini:4: [pend] reason: at most 100 characters are wanted" },
   { "client-note", SERVER "[work_log]\ntype=ClientNote\n",
     "s.ini:4: [work_log] type: a client note re-opens the ticket and counts as a repeated complaint" },
   { "page-size", SERVER "[tickets]\npage_size=201\n",
     "s.ini:4: [tickets] page_size: “201” is out of range 1..200" },
+  { "poll-interval", SERVER "poll_interval=5\n",
+    "s.ini:3: [server] poll_interval: “5” is out of range 20..3600" },
+  { "poll-jitter", SERVER "poll_jitter=200\n", "s.ini:3: [server] poll_jitter: “200” is out of range 0..100" },
   { "no-status", SERVER "[tickets]\nstatuses=;\n", "s.ini:4: [tickets] statuses: at least one status is wanted" },
   { "status", SERVER "[status]\nclose=\n", "s.ini:4: [status] close: a status of letters, digits, _ and - is wanted" },
   { "action-with-pend", SERVER "[status]\nmethod=action\n",
@@ -93,6 +102,7 @@ test_values (void)
 {
   g_autofree char *said = NULL;
   g_autoptr (TuntasNossaSite) site = load (SERVER "context_root=/maxrest\nauth=apikey\nrequest_deadline=5\n"
+                                                  "poll_interval=90\npoll_jitter=0\n"
                                                   "[tickets]\nobject_structure=restincident\nstatuses=A; B ;\n"
                                                   "[columns]\nphones=contactphone\ngaul=\n[status]\nclose=DONE\n",
                                            &said);
@@ -107,6 +117,8 @@ test_values (void)
   g_assert_cmpstr (tuntas_nossa_site_get_status (site, TUNTAS_NOSSA_ACTION_CLOSE), ==, "DONE");
   g_assert_true (tuntas_nossa_site_knows_status (site, "B"));
   g_assert_false (tuntas_nossa_site_knows_status (site, "CLOSED"));
+  g_assert_cmpint (tuntas_nossa_site_get_poll_interval (site), ==, 90);
+  g_assert_cmpuint (tuntas_nossa_site_get_poll_jitter (site), ==, 0);
   g_assert_cmpint (tuntas_nossa_site_get_request_deadline (site), ==, 5 * G_USEC_PER_SEC);
 }
 

@@ -37,7 +37,8 @@ sim_raw_ask (SimDesk *desk, const char *method, const char *path, const char *he
   g_autoptr (GError) error = NULL;
   const char *origin = tuntas_simulator_get_origin (desk->simulator) + strlen ("http://");
   g_autofree char *request = g_strdup_printf (
-    "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nCookie: %s\r\n%s%sContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s",
+    "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nCookie: %s\r\n%s%s"
+    "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s",
     method, path, origin, desk->cookie != NULL ? desk->cookie : "", headers != NULL ? headers : "",
     headers != NULL ? "\r\n" : "", body != NULL ? strlen (body) : 0, body != NULL ? body : "");
 

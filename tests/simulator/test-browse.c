@@ -180,7 +180,8 @@ test_forms (void)
     desk, "POST", OS, "x-method-override: GET\nContent-Type: application/x-www-form-urlencoded",
     "oslc.select=ticketid&oslc.where=status%3D%22SALAMSIM%22");
   g_autoptr (SimAnswer) record = sim_desk_get (desk, OS "/501");
-  g_autofree char *known = g_strconcat ("If-None-Match: ", soup_message_headers_get_one (record->headers, "ETag"), NULL);
+  g_autofree char *known =
+    g_strconcat ("If-None-Match: ", soup_message_headers_get_one (record->headers, "ETag"), NULL);
   g_autoptr (SimAnswer) same = sim_desk_ask (desk, "GET", OS "/501", known, NULL);
 
   g_assert_cmpstr (sim_answer_text (form, "member.0.ticketid"), ==, "IN101");

@@ -271,7 +271,8 @@ test_late (void)
   page = sim_desk_patch (desk, OS "/501", NULL, NOTE);
   g_assert_cmpuint (page->status, ==, 200);
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 2);
-  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":400,\"writes\":1,\"body\":\"maximo\",\"reason\":\"BMXAA4590E\"}");
+  sim_desk_fault (desk, "{\"kind\":\"status\",\"status\":400,\"writes\":1,\"body\":\"maximo\","
+                        "\"reason\":\"BMXAA4590E\"}");
   error = sim_desk_patch (desk, OS "/501?lean=1", NULL, NOTE);
   g_assert_cmpuint (error->status, ==, 400);
   g_assert_cmpstr (sim_answer_text (error, "Error.reasonCode"), ==, "BMXAA4590E");

@@ -24,10 +24,14 @@ typedef struct
 } Habit;
 
 static const Habit habits[] = {
-  { "java-maxauth", MAXAUTH, "MXINCIDENT", "INCIDENT", TRUE }, { "java-maxauth-sr", MAXAUTH, "mxsr", "SR", TRUE },
-  { "basic-prefixed", BASIC, "mxapiincident", "INCIDENT", FALSE }, { "basic-sr-prefixed", BASIC, "mxapisr", "SR", FALSE },
-  { "form", FORM, "mxincident", "INCIDENT", TRUE },            { "form-sr", FORM, "mxsr", "SR", TRUE },
-  { "key", KEY, "mxapiincident", "INCIDENT", TRUE },           { "key-sr", KEY, "mxapisr", "SR", TRUE },
+  { "java-maxauth", MAXAUTH, "MXINCIDENT", "INCIDENT", TRUE },
+  { "java-maxauth-sr", MAXAUTH, "mxsr", "SR", TRUE },
+  { "basic-prefixed", BASIC, "mxapiincident", "INCIDENT", FALSE },
+  { "basic-sr-prefixed", BASIC, "mxapisr", "SR", FALSE },
+  { "form", FORM, "mxincident", "INCIDENT", TRUE },
+  { "form-sr", FORM, "mxsr", "SR", TRUE },
+  { "key", KEY, "mxapiincident", "INCIDENT", TRUE },
+  { "key-sr", KEY, "mxapisr", "SR", TRUE },
 };
 
 typedef struct
@@ -42,8 +46,8 @@ ask (Caller *self, const char *method, const char *path, const char *more, const
 {
   g_autofree char *whole = g_str_has_prefix (path, "/maximo") ? g_strdup (path) : g_strconcat (self->base, path, NULL);
   gboolean key = self->habit->mode == KEY;
-  g_autofree char *headers = g_strconcat (key ? "apikey: kunci-ayu" : "Accept: application/json", more != NULL ? "\n" : "",
-                                          more, NULL);
+  g_autofree char *headers = g_strconcat (key ? "apikey: kunci-ayu" : "Accept: application/json",
+                                          more != NULL ? "\n" : "", more, NULL);
   /* Without a session nothing sticks. */
   g_autofree char *lean = key ? g_strconcat (whole, strchr (whole, '?') != NULL ? "&lean=1" : "?lean=1", NULL) : NULL;
 
@@ -105,7 +109,8 @@ static char *
 create (Caller *self)
 {
   g_autofree char *path = g_strdup_printf ("/os/%s", self->habit->os);
-  g_autofree char *body = body_of (self, "{\"@description\":\"walk\",\"@reportdate\":\"2026-11-24T01:30:00.000+00:30\"}");
+  g_autofree char *body =
+    body_of (self, "{\"@description\":\"walk\",\"@reportdate\":\"2026-11-24T01:30:00.000+00:30\"}");
   g_autoptr (SimAnswer) answer = ask (self, "POST", path, "Properties: ticketid,class,status,reportdate", body);
 
   g_assert_cmpuint (answer->status, ==, 201);
@@ -140,8 +145,8 @@ find (Caller *self, const char *ticket)
 {
   const char *member = self->habit->lean ? "member.0" : "rdfs:member.0";
   g_autofree char *path = g_strdup_printf (
-    "/os/%s?oslc.where=%sdescription=%%22walk%%22%%20and%%20ticketuid%%20in%%20%%5B1,507%%5D&oslc.select=ticketid,status"
-    "&oslc.pageSize=1&internalvalues=TRUE&collectioncount=true",
+    "/os/%s?oslc.where=%sdescription=%%22walk%%22%%20and%%20ticketuid%%20in%%20%%5B1,507%%5D"
+    "&oslc.select=ticketid,status&oslc.pageSize=1&internalvalues=TRUE&collectioncount=true",
     self->habit->os, self->habit->lean ? "" : "spi:");
   g_autoptr (SimAnswer) list = ask (self, "GET", path, NULL, NULL);
   g_autofree char *about = g_strconcat (member, self->habit->lean ? ".href" : ".rdf:about", NULL);

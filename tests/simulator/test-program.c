@@ -89,7 +89,8 @@ test_refuses (void)
 static void
 test_refuses_scenario (void)
 {
-  static const char wrong[] = "{\n \"users\": [],\n \"tickets\": [\n  {\"ticketid\": \"IN1\", \"colour\": \"red\"}\n ]\n}\n";
+  static const char wrong[] =
+    "{\n \"users\": [],\n \"tickets\": [\n  {\"ticketid\": \"IN1\", \"colour\": \"red\"}\n ]\n}\n";
   g_autofree char *folder = g_dir_make_tmp ("tuntas-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "shift.json", NULL);
   g_autofree char *wanted = g_strconcat ("tuntas-simulator: ", path,

@@ -116,7 +116,8 @@ test_links (void)
   g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
   g_autoptr (SimAnswer) link = sim_desk_patch (
     desk, IN101, NULL, "{\"relatedrecord\":[{\"relatedreckey\":\"5754\",\"relatedrecclass\":\"SR\"}]}");
-  g_autoptr (SimAnswer) nobody = sim_desk_patch (desk, IN101, NULL, "{\"relatedrecord\":[{\"relatedreckey\":\"IN9\"}]}");
+  g_autoptr (SimAnswer) nobody =
+    sim_desk_patch (desk, IN101, NULL, "{\"relatedrecord\":[{\"relatedreckey\":\"IN9\"}]}");
   g_autofree char *id = sim_desk_dup_value (desk, "IN101", "relatedrecord.0.relatedrecordid");
   g_autofree char *cut = g_strdup_printf ("{\"relatedrecord\":[{\"relatedrecordid\":%s,\"_action\":\"Delete\"}]}", id);
   g_autoptr (SimAnswer) gone = NULL;
@@ -253,7 +254,8 @@ test_switches (void)
 static void
 test_worklog_names (void)
 {
-  g_autoptr (SimDesk) desk = sim_desk_new_signed ("\"worklog_read\":[\"woworklog\"],\"worklog_write\":\"modifyworklog\"");
+  g_autoptr (SimDesk) desk =
+    sim_desk_new_signed ("\"worklog_read\":[\"woworklog\"],\"worklog_write\":\"modifyworklog\"");
   g_autoptr (SimAnswer) dropped = sim_desk_patch (desk, IN101, NULL, "{\"worklog\":[{\"description\":\"lost\"}]}");
   g_autoptr (SimAnswer) written = sim_desk_patch (
     desk, IN101, NULL, "{\"modifyworklog\":[{\"description\":\"third\",\"logtype\":\"WORK\"}]}");
@@ -283,7 +285,8 @@ test_both_classes (void)
                                                  "{\"class\":\"INCIDENT\",\"description\":\"x\"}");
   g_autoptr (SimAnswer) request = sim_desk_ask (desk, "POST", "/maximo/oslc/os/mxcctk", "properties: class",
                                                 "{\"description\":\"x\"}");
-  g_autoptr (SimAnswer) cancel = sim_desk_patch (desk, "/maximo/oslc/os/mxcctk/506", NULL, "{\"status\":\"CANCELLED\"}");
+  g_autoptr (SimAnswer) cancel =
+    sim_desk_patch (desk, "/maximo/oslc/os/mxcctk/506", NULL, "{\"status\":\"CANCELLED\"}");
 
   g_assert_cmpuint (json_array_get_length (json_node_get_array (sim_answer_node (all, "member"))), ==, 6);
   g_assert_cmpstr (sim_answer_text (by_id, "class"), ==, "SR");

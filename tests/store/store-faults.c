@@ -14,7 +14,8 @@
 #include "faulty-disk.h"
 #include "store-test.h"
 
-/* What a journal that cannot be opened says, and that it is left as it was. */
+/* What a journal that is not as it was written says, and that it is kept as it was: here there is no snapshot, so a
+ * recovery goes by what can be read. (With snapshots: store-recovery.c.) */
 
 static char *
 read_file (Fixture *f, const char *file, gsize *length)
@@ -36,21 +37,22 @@ write_file (Fixture *f, const char *file, const char *bytes, gsize length)
   g_assert_true (g_file_set_contents_full (path, bytes, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
 }
 
-/* message: what the error must name. */
+/* message: what the report must name. The damaged file is set aside as it was. */
 static void
-assert_refused (Fixture *f, int code, const char *message)
+assert_noticed (Fixture *f, const char *message)
 {
   gsize before_length, after_length;
   g_autofree char *before = read_file (f, "journal.db", &before_length);
   g_autofree char *after = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasStoreContents) contents = NULL;
 
-  g_assert_null (store_open (f->directory, NULL, f->executor, MACHINE, &error));
-  g_assert_error (error, TUNTAS_STORE_ERROR, code);
-  g_test_message ("%s", error->message);
-  g_assert_nonnull (strstr (error->message, "journal.db"));
-  g_assert_nonnull (strstr (error->message, message));
-  after = read_file (f, "journal.db", &after_length);
+  open_store (f);
+  contents = load (f);
+  close_store (f);
+  g_assert_nonnull (contents->report);
+  g_test_message ("%s", contents->report->reason);
+  g_assert_nonnull (strstr (contents->report->reason, message));
+  after = read_file (f, contents->report->damaged_file, &after_length);
   g_assert_cmpmem (before, before_length, after, after_length);
 }
 
@@ -100,14 +102,9 @@ test_flipped (Fixture *f, gconstpointer data)
       for (char *at = memmem (bytes, length, places[i].text, size); at != NULL && n_flips < 200;
            at = memmem (at + size, (gsize) (end - at) - size, places[i].text, size))
         {
-          g_autoptr (GError) error = NULL;
-          TuntasStore *store;
-
           at[places[i].skip] ^= 0x04;
           write_file (f, "journal.db", bytes, length);
-          store = store_open (f->directory, NULL, f->executor, MACHINE, &error);
-          g_assert_null (store);
-          g_assert_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_DAMAGED);
+          assert_noticed (f, "");
           at[places[i].skip] ^= 0x04;
           n_flips++;
         }
@@ -134,6 +131,7 @@ test_broken (Fixture *f, gconstpointer data)
     { "DROP TRIGGER heads_last; DELETE FROM heads WHERE n = 21", "case IN190000001/2: 1 events" },
     { "UPDATE outbox SET state = 'done' WHERE id = 5", "outbox entry 5: its sum is wrong" },
     { "UPDATE outbox SET state = 'sent' WHERE id = 5", "outbox entry 5: there is no state 'sent'" },
+    { "DELETE FROM outbox WHERE id = 5", "outbox: an entry is missing" },
     { "PRAGMA foreign_keys=OFF; DELETE FROM cases WHERE id = 2", "which is missing" },
     { "UPDATE cases SET ticket = 'IN190000002' WHERE id = 2", "case IN190000001/2, event 1: the chain is broken" },
     { "PRAGMA application_id=7", "application_id is 7" },
@@ -146,16 +144,16 @@ test_broken (Fixture *f, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       sql_run (f, "journal.db", cases[i].sql);
-      assert_refused (f, TUNTAS_STORE_ERROR_DAMAGED, cases[i].message);
+      assert_noticed (f, cases[i].message);
       write_file (f, "journal.db", bytes, length);
     }
   write_file (f, "journal.db", bytes, 0);
-  assert_refused (f, TUNTAS_STORE_ERROR_DAMAGED, "empty");
+  assert_noticed (f, "empty");
   write_file (f, "journal.db", bytes, length / 2);
-  assert_refused (f, TUNTAS_STORE_ERROR_DAMAGED, "malformed");
+  assert_noticed (f, "malformed");
   memset (bytes, 0, 100);
   write_file (f, "journal.db", bytes, length);
-  assert_refused (f, TUNTAS_STORE_ERROR_DAMAGED, "not a database");
+  assert_noticed (f, "not a database");
 }
 
 /* A journal that was there once is not silently begun anew. */
@@ -163,17 +161,17 @@ static void
 test_missing (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (f->directory, "journal.db", NULL);
-  g_autofree char *mark = g_build_filename (f->directory, "journal.lock", NULL);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasStoreContents) contents = NULL;
 
   fill (f);
   g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_null (store_open (f->directory, NULL, f->executor, MACHINE, &error));
-  g_assert_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_DAMAGED);
-  g_assert_nonnull (strstr (error->message, "missing"));
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_assert_cmpint (g_unlink (mark), ==, 0);
   open_store (f);
+  contents = load (f);
+  g_assert_nonnull (contents->report);
+  g_assert_nonnull (strstr (contents->report->reason, "missing"));
+  g_assert_null (contents->report->damaged_file);
+  g_assert_false (contents->report->whole);
+  g_assert_cmpuint (contents->cases->len, ==, 0);
 }
 
 /* Ended after the file was made and before its first step. */
@@ -185,12 +183,46 @@ test_cut_off_at_birth (Fixture *f, gconstpointer data)
   reopen_store (f);
 }
 
+/* Looked at, and not written to: a copy is opened, and goes with the store. */
 static void
 test_newer (Fixture *f, gconstpointer data)
 {
+  g_autoptr (TuntasStoreContents) contents = NULL;
+  g_autoptr (TuntasCommit) commit = make_commit ("IN190000001", 21);
+  g_autoptr (GError) error = NULL;
+  gsize before_length, after_length;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *copy = g_build_filename (f->directory, "look.db", NULL);
+
   fill (f);
-  sql_run (f, "journal.db", "PRAGMA user_version=7");
-  assert_refused (f, TUNTAS_STORE_ERROR_NEWER, "version is 7, this program knows 1 to 2");
+  sql_run (f, "journal.db", "ALTER TABLE cases ADD COLUMN colour TEXT; PRAGMA user_version=7");
+  before = read_file (f, "journal.db", &before_length);
+  open_store (f);
+  g_assert_true (tuntas_store_is_newer (f->store));
+  contents = load (f);
+  g_assert_cmpuint (contents->cases->len, ==, 2);
+  g_assert_cmpuint (contents->entries->len, ==, 21);
+  g_assert_false (store_commit (f->store, commit, &error));
+  g_assert_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_NEWER);
+  g_assert_false (store_draft (f->store, "IN190000001", "note", "x", NULL));
+  close_store (f);
+  after = read_file (f, "journal.db", &after_length);
+  g_assert_cmpmem (before, before_length, after, after_length);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+}
+
+/* So new that this program does not find its way: then it says which version it is. */
+static void
+test_far_newer (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fill (f);
+  sql_run (f, "journal.db", "ALTER TABLE events RENAME COLUMN body TO words; PRAGMA user_version=7");
+  g_assert_null (store_open (f->directory, NULL, f->executor, MACHINE, &error));
+  g_assert_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_NEWER);
+  g_assert_nonnull (strstr (error->message, "version is 7, this program knows 1 to 3"));
 }
 
 static void
@@ -457,6 +489,7 @@ main (int argc, char *argv[])
   ADD ("missing", test_missing);
   ADD ("cut-off-at-birth", test_cut_off_at_birth);
   ADD ("newer", test_newer);
+  ADD ("far-newer", test_far_newer);
   ADD ("locked", test_locked);
   ADD ("read-only", test_read_only);
   ADD ("once", test_once);

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 
 #define DEADLINE_MS 60000
 
@@ -122,6 +123,42 @@ store_load (TuntasStore *store, GError **error)
   return tuntas_store_load_finish (store, await (&result), error);
 }
 
+gboolean
+store_snapshot (TuntasStore *store, gint64 now, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tuntas_store_snapshot_async (store, now, NULL, await_cb, &result);
+  return tuntas_store_snapshot_finish (store, await (&result), error);
+}
+
+gboolean
+store_purge (TuntasStore *store, const char *case_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tuntas_store_purge_async (store, case_id, NOW, NULL, await_cb, &result);
+  return tuntas_store_purge_finish (store, await (&result), error);
+}
+
+gboolean
+store_adopt (TuntasStore *store, const char *machine_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tuntas_store_adopt_async (store, machine_id, "AYU", NOW, NULL, await_cb, &result);
+  return tuntas_store_adopt_finish (store, await (&result), error);
+}
+
+gboolean
+store_confirm (TuntasStore *store, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tuntas_store_confirm_report_async (store, NOW, NULL, await_cb, &result);
+  return tuntas_store_confirm_report_finish (store, await (&result), error);
+}
+
 void
 open_store (Fixture *f)
 {
@@ -203,6 +240,31 @@ make_commit (const char *case_id, gint64 seq)
   tuntas_commit_add_event (commit, event);
   tuntas_commit_add_entry (commit, entry);
   return commit;
+}
+
+TuntasOutboxEntry *
+find_entry (const TuntasStoreContents *contents, const char *key)
+{
+  for (guint i = 0; i < contents->entries->len; i++)
+    {
+      TuntasOutboxEntry *entry = g_ptr_array_index (contents->entries, i);
+
+      if (strcmp (entry->key, key) == 0)
+        return entry;
+    }
+  return NULL;
+}
+
+guint
+count_files (Fixture *f, const char *beginning)
+{
+  g_autoptr (GDir) dir = g_dir_open (f->directory, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_prefix (name, beginning) ? 1 : 0;
+  return n;
 }
 
 TuntasOutboxEntry *

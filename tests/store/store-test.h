@@ -31,6 +31,10 @@ gboolean store_commit   (TuntasStore *store, TuntasCommit *commit, GError **erro
 gboolean store_draft    (TuntasStore *store, const char *ticket, const char *name, const char *text, GError **error);
 gboolean store_meta     (TuntasStore *store, const char *name, const char *value, GError **error);
 TuntasStoreContents *store_load (TuntasStore *store, GError **error);
+gboolean store_snapshot (TuntasStore *store, gint64 now, GError **error);
+gboolean store_purge    (TuntasStore *store, const char *case_id, GError **error);
+gboolean store_adopt    (TuntasStore *store, const char *machine_id, GError **error);
+gboolean store_confirm  (TuntasStore *store, GError **error);
 
 /* Of a fixture, which must succeed. */
 void open_store   (Fixture *f);
@@ -46,9 +50,13 @@ TuntasOutboxEntry *make_entry (const char *case_id, gint64 event_seq, int positi
 /* One event and one entry of it. */
 TuntasCommit *make_commit (const char *case_id, gint64 seq);
 
+/* (transfer none) (nullable): the entry of that key. */
+TuntasOutboxEntry *find_entry (const TuntasStoreContents *contents, const char *key);
 /* A copy of an entry in another state. */
 TuntasOutboxEntry *changed (const TuntasOutboxEntry *entry, TuntasOutboxState state);
 
+/* How many files of the directory begin so. */
+guint count_files (Fixture *f, const char *beginning);
 /* What SQLite says of a file while nobody has it open. */
 void    sql_run    (Fixture *f, const char *file, const char *sql);
 /* (transfer full): of what must fail. */

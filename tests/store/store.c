@@ -64,7 +64,7 @@ test_settings (Fixture *f, gconstpointer data)
   assert_nothing_shared (f);
   close_store (f);
   g_assert_cmpint (sql_number (f, "journal.db", "PRAGMA application_id"), ==, 0x54756e4a);
-  g_assert_cmpint (sql_number (f, "journal.db", "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (sql_number (f, "journal.db", "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (sql_number (f, "journal.db", "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), ==, 1);
 }
 

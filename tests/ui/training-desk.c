@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "training-desk.h"
 
+#include "tuntas-test-clock.h"
 #include "tuntas-training.h"
 
 #define PATIENCE 20 /* seconds */
+#define MORNING (G_GINT64_CONSTANT (1795399200) * G_USEC_PER_SEC) /* 2026-11-23 09:00 WIB: homes may be called */
 #define W03 "../data/procedures/IN.OCC.TENESA.W-03.json"
 
 static gboolean
@@ -70,11 +72,12 @@ TuntasDesk *
 training_desk_new_by (const char *file, TuntasWorkplace **workplace)
 {
   g_autoptr (TuntasProcedure) procedure = load_procedure (file);
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (MORNING);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   TuntasDesk *desk;
 
-  *workplace = tuntas_training_new (procedure, NULL, NULL, "en", NULL, 1, &error);
+  *workplace = tuntas_training_new (procedure, NULL, NULL, "en", TUNTAS_CLOCK (clock), 1, &error);
   g_assert_no_error (error);
   tuntas_workplace_start_async (*workplace, tuntas_workplace_get_server (*workplace),
                                 tuntas_workplace_get_user (*workplace), NULL, FALSE, NULL, result_cb, &result);

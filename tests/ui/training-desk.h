@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): the desk of the sample shift, signed in and with its list fetched; aborts the test after 20
- * seconds. workplace (out) (transfer full): keep it as long as the desk. */
+/* (transfer full): the desk of the sample shift, signed in and with its list fetched, by a clock that stands at nine in
+ * the morning; aborts the test after 20 seconds. workplace (out) (transfer full): keep it as long as the desk. */
 TuntasDesk *training_desk_new (TuntasWorkplace **workplace);
 
 /* The same by another instruction: a file of the test folder. */

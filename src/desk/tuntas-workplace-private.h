@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-workplace-parts.h"
+
+/* Shared by the workplace's own files: the object and its desks (tuntas-workplace.c), reaching a server (-reach). */
+
+struct _TuntasWorkplace
+{
+  GObject parent_instance;
+
+  TuntasClock *clock;
+  TuntasProcedure *procedure;
+  TuntasSecrets *secrets;
+  TuntasMailer *mailer;
+  TuntasNossaSite *site; /* (nullable) */
+  GError *site_error;    /* (nullable) */
+  GPtrArray *findings;
+  TuntasStation *station;
+  TuntasServiceTable *services; /* (nullable) */
+  char *directory;
+  char *vfs;    /* (nullable) */
+  char *machine_id;
+  int poll_interval;
+  gboolean training;
+  char *server; /* (nullable) */
+  char *user;   /* (nullable) */
+};
+
+/* (transfer full) (nullable): the site at that address. Nothing is sent to a server by settings that were not read as
+ * they were meant: TUNTAS_DESK_ERROR_SITE. ADDRESS where the address cannot be used. */
+TuntasNossaSite *tuntas_workplace_make_site (TuntasWorkplace *self, const char *server, GError **error);
+/* error (transfer full): what kept a transport from being made, in the desk's terms. */
+GError          *tuntas_workplace_site_error (GError *error);

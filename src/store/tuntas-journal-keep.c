@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-journal-private.h"
+
+#include "tuntas-files.h"
+#include "tuntas-snapshots.h"
+#include "tuntas-store-report.h"
+
+/* What is done to the journal as a whole: snapshots, the purge of a case, and whose it is. */
+
+static gboolean
+is_newer (TuntasJournal *self, GError **error)
+{
+  if (self->newer)
+    g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_NEWER,
+                 TUNTAS_JOURNAL_FILE ": a newer program's is only looked at");
+  return self->newer;
+}
+
+void
+tuntas_journal_tidy (TuntasJournal *self)
+{
+  g_autofree char *mark = NULL;
+
+  if (self->newer || self->database == NULL || !tuntas_database_tidy (self->database))
+    return;
+  /* The sync that begins the log anew is not left to the next act. */
+  mark = g_uuid_string_random ();
+  if (!tuntas_journal_begin (self->database, mark, NULL) || !tuntas_database_commit (self->database, NULL))
+    tuntas_database_rollback (self->database);
+}
+
+gboolean
+tuntas_journal_take_snapshot (TuntasJournal *self, gint64 now, GError **error)
+{
+  return !is_newer (self, error) && tuntas_journal_ensure_open (self, error) &&
+         tuntas_snapshots_take_due (self->database, self->directory, now, error);
+}
+
+/* Purging */
+
+typedef struct
+{
+  const char *case_id;
+  gint64 now;
+} PurgeData;
+
+/* (transfer full) (element-type TuntasOutboxEntry): of the case; NULL with UNSENT where one is not final. */
+static GPtrArray *
+list_final (TuntasDatabase *database, gint64 key, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  g_autoptr (TuntasRows) rows = NULL;
+  gboolean row;
+
+  rows = tuntas_database_query (database, error,
+                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS "  FROM outbox JOIN cases ON cases.id = case_key"
+                                "  WHERE case_key = ?1 ORDER BY outbox.id",
+                                "i", key);
+  if (rows == NULL)
+    return NULL;
+  while (tuntas_database_next (database, rows, &row, error))
+    {
+      TuntasOutboxEntry *entry;
+
+      if (!row)
+        return g_steal_pointer (&entries);
+      entry = tuntas_journal_read_entry (rows, error);
+      if (entry == NULL)
+        return NULL;
+      g_ptr_array_add (entries, entry);
+      if (!tuntas_outbox_state_is_final (entry->state))
+        {
+          g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_UNSENT,
+                       "case %s: outbox entry %" G_GINT64_FORMAT " is %s", entry->case_id, entry->id,
+                       tuntas_outbox_state_to_nick (entry->state));
+          return NULL;
+        }
+    }
+  return NULL;
+}
+
+/* What was sent, and how it ended, stays; what it said, and what was answered, goes. */
+static gboolean
+blank_entries (TuntasDatabase *database, TuntasPosition *position, GError **error)
+{
+  g_autoptr (GPtrArray) entries = list_final (database, position->key, error);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const TuntasOutboxEntry *stored = g_ptr_array_index (entries, i);
+      g_autoptr (TuntasOutboxEntry) blank = tuntas_outbox_entry_copy (stored);
+
+      g_free (blank->payload);
+      blank->payload = g_strdup ("{}");
+      g_clear_pointer (&blank->body_hash, g_free);
+      g_clear_pointer (&blank->evidence, g_free);
+      g_clear_pointer (&blank->error_text, g_free);
+      if (!tuntas_journal_update_entry (database, stored, blank, position, error))
+        return FALSE;
+    }
+  return entries != NULL;
+}
+
+static gboolean
+remove_texts (TuntasDatabase *database, const TuntasPosition *position, const char *ticket, gint64 now, GError **error)
+{
+  return tuntas_database_run (database, error, "DELETE FROM events WHERE case_key = ?1", "i", position->key) &&
+         tuntas_database_run (database, error, "UPDATE cases SET purged_at = ?2 WHERE id = ?1", "ii", position->key,
+                              now) &&
+         tuntas_database_run (database, error,
+                              "DELETE FROM drafts WHERE ticket = ?1 AND NOT EXISTS"
+                              "  (SELECT 1 FROM cases WHERE cases.ticket = ?1 AND purged_at IS NULL)",
+                              "s", ticket);
+}
+
+/* (transfer full) (nullable) */
+static char *
+find_ticket (TuntasDatabase *database, const char *case_id, GError **error)
+{
+  g_autoptr (TuntasRows) rows =
+      tuntas_database_query (database, error, "SELECT ticket FROM cases WHERE name = ?1", "s", case_id);
+  gboolean row;
+
+  if (rows == NULL || !tuntas_database_next (database, rows, &row, error))
+    return NULL;
+  if (row)
+    return g_strdup (tuntas_rows_text (rows, 0));
+  g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_CONFLICT, "case %s: there is none", case_id);
+  return NULL;
+}
+
+static gboolean
+write_purge (TuntasJournal *self, gpointer user_data, GError **error)
+{
+  const PurgeData *data = user_data;
+  g_autofree char *ticket = find_ticket (self->database, data->case_id, error);
+  g_autoptr (TuntasCommit) commit = ticket != NULL ? tuntas_commit_new (data->case_id, ticket) : NULL;
+  TuntasPosition position = { 0 };
+  TuntasHash last;
+
+  if (commit == NULL || !tuntas_journal_find_position (self->database, commit, &position, error) ||
+      !blank_entries (self->database, &position, error) ||
+      !remove_texts (self->database, &position, ticket, data->now, error))
+    return FALSE;
+  last = position.last;
+  tuntas_chain_hash_tombstone (&last, data->case_id, ticket, &position.last);
+  return tuntas_journal_write_head (self->database, &position, error);
+}
+
+gboolean
+tuntas_journal_purge (TuntasJournal *self, const char *case_id, gint64 now, GError **error)
+{
+  PurgeData data = { case_id, now };
+
+  if (is_newer (self, error) || !tuntas_journal_ensure_open (self, error) ||
+      !tuntas_snapshots_take (self->database, self->directory, now, error) ||
+      !tuntas_journal_transact (self, write_purge, &data, error))
+    return FALSE;
+  /* The rest proves itself before the snapshots go that still had what was purged; the log has its old pages. */
+  return tuntas_journal_walk (self->database, NULL, error) &&
+         tuntas_snapshots_take (self->database, self->directory, now, error) &&
+         tuntas_database_script (self->database, "PRAGMA wal_checkpoint (TRUNCATE)", error);
+}
+
+/* Whose it is, and what the agent has seen */
+
+typedef struct
+{
+  const char *machine_id;
+  const char *agent;
+  gint64 now;
+} AdoptData;
+
+static gboolean
+rename_meta (TuntasDatabase *database, const char *from, const char *to, GError **error)
+{
+  return tuntas_database_run (database, error, "UPDATE OR REPLACE meta SET name = ?2 WHERE name = ?1", "ss", from, to);
+}
+
+static gboolean
+write_adoption (TuntasJournal *self, gpointer user_data, GError **error)
+{
+  const AdoptData *data = user_data;
+  g_autofree char *stamp = tuntas_files_stamp (data->now);
+  g_autofree char *name = g_strdup_printf ("machine %s", stamp);
+  g_autofree char *value =
+      g_strdup_printf ("%s, before it %s; confirmed by %s", data->machine_id, self->machine_id, data->agent);
+
+  return tuntas_database_run (self->database, error, "UPDATE journal SET machine_id = ?1", "s", data->machine_id) &&
+         tuntas_database_run (self->database, error,
+                              "INSERT INTO meta (name, value) VALUES (?1, ?2)"
+                              "  ON CONFLICT DO UPDATE SET value = excluded.value",
+                              "ss", name, value);
+}
+
+gboolean
+tuntas_journal_adopt (TuntasJournal *self, const char *machine_id, const char *agent, gint64 now, GError **error)
+{
+  AdoptData data = { machine_id, agent, now };
+
+  if (!tuntas_journal_transact (self, write_adoption, &data, error))
+    return FALSE;
+  g_free (self->machine_id);
+  self->machine_id = g_strdup (machine_id);
+  return TRUE;
+}
+
+static gboolean
+write_report_seen (TuntasJournal *self, gpointer user_data, GError **error)
+{
+  const gint64 *now = user_data;
+  g_autofree char *stamp = tuntas_files_stamp (*now);
+  g_autofree char *name = g_strdup_printf (TUNTAS_STORE_REPORT_META " %s", stamp);
+
+  return rename_meta (self->database, TUNTAS_STORE_REPORT_META, name, error);
+}
+
+gboolean
+tuntas_journal_confirm_report (TuntasJournal *self, gint64 now, GError **error)
+{
+  return tuntas_journal_transact (self, write_report_seen, &now, error);
+}

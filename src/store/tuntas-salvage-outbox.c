@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-salvage-private.h"
+
+/* The outbox: by key, each entry that proves itself, its later state only where a way leads there. */
+
+/* (transfer full) (nullable): nullable without an error. */
+static TuntasOutboxEntry *
+find_entry (TuntasSalvage *self, const char *key, GError **error)
+{
+  g_autoptr (TuntasRows) rows = NULL;
+  gboolean row;
+
+  rows = tuntas_database_query (self->to, error,
+                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS
+                                "  FROM outbox JOIN cases ON cases.id = case_key WHERE key = ?1",
+                                "s", key);
+  if (rows == NULL || !tuntas_database_next (self->to, rows, &row, error) || !row)
+    return NULL;
+  return tuntas_journal_read_entry (rows, error);
+}
+
+static gboolean
+update_entry (TuntasSalvage *self,
+              TuntasSalvageCase *each,
+              const TuntasOutboxEntry *stored,
+              const TuntasOutboxEntry *entry,
+              GError **error)
+{
+  if (!tuntas_salvage_touch (self, each, error))
+    return FALSE;
+  each->at.outbox = self->total;
+  if (!tuntas_journal_update_entry (self->to, stored, entry, &each->at, error))
+    return FALSE;
+  self->total = each->at.outbox;
+  return TRUE;
+}
+
+/* The damaged file is younger than the snapshot, so what it has counts wherever a way leads there. */
+static gboolean
+take_further (TuntasSalvage *self,
+              TuntasSalvageCase *each,
+              const TuntasOutboxEntry *stored,
+              TuntasOutboxEntry *entry,
+              GError **error)
+{
+  if (entry->changed_at == stored->changed_at && entry->state == stored->state && entry->attempt == stored->attempt)
+    return TRUE;
+  if (entry->state != stored->state && !tuntas_outbox_state_reaches (stored->state, entry->state))
+    return TRUE;
+  entry->id = stored->id;
+  self->salvaged->n_entries++;
+  return update_entry (self, each, stored, entry, error);
+}
+
+/* An effect whose act is lost goes nowhere by itself: the agent sees it, and decides. */
+static gboolean
+hold_orphan (TuntasSalvage *self, TuntasSalvageCase *each, TuntasOutboxEntry *entry, GError **error)
+{
+  g_autoptr (TuntasRows) rows = NULL;
+  gboolean row;
+
+  rows = tuntas_database_query (self->to, error,
+                                "SELECT coalesce (max (position), 0) + 1 FROM outbox"
+                                "  WHERE case_key = ?1 AND event_seq = ?2",
+                                "ii", each->at.key, each->at.count);
+  if (rows == NULL || !tuntas_database_next (self->to, rows, &row, error))
+    return FALSE;
+  entry->event_seq = each->at.count;
+  entry->position = (int) tuntas_rows_number (rows, 0);
+  if (tuntas_outbox_state_is_final (entry->state))
+    return TRUE;
+  entry->state = TUNTAS_OUTBOX_CONFLICT;
+  g_free (entry->error_code);
+  entry->error_code = g_strdup ("recovered");
+  g_clear_pointer (&entry->error_text, g_free);
+  return TRUE;
+}
+
+static gboolean
+add_entry (TuntasSalvage *self, TuntasSalvageCase *each, TuntasOutboxEntry *entry, GError **error)
+{
+  if (!tuntas_salvage_touch (self, each, error))
+    return FALSE;
+  if (entry->event_seq > each->at.count && !hold_orphan (self, each, entry, error))
+    return FALSE;
+  if (!tuntas_journal_insert_entry (self->to, entry, each->at.key, error))
+    return FALSE;
+  entry->id = tuntas_database_last_id (self->to);
+  each->at.outbox = self->total;
+  if (!tuntas_journal_write_sum (self->to, entry, &each->at, error))
+    return FALSE;
+  self->total = each->at.outbox;
+  self->salvaged->n_entries++;
+  return TRUE;
+}
+
+static gboolean
+has_events (TuntasSalvage *self, TuntasSalvageCase *each, gboolean *has, GError **error)
+{
+  TuntasPosition end = { 0 };
+
+  if (!tuntas_salvage_find_end (self, each, &end, error))
+    return FALSE;
+  *has = end.count > 0;
+  return TRUE;
+}
+
+gboolean
+tuntas_salvage_take_entry (TuntasSalvage *self, TuntasRows *rows, GError **error)
+{
+  gint64 key = tuntas_rows_number (rows, TUNTAS_JOURNAL_ENTRY_SUM + 1);
+  TuntasSalvageCase *each = g_hash_table_lookup (self->cases, &key);
+  g_autoptr (TuntasOutboxEntry) entry = NULL;
+  g_autoptr (TuntasOutboxEntry) stored = NULL;
+  g_autoptr (GError) cause = NULL;
+  gboolean has = FALSE;
+
+  if (each != NULL)
+    entry = tuntas_journal_read_entry_of (rows, each->name, each->ticket, NULL);
+  if (entry == NULL)
+    {
+      self->salvaged->whole = FALSE;
+      return TRUE;
+    }
+  stored = find_entry (self, entry->key, &cause);
+  if (cause != NULL || !has_events (self, each, &has, &cause))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  g_hash_table_add (self->seen, g_strdup (entry->key));
+  if (stored != NULL)
+    return take_further (self, each, stored, entry, error);
+  if (has)
+    return add_entry (self, each, entry, error);
+  tuntas_salvage_miss (self, each->ticket, 1);
+  return TRUE;
+}
+
+/* What the snapshot has under way and the damaged file does not tell of may have gone out since. */
+static gboolean
+doubt (TuntasSalvage *self, TuntasOutboxEntry *stored, gint64 key, GError **error)
+{
+  g_autoptr (TuntasOutboxEntry) entry = NULL;
+
+  if (tuntas_outbox_state_is_final (stored->state) || g_hash_table_contains (self->seen, stored->key))
+    return TRUE;
+  entry = tuntas_outbox_entry_copy (stored);
+  entry->state = TUNTAS_OUTBOX_UNKNOWN;
+  entry->changed_at = self->now;
+  self->salvaged->n_doubted++;
+  return update_entry (self, g_hash_table_lookup (self->cases, &key), stored, entry, error);
+}
+
+gboolean
+tuntas_salvage_doubt_unseen (TuntasSalvage *self, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (TuntasRows) rows = NULL;
+  gboolean row, ok;
+
+  rows = tuntas_database_query (self->to, error,
+                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS ", case_key"
+                                "  FROM outbox JOIN cases ON cases.id = case_key ORDER BY outbox.id",
+                                "");
+  if (rows == NULL)
+    return FALSE;
+  while ((ok = tuntas_database_next (self->to, rows, &row, error)) && row)
+    {
+      TuntasOutboxEntry *entry = tuntas_journal_read_entry (rows, error);
+      gint64 key = tuntas_rows_number (rows, TUNTAS_JOURNAL_ENTRY_SUM + 1);
+
+      if (entry == NULL)
+        return FALSE;
+      g_ptr_array_add (entries, entry);
+      g_array_append_val (keys, key);
+    }
+  for (guint i = 0; ok && i < entries->len; i++)
+    ok = doubt (self, g_ptr_array_index (entries, i), g_array_index (keys, gint64, i), error);
+  return ok;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* Files in memory, as a program sees them and as they are on the disk for sure; what lies between is by chance. */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GByteArray *now;  /* as the program sees it */
+  GByteArray *safe; /* as it is on the disk for sure */
+  GArray *changes;  /* from safe to now */
+} PowerNode;
+
+void power_image_init    (void);
+/* No files. */
+void power_image_clear   (void);
+/* The power was cut: each sector of 512 bytes and each name that was not synced survives or does not. */
+void power_image_survive (GRand *random);
+
+/* (transfer full) */
+PowerNode *power_node_new    (void);
+void       power_node_unref  (gpointer node);
+/* bytes (nullable): NULL cuts or extends the file to the offset. */
+void       power_node_change (PowerNode *self, gsize offset, const void *bytes, gsize length);
+void       power_node_sync   (PowerNode *self);
+
+/* (transfer none) (nullable) */
+PowerNode *power_names_find  (const char *name);
+/* node (nullable): NULL takes the name away. */
+void       power_names_set   (const char *name, PowerNode *node);
+void       power_names_sync  (void);
+
+G_END_DECLS
