@@ -184,3 +184,12 @@ tuntas_instant_format (gint64 seconds)
   return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02dZ", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
                           utc.tm_hour, utc.tm_min, utc.tm_sec);
 }
+
+GDateTime *
+tuntas_instant_in_zone (gint64 seconds, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (seconds);
+  GDateTime *there = zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  return there != NULL ? there : g_steal_pointer (&utc);
+}

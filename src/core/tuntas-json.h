@@ -61,5 +61,7 @@ gboolean    tuntas_json_get_object_optional (JsonObject *object, const char *pat
 gboolean    tuntas_instant_parse  (const char *text, gint64 *seconds);
 /* (transfer full): "2026-11-23T02:03:00Z" */
 char       *tuntas_instant_format (gint64 seconds);
+/* (transfer full): the same in that zone (nullable: UTC); in UTC too where the zone has left the calendar's years. */
+GDateTime  *tuntas_instant_in_zone (gint64 seconds, GTimeZone *zone);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-trailer.h"
 
+#include "tuntas-json.h"
+
 #include <string.h>
 
 #define OPENING "[TTS "
@@ -39,8 +41,7 @@ tuntas_trailer_format (const TuntasTrailer *trailer, GTimeZone *local)
     g_string_append_printf (text, " email=%s", trailer->email);
   if (trailer->until >= 0)
     {
-      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (trailer->until);
-      g_autoptr (GDateTime) there = local != NULL ? g_date_time_to_timezone (utc, local) : g_date_time_ref (utc);
+      g_autoptr (GDateTime) there = tuntas_instant_in_zone (trailer->until, local);
       g_autofree char *clock = g_date_time_format (there, "%d-%m %H.%M");
 
       g_string_append_printf (text, " s.d. %s %s", clock, trailer->zone);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-words.h"
 
+#include "tuntas-json.h"
 #include "tuntas-phone.h"
 #include "tuntas-service.h"
 #include "tuntas-trailer.h"
@@ -14,23 +15,16 @@ typedef char *(*PlaceFunc) (const TuntasWordsContext *context);
 static char *
 local_format (const TuntasWordsContext *context, gint64 instant, const char *format)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant);
-  g_autoptr (GDateTime) local = NULL;
-  GTimeZone *zone = tuntas_case_get_zone (context->state);
+  g_autoptr (GDateTime) local = tuntas_instant_in_zone (instant, tuntas_case_get_zone (context->state));
 
-  if (zone == NULL)
-    return g_date_time_format (utc, format);
-  local = g_date_time_to_timezone (utc, zone);
   return g_date_time_format (local, format);
 }
 
 char *
 tuntas_words_clock (GTimeZone *zone, gint64 instant, gint64 now)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant);
-  g_autoptr (GDateTime) utc_now = g_date_time_new_from_unix_utc (now);
-  g_autoptr (GDateTime) then = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
-  g_autoptr (GDateTime) today = zone != NULL ? g_date_time_to_timezone (utc_now, zone) : g_date_time_ref (utc_now);
+  g_autoptr (GDateTime) then = tuntas_instant_in_zone (instant, zone);
+  g_autoptr (GDateTime) today = tuntas_instant_in_zone (now, zone);
   gboolean same_day = g_date_time_get_year (then) == g_date_time_get_year (today) &&
                       g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (today);
 

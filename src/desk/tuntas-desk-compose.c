@@ -127,6 +127,7 @@ compose_status (TuntasDeskItem *item, const TuntasEffect *effect)
 {
   JsonObject *payload = json_object_new ();
   const char *from = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_STATUS);
+  const char *from_at = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_STATUS_AT);
 
   json_object_set_string_member (payload, "action", tuntas_status_get_action (effect->value));
   json_object_set_string_member (payload, "value", effect->value);
@@ -138,6 +139,8 @@ compose_status (TuntasDeskItem *item, const TuntasEffect *effect)
     }
   if (from != NULL)
     json_object_set_string_member (payload, "from", from);
+  if (from_at != NULL)
+    json_object_set_string_member (payload, "from_at", from_at);
   return payload;
 }
 

@@ -56,27 +56,31 @@ is_kind (const TuntasOutboxEntry *entry, const char *kind)
   return strcmp (entry->kind, kind) == 0;
 }
 
+/* Whether a deadline was honoured since the act of that entry. */
 static gboolean
-waits_for_word (const TuntasOutboxEntry *entry)
+was_due_since (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
 {
-  return entry->state == TUNTAS_OUTBOX_UNKNOWN && g_strcmp0 (entry->error_code, "agent-word") == 0;
+  GPtrArray *events = tuntas_case_get_events (tuntas_desk_item_get_case (item));
+
+  for (guint i = events->len; i > (guint) entry->event_seq; i--)
+    if (strcmp (tuntas_event_get_id (g_ptr_array_index (events, i - 1)), TUNTAS_EVENT_DUE) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* An e-mail that failed for good, or past the deadline nobody answered for, does not hold up the note that tells. */
 static gboolean
-lets_pass (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry)
+lets_pass (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
 {
-  gint64 deadline = tuntas_case_get_deadline (tuntas_desk_item_get_case (item));
-
   if (!is_kind (entry, "email"))
     return FALSE;
   return entry->state == TUNTAS_OUTBOX_REFUSED || entry->state == TUNTAS_OUTBOX_CONFLICT ||
-         (waits_for_word (entry) && deadline >= 0 && deadline <= tuntas_clock_now_seconds (self->clock));
+         (tuntas_sending_waits_for_word (entry) && was_due_since (item, entry));
 }
 
 /* (nullable): the entry whose turn it is. */
 static TuntasOutboxEntry *
-find_head (TuntasDesk *self, TuntasDeskItem *item)
+find_head (TuntasDeskItem *item)
 {
   GPtrArray *entries = tuntas_desk_item_get_entries (item);
 
@@ -85,7 +89,7 @@ find_head (TuntasDesk *self, TuntasDeskItem *item)
       TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->state == TUNTAS_OUTBOX_DONE || entry->state == TUNTAS_OUTBOX_CANCELLED ||
-          lets_pass (self, item, entry))
+          lets_pass (item, entry))
         continue;
       return entry;
     }
@@ -114,7 +118,7 @@ can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
     case TUNTAS_OUTBOX_RETRY:
       return online;
     case TUNTAS_OUTBOX_UNKNOWN:
-      return online && !waits_for_word (entry) && !is_kind (entry, "email");
+      return online && !tuntas_sending_waits_for_word (entry);
     case TUNTAS_OUTBOX_BEGUN:
     case TUNTAS_OUTBOX_VERIFYING:
     case TUNTAS_OUTBOX_DONE:
@@ -289,7 +293,7 @@ begin_turn (TuntasDesk *self, gpointer user_data)
 
   /* Between taking a turn and having it, an undo may have come. */
   step->next = entry != NULL ? tuntas_outbox_entry_copy (entry) : NULL;
-  if (entry == NULL || g_cancellable_is_cancelled (self->closing) || find_head (self, step->item) != entry ||
+  if (entry == NULL || g_cancellable_is_cancelled (self->closing) || find_head (step->item) != entry ||
       !plan (self, step->item, entry, step->next))
     {
       tuntas_desk_end_turn (self);
@@ -313,7 +317,7 @@ tuntas_desk_kick (TuntasDesk *self)
   for (guint i = 0; i < tuntas_queue_get_n (self->queue) && self->n_sending < MOST_AT_ONCE; i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
-      TuntasOutboxEntry *head = find_head (self, item);
+      TuntasOutboxEntry *head = find_head (item);
 
       if (head == NULL || !can_go (self, head) || not_before (self, head) > now || tuntas_desk_item_is_stepping (item))
         continue;
@@ -335,7 +339,7 @@ tuntas_desk_next_send (TuntasDesk *self)
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
-      TuntasOutboxEntry *head = find_head (self, item);
+      TuntasOutboxEntry *head = find_head (item);
       gint64 at;
 
       if (head == NULL || !can_go (self, head) || tuntas_desk_item_is_stepping (item))

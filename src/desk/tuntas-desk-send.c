@@ -9,6 +9,7 @@
  * anything is written over it. After a write Nossa is read again, and only what is found there is called done. */
 
 #define MOST_ATTEMPTS 3 /* that Nossa says yes to without having it afterwards */
+#define MOST_READINGS 8 /* of a ticket that cannot be understood */
 
 typedef struct
 {
@@ -16,6 +17,7 @@ typedef struct
   TuntasOutboxEntry *entry;
   TuntasTicket *ticket; /* (nullable): as just read */
   TuntasTicket *before; /* (nullable): as read before a write that met another row stamp */
+  gboolean written;     /* bytes of a write may have left with this attempt */
 } Send;
 
 static void
@@ -96,6 +98,7 @@ words_of (const GError *error)
 }
 
 static void read_ticket (GTask *task);
+static void write_to_nossa (GTask *task);
 
 /* Another row stamp need not mean that somebody has done something that matters: the ticket is read once more, and
  * written to once more where status and owner are what they were. */
@@ -181,11 +184,17 @@ end_with_error (GTask *task, const GError *error)
       else
         end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "conflict", words_of (error));
       break;
+    case TUNTAS_NOSSA_ERROR_MALFORMED:
+    case TUNTAS_NOSSA_ERROR_TOO_LARGE:
+      /* An answer that was cut on its way says nothing about the effect; what cannot be sent never can. */
+      if (asking || (!send->written && send->ticket == NULL && send->entry->attempt < MOST_READINGS))
+        end_later (task, again, tuntas_desk_backoff (self, send->entry->attempt), "unknown", words_of (error));
+      else
+        end (task, TUNTAS_OUTBOX_REFUSED, NULL, tuntas_nossa_error_get_trouble (error), words_of (error));
+      break;
     case TUNTAS_NOSSA_ERROR_REFUSED:
     case TUNTAS_NOSSA_ERROR_NOT_FOUND:
     case TUNTAS_NOSSA_ERROR_NOT_ALLOWED:
-    case TUNTAS_NOSSA_ERROR_MALFORMED:
-    case TUNTAS_NOSSA_ERROR_TOO_LARGE:
     default:
       end (task, TUNTAS_OUTBOX_REFUSED, NULL, tuntas_nossa_error_get_trouble (error), words_of (error));
       break;
@@ -193,6 +202,18 @@ end_with_error (GTask *task, const GError *error)
 }
 
 /* Reading back */
+
+/* Nossa was asked and does not have it. */
+static void
+go_on_without (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+
+  if (send->entry->state == TUNTAS_OUTBOX_VERIFYING)
+    end_not_found (task);
+  else
+    write_to_nossa (task);
+}
 
 /* A server that does not tell the type cannot be asked for it. */
 static gboolean
@@ -220,14 +241,14 @@ note_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "note-type", note->name);
   else if (note != NULL)
     end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
-  else if (error != NULL && send->entry->state == TUNTAS_OUTBOX_BEGUN)
+  else if (error != NULL && send->written)
     end_later (task, TUNTAS_OUTBOX_UNKNOWN, 5, "sent", error->message);
   else if (error != NULL)
     end_with_error (task, error);
-  else if (send->entry->state == TUNTAS_OUTBOX_BEGUN)
+  else if (send->written)
     end_later (task, TUNTAS_OUTBOX_UNKNOWN, 5, "not-found", NULL);
   else
-    end_not_found (task);
+    go_on_without (task);
 }
 
 static void
@@ -252,7 +273,17 @@ created_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (error != NULL)
     end_with_error (task, error);
   else
-    end_not_found (task);
+    go_on_without (task);
+}
+
+static void
+find_created (GTask *task)
+{
+  TuntasDesk *self = g_task_get_source_object (task);
+  Send *send = g_task_get_task_data (task);
+
+  tuntas_nossa_find_created_async (self->nossa, send->entry->reference, self->closing, created_found_cb,
+                                   g_object_ref (task));
 }
 
 /* Status */
@@ -312,6 +343,18 @@ change_status (GTask *task)
                                     send->entry->key, self->closing, status_changed_cb, g_object_ref (task));
 }
 
+/* Whether the status is another one than we knew, by somebody else. Then ours may have been there before it, and must
+ * not be written over it. */
+static gboolean
+was_changed_by_others (TuntasDesk *self, const Send *send)
+{
+  g_autofree char *from_at = tuntas_sending_dup_member (send->entry, "from_at");
+  const char *by = tuntas_ticket_get (send->ticket, TUNTAS_TICKET_CHANGED_BY);
+
+  return g_strcmp0 (tuntas_ticket_get (send->ticket, TUNTAS_TICKET_STATUS_AT), from_at) != 0 && by != NULL &&
+         g_ascii_strcasecmp (by, tuntas_desk_agent_id (self)) != 0;
+}
+
 /* Whether our change is still wanted as Nossa stands now. */
 static void
 compare_status (GTask *task)
@@ -326,7 +369,8 @@ compare_status (GTask *task)
 
   if (g_strcmp0 (now, wanted) == 0 || (activates && g_strcmp0 (now, pending) != 0))
     end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
-  else if (g_strcmp0 (now, closed) == 0)
+  else if (g_strcmp0 (now, closed) == 0 ||
+           (send->entry->state == TUNTAS_OUTBOX_VERIFYING && was_changed_by_others (self, send)))
     end_with_change (task);
   else if (send->entry->state == TUNTAS_OUTBOX_VERIFYING)
     end_not_found (task);
@@ -368,6 +412,7 @@ write_to_nossa (GTask *task)
   TuntasDesk *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
 
+  send->written = TRUE;
   if (is_kind (send, "note"))
     {
       g_autofree char *text = tuntas_desk_finish_note (self, send->item, send->entry);
@@ -383,6 +428,21 @@ write_to_nossa (GTask *task)
       tuntas_nossa_create_ticket_async (self->nossa, send->ticket, description, detail, send->entry->reference,
                                         send->entry->key, self->closing, ticket_created_cb, g_object_ref (task));
     }
+}
+
+/* An earlier attempt may have arrived after it was asked about, and its key be dead by now: another look comes before each
+ * further write. A status was compared anyway. */
+static void
+write_unless_there (GTask *task)
+{
+  Send *send = g_task_get_task_data (task);
+
+  if (send->entry->attempt <= 1)
+    write_to_nossa (task);
+  else if (is_kind (send, "note"))
+    find_note (task);
+  else
+    find_created (task);
 }
 
 /* The ticket as it is now comes before everything that is done to it. */
@@ -413,7 +473,7 @@ ticket_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (is_kind (send, "status"))
     compare_status (task);
   else
-    write_to_nossa (task);
+    write_unless_there (task);
 }
 
 static void
@@ -498,8 +558,7 @@ tuntas_desk_send_async (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntr
   if (is_kind (send, "email"))
     send_mail (task);
   else if (is_kind (send, "create") && entry->state == TUNTAS_OUTBOX_VERIFYING)
-    tuntas_nossa_find_created_async (self->nossa, entry->reference, self->closing, created_found_cb,
-                                     g_object_ref (task));
+    find_created (task);
   else
     read_ticket (task);
 }

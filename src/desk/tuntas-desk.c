@@ -29,7 +29,11 @@ tuntas_desk_agent_id (TuntasDesk *self)
 void
 tuntas_desk_set_sync_state (TuntasDesk *self, TuntasSyncState state)
 {
-  if (self->sync_state == state)
+  /* Whatever else ends after the session did: only a sign-in helps. */
+  gboolean ended = self->sync_state == TUNTAS_SYNC_SIGN_IN_NEEDED && state != TUNTAS_SYNC_SIGNED_OUT &&
+                   !tuntas_nossa_get_signed_in (self->nossa);
+
+  if (self->sync_state == state || ended)
     return;
   self->sync_state = state;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SYNC_STATE]);
@@ -256,6 +260,14 @@ tuntas_desk_set_prepared (TuntasDesk *self, gboolean with_nossa)
 
 /* The object */
 
+/* Whichever request it was that found the session ended, perhaps one whose own answer did not matter. */
+static void
+signed_in_changed_cb (TuntasDesk *self)
+{
+  if (!tuntas_nossa_get_signed_in (self->nossa) && self->sync_state != TUNTAS_SYNC_SIGNED_OUT)
+    tuntas_desk_set_sync_state (self, TUNTAS_SYNC_SIGN_IN_NEEDED);
+}
+
 static void
 tuntas_desk_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
@@ -395,5 +407,7 @@ tuntas_desk_new (const TuntasDeskParts *parts)
     self->zone = g_time_zone_new_utc ();
   self->poll_interval = parts->poll_interval;
   g_signal_connect_object (self->clock, "stepped", G_CALLBACK (tuntas_desk_look_around), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->nossa, "notify::signed-in", G_CALLBACK (signed_in_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }

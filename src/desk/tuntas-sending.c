@@ -3,6 +3,8 @@
 
 #include "tuntas-json.h"
 
+#include <string.h>
+
 void
 tuntas_sending_free (TuntasSending *sending)
 {
@@ -85,6 +87,13 @@ tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, i
   return anew;
 }
 
+gboolean
+tuntas_sending_waits_for_word (const TuntasOutboxEntry *entry)
+{
+  return entry->state == TUNTAS_OUTBOX_UNKNOWN &&
+         (strcmp (entry->kind, "email") == 0 || g_strcmp0 (entry->error_code, "agent-word") == 0);
+}
+
 static TuntasSendingState
 sending_state (const TuntasOutboxEntry *entry)
 {
@@ -128,7 +137,7 @@ tuntas_sending_from_entry (const TuntasOutboxEntry *entry)
   sending->not_before = entry->not_before;
   sending->reference = g_strdup (entry->reference);
   sending->evidence = g_strdup (entry->evidence);
-  sending->code = g_strdup (entry->error_code);
+  sending->code = g_strdup (tuntas_sending_waits_for_word (entry) ? "agent-word" : entry->error_code);
   sending->reason = g_strdup (entry->error_text);
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     {

@@ -6,7 +6,7 @@
 
 /* Between the rules' effects, the outbox's entries and what the screen shows of them. The payload of an entry is a
  * JSON object; its members by kind:
- *   status  action (pend, close, return, activate), value, until?, from? (the status before), memo?
+ *   status  action (pend, close, return, activate), value, until?, from? (the status before), from_at? (since when), memo?
  *   note    text
  *   email   to, subject, text, message_id, instead_of? (the id of the entry in whose place it goes)
  *   create  description, text */
@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 
 /* (transfer full): one member of an entry's payload. (nullable) */
 char          *tuntas_sending_dup_member (const TuntasOutboxEntry *entry, const char *member);
+
+/* Whether nobody but the agent can say what became of it: also of an e-mail that the end of the program interrupted. */
+gboolean       tuntas_sending_waits_for_word (const TuntasOutboxEntry *entry);
 
 /* (transfer full): an entry that sends the e-mail of that one to another address. */
 TuntasOutboxEntry *tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, int position,

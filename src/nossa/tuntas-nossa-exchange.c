@@ -291,7 +291,7 @@ fetch_copy (Fetch *fetch, TuntasAnswer *answer)
 }
 
 static void
-read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+read_answer (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Fetch *fetch = task_data;
   GError *error = NULL;
@@ -323,6 +323,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GTask) reading = NULL;
   Fetch *fetch = g_task_get_task_data (task);
+  gboolean at_once = TUNTAS_NOSSA (source)->at_once;
   GError *error = NULL;
   g_autoptr (TuntasAnswer) answer = tuntas_nossa_exchange_finish (TUNTAS_NOSSA (source), result, &error);
 
@@ -334,7 +335,10 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* A task of its own without the client in it: the thread may drop the last reference. */
   reading = g_task_new (NULL, g_task_get_cancellable (task), read_cb, g_object_ref (task));
   g_task_set_task_data (reading, fetch_copy (fetch, answer), fetch_free);
-  g_task_run_in_thread (reading, read_in_thread);
+  if (at_once)
+    read_answer (reading, NULL, g_task_get_task_data (reading), NULL);
+  else
+    g_task_run_in_thread (reading, read_answer);
 }
 
 void

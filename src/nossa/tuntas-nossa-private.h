@@ -38,6 +38,7 @@ struct _TuntasNossa
   gint64            server_offset;
   gboolean          no_in;        /* this server refuses in [...]: one query for each value */
   GPtrArray        *waiting;      /* of GTask: exchanges that wait for the renewal */
+  gboolean          at_once;      /* answers are read here, not in a worker thread */
   TuntasNossaLanes *lanes;        /* those that are under way, and those whose turn it is not yet */
 };
 

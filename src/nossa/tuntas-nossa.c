@@ -47,6 +47,13 @@ tuntas_nossa_get_signed_in (TuntasNossa *self)
   return self->state == TUNTAS_NOSSA_SIGNED_IN || self->state == TUNTAS_NOSSA_RENEWING;
 }
 
+void
+tuntas_nossa_read_at_once (TuntasNossa *self)
+{
+  g_return_if_fail (TUNTAS_IS_NOSSA (self));
+  self->at_once = TRUE;
+}
+
 TuntasNossaSite *
 tuntas_nossa_get_site (TuntasNossa *self)
 {

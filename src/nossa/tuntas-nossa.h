@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (TuntasNossa, tuntas_nossa, TUNTAS, NOSSA, GObject)
 /* Property "signed-in" (gboolean, readable, notified): whether requests can be made. */
 TuntasNossa     *tuntas_nossa_new (TuntasNossaSite *site, TuntasTransport *transport, TuntasClock *clock);
 
+/* Answers are read at once and not in a worker thread: for a simulation, in which nothing may depend on threads. */
+void             tuntas_nossa_read_at_once     (TuntasNossa *self);
+
 TuntasNossaSite *tuntas_nossa_get_site         (TuntasNossa *self);
 gboolean         tuntas_nossa_get_signed_in    (TuntasNossa *self);
 /* (nullable): of the account that is or was last signed in. */

@@ -7,6 +7,7 @@
 #include "tuntas-sim-change.h"
 #include "tuntas-sim-connection.h"
 #include "tuntas-sim-control.h"
+#include "tuntas-sim-direct.h"
 #include "tuntas-sim-fault.h"
 #include "tuntas-sim-scenario.h"
 #include "tuntas-sim-service.h"
@@ -75,6 +76,21 @@ carry_out (TuntasSimulator *self, TuntasSimRequest *request)
   if (g_str_equal (request->path, MAIL_PATH))
     return tuntas_sim_control_take_mail (self->store, request);
   return tuntas_sim_control_handle (self, request);
+}
+
+static void
+count (TuntasSimulator *self, TuntasSimRequest *request)
+{
+  self->requests++;
+  self->writes += tuntas_sim_request_is_write (request);
+}
+
+TuntasSimReply *
+tuntas_sim_direct_carry_out (TuntasSimulator *self, TuntasSimRequest *request)
+{
+  if (is_protocol (request))
+    count (self, request);
+  return carry_out (self, request);
 }
 
 static void
@@ -156,8 +172,7 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
                                     soup_server_message_get_request_headers (message), bytes, self->origin);
   if (is_protocol (request))
     {
-      self->requests++;
-      self->writes += tuntas_sim_request_is_write (request);
+      count (self, request);
       if (stop_short (self, message, request))
         return;
       fault = tuntas_sim_faults_take (&self->faults, TUNTAS_SIM_FAULT_DELAY, request);

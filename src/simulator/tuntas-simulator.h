@@ -82,6 +82,14 @@ const char      *tuntas_simulator_get_origin    (TuntasSimulator *self);
 /* Closes the port and all connections; what the server holds stays. May listen again afterwards. */
 void             tuntas_simulator_stop          (TuntasSimulator *self);
 
+/* Without sockets, for a simulation: carries one request out at once and gives the answer; listening or not. address:
+ * whole, "http://127.0.0.1:8080/maximo/oslc/…"; headers: name, value, name, value …, NULL; body (nullable). Faults of
+ * the connection do not act here: what becomes of request and answer on their way is the caller's.
+ * answer_headers likewise (transfer full), answer_body (transfer full) never NULL. Returns HTTP's status. */
+guint            tuntas_simulator_answer        (TuntasSimulator *self, const char *method, const char *address,
+                                                 const char *const *headers, GBytes *body, GStrv *answer_headers,
+                                                 GBytes **answer_body);
+
 /* The oracle */
 /* (transfer container) (element-type TuntasSimulatorEffect): in the order in which they happened; the elements are
  * copies that the array frees. */

@@ -167,8 +167,11 @@ tuntas_store_contents_shelve (const TuntasStoreContents *self, TuntasProcedures 
     {
       const TuntasStoredProcedure *stored = g_ptr_array_index (self->procedures, i);
       g_autoptr (GError) error = NULL;
-      g_autoptr (TuntasProcedure) procedure = read_procedure (stored, &error);
+      g_autoptr (TuntasProcedure) procedure = NULL;
 
+      if (tuntas_procedures_find (procedures, stored->sha256) != NULL)
+        continue;
+      procedure = read_procedure (stored, &error);
       if (procedure != NULL)
         tuntas_procedures_add (procedures, procedure);
       else

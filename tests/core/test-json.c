@@ -280,10 +280,17 @@ test_last_instants (void)
   gint64 seconds = 0;
   g_autofree char *last = NULL;
   g_autofree char *first = NULL;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (7 * 3600);
+  g_autoptr (GDateTime) there = NULL, beyond = NULL;
 
   g_assert_true (tuntas_instant_parse ("9999-12-31T23:59:59Z", &seconds));
   last = tuntas_instant_format (seconds);
   g_assert_cmpstr (last, ==, "9999-12-31T23:59:59Z");
+  there = tuntas_instant_in_zone (seconds - 86400, zone);
+  g_assert_cmpint (g_date_time_get_day_of_month (there), ==, 31);
+  g_assert_cmpint (g_date_time_get_hour (there), ==, 6);
+  beyond = tuntas_instant_in_zone (seconds, zone);
+  g_assert_cmpint (g_date_time_get_hour (beyond), ==, 23);
   g_assert_true (tuntas_instant_parse ("0001-01-01T00:00:00Z", &seconds));
   first = tuntas_instant_format (seconds);
   g_assert_cmpstr (first, ==, "0001-01-01T00:00:00Z");

@@ -76,11 +76,13 @@ test_order (Fixture *fixture, gconstpointer user_data)
   wake_after (&fixture->a, 10);
   wake_after (&fixture->a, 30);
   wake_after (&fixture->b, 30);
+  g_assert_cmpint (tuntas_test_clock_get_next (fixture->test_clock), ==, START + 10 * SECOND);
   tuntas_test_clock_advance_seconds (fixture->test_clock, 29);
   g_assert_cmpstr (fixture->log->str, ==, "a@10 b@20 ");
   tuntas_test_clock_advance_seconds (fixture->test_clock, 1);
   g_assert_cmpstr (fixture->log->str, ==, "a@10 b@20 a@30 b@30 ");
   g_assert_cmpuint (tuntas_test_clock_get_n_wake_ups (fixture->test_clock), ==, 0);
+  g_assert_cmpint (tuntas_test_clock_get_next (fixture->test_clock), ==, G_MAXINT64);
 }
 
 static void

@@ -173,6 +173,17 @@ tuntas_test_clock_set (TuntasTestClock *self, gint64 instant)
   g_object_unref (self);
 }
 
+gint64
+tuntas_test_clock_get_next (TuntasTestClock *self)
+{
+  const WakeUp *next;
+
+  g_return_val_if_fail (TUNTAS_IS_TEST_CLOCK (self), G_MAXINT64);
+
+  next = peek_first (self);
+  return next != NULL ? next->instant : G_MAXINT64;
+}
+
 guint
 tuntas_test_clock_get_n_wake_ups (TuntasTestClock *self)
 {

@@ -28,6 +28,9 @@ void tuntas_test_clock_advance_seconds (TuntasTestClock *self, gint64 seconds);
  * reading stays. Not to be called from a wake-up. */
 void tuntas_test_clock_set (TuntasTestClock *self, gint64 instant);
 
+/* The instant of the earliest wake-up that waits; G_MAXINT64: there is none. */
+gint64 tuntas_test_clock_get_next (TuntasTestClock *self);
+
 /* How many wake-ups wait: shows in tests that nothing was left armed. */
 guint tuntas_test_clock_get_n_wake_ups (TuntasTestClock *self);
 
