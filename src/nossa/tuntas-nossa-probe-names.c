@@ -11,6 +11,7 @@
 static void
 ask_domain (GTask *task, const char *domain, GAsyncReadyCallback callback)
 {
+  TuntasNossa *self = g_task_get_source_object (task);
   g_autoptr (TuntasNossaQuery) query = tuntas_nossa_query_new ();
   g_autofree char *printed = NULL, *below = NULL;
 
@@ -19,7 +20,8 @@ ask_domain (GTask *task, const char *domain, GAsyncReadyCallback callback)
   tuntas_nossa_query_where (query, "domainid", domain, NULL);
   tuntas_nossa_query_page (query, 200);
   printed = tuntas_nossa_query_print (query);
-  below = g_strconcat ("/os/mxapisynonymdomain?", printed, NULL);
+  below = g_strconcat ("/os/", tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_DOMAIN_STRUCTURE), "?", printed,
+                       NULL);
   tuntas_probe_ask_below (task, below, callback);
 }
 

@@ -76,6 +76,16 @@ tuntas_nossa_query_where (TuntasNossaQuery *self, const char *attribute, const c
 }
 
 gboolean
+tuntas_nossa_query_where_has (TuntasNossaQuery *self, const char *attribute, const char *part, GError **error)
+{
+  if (!check_value (attribute, part, error))
+    return FALSE;
+  begin_term (self, attribute);
+  g_string_append_printf (self->where, "=\"%%%s%%\"", part);
+  return TRUE;
+}
+
+gboolean
 tuntas_nossa_query_where_in (TuntasNossaQuery *self, const char *attribute, const char *const *values, GError **error)
 {
   g_return_val_if_fail (values[0] != NULL, FALSE);

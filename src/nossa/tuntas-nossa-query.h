@@ -21,6 +21,9 @@ void              tuntas_nossa_query_free        (TuntasNossaQuery *self);
 void              tuntas_nossa_query_select      (TuntasNossaQuery *self, const char *attribute);
 gboolean          tuntas_nossa_query_where       (TuntasNossaQuery *self, const char *attribute, const char *value,
                                                   GError **error);
+/* Values that have this part in them. */
+gboolean          tuntas_nossa_query_where_has   (TuntasNossaQuery *self, const char *attribute, const char *part,
+                                                  GError **error);
 gboolean          tuntas_nossa_query_where_in    (TuntasNossaQuery *self, const char *attribute,
                                                   const char *const *values, GError **error);
 /* Not before the instant, in seconds since 1970 UTC. */

@@ -334,6 +334,25 @@ find_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, ticket, (GDestroyNotify) tuntas_ticket_unref);
 }
 
+/* (nullable) (transfer full): by the attribute that takes our references, or by the summary that has it at its end. */
+static char *
+created_path (TuntasNossa *self, const char *reference, GError **error)
+{
+  const char *attribute = tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE);
+  g_autofree char *mark = g_strdup_printf ("[#%s]", reference);
+  g_autoptr (TuntasNossaQuery) query = NULL;
+
+  if (*attribute != '\0')
+    return path_where (self, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE, attribute, reference, error);
+  query = tuntas_nossa_query_new ();
+  tuntas_nossa_select_ticket (self->site, query);
+  if (!tuntas_nossa_query_where_has (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_SUMMARY), mark, error))
+    return NULL;
+  tuntas_nossa_query_order (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_UID), FALSE);
+  tuntas_nossa_query_page (query, 10);
+  return tuntas_nossa_dup_query_path (self, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE, query);
+}
+
 void
 tuntas_nossa_find_created_async (TuntasNossa *self, const char *reference, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data)
@@ -347,7 +366,7 @@ tuntas_nossa_find_created_async (TuntasNossa *self, const char *reference, GCanc
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tuntas_nossa_find_created_async);
-  path = path_where (self, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE, "externalrecid", reference, &error);
+  path = created_path (self, reference, &error);
   if (path == NULL)
     g_task_return_error (task, error);
   else

@@ -93,13 +93,17 @@ check_names (TuntasNossaSite *self, TuntasSettingsFile *file)
     TUNTAS_NOSSA_SITE_WORK_LOG_READ_CHILD,  TUNTAS_NOSSA_SITE_WORK_LOG_WRITE_CHILD,
     TUNTAS_NOSSA_SITE_WORK_LOG_TYPE,        TUNTAS_NOSSA_SITE_PEND_REASON_ATTRIBUTE,
     TUNTAS_NOSSA_SITE_PEND_UNTIL_ATTRIBUTE, TUNTAS_NOSSA_SITE_MONITORING_ATTRIBUTE,
+    TUNTAS_NOSSA_SITE_DOMAIN_STRUCTURE,     TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE,
+    TUNTAS_NOSSA_SITE_MONITORING_RELATED_CHILD,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const char *text = self->texts[names[i]];
       gboolean may_be_empty = names[i] == TUNTAS_NOSSA_SITE_PEND_REASON_ATTRIBUTE
-                              || names[i] == TUNTAS_NOSSA_SITE_PEND_UNTIL_ATTRIBUTE;
+                              || names[i] == TUNTAS_NOSSA_SITE_PEND_UNTIL_ATTRIBUTE
+                              || names[i] == TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE
+                              || names[i] == TUNTAS_NOSSA_SITE_MONITORING_RELATED_CHILD;
 
       if (!is_name (text, "") && !(may_be_empty && *text == '\0'))
         refuse_text (file, names[i], "a name of letters, digits and _ is wanted");

@@ -20,13 +20,16 @@
  *                may be by chance, 0..100 percent, 20)
  *   [tickets]    object_structure "mxincident", create_object_structure (the same), page_size (1..200, 100),
  *                statuses        those of the agent's list, separated by ';'
+ *                domain_structure "mxapisynonymdomain": lists statuses and work-log types, for the test of the connection
  *   [columns]    our nick (tuntas-ticket.h) = the server's attribute; empty: the server has none
  *   [formats]    ttr             hours|seconds: what a bare number in the ttr column counts ("HH:MM:SS" is always known)
  *   [work_log]   read_child, write_child "worklog"; type "WORK", never CLIENTNOTE
  *   [status]     method patch|action; pend, activate, close, return: the status each sets; activate may be empty:
  *                the status before the pend
  *   [pend]       reason_attribute, reason, until_attribute; an empty attribute is not sent
- *   [monitoring] attribute, symptom: what marks a monitoring ticket (procedure.md, "What goes to Nossa") */
+ *   [monitoring] attribute, symptom: what marks a monitoring ticket (procedure.md, "What goes to Nossa");
+ *                reference_attribute "externalrecid": takes our reference, by which it is found again; empty: its summary
+ *                takes it; related_child "relatedrecord": names the old ticket; empty: the server has no such child */
 
 G_BEGIN_DECLS
 
@@ -66,6 +69,7 @@ typedef enum
   X (CA_FILE, "server", "ca_file", "")                                              \
   X (OBJECT_STRUCTURE, "tickets", "object_structure", "mxincident")                 \
   X (CREATE_OBJECT_STRUCTURE, "tickets", "create_object_structure", "")             \
+  X (DOMAIN_STRUCTURE, "tickets", "domain_structure", "mxapisynonymdomain")         \
   X (WORK_LOG_READ_CHILD, "work_log", "read_child", "worklog")                      \
   X (WORK_LOG_WRITE_CHILD, "work_log", "write_child", "worklog")                    \
   X (WORK_LOG_TYPE, "work_log", "type", "WORK")                                     \
@@ -73,7 +77,9 @@ typedef enum
   X (PEND_REASON, "pend", "reason", "MENUNGGU KONFIRMASI PELANGGAN")                \
   X (PEND_UNTIL_ATTRIBUTE, "pend", "until_attribute", "pendinguntil")               \
   X (MONITORING_ATTRIBUTE, "monitoring", "attribute", "symptom")                    \
-  X (MONITORING_SYMPTOM, "monitoring", "symptom", "REQUEST | MONITORING")
+  X (MONITORING_SYMPTOM, "monitoring", "symptom", "REQUEST | MONITORING")           \
+  X (MONITORING_REFERENCE_ATTRIBUTE, "monitoring", "reference_attribute", "externalrecid") \
+  X (MONITORING_RELATED_CHILD, "monitoring", "related_child", "relatedrecord")
 
 typedef enum
 {
@@ -82,7 +88,7 @@ typedef enum
 #undef X
 } TuntasNossaSiteText;
 
-#define TUNTAS_NOSSA_SITE_N_TEXTS (TUNTAS_NOSSA_SITE_MONITORING_SYMPTOM + 1)
+#define TUNTAS_NOSSA_SITE_N_TEXTS (TUNTAS_NOSSA_SITE_MONITORING_RELATED_CHILD + 1)
 
 typedef struct _TuntasNossaSite TuntasNossaSite;
 

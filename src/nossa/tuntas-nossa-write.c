@@ -247,17 +247,38 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                      g_object_ref (task));
 }
 
+/* A site without such a child has the link in origrecordid alone. */
 static void
-add_relation (JsonObject *object, TuntasTicket *like)
+add_relation (TuntasNossa *self, JsonObject *object, TuntasTicket *like)
 {
-  JsonObject *related = json_object_new ();
-  JsonArray *all = json_array_new ();
+  const char *child = tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_RELATED_CHILD);
+  JsonObject *related;
+  JsonArray *all;
 
+  if (*child == '\0')
+    return;
+  related = json_object_new ();
+  all = json_array_new ();
   tuntas_write_add_text (related, "relatedreckey", tuntas_ticket_get_id (like));
   tuntas_write_add_text (related, "relatedrecclass", tuntas_ticket_get (like, TUNTAS_TICKET_CLASS));
   tuntas_write_add_text (related, "relatetype", "RELATED");
   json_array_add_object_element (all, related);
-  json_object_set_array_member (object, "relatedrecord", all);
+  json_object_set_array_member (object, child, all);
+}
+
+/* (transfer full): the new ticket's summary; with the reference at its end where no attribute takes it, whatever is cut
+ * off before. */
+static char *
+dup_summary (TuntasNossa *self, const char *description, const char *reference)
+{
+  g_autofree char *line = dup_first_line (description);
+  g_autofree char *mark = g_strdup_printf (" [#%s]", reference);
+  g_autofree char *cut = NULL;
+
+  if (*tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE) != '\0')
+    return g_steal_pointer (&line);
+  cut = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), LONGEST_LINE - (glong) strlen (mark)));
+  return g_strconcat (cut, mark, NULL);
 }
 
 static JsonObject *
@@ -271,7 +292,8 @@ create_body (TuntasNossa *self, TuntasTicket *like, const char *description, con
     TUNTAS_TICKET_WITEL,      TUNTAS_TICKET_REGIONAL,     TUNTAS_TICKET_WORKZONE,
   };
   JsonObject *object = json_object_new ();
-  g_autofree char *line = dup_first_line (description);
+  const char *attribute = tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE);
+  g_autofree char *line = dup_summary (self, description, reference);
   g_autofree char *rich = detail != NULL ? tuntas_nossa_rich_text_from_plain (detail) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
@@ -286,10 +308,11 @@ create_body (TuntasNossa *self, TuntasTicket *like, const char *description, con
   tuntas_write_add_text (object, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_DETAIL), rich);
   tuntas_write_add_text (object, tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_ATTRIBUTE),
             tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_SYMPTOM));
-  tuntas_write_add_text (object, "externalrecid", reference);
+  if (*attribute != '\0')
+    tuntas_write_add_text (object, attribute, reference);
   tuntas_write_add_text (object, "origrecordid", tuntas_ticket_get_id (like));
   tuntas_write_add_text (object, "origrecordclass", tuntas_ticket_get (like, TUNTAS_TICKET_CLASS));
-  add_relation (object, like);
+  add_relation (self, object, like);
   return object;
 }
 

@@ -77,7 +77,7 @@ void             tuntas_nossa_find_note_async     (TuntasNossa *self, TuntasTick
                                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                                    gpointer user_data);
 TuntasNossaNote *tuntas_nossa_find_note_finish    (TuntasNossa *self, GAsyncResult *result, GError **error);
-/* The oldest ticket whose external reference is this one. */
+/* The oldest ticket that has our reference, where the site keeps it (tuntas-nossa-site.h). */
 void             tuntas_nossa_find_created_async  (TuntasNossa *self, const char *reference, GCancellable *cancellable,
                                                    GAsyncReadyCallback callback, gpointer user_data);
 TuntasTicket    *tuntas_nossa_find_created_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
@@ -108,9 +108,9 @@ void                tuntas_nossa_add_note_async  (TuntasNossa *self, TuntasTicke
 TuntasNossaReceipt *tuntas_nossa_add_note_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
 
 /* The monitoring ticket (clause 1.2.5): customer, contact, service and place as in like, the site's symptom, origin
- * and related record naming the old one; Maximo adds the other way of a relation itself. reference goes into
- * externalrecid, where tuntas_nossa_find_created_async () finds it; it is looked for at once where the answer does
- * not say the new number. The receipt has id and href. */
+ * and related record naming the old one; Maximo adds the other way of a relation itself. reference goes
+ * where the site keeps it and tuntas_nossa_find_created_async () finds it; it is looked for at once where the answer
+ * does not say the new number. The receipt has id and href. */
 void                tuntas_nossa_create_ticket_async  (TuntasNossa *self, TuntasTicket *like, const char *description,
                                                        const char *detail, const char *reference,
                                                        const char *transaction_id, GCancellable *cancellable,

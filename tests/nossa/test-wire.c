@@ -252,6 +252,46 @@ test_monitoring (void)
   g_assert_cmpstr (symptom, ==, "REQUEST | MONITORING");
 }
 
+/* A site without an attribute for our reference, and without related records: the summary has the reference at its end
+ * although it is cut, and by that the ticket is found. */
+static void
+test_monitoring_plain (void)
+{
+  g_auto (Wire) wire = { NULL };
+  g_autoptr (TuntasTicket) like = NULL, found = NULL, none = NULL;
+  g_autoptr (TuntasNossaReceipt) receipt = NULL;
+  g_autoptr (GAsyncResult) result = NULL, look = NULL, look_again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *summary = NULL, *there = NULL, *origin = NULL;
+  g_autofree char *description = g_strnfill (120, 'x');
+
+  wire_init (&wire, NULL, "[monitoring]\nreference_attribute=\nrelated_child=\n");
+  g_assert_true (wire_sign_in (&wire, "latihan", NULL));
+  like = get_ticket (&wire, "IN101");
+  tuntas_nossa_create_ticket_async (wire.nossa, like, description, "Diminta", "k7f3q2", "tx-2", NULL, keep_result_cb,
+                                    &result);
+  await (&result);
+  receipt = tuntas_nossa_create_ticket_finish (wire.nossa, result, &error);
+  g_assert_no_error (error);
+  summary = sim_desk_dup_value (wire.server, receipt->id, "description");
+  g_assert_true (g_str_has_suffix (summary, "xx [#k7f3q2]"));
+  g_assert_cmpuint (strlen (summary), ==, 100);
+  there = sim_desk_dup_value (wire.server, receipt->id, "relatedrecord.0.relatedreckey");
+  g_assert_null (there);
+  origin = sim_desk_dup_value (wire.server, receipt->id, "origrecordid");
+  g_assert_cmpstr (origin, ==, "IN101");
+  tuntas_nossa_find_created_async (wire.nossa, "k7f3q2", NULL, keep_result_cb, &look);
+  await (&look);
+  found = tuntas_nossa_find_created_finish (wire.nossa, look, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (tuntas_ticket_get_id (found), ==, receipt->id);
+  tuntas_nossa_find_created_async (wire.nossa, "zzzzzz", NULL, keep_result_cb, &look_again);
+  await (&look_again);
+  none = tuntas_nossa_find_created_finish (wire.nossa, look_again, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+}
+
 static void
 change_status_begin (Wire *wire, TuntasTicket *ticket, const char *transaction, GAsyncResult **result)
 {
@@ -331,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/wire/list/page-fails", test_page_fails);
   g_test_add_func ("/nossa/wire/list/changes", test_changes);
   g_test_add_func ("/nossa/wire/write/monitoring", test_monitoring);
+  g_test_add_func ("/nossa/wire/write/monitoring-plain", test_monitoring_plain);
   g_test_add_func ("/nossa/wire/write/stamp-and-transaction", test_stamp_and_transaction);
   g_test_add_func ("/nossa/wire/write/action-after-all", test_action_after_all);
   return g_test_run ();
