@@ -5,6 +5,7 @@
 #include "tuntas-revised.h"
 #include "tuntas-session-secrets.h"
 #include "tuntas-soup-transport.h"
+#include "tuntas-wiring.h"
 #include "tuntas-workplace-parts.h"
 
 #include <sqlite3.h>
@@ -92,11 +93,12 @@ make_workplace (E2e *e2e)
   g_autofree char *directory = g_build_filename (e2e->home, "tuntas", NULL);
   g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new ("", -1, "station");
   g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, "Asia/Jakarta", "id");
+  g_autofree char *machine = tuntas_wiring_dup_machine_id ();
 
   g_assert_no_error (error);
   return tuntas_workplace_new (&(TuntasWorkplaceParts) {
       .clock = TUNTAS_CLOCK (e2e->clock), .procedure = older, .secrets = secrets, .mailer = mailer,
-      .directory = directory, .machine_id = "machine", .station = station, .poll_interval = 60, .server = origin,
+      .directory = directory, .machine_id = machine, .station = station, .poll_interval = 60, .server = origin,
       .user = "ayu" });
 }
 
