@@ -185,9 +185,12 @@ settle_turn (TuntasDesk *self, gpointer user_data)
   tuntas_desk_save_async (self, step->item, next, NULL, changed, settled_cb, step);
 }
 
+/* A mail server says nothing of the connection to Nossa. */
 static void
 note_connection (TuntasDesk *self, const TuntasOutboxEntry *entry)
 {
+  if (is_kind (entry, "email"))
+    return;
   if (g_strcmp0 (entry->error_code, "sign-in") == 0)
     tuntas_desk_set_sync_state (self, TUNTAS_SYNC_SIGN_IN_NEEDED);
   else if (g_strcmp0 (entry->error_code, "unreachable") == 0)

@@ -10,6 +10,7 @@
 #define MEMORY "/dev/shm"
 
 static char *program;
+static guint64 first_seed = 1;
 static char replay[1024]; /* the command of the round under way; "" between rounds */
 
 /* Only what a signal's handler may do. */
@@ -46,6 +47,9 @@ faults_init (int *argc, char ***argv)
   signal (SIGBUS, died_cb);
   signal (SIGTRAP, died_cb);
   g_test_init (argc, argv, NULL);
+  /* Programs that run beside each other are numbered, and have seeds of their own. */
+  if (*argc > 1)
+    first_seed += g_ascii_strtoull ((*argv)[1], NULL, 10) << 32;
   g_log_set_handler (NULL, G_LOG_LEVEL_MESSAGE, quiet_cb, NULL);
 }
 
@@ -105,12 +109,15 @@ play_one (const char *test, FaultsPlay play, gpointer data, guint64 seed)
   return wrong == NULL;
 }
 
+/* The same seeds each time, so that a run says something of the code and not of the day; faults-long draws new ones. */
 void
 faults_play (const char *test, FaultsPlay play, gpointer data, const guint64 *played, guint64 full)
 {
   const char *seed_text = g_getenv ("TUNTAS_FAULTS_SEED");
   gint64 seconds = seconds_wanted (), end = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
-  guint64 seed = seed_text != NULL ? g_ascii_strtoull (seed_text, NULL, 10) : (guint64) g_test_rand_int () << 20;
+  guint64 seed = seed_text != NULL ? g_ascii_strtoull (seed_text, NULL, 10)
+                 : seconds > 0     ? (guint64) g_test_rand_int () << 20
+                                   : first_seed;
   guint n_failures = 0;
 
   if (seed_text != NULL)

@@ -10,7 +10,8 @@
  *   TUNTAS_FAULTS_SEED=N    that one seed, as a failure prints it
  *   TUNTAS_FAULTS_KEEP=FILE failing seeds are added to it, as commands
  *
- * Same seed, same round. Figures are printed as "figure NAME VALUE UNIT". */
+ * Same seed, same round; unless it goes by time, the seeds are the same ones each time. Figures are printed as
+ * "figure NAME VALUE UNIT". */
 
 G_BEGIN_DECLS
 

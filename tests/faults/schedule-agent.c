@@ -226,6 +226,8 @@ decide (World *world, TuntasDeskItem *item, const TuntasSending *sending)
     act = TUNTAS_SENDING_CONFIRM;
   else if (sending->state == TUNTAS_SENDING_UNKNOWN && sending->kind != TUNTAS_EFFECT_EMAIL && !one_in (world, 3))
     act = TUNTAS_SENDING_ASK;
+  if (act == TUNTAS_SENDING_RETRY && sending->state == TUNTAS_SENDING_BLOCKED && sending->kind == TUNTAS_EFFECT_STATUS)
+    g_hash_table_add (world->sent_again, g_strdup (sending->reference));
   world_log (world, "decides %d of %s #%s", act, tuntas_desk_item_get_id (item), sending->reference);
   tuntas_desk_decide_async (world->desk, item, sending->id, act, "because", NULL, decided_cb, decided_new (world));
 }

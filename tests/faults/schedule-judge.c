@@ -104,7 +104,8 @@ judge_entry (Judge *judge, const TuntasOutboxEntry *entry)
   guint n = happened (judge, entry, &at);
   gboolean done = entry->state == TUNTAS_OUTBOX_DONE;
 
-  if (n > 1)
+  /* Once more where the agent saw what somebody else had made of it, and wanted it again. */
+  if (n > 1 && !g_hash_table_contains (judge->world->sent_again, entry->reference))
     name (judge, entry, &judge->tally->doubled, "done twice");
   if (done && n == 0 && !(is_kind (entry, "status") && was_there_already (judge, entry)))
     name (judge, entry, &judge->tally->wrongly_done, "called done and not there");

@@ -326,6 +326,7 @@ world_new (guint64 seed, const WorldFuncs *funcs, gpointer data)
   self->funcs = *funcs;
   self->data = data;
   self->log = g_string_new (NULL);
+  self->sent_again = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->writes = g_ptr_array_new_with_free_func (write_free);
   self->mails = g_ptr_array_new_with_free_func (mail_free);
   self->acks = g_ptr_array_new_with_free_func (ack_free);
@@ -355,6 +356,7 @@ world_free (World *self)
   /* What still is on its way arrives, and has nobody to tell. */
   while (tuntas_test_clock_get_next (self->true_clock) != G_MAXINT64)
     tuntas_test_clock_advance (self->true_clock, MAX (until_next (self), 0));
+  g_hash_table_unref (self->sent_again);
   g_object_unref (self->nossa);
   g_object_unref (self->clock);
   g_object_unref (self->true_clock);

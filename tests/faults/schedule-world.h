@@ -103,6 +103,7 @@ struct _World
   guint n_kills;
   guint n_requests;
   guint n_sign_ins;          /* that the agent asked for */
+  GHashTable *sent_again;    /* references of what the agent had sent again over somebody else's change */
   GString *log;
   char *wrong;               /* (nullable): what should never be, the first of it */
 };
