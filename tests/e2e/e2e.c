@@ -197,6 +197,8 @@ e2e_choose (E2e *self, const char *button, const char *entry)
   /* The action of a menu's button is on a nameless part of it. */
   tuntas_driver_click (self->driver, NULL, ATSPI_ROLE_PUSH_BUTTON, button);
   tuntas_driver_press (self->driver, NULL, ATSPI_ROLE_MENU_ITEM, entry);
+  /* A hand waits for that too: while the menu closes, what it opens is not all there yet. */
+  tuntas_driver_wait_gone (self->driver, NULL, ATSPI_ROLE_MENU_ITEM, entry);
 }
 
 void
