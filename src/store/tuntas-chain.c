@@ -74,25 +74,35 @@ finish (gcry_md_hd_t digest, TuntasHash *out)
   memcpy (out->bytes, gcry_md_read (digest, GCRY_MD_SHA256), TUNTAS_HASH_SIZE);
 }
 
-void
-tuntas_chain_hash_case (const char *case_id, const char *ticket_id, TuntasHash *out)
+/* before (nullable): nothing comes before the first link. */
+static void
+link_texts (const TuntasHash *before, const char *first, const char *second, TuntasHash *out)
 {
   gcry_md_hd_t digest = begin ();
 
-  add_text (digest, case_id);
-  add_text (digest, ticket_id);
+  if (before != NULL)
+    add_hash (digest, before);
+  add_text (digest, first);
+  add_text (digest, second);
   finish (digest, out);
+}
+
+void
+tuntas_chain_hash_case (const char *case_id, const char *ticket_id, TuntasHash *out)
+{
+  link_texts (NULL, case_id, ticket_id, out);
 }
 
 void
 tuntas_chain_hash_event (const TuntasHash *before, const char *case_id, const char *body, TuntasHash *out)
 {
-  gcry_md_hd_t digest = begin ();
+  link_texts (before, case_id, body, out);
+}
 
-  add_hash (digest, before);
-  add_text (digest, case_id);
-  add_text (digest, body);
-  finish (digest, out);
+void
+tuntas_chain_hash_tombstone (const TuntasHash *last, const char *case_id, const char *ticket_id, TuntasHash *out)
+{
+  link_texts (last, case_id, ticket_id, out);
 }
 
 void
@@ -152,17 +162,6 @@ tuntas_chain_hash_head (const TuntasHash *before,
   add_number (digest, count);
   add_hash (digest, head);
   add_hash (digest, outbox);
-  finish (digest, out);
-}
-
-void
-tuntas_chain_hash_tombstone (const TuntasHash *last, const char *case_id, const char *ticket_id, TuntasHash *out)
-{
-  gcry_md_hd_t digest = begin ();
-
-  add_hash (digest, last);
-  add_text (digest, case_id);
-  add_text (digest, ticket_id);
   finish (digest, out);
 }
 

@@ -481,6 +481,47 @@ shift_nossa_get (Shift *self, const char *ticket, const char *attribute)
   return g_strdup (text);
 }
 
+void
+shift_receive_and_check (Shift *self, const char *ticket)
+{
+  shift_act (self, ticket, "received", "rfo", "kabel dropcore putus", "repair", "sambung ulang", NULL);
+  shift_act (self, ticket, "resolved", "app", "iBooster", "result", "spec", NULL);
+}
+
+void
+shift_fault (Shift *self, const char *json)
+{
+  g_autoptr (JsonNode) fault = tuntas_json_parse (json, -1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  tuntas_simulator_set_fault (self->nossa, json_node_get_object (fault), &error);
+  g_assert_no_error (error);
+}
+
+void
+shift_change_in_nossa (Shift *self, const char *ticket, const char *json)
+{
+  g_autoptr (JsonNode) change = tuntas_json_parse (json, -1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  tuntas_simulator_change_record (self->nossa, ticket, json_node_get_object (change), &error);
+  g_assert_no_error (error);
+}
+
+void
+shift_assert_status (Shift *self, const char *ticket, const char *wanted)
+{
+  g_autofree char *status = shift_nossa_get (self, ticket, "status");
+
+  g_assert_cmpstr (status, ==, wanted);
+}
+
+gboolean
+shift_is_offline (Shift *self, gpointer unused)
+{
+  return tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_OFFLINE;
+}
+
 GStrv
 shift_nossa_notes (Shift *self, const char *ticket)
 {

@@ -49,6 +49,17 @@ void   shift_act (Shift *self, const char *ticket, const char *act, ...) G_GNUC_
 /* The same, must be refused; (transfer full): the codes, joined by ','. */
 char  *shift_refused (Shift *self, const char *ticket, const char *act, ...) G_GNUC_NULL_TERMINATED;
 
+/* RFO, repair and the check of 1.2.2 told: the calls may begin. */
+void   shift_receive_and_check (Shift *self, const char *ticket);
+
+/* One fault of the embedded Nossa, as in data/scenarios/README.md. */
+void   shift_fault (Shift *self, const char *json);
+/* Changes a record as somebody else would: {"by": "BAGAS", "set": {…}}. */
+void   shift_change_in_nossa (Shift *self, const char *ticket, const char *json);
+void   shift_assert_status (Shift *self, const char *ticket, const char *wanted);
+/* A condition for shift_wait (): Nossa cannot be reached. */
+gboolean shift_is_offline (Shift *self, gpointer unused);
+
 /* What the agent decides about a sending; (transfer full) (nullable): the error. */
 GError *shift_decide (Shift *self, const char *ticket, gint64 sending, TuntasSendingAct act, const char *reason);
 

@@ -16,13 +16,6 @@
 #define MORNING "2026-11-23T09:00:00+07:00"
 
 static void
-receive_and_check (Shift *shift, const char *ticket)
-{
-  shift_act (shift, ticket, "received", "rfo", "kabel dropcore putus", "repair", "sambung ulang", NULL);
-  shift_act (shift, ticket, "resolved", "app", "iBooster", "result", "spec", NULL);
-}
-
-static void
 sql_run (Shift *shift, const char *sql)
 {
   g_autofree char *path = g_build_filename (shift->directory, "journal.db", NULL);
@@ -85,21 +78,13 @@ assert_not_saved (Shift *shift, int code, const char *ticket, const char *act_id
   g_assert_cmpuint (tuntas_case_get_events (tuntas_desk_item_get_case (shift_item (shift, ticket)))->len, ==, n_events);
 }
 
-static void
-assert_status (Shift *shift, const char *ticket, const char *wanted)
-{
-  g_autofree char *status = shift_nossa_get (shift, ticket, "status");
-
-  g_assert_cmpstr (status, ==, wanted);
-}
-
 /* A close that is held for its ten seconds; then the program ends. */
 static Shift *
 end_with_a_close (void)
 {
   Shift *shift = shift_new (MORNING);
 
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   for (guint i = 0; i < 3; i++)
     shift_call (shift, HOME, HOME_PHONE, "no-answer");
   shift_act (shift, HOME, "close-unreached", NULL);
@@ -122,7 +107,7 @@ test_copied (void)
   assert_not_saved (shift, TUNTAS_DESK_ERROR_COPIED, DATIN, "received", "rfo", "x", "repair", "y", NULL);
   /* One more question to Nossa has been answered by then. */
   shift_restart (shift);
-  assert_status (shift, HOME, "MEDIACARE");
+  shift_assert_status (shift, HOME, "MEDIACARE");
   g_assert_cmpint (tuntas_desk_get_hold (shift->desk), ==, TUNTAS_DESK_HOLD_COPIED);
 
   tuntas_desk_adopt_async (shift->desk, NULL, adopted_cb, &answer);
@@ -130,7 +115,7 @@ test_copied (void)
   g_assert_no_error (answer.error);
   g_assert_cmpint (tuntas_desk_get_hold (shift->desk), ==, TUNTAS_DESK_HOLD_NONE);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   shift_restart (shift);
   g_assert_cmpint (tuntas_desk_get_hold (shift->desk), ==, TUNTAS_DESK_HOLD_NONE);
   shift_free (shift);
@@ -152,12 +137,12 @@ test_copied_pended (void)
   Shift *shift = shift_new (MORNING);
   Answer answer = { FALSE, NULL };
 
-  receive_and_check (shift, DATIN);
+  shift_receive_and_check (shift, DATIN);
   for (guint i = 0; i < 3; i++)
     shift_call (shift, DATIN, DATIN_PHONE, "no-answer");
   shift_act (shift, DATIN, "pend", NULL);
   shift_settle (shift, DATIN);
-  assert_status (shift, DATIN, "PENDING");
+  shift_assert_status (shift, DATIN, "PENDING");
   shift_act (shift, DATIN, "inform", NULL);
   shift_settle (shift, DATIN);
   shift_end (shift);
@@ -167,7 +152,7 @@ test_copied_pended (void)
   shift_begin (shift);
   tuntas_test_clock_advance_seconds (shift->clock, 120);
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, DATIN)), ==, TUNTAS_SECTION_WAITING);
-  assert_status (shift, DATIN, "PENDING");
+  shift_assert_status (shift, DATIN, "PENDING");
   tuntas_desk_adopt_async (shift->desk, NULL, adopted_cb, &answer);
   shift_wait (shift, "the adoption", is_done, &answer);
   shift_wait (shift, "the ticket to be active again", is_active, NULL);
@@ -187,12 +172,12 @@ test_newer (void)
   tuntas_test_clock_advance_seconds (shift->clock, 3600);
   assert_not_saved (shift, TUNTAS_DESK_ERROR_NEWER, DATIN, "received", "rfo", "x", "repair", "y", NULL);
   shift_end (shift);
-  assert_status (shift, HOME, "MEDIACARE");
+  shift_assert_status (shift, HOME, "MEDIACARE");
   sql_run (shift, "PRAGMA user_version=3");
   shift_begin (shift);
   g_assert_cmpint (tuntas_desk_get_hold (shift->desk), ==, TUNTAS_DESK_HOLD_NONE);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   shift_free (shift);
 }
 
@@ -206,7 +191,7 @@ test_recovered (void)
   /* A snapshot is taken at the start; then the file is damaged, and with it every word of the outbox. */
   shift_begin (shift);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   shift_end (shift);
   g_test_expect_message (NULL, G_LOG_LEVEL_MESSAGE, "the journal is damaged and is recovered: *");
   sql_run (shift, "UPDATE outbox SET sum = zeroblob (32)");
@@ -226,7 +211,7 @@ test_recovered (void)
 
     g_assert_cmpuint (g_strv_length (notes), ==, 1);
   }
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   shift_restart (shift);
   g_assert_null (tuntas_desk_get_recovered (shift->desk));
   shift_free (shift);
@@ -260,7 +245,7 @@ test_disk_in_a_call (gconstpointer data)
   shift_begin (shift);
   item = shift_item (shift, HOME);
   g_signal_connect (shift->desk, "draft-not-saved", G_CALLBACK (draft_cb), &told);
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_act (shift, HOME, "call", "phone", HOME_PHONE, NULL);
 
   faulty_disk_set ((Fault) GPOINTER_TO_INT (data), 0, G_MAXUINT);

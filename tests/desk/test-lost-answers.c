@@ -18,26 +18,6 @@
 #define SAMPLE_SHIFT "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"
 #define WRITES 3 /* of the act below: a new ticket, a note, a status */
 
-static void
-set_fault (Shift *shift, const char *json)
-{
-  g_autoptr (JsonNode) node = tuntas_json_parse (json, -1, NULL);
-  g_autoptr (GError) error = NULL;
-
-  tuntas_simulator_set_fault (shift->nossa, json_node_get_object (node), &error);
-  g_assert_no_error (error);
-}
-
-static void
-change_in_nossa (Shift *shift, const char *ticket, const char *json)
-{
-  g_autoptr (JsonNode) node = tuntas_json_parse (json, -1, NULL);
-  g_autoptr (GError) error = NULL;
-
-  tuntas_simulator_change_record (shift->nossa, ticket, json_node_get_object (node), &error);
-  g_assert_no_error (error);
-}
-
 static guint
 count_effects (Shift *shift, TuntasSimulatorEffectKind kind)
 {
@@ -111,7 +91,7 @@ test_response_lost (void)
       Shift *shift = shift_with_effects ();
       g_autofree char *fault = g_strdup_printf ("{\"kind\":\"drop-after\",\"writes\":%d,\"bytes\":%d}", WRITES, bytes[i]);
 
-      set_fault (shift, fault);
+      shift_fault (shift, fault);
       shift_settle (shift, DATIN);
       assert_once (shift);
       g_assert_cmpuint (count_writes (shift), ==, WRITES);
@@ -133,7 +113,7 @@ test_killed (void)
     {
       Shift *shift = shift_with_effects ();
 
-      set_fault (shift, "{\"kind\":\"drop-after\",\"writes\":3}");
+      shift_fault (shift, "{\"kind\":\"drop-after\",\"writes\":3}");
       /* Out of the hold, and on to the effect. */
       tuntas_test_clock_advance_seconds (shift->clock, 10);
       while (!has_effects (shift, GUINT_TO_POINTER (n)))
@@ -159,7 +139,7 @@ test_request_lost (void)
       Shift *shift = shift_with_effects ();
       g_autofree char *fault = g_strdup_printf ("{\"kind\":\"drop-before\",\"writes\":%u}", n);
 
-      set_fault (shift, fault);
+      shift_fault (shift, fault);
       shift_settle (shift, DATIN);
       assert_once (shift);
       g_assert_cmpuint (count_writes (shift), ==, WRITES + n);
@@ -200,13 +180,13 @@ test_key_died (void)
       Shift *shift = shift_with_effects ();
       g_autofree char *fault = g_strdup_printf ("{\"kind\":\"%s\",\"writes\":1}", kinds[i]);
 
-      set_fault (shift, fault);
+      shift_fault (shift, fault);
       tuntas_test_clock_advance_seconds (shift->clock, 10);
       while (count_writes (shift) == 0)
         g_main_context_iteration (NULL, TRUE);
-      set_fault (shift, "{\"kind\":\"offline\"}");
+      shift_fault (shift, "{\"kind\":\"offline\"}");
       pass (shift, 360);
-      set_fault (shift, "{\"kind\":\"clear\"}");
+      shift_fault (shift, "{\"kind\":\"clear\"}");
       shift_settle (shift, DATIN);
       assert_once (shift);
       g_assert_cmpuint (count_writes (shift), ==, WRITES + i);
@@ -224,7 +204,7 @@ test_session_ended (void)
       Shift *shift = shift_with_effects ();
       g_autofree char *fault = g_strdup_printf ("{\"kind\":\"expire-session\",\"after\":%u}", k);
 
-      set_fault (shift, fault);
+      shift_fault (shift, fault);
       shift_settle (shift, DATIN);
       assert_once (shift);
       g_assert_cmpuint (tuntas_simulator_get_counters (shift->nossa).credential_submissions, <=, 2);
@@ -261,7 +241,7 @@ test_session_ended_twice (void)
   Shift *shift = shift_with_effects ();
   gboolean done = FALSE;
 
-  set_fault (shift, "{\"kind\":\"expire-session\",\"after\":1}");
+  shift_fault (shift, "{\"kind\":\"expire-session\",\"after\":1}");
   shift_settle (shift, DATIN);
   assert_once (shift);
   g_assert_cmpuint (tuntas_simulator_get_counters (shift->nossa).credential_submissions, ==, 2);
@@ -269,7 +249,7 @@ test_session_ended_twice (void)
   shift_act (shift, HOME, "received", "rfo", "kabel dropcore putus", "repair", "sambung ulang", NULL);
   shift_act (shift, HOME, "resolved", "app", "iBooster", "result", "spec", NULL);
   shift_call (shift, HOME, HOME_PHONE, "connected");
-  set_fault (shift, "{\"kind\":\"expire-session\",\"after\":0}");
+  shift_fault (shift, "{\"kind\":\"expire-session\",\"after\":0}");
   shift_act (shift, HOME, "normal-close", "told", "true", NULL);
   tuntas_test_clock_advance_seconds (shift->clock, 60);
   shift_wait (shift, "the desk to ask for the password", needs_sign_in, NULL);
@@ -333,7 +313,7 @@ test_changed_meanwhile (void)
         for (guint step = 0; step < STEPS; step++)
           {
             if (step == k)
-              change_in_nossa (shift, HOME, others[i].change);
+              shift_change_in_nossa (shift, HOME, others[i].change);
             take_step (shift, step);
           }
         n_events = tuntas_case_get_events (tuntas_desk_item_get_case (shift_item (shift, HOME)))->len;
@@ -356,7 +336,7 @@ test_storm (void)
   Shift *shift = shift_with_effects ();
   guint before = tuntas_simulator_get_counters (shift->nossa).requests, asked;
 
-  set_fault (shift, "{\"kind\":\"status\",\"status\":503,\"retry_after\":120}");
+  shift_fault (shift, "{\"kind\":\"status\",\"status\":503,\"retry_after\":120}");
   pass (shift, 1800);
   asked = tuntas_simulator_get_counters (shift->nossa).requests - before;
   /* Each of the two that ask, the list and the first effect, every two minutes. */
@@ -364,7 +344,7 @@ test_storm (void)
   g_assert_cmpuint (asked, <=, 2 * 1800 / 120 + 2);
   g_assert_cmpuint (count_all_effects (shift), ==, 0);
   g_assert_cmpuint (tuntas_desk_get_n_unsent (shift->desk), ==, WRITES);
-  set_fault (shift, "{\"kind\":\"clear\"}");
+  shift_fault (shift, "{\"kind\":\"clear\"}");
   /* What it asked for last still holds, for the whole desk. */
   pass (shift, 150);
   shift_settle (shift, DATIN);
@@ -392,13 +372,13 @@ test_list_cut (void)
         g_autofree char *fault = g_strdup_printf ("{\"kind\":\"truncate\",\"requests\":1,\"bytes\":%d,\"framing\":\"%s\"}",
                                                   bytes, framings[i]);
 
-        set_fault (shift, fault);
+        shift_fault (shift, fault);
         tuntas_desk_sync_async (shift->desk, NULL, NULL, NULL);
         shift_wait (shift, "the pull", has_pulled, NULL);
         g_assert_cmpint (tuntas_desk_get_sync_state (shift->desk), ==, TUNTAS_SYNC_OFFLINE);
         g_assert_cmpuint (g_list_model_get_n_items (tuntas_desk_get_queue (shift->desk)), ==, n);
       }
-  set_fault (shift, "{\"kind\":\"clear\"}");
+  shift_fault (shift, "{\"kind\":\"clear\"}");
   shift_restart (shift);
   g_assert_cmpuint (g_list_model_get_n_items (tuntas_desk_get_queue (shift->desk)), ==, n);
   shift_free (shift);
@@ -438,8 +418,8 @@ test_list_uncounted (void)
   forget_counts (shift);
   n = g_list_model_get_n_items (tuntas_desk_get_queue (shift->desk));
   shift_act (shift, DATIN, "received", "rfo", "kabel putus", "repair", "sambung ulang", NULL);
-  change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
-  change_in_nossa (shift, DATIN, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
+  shift_change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
+  shift_change_in_nossa (shift, DATIN, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
   tuntas_desk_sync_async (shift->desk, NULL, NULL, NULL);
   shift_wait (shift, "both to leave", both_have_left, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (tuntas_desk_get_queue (shift->desk)), ==, n - 1);

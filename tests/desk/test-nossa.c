@@ -14,36 +14,6 @@
 #define HOME_PHONE "08000000121"
 #define MORNING "2026-11-23T09:00:00+07:00"
 
-static void
-assert_status (Shift *shift, const char *ticket, const char *wanted)
-{
-  g_autofree char *status = shift_nossa_get (shift, ticket, "status");
-
-  g_assert_cmpstr (status, ==, wanted);
-}
-
-static void
-receive_and_check (Shift *shift, const char *ticket)
-{
-  shift_act (shift, ticket, "received", "rfo", "kabel dropcore putus", "repair", "sambung ulang", NULL);
-  shift_act (shift, ticket, "resolved", "app", "iBooster", "result", "spec", NULL);
-}
-
-static gboolean
-is_offline (Shift *shift, gpointer data)
-{
-  return tuntas_desk_get_sync_state (shift->desk) == TUNTAS_SYNC_OFFLINE;
-}
-
-static void
-set_fault (Shift *shift, const char *kind)
-{
-  g_autoptr (JsonObject) fault = json_object_new ();
-
-  json_object_set_string_member (fault, "kind", kind);
-  g_assert_true (tuntas_simulator_set_fault (shift->nossa, fault, NULL));
-}
-
 /* A server that does not know the type of our notes makes client notes of them, which open the ticket again: the
  * ticket's queue stops there, before it is closed, and says why. */
 static void
@@ -53,7 +23,7 @@ test_client_note (void)
 
   shift->nossa_site = "[work_log]\ntype=KERJA\n";
   shift_restart (shift);
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "no-answer");
   shift_call (shift, HOME, HOME_PHONE, "busy");
   shift_call (shift, HOME, HOME_PHONE, "no-answer");
@@ -63,7 +33,7 @@ test_client_note (void)
   tuntas_test_clock_advance_seconds (shift->clock, 3600);
   shift_settle (shift, HOME);
   shift_wait_for (shift, HOME, TUNTAS_EFFECT_STATUS, TUNTAS_SENDING_HELD, NULL);
-  assert_status (shift, HOME, "BACKEND");
+  shift_assert_status (shift, HOME, "BACKEND");
   shift_free (shift);
 }
 
@@ -84,21 +54,19 @@ static void
 test_retry_after (void)
 {
   Shift *shift = shift_new (MORNING);
-  g_autoptr (JsonNode) fault = tuntas_json_parse ("{\"kind\":\"status\",\"status\":503,\"retry_after\":86400}", -1,
-                                                  NULL);
   guint before, after;
 
-  tuntas_simulator_set_fault (shift->nossa, json_node_get_object (fault), NULL);
+  shift_fault (shift, "{\"kind\":\"status\",\"status\":503,\"retry_after\":86400}");
   tuntas_test_clock_advance_seconds (shift->clock, 80);
-  shift_wait (shift, "the pull to fail", is_offline, NULL);
+  shift_wait (shift, "the pull to fail", shift_is_offline, NULL);
   count_requests (shift, &before);
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "no-answer");
   shift_call (shift, HOME, HOME_PHONE, "busy");
   count_requests (shift, &after);
   g_assert_cmpuint (after, ==, before);
 
-  set_fault (shift, "clear");
+  shift_fault (shift, "{\"kind\":\"clear\"}");
   tuntas_test_clock_advance_seconds (shift->clock, 900 + 200);
   shift_wait (shift, "the list again", is_idle, NULL);
   shift_free (shift);
@@ -188,17 +156,14 @@ static void
 test_wrong_password_stops (void)
 {
   Shift *shift = shift_new (MORNING);
-  g_autoptr (JsonNode) expired = tuntas_json_parse ("{\"kind\":\"expire-session\",\"after\":1}", -1, NULL);
-  g_autoptr (JsonNode) refused = tuntas_json_parse ("{\"kind\":\"status\",\"status\":401,\"path\":\"/login\"}", -1,
-                                                    NULL);
   guint before, after;
   gboolean done = FALSE;
 
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "connected");
   shift_act (shift, HOME, "normal-close", "told", "true", NULL);
-  tuntas_simulator_set_fault (shift->nossa, json_node_get_object (expired), NULL);
-  tuntas_simulator_set_fault (shift->nossa, json_node_get_object (refused), NULL);
+  shift_fault (shift, "{\"kind\":\"expire-session\",\"after\":1}");
+  shift_fault (shift, "{\"kind\":\"status\",\"status\":401,\"path\":\"/login\"}");
   tuntas_test_clock_advance_seconds (shift->clock, 80);
   shift_wait (shift, "the login to be asked for", wants_login, NULL);
   tuntas_test_clock_advance_seconds (shift->clock, 1);
@@ -207,14 +172,14 @@ test_wrong_password_stops (void)
     tuntas_test_clock_advance_seconds (shift->clock, 60);
   count_requests (shift, &after);
   g_assert_cmpuint (after, ==, before);
-  assert_status (shift, HOME, "MEDIACARE");
+  shift_assert_status (shift, HOME, "MEDIACARE");
   g_assert_cmpuint (tuntas_desk_get_n_unsent (shift->desk), ==, 2);
 
-  set_fault (shift, "clear");
+  shift_fault (shift, "{\"kind\":\"clear\"}");
   tuntas_desk_sign_in_async (shift->desk, "latihan", NULL, signed_in_cb, &done);
   shift_wait (shift, "the login", is_done, &done);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   shift_free (shift);
 }
 

@@ -9,6 +9,7 @@
 
 #define HOME "IN190001091"
 #define PHONE "08000000121"
+#define CLASH "{\"kind\":\"status\",\"status\":412,\"body\":\"maximo\",\"reason\":\"BMXAA8229W\""
 #define MORNING "2026-11-23T09:00:00+07:00"
 
 typedef struct
@@ -29,26 +30,6 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   shift_free (self->shift);
-}
-
-static void
-set_fault (Fixture *self, const char *text)
-{
-  g_autoptr (JsonNode) fault = tuntas_json_parse (text, -1, NULL);
-  g_autoptr (GError) error = NULL;
-
-  tuntas_simulator_set_fault (self->shift->nossa, json_node_get_object (fault), &error);
-  g_assert_no_error (error);
-}
-
-static void
-change_in_nossa (Fixture *self, const char *text)
-{
-  g_autoptr (JsonNode) change = tuntas_json_parse (text, -1, NULL);
-  g_autoptr (GError) error = NULL;
-
-  tuntas_simulator_change_record (self->shift->nossa, HOME, json_node_get_object (change), &error);
-  g_assert_no_error (error);
 }
 
 static const TuntasSending *
@@ -73,14 +54,6 @@ static void
 close_ticket (Fixture *self)
 {
   shift_act (self->shift, HOME, "normal-close", "told", "true", NULL);
-}
-
-static void
-assert_status (Fixture *self, const char *wanted)
-{
-  g_autofree char *status = shift_nossa_get (self->shift, HOME, "status");
-
-  g_assert_cmpstr (status, ==, wanted);
 }
 
 static guint
@@ -116,17 +89,17 @@ static void
 refuse_note (Fixture *self)
 {
   close_ticket (self);
-  set_fault (self, "{\"kind\":\"status\",\"status\":400,\"body\":\"maximo\",\"reason\":\"BMXAA0024E\","
+  shift_fault (self->shift, "{\"kind\":\"status\",\"status\":400,\"body\":\"maximo\",\"reason\":\"BMXAA0024E\","
                    "\"writes\":-1}");
   shift_settle (self->shift, HOME);
   g_assert_cmpstr (find (self, TUNTAS_EFFECT_NOTE)->code, ==, "not-allowed");
-  set_fault (self, "{\"kind\":\"clear\"}");
+  shift_fault (self->shift, "{\"kind\":\"clear\"}");
   shift_restart (self->shift);
   shift_settle (self->shift, HOME);
   g_assert_cmpint (find (self, TUNTAS_EFFECT_NOTE)->state, ==, TUNTAS_SENDING_BLOCKED);
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (self->shift, HOME)), ==, TUNTAS_SECTION_NEEDS_ACTION);
   g_assert_cmpuint (tuntas_desk_get_n_unsent (self->shift->desk), ==, 2);
-  assert_status (self, "MEDIACARE");
+  shift_assert_status (self->shift, HOME, "MEDIACARE");
 }
 
 static void
@@ -135,7 +108,7 @@ test_refused_again (Fixture *self, gconstpointer data)
   refuse_note (self);
   g_assert_no_error (decide (self, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_RETRY, NULL));
   shift_settle (self->shift, HOME);
-  assert_status (self, "CLOSED");
+  shift_assert_status (self->shift, HOME, "CLOSED");
   g_assert_cmpuint (count_notes (self), ==, 1);
   g_assert_cmpuint (tuntas_desk_get_n_unsent (self->shift->desk), ==, 0);
 }
@@ -147,7 +120,7 @@ test_refused_by_hand (Fixture *self, gconstpointer data)
   g_assert_no_error (decide (self, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_CONFIRM, "ditempel langsung di Nossa"));
   assert_receipt (self, "done", "agent", "ditempel langsung di Nossa");
   shift_settle (self->shift, HOME);
-  assert_status (self, "CLOSED");
+  shift_assert_status (self->shift, HOME, "CLOSED");
   g_assert_cmpuint (count_notes (self), ==, 0);
 }
 
@@ -159,7 +132,7 @@ test_refused_given_up (Fixture *self, gconstpointer data)
   assert_receipt (self, "cancelled", "agent", "ditutup koordinator");
   g_assert_no_error (decide (self, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_CANCEL, "tidak perlu"));
   shift_settle (self->shift, HOME);
-  assert_status (self, "MEDIACARE");
+  shift_assert_status (self->shift, HOME, "MEDIACARE");
   g_assert_cmpuint (count_notes (self), ==, 0);
   g_assert_cmpuint (tuntas_desk_get_n_unsent (self->shift->desk), ==, 0);
 }
@@ -169,7 +142,7 @@ test_refused_given_up (Fixture *self, gconstpointer data)
 static void
 test_reassigned_note (Fixture *self, gconstpointer data)
 {
-  change_in_nossa (self, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
+  shift_change_in_nossa (self->shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
   close_ticket (self);
   shift_settle (self->shift, HOME);
   g_assert_cmpstr (find (self, TUNTAS_EFFECT_NOTE)->code, ==, "reassigned");
@@ -179,20 +152,55 @@ test_reassigned_note (Fixture *self, gconstpointer data)
   g_assert_cmpint (find (self, TUNTAS_EFFECT_NOTE)->state, ==, TUNTAS_SENDING_PROVED);
   g_assert_cmpuint (count_notes (self), ==, 1);
   g_assert_cmpstr (find (self, TUNTAS_EFFECT_STATUS)->code, ==, "reassigned");
-  assert_status (self, "MEDIACARE");
+  shift_assert_status (self->shift, HOME, "MEDIACARE");
 }
 
-/* Closed by somebody else: what Nossa says, and by whom. */
+/* Closed by somebody else before our close: it is as we wanted it. Nothing is left to do, and nothing was written. */
 static void
 test_closed_by_other (Fixture *self, gconstpointer data)
 {
   close_ticket (self);
-  change_in_nossa (self, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}");
+  shift_change_in_nossa (self->shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}");
   g_assert_no_error (decide (self, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_CANCEL, "sudah ditutup"));
   shift_settle (self->shift, HOME);
-  /* It is as we wanted it: nothing is left to do, and nothing was written. */
   g_assert_cmpint (find (self, TUNTAS_EFFECT_STATUS)->state, ==, TUNTAS_SENDING_PROVED);
   g_assert_cmpuint (count_notes (self), ==, 0);
+}
+
+/* Closed by somebody else before it could be given back: what Nossa says and by whom, and it stays as it is. */
+static void
+test_change_by_other (Fixture *self, gconstpointer data)
+{
+  shift_act (self->shift, HOME, "not-normal", "complaint", "masih putus", NULL);
+  shift_change_in_nossa (self->shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}");
+  g_assert_no_error (decide (self, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_CANCEL, "sudah ditutup"));
+  shift_settle (self->shift, HOME);
+  g_assert_cmpstr (find (self, TUNTAS_EFFECT_STATUS)->code, ==, "conflict");
+  g_assert_cmpstr (find (self, TUNTAS_EFFECT_STATUS)->reason, ==, "CLOSED · BAGAS");
+  shift_assert_status (self->shift, HOME, "CLOSED");
+}
+
+/* Another row stamp alone: written once more, and after that it is a conflict. */
+static void
+test_clash (Fixture *self, gconstpointer data)
+{
+  close_ticket (self);
+  shift_fault (self->shift, CLASH ",\"writes\":1}");
+  shift_settle (self->shift, HOME);
+  shift_assert_status (self->shift, HOME, "CLOSED");
+  g_assert_cmpuint (count_notes (self), ==, 1);
+}
+
+static void
+test_clash_again (Fixture *self, gconstpointer data)
+{
+  close_ticket (self);
+  shift_fault (self->shift, CLASH ",\"writes\":2}");
+  shift_settle (self->shift, HOME);
+  g_assert_cmpint (find (self, TUNTAS_EFFECT_NOTE)->state, ==, TUNTAS_SENDING_BLOCKED);
+  g_assert_cmpstr (find (self, TUNTAS_EFFECT_NOTE)->code, ==, "conflict");
+  g_assert_cmpuint (count_notes (self), ==, 0);
+  shift_assert_status (self->shift, HOME, "MEDIACARE");
 }
 
 /* Nossa says yes and does nothing: after three times the agent is told. */
@@ -202,18 +210,18 @@ test_not_taken (Fixture *self, gconstpointer data)
   TuntasSimulatorCounters counters;
 
   close_ticket (self);
-  set_fault (self, "{\"kind\":\"no-change\"}");
+  shift_fault (self->shift, "{\"kind\":\"no-change\"}");
   shift_settle (self->shift, HOME);
   g_assert_cmpint (find (self, TUNTAS_EFFECT_NOTE)->state, ==, TUNTAS_SENDING_BLOCKED);
   g_assert_cmpstr (find (self, TUNTAS_EFFECT_NOTE)->code, ==, "not-taken");
   counters = tuntas_simulator_get_counters (self->shift->nossa);
   g_assert_cmpuint (counters.writes, ==, 3);
-  set_fault (self, "{\"kind\":\"clear\"}");
+  shift_fault (self->shift, "{\"kind\":\"clear\"}");
   /* Until then Nossa takes the key for one that it has seen. */
   tuntas_test_clock_advance_seconds (self->shift->clock, 6 * 60);
   g_assert_no_error (decide (self, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_RETRY, NULL));
   shift_settle (self->shift, HOME);
-  assert_status (self, "CLOSED");
+  shift_assert_status (self->shift, HOME, "CLOSED");
   g_assert_cmpuint (count_notes (self), ==, 1);
 }
 
@@ -224,7 +232,7 @@ test_in_doubt (Fixture *self, gconstpointer data)
   g_autoptr (GError) late = NULL;
 
   close_ticket (self);
-  set_fault (self, "{\"kind\":\"drop-after\",\"writes\":1}");
+  shift_fault (self->shift, "{\"kind\":\"drop-after\",\"writes\":1}");
   tuntas_test_clock_advance_seconds (self->shift->clock, 10);
   shift_wait_for (self->shift, HOME, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_UNKNOWN, NULL);
   g_assert_no_error (decide (self, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_ASK, NULL));
@@ -233,7 +241,7 @@ test_in_doubt (Fixture *self, gconstpointer data)
   late = decide (self, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_ASK, NULL);
   g_assert_error (late, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE);
   shift_settle (self->shift, HOME);
-  assert_status (self, "CLOSED");
+  shift_assert_status (self->shift, HOME, "CLOSED");
 }
 
 int
@@ -248,6 +256,9 @@ main (int argc, char **argv)
   ADD ("refused-given-up", test_refused_given_up);
   ADD ("reassigned-note", test_reassigned_note);
   ADD ("closed-by-other", test_closed_by_other);
+  ADD ("change-by-other", test_change_by_other);
+  ADD ("clash", test_clash);
+  ADD ("clash-again", test_clash_again);
   ADD ("not-taken", test_not_taken);
   ADD ("in-doubt", test_in_doubt);
 #undef ADD

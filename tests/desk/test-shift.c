@@ -14,14 +14,6 @@
 #define MORNING "2026-11-23T09:00:00+07:00"
 
 static void
-assert_status (Shift *shift, const char *ticket, const char *wanted)
-{
-  g_autofree char *status = shift_nossa_get (shift, ticket, "status");
-
-  g_assert_cmpstr (status, ==, wanted);
-}
-
-static void
 assert_note (Shift *shift, const char *ticket, guint index, const char *wanted)
 {
   g_auto (GStrv) notes = shift_nossa_notes (shift, ticket);
@@ -47,13 +39,6 @@ assert_email (Shift *shift, const char *ticket, const char *wanted)
 }
 
 static void
-receive_and_check (Shift *shift, const char *ticket)
-{
-  shift_act (shift, ticket, "received", "rfo", "kabel dropcore putus", "repair", "sambung ulang", NULL);
-  shift_act (shift, ticket, "resolved", "app", "iBooster", "result", "spec", NULL);
-}
-
-static void
 test_list (void)
 {
   Shift *shift = shift_new (MORNING);
@@ -76,7 +61,7 @@ test_indihome_unreached (void)
   Shift *shift = shift_new (MORNING);
   g_autofree char *refused = NULL;
 
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "no-answer");
   shift_call (shift, HOME, HOME_PHONE, "busy");
   refused = shift_refused (shift, HOME, "close-unreached", NULL);
@@ -85,10 +70,10 @@ test_indihome_unreached (void)
   shift_act (shift, HOME, "close-unreached", NULL);
 
   /* Held: nothing has left yet. */
-  assert_status (shift, HOME, "MEDIACARE");
+  shift_assert_status (shift, HOME, "MEDIACARE");
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, HOME)), ==, TUNTAS_SECTION_UNPROVED);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   assert_note (shift, HOME, 0, "*Sudah dihubungi 3x (09.00 RNA, 09.05 sibuk, 09.11 RNA)*1.2.10*[TTS 1.2.10 p1=3 #*");
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, HOME)), ==, TUNTAS_SECTION_DONE);
   g_assert_cmpuint (tuntas_desk_get_n_unsent (shift->desk), ==, 0);
@@ -98,7 +83,7 @@ test_indihome_unreached (void)
 static void
 pend (Shift *shift)
 {
-  receive_and_check (shift, DATIN);
+  shift_receive_and_check (shift, DATIN);
   for (guint i = 0; i < 3; i++)
     shift_call (shift, DATIN, DATIN_PHONE, "no-answer");
   shift_act (shift, DATIN, "pend", NULL);
@@ -152,7 +137,7 @@ test_datin_by_day (void)
   g_autofree char *until = NULL;
 
   pend (shift);
-  assert_status (shift, DATIN, "PENDING");
+  shift_assert_status (shift, DATIN, "PENDING");
   until = shift_nossa_get (shift, DATIN, "pendinguntil");
   g_assert_cmpstr (until, ==, "2026-11-23T10:16:30+07:00");
   shift_act (shift, DATIN, "inform", NULL);
@@ -171,7 +156,7 @@ test_datin_by_day (void)
   shift_call (shift, DATIN, DATIN_PHONE, "connected");
   shift_act (shift, DATIN, "normal-close", "told", "true", NULL);
   shift_settle (shift, DATIN);
-  assert_status (shift, DATIN, "CLOSED");
+  shift_assert_status (shift, DATIN, "CLOSED");
   assert_note (shift, DATIN, 1, "*TERHUBUNG*NORMAL, mengizinkan close*p2=2*");
   shift_free (shift);
 }
@@ -185,7 +170,7 @@ test_monitoring (void)
   GPtrArray *sendings;
   const char *created;
 
-  receive_and_check (shift, DATIN);
+  shift_receive_and_check (shift, DATIN);
   shift_call (shift, DATIN, DATIN_PHONE, "connected");
   shift_act (shift, DATIN, "normal-monitoring", "told", "true", NULL);
   shift_settle (shift, DATIN);
@@ -195,7 +180,7 @@ test_monitoring (void)
   symptom = shift_nossa_get (shift, created, "symptom");
   g_assert_cmpstr (origin, ==, DATIN);
   g_assert_cmpstr (symptom, ==, "REQUEST | MONITORING");
-  assert_status (shift, DATIN, "CLOSED");
+  shift_assert_status (shift, DATIN, "CLOSED");
   {
     g_autofree char *wanted = g_strdup_printf ("*Dibuatkan tiket baru %s*", created);
 
@@ -209,16 +194,16 @@ test_undo_while_held (void)
 {
   Shift *shift = shift_new (MORNING);
 
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "connected");
   shift_act (shift, HOME, "normal-close", "told", "true", NULL);
   shift_act (shift, HOME, "undo", NULL);
   tuntas_test_clock_advance_seconds (shift->clock, 60);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "MEDIACARE");
+  shift_assert_status (shift, HOME, "MEDIACARE");
   shift_act (shift, HOME, "not-normal", "complaint", "masih lambat", NULL);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "BACKEND");
+  shift_assert_status (shift, HOME, "BACKEND");
   shift_free (shift);
 }
 
@@ -229,7 +214,7 @@ test_clock_step (void)
   Shift *shift = shift_new (MORNING);
   gint64 now;
 
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "connected");
   pend (shift);
   shift_act (shift, DATIN, "inform", NULL);
@@ -239,7 +224,7 @@ test_clock_step (void)
   tuntas_test_clock_set (shift->clock, now + 2 * G_TIME_SPAN_HOUR);
   shift_wait (shift, "the ticket to be active again", is_active, NULL);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   shift_free (shift);
 }
 
@@ -250,8 +235,8 @@ test_one_attempt_over_all (void)
   g_autofree char *refused = NULL;
   g_autofree char *contact = NULL;
 
-  receive_and_check (shift, HOME);
-  receive_and_check (shift, DATIN);
+  shift_receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, DATIN);
   shift_act (shift, HOME, "call", "phone", HOME_PHONE, NULL);
   refused = shift_refused (shift, DATIN, "call", "phone", DATIN_PHONE, NULL);
   g_assert_cmpstr (refused, ==, "attempt-elsewhere");
@@ -269,7 +254,7 @@ test_contact_in_note (void)
   Shift *shift = shift_new (MORNING);
   g_auto (GStrv) notes = NULL;
 
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_act (shift, HOME, "customer-contacted", "channel", "account-manager", "who", "Ratna", NULL);
   shift_act (shift, HOME, "normal-close", "told", "true", NULL);
   shift_settle (shift, HOME);
@@ -286,7 +271,7 @@ test_restart (void)
   Shift *shift = shift_new (MORNING);
   g_auto (GStrv) notes = NULL;
 
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_act (shift, HOME, "call", "phone", HOME_PHONE, NULL);
   shift_restart (shift);
   g_assert_true (tuntas_desk_get_calling (shift->desk) == shift_item (shift, HOME));
@@ -296,7 +281,7 @@ test_restart (void)
   shift_act (shift, HOME, "close-unreached", NULL);
   shift_restart (shift);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   notes = shift_nossa_notes (shift, HOME);
   g_assert_cmpuint (g_strv_length (notes), ==, 1);
   shift_free (shift);
@@ -307,26 +292,17 @@ static void
 test_lost_answer (void)
 {
   Shift *shift = shift_new (MORNING);
-  g_autoptr (JsonObject) fault = json_object_new ();
   g_auto (GStrv) notes = NULL;
 
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "connected");
-  json_object_set_string_member (fault, "kind", "drop-after");
-  json_object_set_int_member (fault, "writes", 1);
-  g_assert_true (tuntas_simulator_set_fault (shift->nossa, fault, NULL));
+  shift_fault (shift, "{\"kind\":\"drop-after\",\"writes\":1}");
   shift_act (shift, HOME, "normal-close", "told", "true", NULL);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   notes = shift_nossa_notes (shift, HOME);
   g_assert_cmpuint (g_strv_length (notes), ==, 1);
   shift_free (shift);
-}
-
-static gboolean
-is_offline (Shift *shift, gpointer data)
-{
-  return tuntas_desk_get_sync_state (shift->desk) == TUNTAS_SYNC_OFFLINE;
 }
 
 /* Nossa goes away: acts are kept, and go when it is back. */
@@ -334,22 +310,18 @@ static void
 test_offline (void)
 {
   Shift *shift = shift_new (MORNING);
-  g_autoptr (JsonObject) fault = json_object_new ();
-  g_autoptr (JsonObject) clear = json_object_new ();
 
-  json_object_set_string_member (fault, "kind", "offline");
-  json_object_set_string_member (clear, "kind", "clear");
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "connected");
-  g_assert_true (tuntas_simulator_set_fault (shift->nossa, fault, NULL));
+  shift_fault (shift, "{\"kind\":\"offline\"}");
   shift_act (shift, HOME, "normal-close", "told", "true", NULL);
   tuntas_test_clock_advance_seconds (shift->clock, 10);
-  shift_wait (shift, "the desk to notice", is_offline, NULL);
-  assert_status (shift, HOME, "MEDIACARE");
+  shift_wait (shift, "the desk to notice", shift_is_offline, NULL);
+  shift_assert_status (shift, HOME, "MEDIACARE");
   g_assert_cmpuint (tuntas_desk_get_n_unsent (shift->desk), ==, 2);
-  g_assert_true (tuntas_simulator_set_fault (shift->nossa, clear, NULL));
+  shift_fault (shift, "{\"kind\":\"clear\"}");
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   shift_free (shift);
 }
 
@@ -367,30 +339,18 @@ look_at_work_log (Shift *shift, const char *ticket)
   return tuntas_desk_item_get_work_log (shift_item (shift, ticket));
 }
 
-static void
-set_fault (Shift *shift, const char *kind)
-{
-  g_autoptr (JsonObject) fault = json_object_new ();
-
-  json_object_set_string_member (fault, "kind", kind);
-  g_assert_true (tuntas_simulator_set_fault (shift->nossa, fault, NULL));
-}
-
 /* The work log of an opened ticket: newest first, numbers masked; without Nossa what was seen last, with its time. */
 static void
 test_work_log (void)
 {
   Shift *shift = shift_new (MORNING);
-  g_autoptr (JsonNode) note = tuntas_json_parse (
-      "{\"by\":\"BAGAS\",\"worklog\":[{\"logtype\":\"UPDATE\",\"description\":\"HUB 0800-0000-0999\"}]}", -1, NULL);
-  g_autoptr (GError) error = NULL;
   TuntasWorkLog *log = tuntas_desk_item_get_work_log (shift_item (shift, DATIN));
   const TuntasWorkLogEntry *newest;
   gint64 as_of;
 
   g_assert_cmpint (log->as_of, ==, -1);
-  tuntas_simulator_change_record (shift->nossa, DATIN, json_node_get_object (note), &error);
-  g_assert_no_error (error);
+  shift_change_in_nossa (shift, DATIN, "{\"by\":\"BAGAS\",\"worklog\":[{\"logtype\":\"UPDATE\","
+                                       "\"description\":\"HUB 0800-0000-0999\"}]}");
   log = look_at_work_log (shift, DATIN);
   g_assert_no_error (log->error);
   g_assert_cmpuint (log->entries->len, ==, 3);
@@ -404,7 +364,7 @@ test_work_log (void)
 
   shift_restart (shift);
   tuntas_test_clock_advance_seconds (shift->clock, 30);
-  set_fault (shift, "offline");
+  shift_fault (shift, "{\"kind\":\"offline\"}");
   log = look_at_work_log (shift, DATIN);
   g_assert_error (log->error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_UNREACHABLE);
   g_assert_cmpint (log->as_of, ==, as_of);
@@ -414,7 +374,7 @@ test_work_log (void)
   log = look_at_work_log (shift, HOME);
   g_assert_error (log->error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_UNREACHABLE);
   g_assert_cmpint (log->as_of, ==, -1);
-  set_fault (shift, "clear");
+  shift_fault (shift, "{\"kind\":\"clear\"}");
   log = look_at_work_log (shift, HOME);
   g_assert_no_error (log->error);
   g_assert_cmpint (log->as_of, >, as_of);
@@ -473,7 +433,7 @@ test_disk_full (void)
   tuntas_act_set (act, "rfo", "splitter ODP rusak");
   tuntas_act_set (act, "repair", "ganti splitter");
   /* By then what was under way is on the disk: the cache of the list, which alone would be given up. */
-  receive_and_check (shift, DATIN);
+  shift_receive_and_check (shift, DATIN);
   refuse_to_save (TRUE);
   tuntas_desk_put_draft (shift->desk, shift_item (shift, HOME), "received:rfo", "splitter ODP rusak");
   shift_wait (shift, "word of the draft", is_told, &draft_told);
@@ -482,7 +442,7 @@ test_disk_full (void)
   g_assert_cmpstr (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, HOME)))->id, ==, "receive");
   g_assert_cmpstr (tuntas_desk_item_get_draft (shift_item (shift, HOME), "received:rfo"), ==, "splitter ODP rusak");
   refuse_to_save (FALSE);
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_free (shift);
 }
 
@@ -491,17 +451,14 @@ static void
 test_reassigned (void)
 {
   Shift *shift = shift_new (MORNING);
-  g_autoptr (JsonNode) change = tuntas_json_parse ("{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}", -1, NULL);
-  g_autoptr (GError) error = NULL;
   const TuntasSending *sending;
 
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "connected");
-  tuntas_simulator_change_record (shift->nossa, HOME, json_node_get_object (change), &error);
-  g_assert_no_error (error);
+  shift_change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
   shift_act (shift, HOME, "normal-close", "told", "true", NULL);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "MEDIACARE");
+  shift_assert_status (shift, HOME, "MEDIACARE");
   sending = g_ptr_array_index (tuntas_desk_item_get_sendings (shift_item (shift, HOME)), 0);
   g_assert_cmpint (sending->state, ==, TUNTAS_SENDING_BLOCKED);
   g_assert_cmpstr (sending->code, ==, "reassigned");
@@ -524,7 +481,7 @@ test_site (void)
   g_assert_nonnull (strstr (tuntas_event_get (opening, "parameters"), ";first_round_min=4;"));
   g_assert_cmpstr (tuntas_event_get (opening, "sha256"), ==, tuntas_procedure_get_sha256 (shift->procedure));
   g_assert_cmpstr (tuntas_case_get_zone_id (state), ==, "Asia/Jayapura");
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   for (int i = 0; i < 3; i++)
     shift_call (shift, HOME, HOME_PHONE, "no-answer");
   refused = shift_refused (shift, HOME, "close-unreached", NULL);
@@ -533,19 +490,9 @@ test_site (void)
   shift_call (shift, HOME, HOME_PHONE, "busy");
   shift_act (shift, HOME, "close-unreached", NULL);
   shift_settle (shift, HOME);
-  assert_status (shift, HOME, "CLOSED");
+  shift_assert_status (shift, HOME, "CLOSED");
   assert_note (shift, HOME, 0, "Setelan kantor: 4x (*");
   shift_free (shift);
-}
-
-static void
-change_in_nossa (Shift *shift, const char *ticket, const char *change)
-{
-  g_autoptr (JsonNode) node = tuntas_json_parse (change, -1, NULL);
-  g_autoptr (GError) error = NULL;
-
-  tuntas_simulator_change_record (shift->nossa, ticket, json_node_get_object (node), &error);
-  g_assert_no_error (error);
 }
 
 static gboolean
@@ -575,9 +522,9 @@ test_refreshed_by_hand (void)
   TuntasEvent *last;
   GPtrArray *events;
 
-  receive_and_check (shift, HOME);
-  change_in_nossa (shift, DATIN, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
-  change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}");
+  shift_receive_and_check (shift, HOME);
+  shift_change_in_nossa (shift, DATIN, "{\"by\":\"BAGAS\",\"set\":{\"owner\":\"BAGAS\"}}");
+  shift_change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}");
   tuntas_desk_sync_async (shift->desk, NULL, NULL, NULL);
   shift_wait (shift, "the other's ticket to go", has_gone, (gpointer) DATIN);
   shift_wait (shift, "the case to stop", has_stopped, (gpointer) HOME);
@@ -606,7 +553,7 @@ test_assigned_again (void)
 {
   Shift *shift = shift_new (MORNING);
 
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "no-answer");
   shift_call (shift, HOME, HOME_PHONE, "busy");
   shift_call (shift, HOME, HOME_PHONE, "no-answer");
@@ -616,11 +563,11 @@ test_assigned_again (void)
   shift_restart (shift);
   g_assert_null (tuntas_desk_find_item (shift->desk, HOME));
 
-  change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"MEDIACARE\"}}");
+  shift_change_in_nossa (shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"MEDIACARE\"}}");
   tuntas_desk_sync_async (shift->desk, NULL, NULL, NULL);
   shift_wait (shift, "the ticket to be there again", is_here, (gpointer) HOME);
   g_assert_false (tuntas_desk_item_is_begun (shift_item (shift, HOME)));
-  receive_and_check (shift, HOME);
+  shift_receive_and_check (shift, HOME);
   shift_restart (shift);
   g_assert_cmpstr (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, HOME)))->id, ==, "first-round");
   g_assert_cmpint (tuntas_case_get_counted (tuntas_desk_item_get_case (shift_item (shift, HOME))), ==, 0);

@@ -256,6 +256,21 @@ sim_desk_dup_value (SimDesk *self, const char *ticket, const char *path)
   return json_to_string (node, FALSE);
 }
 
+void
+sim_answer_assert_refused (SimAnswer *self, guint status, const char *reason)
+{
+  g_assert_cmpuint (self->status, ==, status);
+  g_assert_cmpstr (sim_answer_text (self, "Error.reasonCode"), ==, reason);
+}
+
+void
+sim_desk_assert_value (SimDesk *self, const char *ticket, const char *path, const char *wanted)
+{
+  g_autofree char *value = sim_desk_dup_value (self, ticket, path);
+
+  g_assert_cmpstr (value, ==, wanted);
+}
+
 guint
 sim_desk_count_effects (SimDesk *self, TuntasSimulatorEffectKind kind)
 {

@@ -55,7 +55,11 @@ gint64      sim_answer_int      (SimAnswer *self, const char *path);
 gboolean    sim_answer_has      (SimAnswer *self, const char *path);
 JsonNode   *sim_answer_node     (SimAnswer *self, const char *path);
 
+void        sim_answer_assert_refused (SimAnswer *self, guint status, const char *reason);
+
 void        sim_desk_fault      (SimDesk *self, const char *json);
 /* (transfer full): one value of a record as the oracle says it, as text; NULL where it is null. */
 char       *sim_desk_dup_value  (SimDesk *self, const char *ticket, const char *path);
+/* wanted (nullable) */
+void        sim_desk_assert_value (SimDesk *self, const char *ticket, const char *path, const char *wanted);
 guint       sim_desk_count_effects (SimDesk *self, TuntasSimulatorEffectKind kind);

@@ -9,21 +9,6 @@
 #define IN105 OS "/505"
 #define SR "/maximo/oslc/os/mxsr/506"
 
-static void
-assert_refused (SimAnswer *answer, guint status, const char *reason)
-{
-  g_assert_cmpuint (answer->status, ==, status);
-  g_assert_cmpstr (sim_answer_text (answer, "Error.reasonCode"), ==, reason);
-}
-
-static void
-assert_value (SimDesk *desk, const char *ticket, const char *path, const char *wanted)
-{
-  g_autofree char *value = sim_desk_dup_value (desk, ticket, path);
-
-  g_assert_cmpstr (value, ==, wanted);
-}
-
 static gboolean
 is_there (SimDesk *desk, const char *ticket)
 {
@@ -46,13 +31,13 @@ test_delete (void)
   g_autoptr (SimAnswer) by_body = sim_desk_patch (desk, SR, NULL, "{\"_action\":\"Delete\"}");
 
   g_assert_cmpuint (may->status, ==, 200);
-  assert_refused (may_not, 400, "BMXAA0024E");
-  assert_refused (other, 400, "BMXAA0024E");
-  assert_refused (refused, 400, "BMXAA0024E");
-  assert_refused (stale, 412, "BMXAA8229W");
+  sim_answer_assert_refused (may_not, 400, "BMXAA0024E");
+  sim_answer_assert_refused (other, 400, "BMXAA0024E");
+  sim_answer_assert_refused (refused, 400, "BMXAA0024E");
+  sim_answer_assert_refused (stale, 412, "BMXAA8229W");
   g_assert_cmpuint (gone->status, ==, 200);
   g_assert_false (is_there (desk, "IN105"));
-  assert_refused (again, 404, "BMXAA8727E");
+  sim_answer_assert_refused (again, 404, "BMXAA8727E");
   g_assert_cmpuint (by_body->status, ==, 200);
   g_assert_false (is_there (desk, "5754"));
   g_assert_true (is_there (desk, "IN101"));
@@ -67,14 +52,14 @@ test_replace (void)
   g_autoptr (SimAnswer) bare = sim_desk_ask (desk, "PUT", IN101, NULL, "{\"symptom\":\"x\"}");
   g_autoptr (SimAnswer) whole = sim_desk_ask (desk, "PUT", IN101, NULL, "{\"description\":\"new\",\"symptom\":\"x\"}");
 
-  assert_refused (bare, 400, "BMXAA4195E");
+  sim_answer_assert_refused (bare, 400, "BMXAA4195E");
   g_assert_cmpuint (whole->status, ==, 204);
-  assert_value (desk, "IN101", "description", "new");
-  assert_value (desk, "IN101", "servicetype", NULL);
-  assert_value (desk, "IN101", "owner", NULL);
-  assert_value (desk, "IN101", "worklog.0.description", NULL);
-  assert_value (desk, "IN101", "status", "SALAMSIM");
-  assert_value (desk, "IN101", "reportdate", "2026-11-24T05:00:00+07:00");
+  sim_desk_assert_value (desk, "IN101", "description", "new");
+  sim_desk_assert_value (desk, "IN101", "servicetype", NULL);
+  sim_desk_assert_value (desk, "IN101", "owner", NULL);
+  sim_desk_assert_value (desk, "IN101", "worklog.0.description", NULL);
+  sim_desk_assert_value (desk, "IN101", "status", "SALAMSIM");
+  sim_desk_assert_value (desk, "IN101", "reportdate", "2026-11-24T05:00:00+07:00");
 }
 
 static void
@@ -96,17 +81,17 @@ test_child_actions (void)
                                              "{\"description\":\"third\",\"logtype\":\"!WORK!\"}");
 
   g_assert_cmpuint (change->status, ==, 204);
-  assert_refused (twice, 400, "BMXAA4129E");
-  assert_refused (missing, 404, "BMXAA8727E");
-  assert_refused (update, 404, "BMXAA8727E");
+  sim_answer_assert_refused (twice, 400, "BMXAA4129E");
+  sim_answer_assert_refused (missing, 404, "BMXAA8727E");
+  sim_answer_assert_refused (update, 404, "BMXAA8727E");
   g_assert_cmpuint (by_ref->status, ==, 204);
-  assert_value (desk, "IN101", "worklog.0.description", "again");
+  sim_desk_assert_value (desk, "IN101", "worklog.0.description", "again");
   g_assert_cmpuint (delete->status, ==, 204);
-  assert_refused (gone, 404, "BMXAA8727E");
+  sim_answer_assert_refused (gone, 404, "BMXAA8727E");
   g_assert_cmpuint (post->status, ==, 201);
-  assert_value (desk, "IN101", "worklog.1.description", "third");
-  assert_value (desk, "IN101", "worklog.1.logtype", "WORK");
-  assert_value (desk, "IN101", "worklog.2.description", NULL);
+  sim_desk_assert_value (desk, "IN101", "worklog.1.description", "third");
+  sim_desk_assert_value (desk, "IN101", "worklog.1.logtype", "WORK");
+  sim_desk_assert_value (desk, "IN101", "worklog.2.description", NULL);
 }
 
 /* Both sides of a link come and go together. */
@@ -123,12 +108,12 @@ test_links (void)
   g_autoptr (SimAnswer) gone = NULL;
 
   g_assert_cmpuint (link->status, ==, 204);
-  assert_refused (nobody, 400, "BMXAA4190E");
-  assert_value (desk, "5754", "relatedrecord.0.relatedreckey", "IN101");
+  sim_answer_assert_refused (nobody, 400, "BMXAA4190E");
+  sim_desk_assert_value (desk, "5754", "relatedrecord.0.relatedreckey", "IN101");
   gone = sim_desk_patch (desk, IN101, NULL, cut);
   g_assert_cmpuint (gone->status, ==, 204);
-  assert_value (desk, "IN101", "relatedrecord.0.relatedreckey", NULL);
-  assert_value (desk, "5754", "relatedrecord.0.relatedreckey", NULL);
+  sim_desk_assert_value (desk, "IN101", "relatedrecord.0.relatedreckey", NULL);
+  sim_desk_assert_value (desk, "5754", "relatedrecord.0.relatedreckey", NULL);
 }
 
 /* As seen with incidents that are closed: the POST to relatedrecord makes a new ticket that follows. */
@@ -142,10 +127,10 @@ test_follow_up (void)
 
   g_assert_cmpuint (answer->status, ==, 201);
   g_assert_cmpstr (sim_answer_text (answer, "description"), ==, "Selesai");
-  assert_value (desk, id, "origrecordid", "IN104");
-  assert_value (desk, id, "relatedrecord.0.relatetype", "ORIGINATOR");
-  assert_value (desk, "IN104", "relatedrecord.0.relatedreckey", id);
-  assert_value (desk, "IN104", "relatedrecord.0.relatetype", "FOLLOWUP");
+  sim_desk_assert_value (desk, id, "origrecordid", "IN104");
+  sim_desk_assert_value (desk, id, "relatedrecord.0.relatetype", "ORIGINATOR");
+  sim_desk_assert_value (desk, "IN104", "relatedrecord.0.relatedreckey", id);
+  sim_desk_assert_value (desk, "IN104", "relatedrecord.0.relatetype", "FOLLOWUP");
 }
 
 static void
@@ -158,7 +143,7 @@ test_batch_error (void)
   g_autoptr (SimAnswer) all = sim_desk_patch (desk, IN101, "batcherror: 1", body);
   g_autoptr (SimAnswer) fine = sim_desk_patch (desk, IN101, "batcherror: 1", "{\"gaul\":1}");
 
-  assert_refused (first, 400, "BMXAA4190E");
+  sim_answer_assert_refused (first, 400, "BMXAA4190E");
   g_assert_false (sim_answer_has (first, "attrerrors"));
   g_assert_cmpuint (all->status, ==, 400);
   g_assert_cmpuint (json_array_get_length (json_node_get_array (sim_answer_node (all, "attrerrors"))), ==, 3);
@@ -168,8 +153,8 @@ test_batch_error (void)
   g_assert_cmpstr (sim_answer_text (all, "attrerrors.2.Error.errorobjpath"), ==, "worklog");
   g_assert_cmpstr (sim_answer_text (all, "attrerrors.2.Error.statusCode"), ==, "400");
   g_assert_cmpuint (fine->status, ==, 204);
-  assert_value (desk, "IN101", "gaul", "1");
-  assert_value (desk, "IN101", "worklog.2.description", NULL);
+  sim_desk_assert_value (desk, "IN101", "gaul", "1");
+  sim_desk_assert_value (desk, "IN101", "worklog.2.description", NULL);
 }
 
 static void
@@ -185,10 +170,10 @@ test_closed (void)
   g_assert_cmpuint (cancel->status, ==, 204);
   /* Between the ways of being closed a status may still change. */
   g_assert_cmpuint (reject->status, ==, 204);
-  assert_value (desk, "5754", "status", "CLOSED");
-  assert_refused (back, 400, "BMXAA4590E");
+  sim_desk_assert_value (desk, "5754", "status", "CLOSED");
+  sim_answer_assert_refused (back, 400, "BMXAA4590E");
   g_assert_cmpuint (nothing->status, ==, 200);
-  assert_value (silent, "IN104", "status", "CLOSED");
+  sim_desk_assert_value (silent, "IN104", "status", "CLOSED");
 }
 
 static void
@@ -205,18 +190,18 @@ test_action (void)
   g_autoptr (SimAnswer) sr = NULL;
 
   g_assert_cmpuint (through_child->status, ==, 204);
-  assert_refused (unknown, 400, "BMXAA0024E");
+  sim_answer_assert_refused (unknown, 400, "BMXAA0024E");
   sim_desk_fault (desk, "{\"kind\":\"action\",\"writes\":1}");
   error = sim_desk_patch (desk, IN101 "?action=wsmethod:changeStatus", NULL, body);
-  assert_refused (error, 500, NULL);
+  sim_answer_assert_refused (error, 500, NULL);
   sim_desk_fault (desk, "{\"kind\":\"action\",\"writes\":1,\"answer\":\"no-change\"}");
   nothing = sim_desk_patch (desk, IN101 "?action=wsmethod:changeStatus", NULL, body);
   g_assert_cmpuint (nothing->status, ==, 204);
-  assert_value (desk, "IN101", "status", "SALAMSIM");
+  sim_desk_assert_value (desk, "IN101", "status", "SALAMSIM");
   done = sim_desk_patch (desk, IN101 "?action=wsmethod:changeStatus&lean=0", "properties: status", body);
   g_assert_cmpuint (done->status, ==, 200);
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (done->json), "spi:status"), ==, "BACKEND");
-  assert_value (desk, "IN101", "statusdate", "2026-11-24T07:30:00+07:00");
+  sim_desk_assert_value (desk, "IN101", "statusdate", "2026-11-24T07:30:00+07:00");
   sr = sim_desk_patch (desk, SR "?action=wsmethod:changeStatus", "properties: status", "{\"status\":\"CANCELLED\"}");
   g_assert_cmpstr (sim_answer_text (sr, "status"), ==, "CANCELLED");
 }
@@ -238,14 +223,14 @@ test_switches (void)
   g_autoptr (SimAnswer) found = sim_desk_where (desk, "tkband=\"HIGH\" and tkmeter>2", NULL);
   g_autoptr (SimAnswer) schema = sim_desk_get (desk, "/maximo/oslc/jsonschemas/mxincident");
 
-  assert_refused (refused, 400, "BMXAA4190E");
+  sim_answer_assert_refused (refused, 400, "BMXAA4190E");
   g_assert_cmpuint (pend->status, ==, 204);
   g_assert_cmpuint (group->status, ==, 204);
-  assert_value (desk, "IN101", "owner", NULL);
-  assert_value (desk, "IN101", "ownergroup", "TIER1");
+  sim_desk_assert_value (desk, "IN101", "owner", NULL);
+  sim_desk_assert_value (desk, "IN101", "ownergroup", "TIER1");
   g_assert_cmpstr (sim_answer_text (own, "tkband"), ==, "HIGH");
   g_assert_cmpstr (sim_answer_text (own, "tkband_description"), ==, "High");
-  assert_refused (unlisted, 400, "BMXAA4190E");
+  sim_answer_assert_refused (unlisted, 400, "BMXAA4190E");
   g_assert_true (sim_answer_has (found, "member.0.href"));
   g_assert_cmpint (sim_answer_int (schema, "properties.tkband.maxLength"), ==, 4);
 }
@@ -266,7 +251,7 @@ test_worklog_names (void)
 
   g_assert_cmpuint (dropped->status, ==, 204);
   g_assert_cmpuint (written->status, ==, 204);
-  assert_refused (missing, 404, "BMXAA8727E");
+  sim_answer_assert_refused (missing, 404, "BMXAA8727E");
   g_assert_cmpstr (sim_answer_text (list, "member.2.description"), ==, "third");
   g_assert_false (sim_answer_has (list, "member.3"));
   g_assert_true (sim_answer_has (record, "woworklog.0.description"));
@@ -293,7 +278,7 @@ test_both_classes (void)
   g_assert_cmpstr (sim_answer_text (incident, "class"), ==, "INCIDENT");
   g_assert_cmpstr (sim_answer_text (request, "class"), ==, "SR");
   g_assert_cmpuint (cancel->status, ==, 204);
-  assert_value (desk, "5754", "status", "CANCELLED");
+  sim_desk_assert_value (desk, "5754", "status", "CANCELLED");
 }
 
 static void
@@ -312,7 +297,7 @@ test_bulk (void)
   g_assert_cmpstr (sim_answer_text (answer, "0._responsemeta.status"), ==, "200");
   g_assert_false (is_there (desk, "IN105"));
   g_assert_cmpstr (sim_answer_text (answer, "1._responsemeta.status"), ==, "204");
-  assert_value (desk, "IN101", "symptom", "by key");
+  sim_desk_assert_value (desk, "IN101", "symptom", "by key");
   g_assert_cmpstr (sim_answer_text (answer, "2._responsemeta.status"), ==, "201");
   g_assert_cmpstr (sim_answer_text (answer, "2._responsedata.ticketid"), ==, "IN777");
   g_assert_cmpstr (sim_answer_text (answer, "3._responsedata.Error.reasonCode"), ==, "BMXAA0024E");
@@ -328,7 +313,7 @@ test_transaction_of_create (void)
   g_autoptr (SimAnswer) second = sim_desk_ask (desk, "POST", OS, "transactionid: c1", "{\"description\":\"x\"}");
   g_autofree char *id = g_path_get_basename (soup_message_headers_get_one (first->headers, "Location"));
 
-  assert_refused (second, 409, "BMXAA9524E");
+  sim_answer_assert_refused (second, 409, "BMXAA9524E");
   g_assert_nonnull (strstr (sim_answer_text (second, "Error.message"), id));
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_CREATE), ==, 1);
 }

@@ -10,21 +10,6 @@
   "\"pendinguntil\":\"2026-11-24T09:00:00+07:00\"}"
 
 static void
-assert_refused (SimAnswer *answer, guint status, const char *reason)
-{
-  g_assert_cmpuint (answer->status, ==, status);
-  g_assert_cmpstr (sim_answer_text (answer, "Error.reasonCode"), ==, reason);
-}
-
-static void
-assert_value (SimDesk *desk, const char *ticket, const char *path, const char *wanted)
-{
-  g_autofree char *value = sim_desk_dup_value (desk, ticket, path);
-
-  g_assert_cmpstr (value, ==, wanted);
-}
-
-static void
 test_create (void)
 {
   g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
@@ -50,12 +35,12 @@ test_create (void)
   g_assert_cmpstr (sim_answer_text (shown, "status"), ==, "QUEUED");
   g_assert_cmpstr (sim_answer_text (shown, "href"), ==,
                    soup_message_headers_get_one (shown->headers, "Location"));
-  assert_value (desk, id, "owner", "AYU");
-  assert_value (desk, id, "relatedrecord.0.relatedreckey", "IN101");
-  assert_value (desk, "IN101", "relatedrecord.0.relatedreckey", id);
-  assert_refused (empty, 400, "BMXAA4195E");
-  assert_refused (twice, 400, "BMXAA4129E");
-  assert_refused (closed, 400, "BMXAA4590E");
+  sim_desk_assert_value (desk, id, "owner", "AYU");
+  sim_desk_assert_value (desk, id, "relatedrecord.0.relatedreckey", "IN101");
+  sim_desk_assert_value (desk, "IN101", "relatedrecord.0.relatedreckey", id);
+  sim_answer_assert_refused (empty, 400, "BMXAA4195E");
+  sim_answer_assert_refused (twice, 400, "BMXAA4129E");
+  sim_answer_assert_refused (closed, 400, "BMXAA4590E");
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_CREATE), ==, 2);
 }
 
@@ -76,13 +61,13 @@ test_update (void)
   g_assert_cmpuint (plain->status, ==, 204);
   g_assert_cmpuint (shown->status, ==, 200);
   g_assert_cmpstr (sim_answer_text (shown, "symptom"), ==, "y");
-  assert_refused (real, 400, "oslc#create_on_updateuri");
-  assert_refused (post, 400, "oslc#create_on_updateuri");
-  assert_refused (too_long, 400, "BMXAA4049E");
-  assert_refused (broken, 400, NULL);
-  assert_refused (missing, 404, "BMXAA8727E");
-  assert_value (desk, "IN101", "symptom", "y");
-  assert_value (desk, "IN101", "changeby", "AYU");
+  sim_answer_assert_refused (real, 400, "oslc#create_on_updateuri");
+  sim_answer_assert_refused (post, 400, "oslc#create_on_updateuri");
+  sim_answer_assert_refused (too_long, 400, "BMXAA4049E");
+  sim_answer_assert_refused (broken, 400, NULL);
+  sim_answer_assert_refused (missing, 404, "BMXAA8727E");
+  sim_desk_assert_value (desk, "IN101", "symptom", "y");
+  sim_desk_assert_value (desk, "IN101", "changeby", "AYU");
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_UPDATE), ==, 2);
 }
 
@@ -94,8 +79,8 @@ test_prefixed (void)
                                                  "{\"spi:symptom\":\"x\",\"description\":\"dropped\"}");
 
   g_assert_cmpuint (answer->status, ==, 204);
-  assert_value (desk, "IN101", "symptom", "x");
-  assert_value (desk, "IN101", "description", "Astinet down");
+  sim_desk_assert_value (desk, "IN101", "symptom", "x");
+  sim_desk_assert_value (desk, "IN101", "description", "Astinet down");
 }
 
 static void
@@ -112,9 +97,9 @@ test_rowstamp (void)
   g_autoptr (SimAnswer) other = sim_desk_patch (desk, IN101, match, "{\"symptom\":\"z\"}");
 
   g_assert_cmpuint (first->status, ==, 204);
-  assert_refused (stale, 412, "BMXAA8229W");
+  sim_answer_assert_refused (stale, 412, "BMXAA8229W");
   g_assert_cmpuint (matching->status, ==, 204);
-  assert_refused (other, 412, "BMXAA8229W");
+  sim_answer_assert_refused (other, 412, "BMXAA8229W");
 }
 
 static void
@@ -128,7 +113,7 @@ test_etag_7613 (void)
   g_autoptr (SimAnswer) good = sim_desk_patch (desk, IN101, NULL, body);
 
   g_assert_cmpstr (soup_message_headers_get_one (record->headers, "ETag"), ==, "0");
-  assert_refused (zero, 412, "BMXAA8229W");
+  sim_answer_assert_refused (zero, 412, "BMXAA8229W");
   g_assert_cmpuint (good->status, ==, 204);
 }
 
@@ -141,14 +126,14 @@ test_merge (void)
   g_autoptr (SimAnswer) replace = NULL;
 
   g_assert_cmpuint (merge->status, ==, 204);
-  assert_value (desk, "IN101", "worklog.2.description", "third");
-  assert_value (desk, "IN101", "worklog.2.createby", "AYU");
-  assert_value (desk, "IN101", "status", "SALAMSIM");
+  sim_desk_assert_value (desk, "IN101", "worklog.2.description", "third");
+  sim_desk_assert_value (desk, "IN101", "worklog.2.createby", "AYU");
+  sim_desk_assert_value (desk, "IN101", "status", "SALAMSIM");
   replace = sim_desk_ask (desk, "POST", IN101, "x-method-override: PATCH\npatchtype: AddChange",
                           "{\"worklog\":[{\"description\":\"only\",\"logtype\":\"WORK\"}]}");
   g_assert_cmpuint (replace->status, ==, 204);
-  assert_value (desk, "IN101", "worklog.0.description", "only");
-  assert_value (desk, "IN101", "worklog.1.description", NULL);
+  sim_desk_assert_value (desk, "IN101", "worklog.0.description", "only");
+  sim_desk_assert_value (desk, "IN101", "worklog.1.description", NULL);
 }
 
 static void
@@ -161,15 +146,15 @@ test_worklog (void)
   g_autoptr (SimAnswer) blank = sim_desk_patch (desk, IN101, NULL, "{\"worklog\":[{\"logtype\":\"WORK\"}]}");
   g_autoptr (SimAnswer) unknown = NULL;
 
-  assert_refused (too_long, 400, "BMXAA4049E");
-  assert_refused (blank, 400, "BMXAA4195E");
+  sim_answer_assert_refused (too_long, 400, "BMXAA4049E");
+  sim_answer_assert_refused (blank, 400, "BMXAA4195E");
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
   /* A type that is not known silently becomes a client's note, and that opens the ticket again. */
   unknown = sim_desk_patch (desk, IN101, NULL, "{\"worklog\":[{\"description\":\"n\",\"logtype\":\"CALL\"}]}");
   g_assert_cmpuint (unknown->status, ==, 204);
-  assert_value (desk, "IN101", "worklog.2.logtype", "CLIENTNOTE");
-  assert_value (desk, "IN101", "status", "BACKEND");
-  assert_value (desk, "IN101", "lapul", "2");
+  sim_desk_assert_value (desk, "IN101", "worklog.2.logtype", "CLIENTNOTE");
+  sim_desk_assert_value (desk, "IN101", "status", "BACKEND");
+  sim_desk_assert_value (desk, "IN101", "lapul", "2");
 }
 
 static void
@@ -186,21 +171,21 @@ test_status (void)
                                                "{\"symptom\":\"x\",\"worklog\":[{\"description\":\"late\"}]}");
   g_autoptr (SimAnswer) back = sim_desk_patch (desk, IN102, "properties: status", "{\"status\":\"BACKEND\"}");
 
-  assert_refused (unknown, 400, "BMXAA4190E");
-  assert_refused (same, 400, "BMXAA4590E");
+  sim_answer_assert_refused (unknown, 400, "BMXAA4190E");
+  sim_answer_assert_refused (same, 400, "BMXAA4590E");
   g_assert_nonnull (strstr (sim_answer_text (same, "Error.message"), "BMXAA0032E"));
-  assert_refused (new, 400, "BMXAA4590E");
+  sim_answer_assert_refused (new, 400, "BMXAA4590E");
   g_assert_cmpuint (action->status, ==, 204);
-  assert_value (desk, "IN101", "status", "CLOSED");
-  assert_value (desk, "IN101", "historyflag", "true");
-  assert_refused (reopen, 400, "BMXAA4590E");
+  sim_desk_assert_value (desk, "IN101", "status", "CLOSED");
+  sim_desk_assert_value (desk, "IN101", "historyflag", "true");
+  sim_answer_assert_refused (reopen, 400, "BMXAA4590E");
   /* A closed record: answered as done, and nothing changed. */
   g_assert_cmpuint (note->status, ==, 200);
-  assert_value (desk, "IN101", "symptom", NULL);
-  assert_value (desk, "IN101", "worklog.2.description", NULL);
+  sim_desk_assert_value (desk, "IN101", "symptom", NULL);
+  sim_desk_assert_value (desk, "IN101", "worklog.2.description", NULL);
   g_assert_cmpuint (back->status, ==, 200);
   g_assert_cmpstr (sim_answer_text (back, "status"), ==, "BACKEND");
-  assert_value (desk, "IN102", "actualstart", "2026-11-24T08:00:00+07:00");
+  sim_desk_assert_value (desk, "IN102", "actualstart", "2026-11-24T08:00:00+07:00");
 }
 
 /* From each kind of status to each, for a request: what the stock product lets happen. */
@@ -229,9 +214,9 @@ test_transitions (void)
         answer = sim_desk_patch (desk, "/maximo/oslc/os/mxsr/506", NULL, body);
         g_test_message ("%s to %s", from[k], cases[i].to);
         g_assert_cmpuint (answer->status, ==, allowed ? 204 : 400);
-        assert_value (desk, "5754", "status", allowed ? cases[i].to : from[k]);
+        sim_desk_assert_value (desk, "5754", "status", allowed ? cases[i].to : from[k]);
         if (!allowed)
-          assert_refused (answer, 400, "BMXAA4590E");
+          sim_answer_assert_refused (answer, 400, "BMXAA4590E");
       }
 }
 
@@ -245,7 +230,7 @@ test_memo (void)
   g_autoptr (SimAnswer) refused = sim_desk_patch (desk, IN101, NULL, too_long);
   g_autoptr (SimAnswer) done = sim_desk_patch (desk, IN101, NULL, fits);
 
-  assert_refused (refused, 400, "BMXAA4590E");
+  sim_answer_assert_refused (refused, 400, "BMXAA4590E");
   g_assert_nonnull (strstr (sim_answer_text (refused, "Error.message"), "BMXAA4049E"));
   g_assert_cmpuint (done->status, ==, 204);
 }
@@ -258,15 +243,15 @@ test_pend (void)
   g_autoptr (SimAnswer) pend = sim_desk_patch (desk, IN101, NULL, PEND);
   g_autoptr (SimAnswer) active = NULL;
 
-  assert_refused (bare, 400, "BMXAA4195E");
+  sim_answer_assert_refused (bare, 400, "BMXAA4195E");
   g_assert_cmpuint (pend->status, ==, 204);
-  assert_value (desk, "IN101", "status", "PENDING");
+  sim_desk_assert_value (desk, "IN101", "status", "PENDING");
   /* By default the server leaves it to the client. */
   sim_desk_advance (desk, 7200);
-  assert_value (desk, "IN101", "status", "PENDING");
+  sim_desk_assert_value (desk, "IN101", "status", "PENDING");
   active = sim_desk_patch (desk, IN101, NULL, "{\"status\":\"SALAMSIM\"}");
   g_assert_cmpuint (active->status, ==, 204);
-  assert_value (desk, "IN101", "pendinguntil", NULL);
+  sim_desk_assert_value (desk, "IN101", "pendinguntil", NULL);
 }
 
 static void
@@ -280,13 +265,13 @@ test_server_reactivates (void)
                                                "{\"status\":\"PENDING\",\"tkpendreason\":\"x\","
                                                "\"pendinguntil\":\"2026-11-24T02:00:00Z\"}");
 
-  assert_refused (old_name, 400, "BMXAA4195E");
+  sim_answer_assert_refused (old_name, 400, "BMXAA4195E");
   g_assert_cmpuint (pend->status, ==, 204);
   sim_desk_advance (desk, 3599);
-  assert_value (desk, "IN101", "status", "PENDING");
+  sim_desk_assert_value (desk, "IN101", "status", "PENDING");
   sim_desk_advance (desk, 1);
-  assert_value (desk, "IN101", "status", "SALAMSIM");
-  assert_value (desk, "IN101", "changeby", "MXINTADM");
+  sim_desk_assert_value (desk, "IN101", "status", "SALAMSIM");
+  sim_desk_assert_value (desk, "IN101", "changeby", "MXINTADM");
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_STATUS), ==, 2);
 }
 
@@ -300,9 +285,9 @@ test_transaction (void)
   g_autoptr (SimAnswer) second = sim_desk_patch (desk, IN101, "transactionid: t1", note);
   g_autoptr (SimAnswer) third = NULL;
 
-  assert_refused (refused, 400, "BMXAA4190E");
+  sim_answer_assert_refused (refused, 400, "BMXAA4190E");
   g_assert_cmpuint (first->status, ==, 204);
-  assert_refused (second, 409, "BMXAA9524E");
+  sim_answer_assert_refused (second, 409, "BMXAA9524E");
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 1);
   sim_desk_advance (desk, 300);
   third = sim_desk_patch (desk, IN101, "transactionid: t1", note);
@@ -325,7 +310,7 @@ test_bulk (void)
   g_assert_cmpstr (sim_answer_text (answer, "0._responsemeta.status"), ==, "201");
   g_assert_cmpstr (sim_answer_text (answer, "1._responsemeta.status"), ==, "204");
   g_assert_cmpstr (sim_answer_text (answer, "2._responsedata.Error.reasonCode"), ==, "BMXAA8727E");
-  assert_value (desk, "IN101", "symptom", "x");
+  sim_desk_assert_value (desk, "IN101", "symptom", "x");
 }
 
 /* Bodies of the wrong kind are refused or come to nothing; none of them ends the server. */
