@@ -12,9 +12,10 @@ typedef enum
   PROP_AGENT_NAME,
   PROP_HOLD,
   PROP_RECOVERED,
+  PROP_ALARMS_HOLD,
 } TuntasDeskProps;
 
-static GParamSpec *props[PROP_RECOVERED + 1];
+static GParamSpec *props[PROP_ALARMS_HOLD + 1];
 
 /* State */
 
@@ -293,6 +294,9 @@ tuntas_desk_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_RECOVERED:
       g_value_set_boolean (value, self->recovered != NULL);
       break;
+    case PROP_ALARMS_HOLD:
+      g_value_set_boolean (value, tuntas_desk_get_alarms_hold (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -361,6 +365,7 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
   props[PROP_AGENT_NAME] = g_param_spec_string ("agent-name", NULL, NULL, NULL, flags);
   props[PROP_HOLD] = g_param_spec_int ("hold", NULL, NULL, 0, TUNTAS_DESK_HOLD_COPIED, 0, flags);
   props[PROP_RECOVERED] = g_param_spec_boolean ("recovered", NULL, NULL, FALSE, flags);
+  props[PROP_ALARMS_HOLD] = g_param_spec_boolean ("alarms-hold", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_signal_new ("reminder", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,

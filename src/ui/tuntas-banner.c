@@ -66,7 +66,10 @@ tuntas_banner_show (TuntasBanner *self, TuntasBannerKind kind, const char *text,
   gtk_label_set_text (GTK_LABEL (self->label), text);
   gtk_widget_set_visible (self->button, button != NULL);
   gtk_button_set_label (GTK_BUTTON (self->button), button != NULL ? button : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  if (action != NULL)
+    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
+  else
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);

@@ -69,6 +69,8 @@ void tuntas_window_show_recovered (TuntasWindow *self);
 void tuntas_window_watch_looks    (TuntasWindow *self);
 /* Of the desk that was taken. */
 void tuntas_window_take_reminders (TuntasWindow *self);
+/* Says it where a case waits that nothing will wake; FALSE where that is not so. */
+gboolean tuntas_window_show_alarms (TuntasWindow *self);
 /* Asks why the reminder of that ticket is put off. */
 void tuntas_window_snooze         (TuntasWindow *self, TuntasDeskItem *item);
 

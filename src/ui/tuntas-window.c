@@ -139,7 +139,7 @@ show_connection (TuntasWindow *self)
 {
   show_sync (self);
   show_heading (self);
-  if (tuntas_window_show_journal (self))
+  if (tuntas_window_show_journal (self) || tuntas_window_show_alarms (self))
     return;
   switch (tuntas_desk_get_sync_state (self->desk))
     {
