@@ -56,7 +56,7 @@ struct _TuntasDesk
   gint64 alarm_at;     /* seconds UTC, of the alarm */
   gboolean reminding;  /* somebody gives the reminders */
   TuntasAlarmTrouble alarm_trouble; /* as last told … */
-  const TuntasDeskItem *alarm_item; /* (nullable): … of which item; only compared */
+  TuntasDeskItem *alarm_item; /* (owned) (nullable): … of which item */
   gint64 next_poll;    /* seconds UTC; -1: none */
   char *watermark;     /* (nullable): the newest change that a pull has shown, in the server's time */
   guint pulls;         /* since the start */

@@ -42,6 +42,14 @@ count_reminder (TuntasDeskItem *item, gint64 now, TuntasAlarms *alarms)
     alarms->next = next;
 }
 
+/* A journal that is not this computer's own reminds of nothing, and says so itself. */
+static gboolean
+is_watched (TuntasDesk *self)
+{
+  return self->store != NULL && !g_cancellable_is_cancelled (self->closing) &&
+         tuntas_desk_get_hold (self) == TUNTAS_DESK_HOLD_NONE;
+}
+
 void
 tuntas_desk_count_alarms (TuntasDesk *self, TuntasAlarms *alarms)
 {
@@ -49,44 +57,37 @@ tuntas_desk_count_alarms (TuntasDesk *self, TuntasAlarms *alarms)
 
   g_return_if_fail (TUNTAS_IS_DESK (self));
 
-  *alarms = (TuntasAlarms) { .next = -1 };
-  /* A journal that is not this computer's own reminds of nothing, and says so itself. */
-  if (self->store == NULL || g_cancellable_is_cancelled (self->closing) ||
-      tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
-    return;
-  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
-    {
-      TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
-      TuntasAlarmTrouble trouble = find_trouble (self, item, now);
-
-      count_reminder (item, now, alarms);
-      if (trouble == TUNTAS_ALARM_HOLDS || alarms->item != NULL)
-        continue;
-      alarms->trouble = trouble;
-      alarms->item = item;
-    }
+  /* As it was found when the alarm was armed: while it rings it is not. */
+  *alarms = (TuntasAlarms) { .next = -1, .trouble = self->alarm_trouble, .item = self->alarm_item };
+  for (guint i = 0; is_watched (self) && i < tuntas_queue_get_n (self->queue); i++)
+    count_reminder (tuntas_queue_get (self->queue, i), now, alarms);
 }
 
 gboolean
 tuntas_desk_get_alarms_hold (TuntasDesk *self)
 {
-  TuntasAlarms alarms;
-
-  tuntas_desk_count_alarms (self, &alarms);
-  return alarms.trouble == TUNTAS_ALARM_HOLDS;
+  return self->alarm_trouble == TUNTAS_ALARM_HOLDS;
 }
 
 void
 tuntas_desk_watch_alarms (TuntasDesk *self)
 {
-  TuntasAlarms alarms;
+  gint64 now = tuntas_clock_now_seconds (self->clock);
+  TuntasAlarmTrouble trouble = TUNTAS_ALARM_HOLDS;
+  TuntasDeskItem *item = NULL;
 
-  tuntas_desk_count_alarms (self, &alarms);
-  if (alarms.trouble == self->alarm_trouble && alarms.item == self->alarm_item)
+  for (guint i = 0; is_watched (self) && trouble == TUNTAS_ALARM_HOLDS && i < tuntas_queue_get_n (self->queue); i++)
+    {
+      item = tuntas_queue_get (self->queue, i);
+      trouble = find_trouble (self, item, now);
+    }
+  if (trouble == TUNTAS_ALARM_HOLDS)
+    item = NULL;
+  if (trouble == self->alarm_trouble && item == self->alarm_item)
     return;
-  self->alarm_trouble = alarms.trouble;
-  self->alarm_item = alarms.item; /* compared and nothing else */
-  if (alarms.item != NULL)
-    g_message ("the alarm of %s does not hold (%d)", tuntas_desk_item_get_id (alarms.item), alarms.trouble);
+  self->alarm_trouble = trouble;
+  g_set_object (&self->alarm_item, item);
+  if (item != NULL)
+    g_message ("the alarm of %s does not hold (%d)", tuntas_desk_item_get_id (item), trouble);
   g_object_notify (G_OBJECT (self), "alarms-hold");
 }

@@ -311,6 +311,7 @@ tuntas_desk_dispose (GObject *object)
   if (self->alarm != 0)
     tuntas_clock_forget (self->clock, self->alarm);
   self->alarm = 0;
+  g_clear_object (&self->alarm_item);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (tuntas_desk_parent_class)->dispose (object);

@@ -180,6 +180,7 @@ test_not_armed (Fixture *fixture, gconstpointer data)
   tuntas_clock_forget (desk->clock, desk->alarm);
   desk->alarm = tuntas_clock_wake_at (desk->clock, (due + 1) * G_USEC_PER_SEC, (TuntasClockFunc) told_cb, fixture, NULL);
   desk->alarm_at = due + 1;
+  tuntas_desk_watch_alarms (desk);
   assert_alarms (fixture, 1, due, TUNTAS_ALARM_NOT_ARMED, DATIN);
   tuntas_desk_rearm (desk);
   assert_alarms (fixture, 1, due, TUNTAS_ALARM_HOLDS, NULL);
