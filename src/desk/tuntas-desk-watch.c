@@ -42,11 +42,12 @@ count_reminder (TuntasDeskItem *item, gint64 now, TuntasAlarms *alarms)
     alarms->next = next;
 }
 
-/* A journal that is not this computer's own reminds of nothing, and says so itself. */
+/* Only once somebody gives the reminders. A journal that is not this computer's own reminds of nothing, and says so
+ * itself. */
 static gboolean
 is_watched (TuntasDesk *self)
 {
-  return self->store != NULL && !g_cancellable_is_cancelled (self->closing) &&
+  return self->reminding && self->store != NULL && !g_cancellable_is_cancelled (self->closing) &&
          tuntas_desk_get_hold (self) == TUNTAS_DESK_HOLD_NONE;
 }
 

@@ -3,6 +3,7 @@
 
 static const char *const auth_names[] = { "maxauth", "basic", "form", "apikey", NULL };
 static const char *const method_names[] = { "patch", "action", NULL };
+static const char *const reactivate_names[] = { "us", "server", NULL };
 static const char *const ttr_names[] = { "seconds", "hours", NULL };
 
 static void
@@ -27,11 +28,13 @@ static void
 read_others (TuntasNossaSite *site, TuntasSettingsFile *file)
 {
   guint auth = site->auth, method = site->status_by_action, hours = site->ttr_in_hours;
+  guint reactivates = site->server_reactivates;
   gint64 deadline = site->request_deadline / G_USEC_PER_SEC, bytes = (gint64) site->max_bytes;
   gint64 page_size = site->page_size, interval = site->poll_interval, jitter = site->poll_jitter;
 
   tuntas_settings_file_take_choice (file, "server", "auth", auth_names, &auth);
   tuntas_settings_file_take_choice (file, "status", "method", method_names, &method);
+  tuntas_settings_file_take_choice (file, "pend", "reactivate", reactivate_names, &reactivates);
   tuntas_settings_file_take_choice (file, "formats", "ttr", ttr_names, &hours);
   tuntas_settings_file_take_number (file, "server", "request_deadline", 1, 300, &deadline);
   tuntas_settings_file_take_number (file, "server", "max_bytes", 64 * 1024, 64 * 1024 * 1024, &bytes);
@@ -40,6 +43,7 @@ read_others (TuntasNossaSite *site, TuntasSettingsFile *file)
   tuntas_settings_file_take_number (file, "tickets", "page_size", 1, 200, &page_size);
   site->auth = auth;
   site->status_by_action = method == 1;
+  site->server_reactivates = reactivates == 1;
   site->ttr_in_hours = hours == 1;
   site->request_deadline = deadline * G_USEC_PER_SEC;
   site->max_bytes = (gsize) bytes;

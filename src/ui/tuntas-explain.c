@@ -119,6 +119,7 @@ waiting_reason (const TuntasSending *sending)
   static const struct { const char *code, *words; } reasons[] = {
     { "unreachable", N_("waiting for the connection") },
     { "sign-in", N_("waiting for the login") },
+    { "still-pended", N_("still pended in Nossa, which makes it active itself") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
