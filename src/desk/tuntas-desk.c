@@ -203,6 +203,12 @@ tuntas_desk_get_prepared_at (TuntasDesk *self)
   return self->prepared_at;
 }
 
+gint64
+tuntas_desk_get_ttr_target (TuntasDesk *self, TuntasDeskItem *item)
+{
+  return tuntas_service_table_find_ttr_target (self->services, tuntas_desk_item_get_ticket (item));
+}
+
 char *
 tuntas_desk_dup_ticket_uri (TuntasDesk *self, TuntasDeskItem *item)
 {

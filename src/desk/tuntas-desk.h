@@ -239,6 +239,9 @@ void     tuntas_desk_set_prepared (TuntasDesk *self, gboolean with_nossa);
 /* Seconds UTC; -1: never. */
 gint64   tuntas_desk_get_prepared_at (TuntasDesk *self);
 
+/* Seconds: what the site wants the ticket's TTR to stay below; -1: nothing is set. */
+gint64   tuntas_desk_get_ttr_target (TuntasDesk *self, TuntasDeskItem *item);
+
 /* (transfer full) (nullable): where Nossa shows the ticket to a person. */
 char    *tuntas_desk_dup_ticket_uri (TuntasDesk *self, TuntasDeskItem *item);
 
