@@ -127,7 +127,9 @@ void
 tuntas_ring_set_fraction (TuntasRing *self, double fraction)
 {
   g_return_if_fail (TUNTAS_IS_RING (self));
-  fraction = CLAMP (fraction, 0.0, 1.0);
+  /* In whole hundredths, which is as fine as anybody can see: a ring of an hour is drawn twice a minute and not with each
+   * second, which counts where the window is on another computer. */
+  fraction = floor (CLAMP (fraction, 0.0, 1.0) * 100) / 100;
   if (self->fraction == fraction)
     return;
   self->fraction = fraction;

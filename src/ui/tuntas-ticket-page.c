@@ -276,23 +276,44 @@ tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The texts are looked at once a second; what they say comes from the desk's clock. */
+/* The texts are looked at once a second while the window can be seen; what they say comes from the desk's clock. */
+static void
+update_tick (TuntasTicketPage *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
+  gboolean seen = gtk_widget_get_mapped (GTK_WIDGET (self)) && GDK_IS_TOPLEVEL (surface) &&
+                  (gdk_toplevel_get_state (GDK_TOPLEVEL (surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) == 0;
+
+  if (seen == (self->tick_source != 0))
+    return;
+  if (!seen)
+    {
+      g_clear_handle_id (&self->tick_source, g_source_remove);
+      return;
+    }
+  tick_cb (self);
+  self->tick_source = g_timeout_add_seconds (1, tick_cb, self);
+}
+
 static void
 tuntas_ticket_page_map (GtkWidget *widget)
 {
-  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
+  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (widget));
 
   GTK_WIDGET_CLASS (tuntas_ticket_page_parent_class)->map (widget);
-  self->tick_source = g_timeout_add_seconds (1, tick_cb, self);
+  g_signal_connect_object (surface, "notify::state", G_CALLBACK (update_tick), widget, G_CONNECT_SWAPPED);
+  update_tick (TUNTAS_TICKET_PAGE (widget));
 }
 
 static void
 tuntas_ticket_page_unmap (GtkWidget *widget)
 {
-  TuntasTicketPage *self = TUNTAS_TICKET_PAGE (widget);
+  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (widget));
 
-  g_clear_handle_id (&self->tick_source, g_source_remove);
   GTK_WIDGET_CLASS (tuntas_ticket_page_parent_class)->unmap (widget);
+  g_signal_handlers_disconnect_by_func (surface, update_tick, widget);
+  update_tick (TUNTAS_TICKET_PAGE (widget));
 }
 
 /* Width */

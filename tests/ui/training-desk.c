@@ -68,16 +68,16 @@ training_desk_new (TuntasWorkplace **workplace)
   return training_desk_new_by (W03, workplace);
 }
 
-TuntasDesk *
-training_desk_new_by (const char *file, TuntasWorkplace **workplace)
+/* clock (nullable): one that runs. */
+static TuntasDesk *
+open_desk (const char *file, TuntasClock *clock, TuntasWorkplace **workplace)
 {
   g_autoptr (TuntasProcedure) procedure = load_procedure (file);
-  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (MORNING);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   TuntasDesk *desk;
 
-  *workplace = tuntas_training_new (procedure, NULL, NULL, "en", TUNTAS_CLOCK (clock), 1, &error);
+  *workplace = tuntas_training_new (procedure, NULL, NULL, "en", clock, 1, &error);
   g_assert_no_error (error);
   tuntas_workplace_start_async (*workplace, tuntas_workplace_get_server (*workplace),
                                 tuntas_workplace_get_user (*workplace), NULL, FALSE, NULL, result_cb, &result);
@@ -86,6 +86,20 @@ training_desk_new_by (const char *file, TuntasWorkplace **workplace)
   g_assert_no_error (error);
   training_desk_wait (has_list, desk);
   return desk;
+}
+
+TuntasDesk *
+training_desk_new_by (const char *file, TuntasWorkplace **workplace)
+{
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (MORNING);
+
+  return open_desk (file, TUNTAS_CLOCK (clock), workplace);
+}
+
+TuntasDesk *
+training_desk_new_live (TuntasWorkplace **workplace)
+{
+  return open_desk (W03, NULL, workplace);
 }
 
 void

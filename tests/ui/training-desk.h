@@ -12,6 +12,9 @@ TuntasDesk *training_desk_new (TuntasWorkplace **workplace);
 /* The same by another instruction: a file of the test folder. */
 TuntasDesk *training_desk_new_by (const char *file, TuntasWorkplace **workplace);
 
+/* The same by the instruction of the program and a clock that runs. */
+TuntasDesk *training_desk_new_live (TuntasWorkplace **workplace);
+
 /* Does an act and waits until it is saved; it must be accepted. Takes the act. */
 void        training_desk_act (TuntasDesk *desk, TuntasDeskItem *item, TuntasAct *act);
 
