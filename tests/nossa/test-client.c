@@ -852,6 +852,85 @@ test_create_row (gconstpointer data)
   tear_down (&f);
 }
 
+/* --- in line --- */
+
+/* A reading and a note of one record, which must wait for the reading. */
+static void
+ask_both (Fixture *f, TuntasTicket *ticket, GAsyncResult **got, GAsyncResult **noted)
+{
+  tuntas_nossa_get_ticket_async (f->nossa, HREF, NULL, keep_result_cb, got);
+  tuntas_nossa_add_note_async (f->nossa, ticket, "Pelanggan puas", "tx-4", NULL, keep_result_cb, noted);
+  await (got);
+  await (noted);
+}
+
+/* What waits for another's answer is sent with what that answer brought. */
+static void
+test_next_in_line (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", HREF "?", "JSESSIONID=s1", NULL, 0, 200, "Set-Cookie: JSESSIONID=s2; Path=/\ncsrftoken: t2", ROW ("IN1", "1") },
+    { "POST", HREF "?", "JSESSIONID=s2;;csrftoken: t2", "JSESSIONID=s1", 0, 204, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) got = NULL, noted = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasTicket) ticket = ticket_new (), found = NULL;
+  g_autoptr (TuntasNossaReceipt) receipt = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  ask_both (&f, ticket, &got, &noted);
+  found = tuntas_nossa_get_ticket_finish (f.nossa, got, &error);
+  g_assert_no_error (error);
+  receipt = tuntas_nossa_add_note_finish (f.nossa, noted, &error);
+  g_assert_no_error (error);
+  g_clear_object (&got);
+  g_clear_object (&noted);
+  tear_down (&f);
+}
+
+/* The session ends by an answer that a note waits for: the note goes into the renewed one, and after the last end
+ * nowhere. */
+static void
+test_next_in_line_ended (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", HREF "?", NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, "Set-Cookie: JSESSIONID=s2", "{}" },
+    { "GET", "/maximo/oslc/whoami", NULL, NULL, 0, 200, NULL, WHO },
+    { "GET", HREF "?", "JSESSIONID=s2", NULL, 0, 200, NULL, ROW ("IN1", "1") },
+    { "POST", HREF "?", "JSESSIONID=s2", NULL, 0, 204, NULL, NULL },
+    { "GET", HREF "?", NULL, NULL, 0, 401, NULL, ENDED },
+    { NULL },
+  };
+  Fixture f;
+
+  set_up (&f, turns);
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (GAsyncResult) got = NULL, noted = NULL;
+      g_autoptr (GError) lost = NULL, unsent = NULL;
+      g_autoptr (TuntasTicket) ticket = ticket_new (), found = NULL;
+      g_autoptr (TuntasNossaReceipt) receipt = NULL;
+
+      ask_both (&f, ticket, &got, &noted);
+      found = tuntas_nossa_get_ticket_finish (f.nossa, got, &lost);
+      receipt = tuntas_nossa_add_note_finish (f.nossa, noted, &unsent);
+      if (round == 0)
+        {
+          g_assert_no_error (lost);
+          g_assert_no_error (unsent);
+          continue;
+        }
+      g_assert_error (lost, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+      g_assert_error (unsent, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+    }
+  tear_down (&f);
+}
+
 static void
 test_cancelled (void)
 {
@@ -902,6 +981,8 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/write/note", test_note);
   g_test_add_func ("/nossa/write/note-too-long", test_note_too_long);
   ADD_ROWS ("/nossa/write/create/", create_rows, test_create_row)
+  g_test_add_func ("/nossa/line/next", test_next_in_line);
+  g_test_add_func ("/nossa/line/ended", test_next_in_line_ended);
   g_test_add_func ("/nossa/cancelled", test_cancelled);
   return g_test_run ();
 }
