@@ -20,7 +20,7 @@ typedef struct
   gint64      began;   /* of the first, in the server's seconds */
   GPtrArray  *tickets;
   GPtrArray  *problems;
-  GHashTable *keys;    /* borrowed from the tickets */
+  GHashTable *keys;    /* of the tickets, to them; both borrowed from there */
   gboolean    whole;
 } List;
 
@@ -116,19 +116,34 @@ return_list (TuntasNossa *self, GTask *task)
   g_task_return_pointer (task, value, (GDestroyNotify) tuntas_nossa_list_free);
 }
 
-/* only_listed: of a query for any status, only what belongs on the list. */
+/* The list as it was before this ticket was read once more. */
+static void
+forget (List *list, const char *key)
+{
+  TuntasTicket *older = g_hash_table_lookup (list->keys, key);
+
+  if (older == NULL)
+    return;
+  g_hash_table_remove (list->keys, key);
+  g_ptr_array_remove (list->tickets, older);
+}
+
+/* Of two readings of one ticket the newer counts, also where it shows that the ticket left the list. only_listed: of a
+ * query for any status, only what belongs on the list. */
 static void
 take_rows (TuntasNossa *self, List *list, TuntasNossaPulled *pulled, gboolean only_listed)
 {
   for (guint i = 0; i < pulled->rows->len; i++)
     {
       TuntasTicket *ticket = pulled->rows->pdata[i];
+      const char *key = tuntas_nossa_ticket_rows.key (ticket);
       const char *status = tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS);
 
+      forget (list, key);
       if (only_listed && (status == NULL || !g_strv_contains (tuntas_nossa_site_get_statuses (self->site), status)))
         continue;
-      if (g_hash_table_add (list->keys, (gpointer) tuntas_nossa_ticket_rows.key (ticket)))
-        g_ptr_array_add (list->tickets, tuntas_ticket_ref (ticket));
+      g_hash_table_insert (list->keys, (gpointer) key, ticket);
+      g_ptr_array_add (list->tickets, tuntas_ticket_ref (ticket));
     }
   g_ptr_array_extend_and_steal (list->problems, g_steal_pointer (&pulled->problems));
   list->whole = list->whole && pulled->whole && pulled->counted;

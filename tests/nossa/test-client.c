@@ -556,6 +556,42 @@ test_list_without_in (void)
   tear_down (&f);
 }
 
+#define OF_IN1(status, stamp) "{\"member\":[{\"ticketid\":\"IN1\",\"ticketuid\":1,\"status\":\"" status "\",\"_rowstamp\":\"" stamp "\"}]," \
+                              "\"responseInfo\":{\"totalCount\":1}}"
+
+/* Of two readings of one ticket the newer counts: it went to the second status, then to the first again; then it left
+ * the list. */
+static void
+test_list_newer (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST "status%20in%20", NULL, NULL, 0, 400, NULL, GRAMMAR },
+    { "GET", LIST "status%3D%22MEDIACARE%22", NULL, NULL, 0, 200, NULL, OF_IN1 ("MEDIACARE", "1") },
+    { "GET", LIST "status%3D%22PENDING%22", NULL, NULL, 0, 200, NULL, OF_IN1 ("PENDING", "2") },
+    { "GET", LIST "owner%3D%22BUDI%22*changedate", NULL, NULL, 0, 200, NULL, OF_IN1 ("MEDIACARE", "3") },
+    { "GET", LIST "status%3D%22MEDIACARE%22", NULL, NULL, 0, 200, NULL, OF_IN1 ("MEDIACARE", "3") },
+    { "GET", LIST "status%3D%22PENDING%22", NULL, NULL, 0, 200, NULL, EMPTY },
+    { "GET", LIST "owner%3D%22BUDI%22*changedate", NULL, NULL, 0, 200, NULL, OF_IN1 ("CLOSED", "4") },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaList) got = NULL, again = NULL;
+  Fixture f;
+
+  set_up_with (&f, turns, TWO_STATUSES);
+  g_assert_true (sign_in (&f, NULL));
+  got = list (&f, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (got->tickets->len, ==, 1);
+  g_assert_cmpstr (tuntas_ticket_get (got->tickets->pdata[0], TUNTAS_TICKET_ROWSTAMP), ==, "3");
+  again = list (&f, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->tickets->len, ==, 0);
+  g_assert_true (again->complete);
+  tear_down (&f);
+}
+
 /* Where it was not in [...] that the server did not like, its own words come, and the next list asks as before. */
 static void
 test_list_grammar (void)
@@ -975,6 +1011,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/list/half", test_list_half);
   g_test_add_func ("/nossa/list/endless", test_list_endless);
   g_test_add_func ("/nossa/list/without-in", test_list_without_in);
+  g_test_add_func ("/nossa/list/newer", test_list_newer);
   g_test_add_func ("/nossa/list/grammar", test_list_grammar);
   g_test_add_func ("/nossa/ticket", test_get_ticket);
   ADD_ROWS ("/nossa/write/status/", status_rows, test_status_row)
