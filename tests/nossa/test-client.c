@@ -360,6 +360,34 @@ test_list_pages (void)
   tear_down (&f);
 }
 
+#define PAGE_AFTER(path, next) { "GET", path, NULL, NULL, 0, 200, NULL, \
+    "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{" next "\"totalCount\":1}}" }
+#define THEN(n) "\"nextPage\":{\"href\":\"http://10.9.9.9/maximo/oslc/os/mxincident?pageno=" n "\"},"
+
+/* A row that moves down with every page is on each of them, and there once. */
+static void
+test_list_moving (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    PAGE_AFTER (LIST, THEN ("2")),
+    PAGE_AFTER ("/maximo/oslc/os/mxincident?pageno=2", THEN ("3")),
+    PAGE_AFTER ("/maximo/oslc/os/mxincident?pageno=3", THEN ("4")),
+    PAGE_AFTER ("/maximo/oslc/os/mxincident?pageno=4", ""),
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaList) got = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  got = list (&f, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (got->tickets->len, ==, 1);
+  g_assert_true (got->complete);
+  tear_down (&f);
+}
+
 typedef struct
 {
   const char *name;
@@ -1006,6 +1034,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/session/renewal-lost", test_renewal_lost);
   g_test_add_func ("/nossa/session/renewal-overtaken", test_renewal_overtaken);
   g_test_add_func ("/nossa/list/pages", test_list_pages);
+  g_test_add_func ("/nossa/list/moving", test_list_moving);
   ADD_ROWS ("/nossa/list/answer/", list_rows, test_list_row)
   g_test_add_func ("/nossa/list/cut", test_list_cut);
   g_test_add_func ("/nossa/list/half", test_list_half);
