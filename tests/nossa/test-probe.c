@@ -207,11 +207,15 @@ test_session_ends (void)
       g_autofree char *fault = g_strdup_printf ("{\"kind\":\"expire-session\",\"after\":%u}", after);
       g_auto (Wire) wire = { NULL };
       g_auto (Told) told = { 0 };
+      guint first = 0;
 
       wire_init (&wire, NULL, NULL);
       sim_desk_fault (wire.server, fault);
       g_assert_false (probe (&wire, "latihan", &told));
       g_assert_cmpuint (tuntas_simulator_get_counters (wire.server->simulator).credential_submissions, ==, 1);
+      while (told.verdicts[first] <= TUNTAS_PROBE_CAUTION)
+        first++;
+      g_assert_cmpint (told.findings[first], ==, TUNTAS_PROBE_SIGN_IN_FAILED);
     }
 }
 
