@@ -155,15 +155,10 @@ n_statuses (TuntasNossa *self)
   return g_strv_length ((GStrv) tuntas_nossa_site_get_statuses (self->site));
 }
 
-/* Whether the query's grammar was refused, and one for each status may do better. */
-static gboolean
-try_single (TuntasNossa *self, List *list, const GError *error)
+gboolean
+tuntas_nossa_may_be_in (TuntasNossa *self, const GError *error)
 {
-  if (list->single || n_statuses (self) < 2
-      || g_strcmp0 (tuntas_nossa_error_get_reason_code (error), REFUSED_QUERY) != 0)
-    return FALSE;
-  list->single = TRUE;
-  return TRUE;
+  return n_statuses (self) > 1 && g_strcmp0 (tuntas_nossa_error_get_reason_code (error), REFUSED_QUERY) == 0;
 }
 
 static void
@@ -175,8 +170,9 @@ pulled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (TuntasNossaPulled) pulled = tuntas_nossa_pull_finish (self, result, &error);
 
-  if (pulled == NULL && try_single (self, list, error))
+  if (pulled == NULL && !list->single && tuntas_nossa_may_be_in (self, error))
     {
+      list->single = TRUE;
       g_debug ("in [...] is refused: %s", error->message);
       g_error_free (error);
       ask_next (self, task);

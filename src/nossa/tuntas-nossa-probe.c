@@ -253,12 +253,10 @@ static void ask_list (GTask *task);
 static gboolean
 try_single (TuntasNossa *self, Probe *probe)
 {
-  gboolean grammar = g_strcmp0 (tuntas_nossa_error_get_reason_code (probe->query_error), "BMXAA8744E") == 0;
-
   /* Then it was not in [...] that the server did not like, and the agent's list goes on with it. */
   if (probe->single)
     self->no_in = FALSE;
-  if (self->no_in || probe->single || !grammar)
+  if (self->no_in || probe->single || !tuntas_nossa_may_be_in (self, probe->query_error))
     return FALSE;
   self->no_in = probe->single = TRUE;
   g_clear_error (&probe->query_error);

@@ -219,6 +219,25 @@ test_session_ends (void)
     }
 }
 
+/* The query of the list is refused once. With several statuses it may have been the grammar of their list, which is
+ * tried without; with one it was not. */
+static void
+test_query_refused (void)
+{
+  for (guint n = 1; n <= 2; n++)
+    {
+      g_auto (Wire) wire = { NULL };
+      g_auto (Told) told = { 0 };
+
+      wire_init (&wire, NULL, n == 1 ? "[tickets]\nstatuses=MEDIACARE\n" : "[tickets]\nstatuses=MEDIACARE;SALAMSIM\n");
+      sim_desk_fault (wire.server, "{\"kind\":\"status\",\"status\":400,\"body\":\"maximo\",\"reason\":\"BMXAA8744E\","
+                                   "\"path\":\"/os/mxincident\",\"requests\":1}");
+      g_assert_true (probe (&wire, "latihan", &told) == (n == 2));
+      g_assert_cmpint (told.findings[TUNTAS_PROBE_COLUMNS], ==,
+                       n == 1 ? TUNTAS_PROBE_QUERY_REFUSED : TUNTAS_PROBE_COLUMNS_THERE);
+    }
+}
+
 /* A server without schemas, which answers that address with an error of its own: the records show the columns. */
 static void
 test_no_schema (void)
@@ -327,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/probe/signed-in", test_signed_in);
   g_test_add_func ("/nossa/probe/no-password", test_no_password);
   g_test_add_func ("/nossa/probe/session-ends", test_session_ends);
+  g_test_add_func ("/nossa/probe/query-refused", test_query_refused);
   g_test_add_func ("/nossa/probe/no-schema", test_no_schema);
   g_test_add_func ("/nossa/probe/empty-list", test_empty_list);
   g_test_add_func ("/nossa/probe/busy", test_busy);
