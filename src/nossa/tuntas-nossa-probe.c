@@ -221,7 +221,6 @@ check_create_structure (GTask *task)
   tuntas_probe_ask (task, path, create_structure_cb);
 }
 
-/* The agent's list has nothing to look at, or was refused: any record of the structure will do. */
 static void
 any_record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -245,6 +244,17 @@ any_record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     check_create_structure (task);
+}
+
+/* The agent's list has nothing to look at, was refused or cannot be asked for: any record of the structure will do. */
+static void
+ask_any_record (GTask *task)
+{
+  TuntasNossa *self = g_task_get_source_object (task);
+  Probe *probe = g_task_get_task_data (task);
+  g_autofree char *path = any_record_path (self, TUNTAS_NOSSA_SITE_OBJECT_STRUCTURE, probe->query_error == NULL);
+
+  tuntas_probe_ask (task, path, any_record_cb);
 }
 
 static void ask_list (GTask *task);
@@ -291,11 +301,7 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (tuntas_probe_first (probe) != NULL)
     check_create_structure (task);
   else
-    {
-      g_autofree char *path = any_record_path (self, TUNTAS_NOSSA_SITE_OBJECT_STRUCTURE, probe->query_error == NULL);
-
-      tuntas_probe_ask (task, path, any_record_cb);
-    }
+    ask_any_record (task);
 }
 
 static void
@@ -309,7 +315,7 @@ ask_list (GTask *task)
   if (path != NULL)
     tuntas_probe_ask (task, path, list_cb);
   else
-    tuntas_probe_end (task);
+    ask_any_record (task);
 }
 
 static void

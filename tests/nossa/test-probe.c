@@ -219,6 +219,30 @@ test_session_ends (void)
     }
 }
 
+/* The agent's list cannot be asked for, because of a character in the agent's name: it is said, and the rest is tried. */
+static void
+test_query_not_made (void)
+{
+  static const char scenario[] = "{\"users\":[{\"user\":\"ayu\",\"password\":\"latihan\",\"person\":\"AY%U\"}],"
+                                 "\"tickets\":[]}";
+  g_auto (Wire) wire = { NULL };
+  g_auto (Told) told = { 0 };
+  g_autoptr (GBytes) json = g_bytes_new_static (scenario, sizeof scenario - 1);
+  g_autoptr (GError) error = NULL;
+
+  wire_init (&wire, NULL, NULL);
+  tuntas_simulator_load_scenario (wire.server->simulator, json, "test.json", &error);
+  g_assert_no_error (error);
+  g_assert_false (probe (&wire, "latihan", &told));
+  g_assert_cmpint (told.findings[TUNTAS_PROBE_STRUCTURE], ==, TUNTAS_PROBE_STRUCTURE_THERE);
+  g_assert_cmpint (told.verdicts[TUNTAS_PROBE_COLUMNS], ==, TUNTAS_PROBE_TROUBLE);
+  g_assert_cmpint (told.findings[TUNTAS_PROBE_COLUMNS], ==, TUNTAS_PROBE_QUERY_REFUSED);
+  g_assert_true (g_str_has_prefix (told.details[TUNTAS_PROBE_COLUMNS], "where owner: "));
+  for (guint i = TUNTAS_PROBE_STATUSES; i < TUNTAS_PROBE_N_STEPS; i++)
+    g_assert_cmpint (told.verdicts[i], <=, TUNTAS_PROBE_CAUTION);
+  assert_untouched (&wire, 1);
+}
+
 /* The query of the list is refused once. With several statuses it may have been the grammar of their list, which is
  * tried without; with one it was not. */
 static void
@@ -346,6 +370,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/probe/signed-in", test_signed_in);
   g_test_add_func ("/nossa/probe/no-password", test_no_password);
   g_test_add_func ("/nossa/probe/session-ends", test_session_ends);
+  g_test_add_func ("/nossa/probe/query-not-made", test_query_not_made);
   g_test_add_func ("/nossa/probe/query-refused", test_query_refused);
   g_test_add_func ("/nossa/probe/no-schema", test_no_schema);
   g_test_add_func ("/nossa/probe/empty-list", test_empty_list);
