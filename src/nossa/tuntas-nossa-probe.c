@@ -193,16 +193,15 @@ static char *
 any_record_path (TuntasNossa *self, TuntasNossaSiteText structure, gboolean all_columns)
 {
   g_autoptr (TuntasNossaQuery) query = tuntas_nossa_query_new ();
-  g_autofree char *printed = NULL, *below = NULL;
+  g_autofree char *path = NULL;
 
   if (all_columns)
     tuntas_nossa_select_ticket (self->site, query);
   else
     tuntas_nossa_query_select (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_ID));
   tuntas_nossa_query_page (query, all_columns ? SAMPLE : 1);
-  printed = tuntas_nossa_query_print (query);
-  below = g_strconcat ("/os/", tuntas_nossa_site_get_text (self->site, structure), "?", printed, "&_dropnulls=0", NULL);
-  return tuntas_nossa_site_dup_path (self->site, below);
+  path = tuntas_nossa_dup_query_path (self, structure, query);
+  return g_strconcat (path, "&_dropnulls=0", NULL);
 }
 
 static void
