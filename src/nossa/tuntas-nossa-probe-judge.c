@@ -52,16 +52,14 @@ judge_no (TuntasNossaSite *site, TuntasAnswer *answer)
 {
   g_autoptr (GError) error = NULL;
 
+  if (!tuntas_nossa_answer_may_be_nossa (answer, &error))
+    return trouble (TUNTAS_PROBE_REACH, TUNTAS_PROBE_NOT_NOSSA, error->message, "[server] origin, context_root, path");
   if (tuntas_nossa_answer_check (answer, TUNTAS_NOSSA_READ, &error))
     return NULL;
   if (error->code == TUNTAS_NOSSA_ERROR_BUSY)
     return trouble (TUNTAS_PROBE_REACH, TUNTAS_PROBE_BUSY, words_of (error), NULL);
-  if (error->code != TUNTAS_NOSSA_ERROR_NOT_DATA)
-    return NULL;
-  if (tuntas_answer_get_status (answer) >= 400)
-    return trouble (TUNTAS_PROBE_REACH, TUNTAS_PROBE_NOT_NOSSA, error->message, "[server] origin, context_root, path");
   /* A page or the way to it: so does a server that is signed in to by a form. */
-  if (tuntas_nossa_site_get_auth (site) == TUNTAS_NOSSA_AUTH_FORM)
+  if (error->code != TUNTAS_NOSSA_ERROR_NOT_DATA || tuntas_nossa_site_get_auth (site) == TUNTAS_NOSSA_AUTH_FORM)
     return NULL;
   return trouble (TUNTAS_PROBE_REACH, TUNTAS_PROBE_SIGN_IN_PAGE, words_of (error), "[server] auth");
 }
