@@ -158,14 +158,6 @@ typedef struct
 } Lookout;
 
 static gboolean
-record_has (JsonObject *record, const char *name)
-{
-  g_autofree char *prefixed = g_strconcat ("spi:", name, NULL);
-
-  return json_object_has_member (record, name) || json_object_has_member (record, prefixed);
-}
-
-static gboolean
 is_seen (Lookout *lookout, const char *name)
 {
   guint n = lookout->rows != NULL ? json_array_get_length (lookout->rows) : 0;
@@ -176,7 +168,7 @@ is_seen (Lookout *lookout, const char *name)
     {
       JsonNode *row = json_array_get_element (lookout->rows, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (row) && record_has (json_node_get_object (row), name))
+      if (JSON_NODE_HOLDS_OBJECT (row) && tuntas_nossa_body_has (json_node_get_object (row), name))
         return TRUE;
     }
   return FALSE;

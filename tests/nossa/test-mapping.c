@@ -103,6 +103,23 @@ test_non_lean (void)
   g_assert_cmpstr (tuntas_ticket_get (ticket, TUNTAS_TICKET_HREF), ==, "/maximo/oslc/os/mxincident/_A");
 }
 
+/* A null is there, though it is no value. */
+static void
+test_has (void)
+{
+  static const char json[] = "{\"status\":null,\"spi:owner\":null,\"dcterms:title\":\"x\",\"rdf:about\":\"y\"}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (json, sizeof json - 1);
+  g_autoptr (JsonNode) root = tuntas_nossa_body_parse (bytes, NULL);
+  JsonObject *object = json_node_get_object (root);
+
+  g_assert_true (tuntas_nossa_body_has (object, "status"));
+  g_assert_null (tuntas_nossa_body_get (object, "status"));
+  g_assert_true (tuntas_nossa_body_has (object, "owner"));
+  g_assert_true (tuntas_nossa_body_has (object, "title"));
+  g_assert_true (tuntas_nossa_body_has (object, "href"));
+  g_assert_false (tuntas_nossa_body_has (object, "ticketid"));
+}
+
 static void
 test_refused (void)
 {
@@ -180,6 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/query/refused", test_query_refused);
   g_test_add_func ("/nossa/mapping/lean", test_lean);
   g_test_add_func ("/nossa/mapping/non-lean", test_non_lean);
+  g_test_add_func ("/nossa/mapping/has", test_has);
   g_test_add_func ("/nossa/mapping/refused", test_refused);
   g_test_add_func ("/nossa/mapping/duration", test_duration);
   g_test_add_func ("/nossa/mapping/rich-text", test_rich_text);

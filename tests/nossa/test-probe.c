@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nossa-wire.h"
 
-#include "tuntas-nossa-probe.h"
+#include "tuntas-nossa-probe-private.h"
 
 /* The test of a connection against the embedded Nossa: what it finds, that it writes nothing, and that it submits the
  * password once. */
@@ -278,6 +278,25 @@ test_no_schema (void)
   g_assert_cmpstr (told.settings[TUNTAS_PROBE_COLUMNS], ==, "[columns] gaul");
 }
 
+/* Records of the non-lean form, with a null: a name with any of the prefixes is there. */
+static void
+test_prefixes (void)
+{
+  g_autoptr (TuntasNossaSite) site = tuntas_nossa_site_new_default ("https://nossa.example", NULL);
+  g_autoptr (JsonNode) page = NULL;
+  g_autoptr (GString) json = g_string_new ("[{");
+  g_autoptr (TuntasProbeResult) result = NULL;
+
+  for (guint i = 0; i < TUNTAS_TICKET_N_FIELDS; i++)
+    if (tuntas_nossa_site_get_column (site, i) != NULL)
+      g_string_append_printf (json, "%s\"%s:%s\":null", json->len > 2 ? "," : "", i % 2 == 0 ? "spi" : "dcterms",
+                              tuntas_nossa_site_get_column (site, i));
+  g_string_append (json, "}]");
+  page = tuntas_json_parse (json->str, -1, NULL);
+  result = tuntas_probe_judge_columns (site, NULL, json_node_get_array (page), -1);
+  g_assert_cmpint (result->finding, ==, TUNTAS_PROBE_COLUMNS_THERE);
+}
+
 /* An agent without tickets: any record of the structure shows what there is. */
 static void
 test_empty_list (void)
@@ -373,6 +392,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/probe/query-not-made", test_query_not_made);
   g_test_add_func ("/nossa/probe/query-refused", test_query_refused);
   g_test_add_func ("/nossa/probe/no-schema", test_no_schema);
+  g_test_add_func ("/nossa/probe/prefixes", test_prefixes);
   g_test_add_func ("/nossa/probe/empty-list", test_empty_list);
   g_test_add_func ("/nossa/probe/busy", test_busy);
   g_test_add_func ("/nossa/probe/key", test_key);
