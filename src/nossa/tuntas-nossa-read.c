@@ -7,6 +7,9 @@
 
 /* What is asked of single records: a ticket, its work log, and the two read-backs. */
 
+/* Tickets that one number or reference can have; more than one of them is a curiosity. */
+#define FEW 10
+
 static gpointer
 map_ticket (TuntasNossaSite *site, JsonObject *record, const char *path, GError **error)
 {
@@ -119,17 +122,19 @@ ticket_by_id_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_NOT_FOUND, "no ticket has this number");
 }
 
-/* (nullable) (transfer full): path of the tickets whose attribute has the value, oldest first. */
+/* (nullable) (transfer full): path of the tickets whose attribute has the value, or that part in it, oldest first. */
 static char *
-path_where (TuntasNossa *self, TuntasNossaSiteText structure, const char *attribute, const char *value, GError **error)
+path_where (TuntasNossa *self, TuntasNossaSiteText structure, const char *attribute, const char *value, gboolean part,
+            GError **error)
 {
   g_autoptr (TuntasNossaQuery) query = tuntas_nossa_query_new ();
 
   tuntas_nossa_select_ticket (self->site, query);
-  if (!tuntas_nossa_query_where (query, attribute, value, error))
+  if (part ? !tuntas_nossa_query_where_has (query, attribute, value, error)
+           : !tuntas_nossa_query_where (query, attribute, value, error))
     return NULL;
   tuntas_nossa_query_order (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_UID), FALSE);
-  tuntas_nossa_query_page (query, 10);
+  tuntas_nossa_query_page (query, FEW);
   return tuntas_nossa_dup_query_path (self, structure, query);
 }
 
@@ -167,11 +172,11 @@ tuntas_nossa_get_ticket_async (TuntasNossa *self, const char *href_or_id, GCance
       return;
     }
   path = path_where (self, TUNTAS_NOSSA_SITE_OBJECT_STRUCTURE,
-                     tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_ID), href_or_id, &error);
+                     tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_ID), href_or_id, FALSE, &error);
   if (path == NULL)
     g_task_return_error (task, error);
   else
-    tuntas_nossa_pull_async (self, path, 10, &tuntas_nossa_ticket_rows, cancellable, ticket_by_id_cb,
+    tuntas_nossa_pull_async (self, path, FEW, &tuntas_nossa_ticket_rows, cancellable, ticket_by_id_cb,
                              g_steal_pointer (&task));
 }
 
@@ -334,23 +339,22 @@ find_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, ticket, (GDestroyNotify) tuntas_ticket_unref);
 }
 
+char *
+tuntas_nossa_dup_mark (const char *reference)
+{
+  return g_strdup_printf ("[#%s]", reference);
+}
+
 /* (nullable) (transfer full): by the attribute that takes our references, or by the summary that has it at its end. */
 static char *
 created_path (TuntasNossa *self, const char *reference, GError **error)
 {
   const char *attribute = tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE);
-  g_autofree char *mark = g_strdup_printf ("[#%s]", reference);
-  g_autoptr (TuntasNossaQuery) query = NULL;
+  const char *summary = tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_SUMMARY);
+  gboolean part = *attribute == '\0';
+  g_autofree char *value = part ? tuntas_nossa_dup_mark (reference) : g_strdup (reference);
 
-  if (*attribute != '\0')
-    return path_where (self, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE, attribute, reference, error);
-  query = tuntas_nossa_query_new ();
-  tuntas_nossa_select_ticket (self->site, query);
-  if (!tuntas_nossa_query_where_has (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_SUMMARY), mark, error))
-    return NULL;
-  tuntas_nossa_query_order (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_UID), FALSE);
-  tuntas_nossa_query_page (query, 10);
-  return tuntas_nossa_dup_query_path (self, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE, query);
+  return path_where (self, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE, part ? summary : attribute, value, part, error);
 }
 
 void
@@ -370,7 +374,7 @@ tuntas_nossa_find_created_async (TuntasNossa *self, const char *reference, GCanc
   if (path == NULL)
     g_task_return_error (task, error);
   else
-    tuntas_nossa_pull_async (self, path, 10, &tuntas_nossa_ticket_rows, cancellable, find_created_cb,
+    tuntas_nossa_pull_async (self, path, FEW, &tuntas_nossa_ticket_rows, cancellable, find_created_cb,
                              g_steal_pointer (&task));
 }
 

@@ -241,13 +241,13 @@ static char *
 dup_summary (TuntasNossa *self, const char *description, const char *reference)
 {
   g_autofree char *line = dup_first_line (description);
-  g_autofree char *mark = g_strdup_printf (" [#%s]", reference);
+  g_autofree char *mark = tuntas_nossa_dup_mark (reference);
   g_autofree char *cut = NULL;
 
   if (*tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE) != '\0')
     return g_steal_pointer (&line);
-  cut = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), LONGEST_LINE - (glong) strlen (mark)));
-  return g_strconcat (cut, mark, NULL);
+  cut = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), LONGEST_LINE - 1 - (glong) strlen (mark)));
+  return g_strconcat (cut, " ", mark, NULL);
 }
 
 static JsonObject *
