@@ -250,6 +250,16 @@ dup_summary (TuntasNossa *self, const char *description, const char *reference)
   return g_strconcat (cut, " ", mark, NULL);
 }
 
+/* A related record's attribute can be read through a ticket, not written. value (nullable) */
+static void
+add_column (TuntasNossa *self, JsonObject *object, TuntasTicketField field, const char *value)
+{
+  const char *name = tuntas_nossa_site_get_column (self->site, field);
+
+  if (name != NULL && strchr (name, '.') == NULL)
+    tuntas_write_add_text (object, name, value);
+}
+
 static JsonObject *
 create_body (TuntasNossa *self, TuntasTicket *like, const char *description, const char *detail,
              const char *reference)
@@ -266,17 +276,11 @@ create_body (TuntasNossa *self, TuntasTicket *like, const char *description, con
   g_autofree char *rich = detail != NULL ? tuntas_nossa_rich_text_from_plain (detail) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    {
-      const char *name = tuntas_nossa_site_get_column (self->site, kept[i]);
-
-      /* A related record's attribute can be read through a ticket, not written. */
-      if (name != NULL && strchr (name, '.') == NULL)
-        tuntas_write_add_text (object, name, tuntas_ticket_get (like, kept[i]));
-    }
-  tuntas_write_add_text (object, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_SUMMARY), line);
-  tuntas_write_add_text (object, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_DETAIL), rich);
+    add_column (self, object, kept[i], tuntas_ticket_get (like, kept[i]));
+  add_column (self, object, TUNTAS_TICKET_SUMMARY, line);
+  add_column (self, object, TUNTAS_TICKET_DETAIL, rich);
   tuntas_write_add_text (object, tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_ATTRIBUTE),
-            tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_SYMPTOM));
+                         tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_SYMPTOM));
   if (*attribute != '\0')
     tuntas_write_add_text (object, attribute, reference);
   tuntas_write_add_text (object, "origrecordid", tuntas_ticket_get_id (like));
