@@ -200,7 +200,9 @@ look_for_all (Lookout *lookout, TuntasNossaSite *site)
 {
   static const TuntasNossaSiteText written[] = { TUNTAS_NOSSA_SITE_PEND_REASON_ATTRIBUTE,
                                                  TUNTAS_NOSSA_SITE_PEND_UNTIL_ATTRIBUTE,
-                                                 TUNTAS_NOSSA_SITE_MONITORING_ATTRIBUTE };
+                                                 TUNTAS_NOSSA_SITE_MONITORING_ATTRIBUTE,
+                                                 TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE,
+                                                 TUNTAS_NOSSA_SITE_MONITORING_RELATED_CHILD };
   const char *group, *key;
 
   for (guint i = 0; i < TUNTAS_TICKET_N_FIELDS; i++)

@@ -85,7 +85,7 @@ test_good (void)
     g_assert_cmpint (told.findings[i], ==, wanted[i]);
   g_assert_cmpstr (told.details[TUNTAS_PROBE_SIGN_IN], ==, "Ayu Lestari (AYU)");
   g_assert_cmpstr (told.details[TUNTAS_PROBE_STRUCTURE], ==, "mxincident");
-  g_assert_cmpstr (told.details[TUNTAS_PROBE_COLUMNS], ==, "33, 2");
+  g_assert_cmpstr (told.details[TUNTAS_PROBE_COLUMNS], ==, "35, 2");
   g_assert_cmpstr (told.details[TUNTAS_PROBE_WORK_LOG], ==, "WORK");
   g_assert_false (tuntas_nossa_get_signed_in (wire.nossa));
   assert_untouched (&wire, 1);
@@ -117,6 +117,9 @@ static const Row rows[] = {
   { "column", NULL, "[columns]\ngaul=cgaul\nlapul=clapul\n[pend]\nreason_attribute=cpend\n", "latihan",
     TUNTAS_PROBE_COLUMNS, TUNTAS_PROBE_COLUMNS_MISSING, "cgaul, clapul, cpend",
     "[columns] gaul, [columns] lapul, [pend] reason_attribute", 1 },
+  { "monitoring", NULL, "[monitoring]\nattribute=cgejala\nreference_attribute=crujukan\nrelated_child=cterkait\n",
+    "latihan", TUNTAS_PROBE_COLUMNS, TUNTAS_PROBE_COLUMNS_MISSING, "cgejala, crujukan, cterkait",
+    "[monitoring] attribute, [monitoring] reference_attribute, [monitoring] related_child", 1 },
   { "status", NULL, "[tickets]\nstatuses=MEDIACARE;SALAM\n[status]\nreturn=TEKNIS\n", "latihan", TUNTAS_PROBE_STATUSES,
     TUNTAS_PROBE_STATUSES_UNKNOWN, "SALAM, TEKNIS", "[tickets] statuses, [status] return", 1 },
   { "write-child", NULL, "[work_log]\nwrite_child=catatan\n", "latihan", TUNTAS_PROBE_WORK_LOG,
@@ -306,7 +309,7 @@ test_empty_list (void)
 
   wire_init (&wire, NULL, "[tickets]\nstatuses=SLAHOLD\n");
   g_assert_true (probe (&wire, "latihan", &told));
-  g_assert_cmpstr (told.details[TUNTAS_PROBE_COLUMNS], ==, "33, 0");
+  g_assert_cmpstr (told.details[TUNTAS_PROBE_COLUMNS], ==, "35, 0");
   g_assert_cmpint (told.findings[TUNTAS_PROBE_ROW_STAMP], ==, TUNTAS_PROBE_ROW_STAMP_THERE);
 }
 
