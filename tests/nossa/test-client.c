@@ -544,6 +544,29 @@ test_get_ticket (void)
   tear_down (&f);
 }
 
+/* A ticket is not gone because its row is missing from an answer. */
+static void
+test_number_shortened (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST "ticketid%3D%22IN1%22", NULL, NULL, 0, 200, NULL,
+      "{\"member\":[],\"responseInfo\":{\"totalCount\":1}}" },
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_get_ticket_async (f.nossa, "IN1", NULL, keep_result_cb, &result);
+  await (&result);
+  g_assert_null (tuntas_nossa_get_ticket_finish (f.nossa, result, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED);
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
 #define GRAMMAR "{\"Error\":{\"reasonCode\":\"BMXAA8744E\",\"message\":\"Was expecting: <BOOLEAN_OP>\",\"statusCode\":\"400\"}}"
 #define ONE(id, uid, status) "{\"member\":[{\"ticketid\":\"" id "\",\"ticketuid\":" uid ",\"status\":\"" status "\"}]," \
                              "\"responseInfo\":{\"totalCount\":1}}"
@@ -916,6 +939,55 @@ test_create_row (gconstpointer data)
   tear_down (&f);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *body;
+  const char *id;   /* (nullable): none is found */
+  int         code; /* -1: no error */
+} CreatedRow;
+
+/* A site whose summaries take our references. */
+static const CreatedRow created_rows[] = {
+  /* As of a database that reads [#k7f3q2] as any one of these letters. */
+  { "another-first",
+    "{\"member\":[{\"ticketid\":\"IN8\",\"description\":\"Monitoring k7f3q2\"},{\"ticketid\":\"IN7\"},"
+    "{\"ticketid\":\"IN9\",\"description\":\"Monitoring [#k7f3q2]\"}],\"responseInfo\":{}}", "IN9", -1 },
+  { "others-only", "{\"member\":[{\"ticketid\":\"IN8\",\"description\":\"x\"}],\"responseInfo\":{}}", NULL, -1 },
+  { "none", "{\"member\":[],\"responseInfo\":{\"totalCount\":0}}", NULL, -1 },
+  /* Fewer than there are is no proof that ours is not there. */
+  { "shortened", "{\"member\":[],\"responseInfo\":{\"totalCount\":1}}", NULL, TUNTAS_NOSSA_ERROR_MALFORMED },
+  { "cut", "{\"member\":[]}", NULL, TUNTAS_NOSSA_ERROR_MALFORMED },
+};
+
+static void
+test_created_row (gconstpointer data)
+{
+  const CreatedRow *row = data;
+  const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST "description%3D%22%25%23k7f3q2%25%22&", NULL, NULL, 0, 200, NULL, row->body },
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasTicket) ticket = NULL;
+  Fixture f;
+
+  set_up_with (&f, turns, "[monitoring]\nreference_attribute=\n");
+  g_assert_true (sign_in (&f, NULL));
+  tuntas_nossa_find_created_async (f.nossa, "k7f3q2", NULL, keep_result_cb, &result);
+  await (&result);
+  ticket = tuntas_nossa_find_created_finish (f.nossa, result, &error);
+  if (row->code == -1)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, TUNTAS_NOSSA_ERROR, row->code);
+  g_assert_cmpstr (ticket != NULL ? tuntas_ticket_get_id (ticket) : NULL, ==, row->id);
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
 /* --- in line --- */
 
 /* A reading and a note of one record, which must wait for the reading. */
@@ -1043,10 +1115,12 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/list/newer", test_list_newer);
   g_test_add_func ("/nossa/list/grammar", test_list_grammar);
   g_test_add_func ("/nossa/ticket", test_get_ticket);
+  g_test_add_func ("/nossa/ticket/shortened", test_number_shortened);
   ADD_ROWS ("/nossa/write/status/", status_rows, test_status_row)
   g_test_add_func ("/nossa/write/note", test_note);
   g_test_add_func ("/nossa/write/note-too-long", test_note_too_long);
   ADD_ROWS ("/nossa/write/create/", create_rows, test_create_row)
+  ADD_ROWS ("/nossa/created/", created_rows, test_created_row)
   g_test_add_func ("/nossa/line/next", test_next_in_line);
   g_test_add_func ("/nossa/line/ended", test_next_in_line_ended);
   g_test_add_func ("/nossa/cancelled", test_cancelled);
