@@ -189,6 +189,38 @@ test_rich_text (void)
     }
 }
 
+/* (transfer full): that part over and over, as large as an answer can be. */
+static char *
+make_long (const char *part)
+{
+  gsize length = strlen (part);
+  GString *text = g_string_sized_new (8 * 1024 * 1024 + length);
+
+  while (text->len < 8 * 1024 * 1024)
+    g_string_append_len (text, part, (gssize) length);
+  return g_string_free (text, FALSE);
+}
+
+/* What never ends must not be looked through from each of its beginnings, nor what was read already at each line. */
+static void
+test_rich_text_long (void)
+{
+  static const char *const unended[] = { "<", "<b ", "<!--", "<div <!-- ", "&", "&#", "<script" };
+  g_autofree char *lines = make_long ("a<br>");
+  g_autofree char *read = tuntas_nossa_rich_text_to_plain (lines);
+
+  g_assert_true (g_str_has_prefix (read, "a\na\na\n"));
+  g_assert_cmpuint (strlen (read), >=, strlen (lines) / 3);
+  for (guint i = 0; i < G_N_ELEMENTS (unended); i++)
+    {
+      g_autofree char *text = make_long (unended[i]);
+      g_autofree char *plain = tuntas_nossa_rich_text_to_plain (text);
+
+      g_strstrip (text);
+      g_assert_cmpstr (plain, ==, text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,5 +233,6 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/mapping/refused", test_refused);
   g_test_add_func ("/nossa/mapping/duration", test_duration);
   g_test_add_func ("/nossa/mapping/rich-text", test_rich_text);
+  g_test_add_func ("/nossa/mapping/rich-text-long", test_rich_text_long);
   return g_test_run ();
 }
