@@ -252,23 +252,18 @@ tuntas_desk_can_have_bounced (TuntasDeskItem *item, const TuntasSending *sending
 static TuntasAct *
 bounce_of (TuntasDeskItem *item, gint64 sending_id, const char *reason)
 {
-  GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
+  const TuntasSending *sending = tuntas_desk_item_find_sending (item, sending_id);
+  g_autofree char *of = NULL;
+  TuntasAct *act;
 
-  for (guint i = 0; i < sendings->len; i++)
-    {
-      const TuntasSending *sending = g_ptr_array_index (sendings, i);
-      g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, sending->event_seq);
-      TuntasAct *act;
-
-      if (sending->id != sending_id || !tuntas_desk_can_have_bounced (item, sending))
-        continue;
-      act = tuntas_act_new (tuntas_case_find_bounce (tuntas_desk_item_get_case (item))->id);
-      tuntas_act_set (act, "reason", reason);
-      tuntas_act_set (act, "of", of);
-      tuntas_act_set (act, "email", sending->to);
-      return act;
-    }
-  return NULL;
+  if (sending == NULL || !tuntas_desk_can_have_bounced (item, sending))
+    return NULL;
+  of = g_strdup_printf ("%" G_GINT64_FORMAT, sending->event_seq);
+  act = tuntas_act_new (tuntas_case_find_bounce (tuntas_desk_item_get_case (item))->id);
+  tuntas_act_set (act, "reason", reason);
+  tuntas_act_set (act, "of", of);
+  tuntas_act_set (act, "email", sending->to);
+  return act;
 }
 
 void

@@ -59,11 +59,7 @@ tuntas_desk_item_count_unsent (TuntasDeskItem *self)
   guint n = 0;
 
   for (guint i = 0; i < self->sendings->len; i++)
-    {
-      const TuntasSending *sending = g_ptr_array_index (self->sendings, i);
-
-      n += sending->state != TUNTAS_SENDING_PROVED && sending->state != TUNTAS_SENDING_CANCELLED;
-    }
+    n += tuntas_sending_is_open (g_ptr_array_index (self->sendings, i));
   return n;
 }
 
@@ -243,7 +239,7 @@ mark_bounced (TuntasDeskItem *self, TuntasEvent *event)
   const char *of = tuntas_event_get (event, "of");
   gint64 seq = 0;
 
-  if (of == NULL || !g_ascii_string_to_signed (of, 10, 1, G_MAXINT64, &seq, NULL) ||
+  if (!g_ascii_string_to_signed (of, 10, 1, G_MAXINT64, &seq, NULL) ||
       tuntas_case_is_taken_back (self->state, tuntas_event_get_seq (event)))
     return;
   for (guint i = 0; i < self->sendings->len; i++)
@@ -269,6 +265,9 @@ mark_all_bounced (TuntasDeskItem *self)
     {
       TuntasEvent *event = g_ptr_array_index (events, i);
 
+      /* Hardly an event names an e-mail; what it is is looked up for those alone. */
+      if (tuntas_event_get (event, "of") == NULL || tuntas_event_get (event, "email") == NULL)
+        continue;
       if (tuntas_procedure_does (tuntas_case_get_procedure_of (self->state, tuntas_event_get_seq (event)),
                                  tuntas_event_get_id (event), TUNTAS_OP_BOUNCE))
         mark_bounced (self, event);
@@ -443,6 +442,15 @@ GPtrArray *
 tuntas_desk_item_get_sendings (TuntasDeskItem *self)
 {
   return self->sendings;
+}
+
+const TuntasSending *
+tuntas_desk_item_find_sending (TuntasDeskItem *self, gint64 id)
+{
+  for (guint i = 0; i < self->sendings->len; i++)
+    if (((TuntasSending *) g_ptr_array_index (self->sendings, i))->id == id)
+      return g_ptr_array_index (self->sendings, i);
+  return NULL;
 }
 
 gboolean

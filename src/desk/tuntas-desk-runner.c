@@ -265,8 +265,7 @@ plan (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, Tu
       next->attempt = entry->attempt + 1;
       next->begun_at = now;
       next->not_before = 0;
-      if (!tuntas_desk_send_insists (entry))
-        g_clear_pointer (&next->error_code, g_free);
+      g_clear_pointer (&next->error_code, g_free);
       g_clear_pointer (&next->error_text, g_free);
       g_free (next->body_hash);
       next->body_hash = tuntas_desk_send_hash (self, item, entry);
@@ -336,8 +335,7 @@ tuntas_desk_next_send (TuntasDesk *self)
   gint64 now = tuntas_clock_now_seconds (self->clock);
   gint64 earliest = -1;
 
-  if (self->store == NULL || self->n_sending >= MOST_AT_ONCE ||
-      tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
+  if (self->store == NULL || self->n_sending >= MOST_AT_ONCE)
     return -1;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {

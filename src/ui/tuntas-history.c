@@ -68,7 +68,7 @@ dup_call (TuntasActor *actor, const TuntasAttempt *attempt, int number)
 static char *
 dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
 {
-  const char *language = tuntas_desk_get_language (tuntas_actor_get_desk (actor));
+  const char *language = tuntas_actor_get_language (actor);
   const char *label = tuntas_actor_get_text (actor, spec->label);
 
   for (guint i = 0; i < spec->fields->len; i++)

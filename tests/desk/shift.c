@@ -53,6 +53,14 @@ shift_wait (Shift *self, const char *what, ShiftCondition condition, gpointer da
     g_error ("waited in vain for %s", what);
 }
 
+void
+shift_pass (Shift *self, gint64 seconds)
+{
+  tuntas_test_clock_advance_seconds (self->clock, seconds);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 static gboolean
 is_true (Shift *self, gpointer data)
 {

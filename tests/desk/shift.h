@@ -69,6 +69,9 @@ char  *shift_move (Shift *self, const char *ticket);
 /* A call that ends so after 30 seconds; five minutes later the next may come. */
 void   shift_call (Shift *self, const char *ticket, const char *phone, const char *outcome);
 
+/* Lets so much time pass, and everything happen that needs no more of it. */
+void   shift_pass (Shift *self, gint64 seconds);
+
 /* Turns the main loop until the condition holds; the test fails where it does not within ten seconds. */
 typedef gboolean (*ShiftCondition) (Shift *self, gpointer data);
 void   shift_wait (Shift *self, const char *what, ShiftCondition condition, gpointer data);
