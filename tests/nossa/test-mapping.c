@@ -189,14 +189,16 @@ test_rich_text (void)
     }
 }
 
-/* (transfer full): that part over and over, as large as an answer can be. */
+#define LONG (2 * 1024 * 1024)
+
+/* (transfer full): that part over and over. */
 static char *
 make_long (const char *part)
 {
   gsize length = strlen (part);
-  GString *text = g_string_sized_new (8 * 1024 * 1024 + length);
+  GString *text = g_string_sized_new (LONG + length);
 
-  while (text->len < 8 * 1024 * 1024)
+  while (text->len < LONG)
     g_string_append_len (text, part, (gssize) length);
   return g_string_free (text, FALSE);
 }
