@@ -54,6 +54,7 @@ typedef struct
   char *to;             /* (nullable): the address of an e-mail */
   char *subject;        /* (nullable): of an e-mail */
   char *text;           /* (nullable): the words that go */
+  char *by_machine;     /* (nullable): of a preview: the place in the text that says how the e-mail went, as it is shown */
   char *reference;      /* (nullable): k7f3q2 */
   gint64 since;         /* of this state */
   gint64 not_before;    /* when it goes or is tried again; 0: at once */

@@ -513,7 +513,7 @@ end_with_mail_error (GTask *task, const GError *error)
     end (task, TUNTAS_OUTBOX_REFUSED, NULL, "refused", error->message);
   else
     /* Nobody can be asked but the agent, who sees the folder of sent mail. */
-    end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "agent-word", error->message);
+    end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "no-reply", error->message);
 }
 
 static void
