@@ -24,6 +24,7 @@ struct _TuntasDeskItem
   gboolean busy;     /* an act is being saved */
   gboolean stepping; /* the runner is at one of the entries */
   gboolean gone;
+  gboolean by_hand;   /* Nossa is written to by the agent alone */
 
   /* Derived from the above and the clock, by work_out (). */
   TuntasSection section;
@@ -46,7 +47,7 @@ needs_the_agents_word (TuntasDeskItem *self)
     {
       const TuntasSending *sending = g_ptr_array_index (self->sendings, i);
 
-      if (sending->state == TUNTAS_SENDING_BLOCKED ||
+      if (sending->state == TUNTAS_SENDING_BLOCKED || g_strcmp0 (sending->code, "paste") == 0 ||
           (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0))
         return TRUE;
     }
@@ -211,6 +212,16 @@ work_out (TuntasDeskItem *self)
     }
 }
 
+/* What this program does not write waits for the agent. */
+static void
+mark_by_hand (TuntasSending *sending)
+{
+  if (sending->state != TUNTAS_SENDING_WAITING || sending->kind == TUNTAS_EFFECT_EMAIL)
+    return;
+  g_free (sending->code);
+  sending->code = g_strdup ("paste");
+}
+
 /* One that was refused, and in whose place another one went, blocks nothing any more. */
 static void
 settle_replaced (TuntasDeskItem *self, const TuntasOutboxEntry *by)
@@ -279,7 +290,11 @@ work_out_sendings (TuntasDeskItem *self)
 {
   g_ptr_array_set_size (self->sendings, 0);
   for (guint i = 0; i < self->entries->len; i++)
-    g_ptr_array_add (self->sendings, tuntas_sending_from_entry (g_ptr_array_index (self->entries, i)));
+    {
+      g_ptr_array_add (self->sendings, tuntas_sending_from_entry (g_ptr_array_index (self->entries, i)));
+      if (self->by_hand)
+        mark_by_hand (g_ptr_array_index (self->sendings, i));
+    }
   for (guint i = 0; i < self->entries->len; i++)
     settle_replaced (self, g_ptr_array_index (self->entries, i));
   if (self->state != NULL && self->entries->len > 0)
@@ -544,6 +559,12 @@ void
 tuntas_desk_item_set_stepping (TuntasDeskItem *self, gboolean stepping)
 {
   self->stepping = stepping;
+}
+
+void
+tuntas_desk_item_set_by_hand (TuntasDeskItem *self, gboolean by_hand)
+{
+  self->by_hand = by_hand;
 }
 
 void

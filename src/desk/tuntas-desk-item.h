@@ -59,7 +59,8 @@ typedef struct
   gint64 since;         /* of this state */
   gint64 not_before;    /* when it goes or is tried again; 0: at once */
   char *evidence;       /* (nullable): "read-back", "agent", "catch-all", the number of the new ticket … */
-  char *code;           /* (nullable): why it is blocked or unknown: "conflict", "refused", "unreachable",
+  char *code;           /* (nullable): why it is blocked, waits or is unknown: "paste": the agent copies it into Nossa,
+                         * "conflict", "refused", "unreachable",
                          * "agent-word", "not-found", "placeholder", "sign-in" …; of a cancelled one: "readdressed":
                          * another one went in its place; of an e-mail that was sent: "came-back" */
   char *reason;         /* (nullable): what the other side said, in its own words; why an e-mail came back */

@@ -100,7 +100,8 @@ name_created (TuntasDeskItem *item, const TuntasOutboxEntry *note, char *text)
       if (strcmp (entry->kind, "create") != 0 || entry->event_seq != note->event_seq)
         continue;
       unnamed = g_steal_pointer (&text);
-      text = tuntas_words_finish (unnamed, "tiket_baru", entry->evidence);
+      /* On the agent's word it is there, under a number that only Nossa knows. */
+      text = tuntas_words_finish (unnamed, "tiket_baru", g_strcmp0 (entry->evidence, "agent") == 0 ? "-" : entry->evidence);
     }
   return text;
 }

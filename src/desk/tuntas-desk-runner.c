@@ -137,7 +137,9 @@ can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
       return TRUE;
     case TUNTAS_OUTBOX_PENDING:
     case TUNTAS_OUTBOX_RETRY:
-      return online;
+      /* Where Nossa is not written to by programs the agent copies it there, and says so. */
+      return online && (is_kind (entry, "email") ||
+                        !tuntas_nossa_site_is_written_by_hand (tuntas_nossa_get_site (self->nossa)));
     case TUNTAS_OUTBOX_UNKNOWN:
       return online && !tuntas_sending_waits_for_word (entry);
     case TUNTAS_OUTBOX_BEGUN:

@@ -234,11 +234,12 @@ tuntas_journal_update_entry (TuntasDatabase *database,
          tuntas_journal_write_sum (database, entry, position, error);
 }
 
-/* The payload is final with the first attempt: as that begins, it may get what only then is known. */
+/* The payload is final with the first attempt, or with the agent's word that it was done by hand: with that it may get
+ * what only then is known. */
 static gboolean
 is_same_effect (const TuntasOutboxEntry *stored, const TuntasOutboxEntry *entry)
 {
-  gboolean begins = stored->attempt == 0 && entry->state == TUNTAS_OUTBOX_BEGUN;
+  gboolean begins = stored->attempt == 0 && (entry->state == TUNTAS_OUTBOX_BEGUN || entry->state == TUNTAS_OUTBOX_DONE);
 
   return stored->event_seq == entry->event_seq && stored->position == entry->position &&
          g_strcmp0 (stored->kind, entry->kind) == 0 && (begins || g_strcmp0 (stored->payload, entry->payload) == 0) &&

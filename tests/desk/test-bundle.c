@@ -237,6 +237,65 @@ test_too_long (Fixture *self, gconstpointer way)
   assert_notes (self, 1, "xxxx*");
 }
 
+static void
+paste (Fixture *self, TuntasEffectKind kind)
+{
+  shift_wait_for (self->shift, DATIN, kind, TUNTAS_SENDING_WAITING, "paste");
+  g_assert_cmpint (tuntas_desk_item_get_section (shift_item (self->shift, DATIN)), ==, TUNTAS_SECTION_NEEDS_ACTION);
+  g_assert_no_error (shift_decide (self->shift, DATIN, find_sending (self, kind)->id, TUNTAS_SENDING_CONFIRM, NULL));
+  g_assert_cmpint (find_sending (self, kind)->state, ==, TUNTAS_SENDING_PROVED);
+  g_assert_cmpstr (find_sending (self, kind)->evidence, ==, "agent");
+}
+
+/* Where Nossa gives programs no way to write, the agent copies what would have gone, in the same order; nothing is
+ * written, and the receipts rest on the agent's word. The words that were copied stay as they were. */
+static void
+test_pasted (void)
+{
+  Fixture self = { shift_new (MORNING), NULL };
+  g_autofree char *copied = NULL;
+  const TuntasSending *note;
+
+  shift_end (self.shift);
+  self.shift->nossa_site = "write=paste\n";
+  shift_begin (self.shift);
+  shift_receive_and_check (self.shift, DATIN);
+  for (guint i = 0; i < 3; i++)
+    shift_call (self.shift, DATIN, DATIN_PHONE, "no-answer");
+  shift_act (self.shift, DATIN, "pend", NULL);
+  paste (&self, TUNTAS_EFFECT_STATUS);
+  shift_act (self.shift, DATIN, "inform", NULL);
+  shift_wait_for (self.shift, DATIN, TUNTAS_EFFECT_EMAIL, TUNTAS_SENDING_PROVED, NULL);
+  note = find_sending (&self, TUNTAS_EFFECT_NOTE);
+  copied = tuntas_desk_dup_sending_text (self.shift->desk, shift_item (self.shift, DATIN), note->id);
+  g_assert_true (g_pattern_match_simple ("*dikirim via email ke " ADDRESS " 09.16.*[TTS 1.2.7 *", copied));
+  g_assert_null (strchr (copied, '{'));
+  paste (&self, TUNTAS_EFFECT_NOTE);
+  g_assert_cmpstr (find_sending (&self, TUNTAS_EFFECT_NOTE)->text, ==, copied);
+  shift_restart (self.shift);
+  g_assert_cmpstr (find_sending (&self, TUNTAS_EFFECT_NOTE)->text, ==, copied);
+  g_assert_cmpint (tuntas_simulator_get_counters (self.shift->nossa).writes, ==, 0);
+  shift_free (self.shift);
+}
+
+/* What is being typed is not overwritten by what arrives from Nossa, and is there again after the end of the program. */
+static void
+test_drafts (void)
+{
+  Shift *shift = shift_new (MORNING);
+
+  tuntas_desk_put_draft (shift->desk, shift_item (shift, DATIN), "rfo", "splitter ODP ru");
+  shift_change_in_nossa (shift, DATIN, "{\"by\":\"BAGAS\",\"set\":{\"fr1code_longdescription\":\"kabel putus\"}}");
+  shift_restart (shift);
+  g_assert_cmpstr (tuntas_ticket_get (tuntas_desk_item_get_ticket (shift_item (shift, DATIN)), TUNTAS_TICKET_RFO), ==,
+                   "kabel putus");
+  g_assert_cmpstr (tuntas_desk_item_get_draft (shift_item (shift, DATIN), "rfo"), ==, "splitter ODP ru");
+  tuntas_desk_put_draft (shift->desk, shift_item (shift, DATIN), "rfo", NULL);
+  shift_restart (shift);
+  g_assert_null (tuntas_desk_item_get_draft (shift_item (shift, DATIN), "rfo"));
+  shift_free (shift);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +311,7 @@ main (int argc, char **argv)
   ADD ("/desk/bundle/reason-of-its-act", HAND_MAILER_SENDS, test_reason_of_its_act);
   ADD ("/desk/bundle/too-long", HAND_MAILER_SENDS, test_too_long);
 #undef ADD
+  g_test_add_func ("/desk/bundle/pasted", test_pasted);
+  g_test_add_func ("/desk/bundle/drafts", test_drafts);
   return g_test_run ();
 }
