@@ -116,6 +116,20 @@ test_links (void)
   sim_desk_assert_value (desk, "5754", "relatedrecord.0.relatedreckey", NULL);
 }
 
+/* One write that makes a link and deletes it, by the number that it will have, leaves nothing on either side. */
+static void
+test_link_undone (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) undone = sim_desk_patch (
+    desk, IN101, NULL, "{\"relatedrecord\":[{\"relatedreckey\":\"5754\",\"relatedrecclass\":\"SR\"},"
+                       "{\"relatedrecordid\":145,\"_action\":\"Delete\"}]}");
+
+  g_assert_cmpuint (undone->status, ==, 204);
+  sim_desk_assert_value (desk, "IN101", "relatedrecord.0.relatedreckey", NULL);
+  sim_desk_assert_value (desk, "5754", "relatedrecord.0.relatedreckey", NULL);
+}
+
 /* As seen with incidents that are closed: the POST to relatedrecord makes a new ticket that follows. */
 static void
 test_follow_up (void)
@@ -326,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/record/replace", test_replace);
   g_test_add_func ("/simulator/record/child-actions", test_child_actions);
   g_test_add_func ("/simulator/record/links", test_links);
+  g_test_add_func ("/simulator/record/link-undone", test_link_undone);
   g_test_add_func ("/simulator/record/follow-up", test_follow_up);
   g_test_add_func ("/simulator/record/batch-error", test_batch_error);
   g_test_add_func ("/simulator/record/closed", test_closed);
