@@ -326,3 +326,20 @@ tuntas_sim_faults_set (TuntasSimFaults *self, JsonObject *object, GError **error
       return read_fault (self, object, i, error);
   return refuse (error, "kind", "this kind is not known");
 }
+
+gboolean
+tuntas_sim_faults_read (TuntasSimFaults *self, JsonArray *faults, GError **error)
+{
+  for (guint i = 0; faults != NULL && i < json_array_get_length (faults); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("faults[%u]", i);
+      JsonObject *fault = tuntas_json_root_object (json_array_get_element (faults, i), path, error);
+
+      if (fault == NULL || !tuntas_sim_faults_set (self, fault, error))
+        {
+          g_prefix_error (error, "%s: ", path);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}

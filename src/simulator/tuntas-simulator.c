@@ -3,7 +3,6 @@
 
 #include <libsoup/soup.h>
 
-#include "tuntas-json.h"
 #include "tuntas-sim-change.h"
 #include "tuntas-sim-connection.h"
 #include "tuntas-sim-control.h"
@@ -271,23 +270,6 @@ use_store (TuntasSimulator *self, TuntasSimStore *store)
 }
 
 static gboolean
-read_faults (TuntasSimFaults *faults, JsonArray *array, GError **error)
-{
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("faults[%u]", i);
-      JsonObject *fault = tuntas_json_root_object (json_array_get_element (array, i), path, error);
-
-      if (fault == NULL || !tuntas_sim_faults_set (faults, fault, error))
-        {
-          g_prefix_error (error, "%s: ", path);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
 load (TuntasSimulator *self, GBytes *json, GError **error)
 {
   g_autoptr (JsonArray) faults = NULL;
@@ -295,7 +277,7 @@ load (TuntasSimulator *self, GBytes *json, GError **error)
   TuntasSimFaults fresh = { 0 };
 
   store = tuntas_sim_scenario_load (self->clock, json, &faults, error);
-  if (store == NULL || !read_faults (&fresh, faults, error))
+  if (store == NULL || !tuntas_sim_faults_read (&fresh, faults, error))
     {
       tuntas_sim_faults_clear (&fresh);
       return FALSE;
