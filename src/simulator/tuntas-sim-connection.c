@@ -90,6 +90,12 @@ tuntas_sim_connection_drop (SoupServerMessage *message, TuntasSimReply *reply, c
   tuntas_sim_farewell_say (farewell, NULL);
 }
 
+void
+tuntas_sim_connection_end (SoupServerMessage *message, GCancellable *ended)
+{
+  tuntas_sim_farewell_say (tuntas_sim_farewell_new (message), ended);
+}
+
 static void
 truncate_answer (SoupServerMessage *message, TuntasSimReply *reply, const TuntasSimFault *fault)
 {

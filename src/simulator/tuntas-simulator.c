@@ -256,11 +256,20 @@ tuntas_simulator_get_origin (TuntasSimulator *self)
   return self->origin;
 }
 
+/* Delayed requests are not carried out any more, and their callers must not wait for that. */
+static void
+send_away (TuntasSimulator *self)
+{
+  for (guint i = 0; i < self->waiting->len; i++)
+    tuntas_sim_connection_end (((Exchange *) self->waiting->pdata[i])->message, self->ended);
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
 /* Takes store over; what was known of callers is forgotten with the people. */
 static void
 use_store (TuntasSimulator *self, TuntasSimStore *store)
 {
-  g_ptr_array_set_size (self->waiting, 0);
+  send_away (self);
   g_clear_pointer (&self->store, tuntas_sim_store_free);
   g_clear_pointer (&self->sessions, tuntas_sim_sessions_free);
   self->store = store;

@@ -136,6 +136,27 @@ test_drip_stopped (void)
   g_assert_true (raw->closed);
 }
 
+/* So does one that begins anew: what is delayed will not be carried out. */
+static void
+test_delay_reset (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimRaw) raw = NULL;
+  g_autoptr (SimAnswer) reset = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"delay\",\"seconds\":60}");
+  raw = sim_raw_ask (desk, "POST", OS "/501?lean=1", PATCH, NOTE);
+  while (tuntas_simulator_get_counters (desk->simulator).writes < 1)
+    g_main_context_iteration (NULL, TRUE);
+  reset = sim_desk_ask (desk, "POST", "/control/reset", NULL, NULL);
+  g_assert_cmpuint (reset->status, ==, 200);
+  sim_raw_wait (raw, G_MAXSIZE);
+  g_assert_true (raw->closed);
+  g_assert_cmpuint (raw->bytes->len, ==, 0);
+  sim_desk_advance (desk, 60);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+}
+
 static void
 test_truncate (void)
 {
@@ -262,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/wire/reset", test_reset);
   g_test_add_func ("/simulator/wire/drip", test_drip);
   g_test_add_func ("/simulator/wire/drip-stopped", test_drip_stopped);
+  g_test_add_func ("/simulator/wire/delay-reset", test_delay_reset);
   g_test_add_func ("/simulator/wire/truncate", test_truncate);
   g_test_add_func ("/simulator/wire/garbage", test_garbage);
   g_test_add_func ("/simulator/wire/oversized", test_oversized);
