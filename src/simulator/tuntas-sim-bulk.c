@@ -102,6 +102,8 @@ tuntas_sim_order_bulk (TuntasSimOrder *self, GError **error)
       g_autoptr (GError) cause = NULL;
       g_autoptr (TuntasSimReply) reply = NULL;
 
+      /* What batcherror collected for one item must not stand in the errors of the next. */
+      g_clear_pointer (&self->request->attribute_errors, json_array_unref);
       if (JSON_NODE_HOLDS_OBJECT (item))
         reply = write_item (self, json_node_get_object (item), &cause);
       else

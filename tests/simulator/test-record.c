@@ -171,6 +171,21 @@ test_batch_error (void)
   sim_desk_assert_value (desk, "IN101", "worklog.2.description", NULL);
 }
 
+/* Each item of a bulk request has its own errors. */
+static void
+test_batch_error_bulk (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) answer = sim_desk_ask (
+    desk, "POST", "/maximo/oslc/os/mxincident", "x-method-override: BULK\nbatcherror: 1",
+    "[{\"href\":\"http://h/maximo/oslc/os/mxincident/501\",\"_action\":\"Update\",\"gaul\":\"many\"},"
+    "{\"href\":\"http://h/maximo/oslc/os/mxincident/999\",\"_action\":\"Update\",\"gaul\":1}]");
+
+  g_assert_cmpstr (sim_answer_text (answer, "0._responsedata.attrerrors.0.Error.errorattrname"), ==, "gaul");
+  g_assert_cmpstr (sim_answer_text (answer, "1._responsedata.Error.reasonCode"), ==, "BMXAA8727E");
+  g_assert_false (sim_answer_has (answer, "1._responsedata.attrerrors"));
+}
+
 static void
 test_closed (void)
 {
@@ -343,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/record/link-undone", test_link_undone);
   g_test_add_func ("/simulator/record/follow-up", test_follow_up);
   g_test_add_func ("/simulator/record/batch-error", test_batch_error);
+  g_test_add_func ("/simulator/record/batch-error-bulk", test_batch_error_bulk);
   g_test_add_func ("/simulator/record/closed", test_closed);
   g_test_add_func ("/simulator/record/action", test_action);
   g_test_add_func ("/simulator/record/switches", test_switches);
