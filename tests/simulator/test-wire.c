@@ -183,6 +183,28 @@ test_truncate (void)
     }
 }
 
+/* Cut before its first byte a body is not there at all; an end that chunks would have is not there either. */
+static void
+test_truncate_all (void)
+{
+  static const char *const framings[] = { "length", "chunked", "none" };
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (framings); i++)
+    {
+      g_autofree char *fault = g_strdup_printf (
+        "{\"kind\":\"truncate\",\"requests\":1,\"framing\":\"%s\",\"bytes\":0}", framings[i]);
+      g_autoptr (SimRaw) raw = NULL;
+      g_autoptr (GString) answer = NULL;
+
+      sim_desk_fault (desk, fault);
+      raw = sim_raw_ask (desk, "GET", OS, NULL, NULL);
+      answer = sim_raw_read (raw);
+      g_assert_true (g_str_has_prefix (answer->str, "HTTP/1.1 200 OK\r\n"));
+      g_assert_cmpuint (body_size (answer), ==, 0);
+    }
+}
+
 static void
 test_garbage (void)
 {
@@ -285,6 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/wire/drip-stopped", test_drip_stopped);
   g_test_add_func ("/simulator/wire/delay-reset", test_delay_reset);
   g_test_add_func ("/simulator/wire/truncate", test_truncate);
+  g_test_add_func ("/simulator/wire/truncate-all", test_truncate_all);
   g_test_add_func ("/simulator/wire/garbage", test_garbage);
   g_test_add_func ("/simulator/wire/oversized", test_oversized);
   g_test_add_func ("/simulator/wire/oversized-refused", test_oversized_refused);
