@@ -268,6 +268,6 @@ tuntas_sim_edit_link_back (TuntasSimEdit *self, TuntasSimRow *ticket, TuntasSimR
   g_ptr_array_add (other->related, back);
   json_object_remove_member (named, "_rowstamp");
   json_object_set_object_member (details, "relatedrecord", named);
-  tuntas_sim_store_add_effect (store, self->now, self->person, TUNTAS_SIMULATOR_EFFECT_UPDATE,
-                               ticket->values[TUNTAS_SIM_TICKET_TICKETID], details);
+  tuntas_sim_store_add_effect (store, tuntas_clock_now_seconds (store->clock), self->person,
+                               TUNTAS_SIMULATOR_EFFECT_UPDATE, ticket->values[TUNTAS_SIM_TICKET_TICKETID], details);
 }
