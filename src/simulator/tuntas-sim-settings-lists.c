@@ -207,7 +207,6 @@ read_names (TuntasSimStore *store, JsonObject *object, const char *member, const
   return TRUE;
 }
 
-
 /* An attribute of the site's own, with a value list where it has one. */
 static gboolean
 read_attribute (TuntasSimStore *store, JsonNode *node, const char *path, GError **error)
@@ -233,6 +232,8 @@ read_attribute (TuntasSimStore *store, JsonNode *node, const char *path, GError 
                                        "a name in small letters, a type such as ALN and a length are wanted here");
   domain = values != NULL ? g_ascii_strup (name, -1) : NULL;
   member = g_strconcat (path + strlen ("settings."), ".values", NULL);
+  if (domain != NULL && g_hash_table_contains (store->settings.domains, domain))
+    return tuntas_sim_settings_refuse (error, path, "there is such a value list already");
   if (values != NULL && !read_synonyms (store, values, member, domain, error))
     return FALSE;
   return tuntas_sim_table_add (store->ticket_table, name, type, (guint) length, domain) ||

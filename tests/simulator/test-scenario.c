@@ -139,6 +139,8 @@ test_refused (void)
       "settings.attributes[0]" },
     { "{\"users\":[],\"tickets\":[],\"settings\":{\"attributes\":[{\"name\":\"a\",\"values\":[{}]}]}}",
       "settings.attributes[0].values[0]" },
+    { "{\"users\":[],\"tickets\":[],\"settings\":{\"attributes\":[{\"name\":\"relatetype\",\"values\":[{"
+      "\"value\":\"A\",\"maxvalue\":\"A\"}]}]}}", "settings.attributes[0]: there is such a value list already" },
     { "{\"users\":[],\"tickets\":[],\"settings\":{\"object_structures\":{\"x\":\"ASSET\"}}}",
       "settings.object_structures" },
     { "{\"users\":[],\"tickets\":[],\"settings\":{\"saved_queries\":{\"x\":1}}}", "settings.saved_queries.x" },
