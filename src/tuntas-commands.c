@@ -199,22 +199,28 @@ static const Command commands[] = {
   { "verdict", "verdict [--data DIR] [--site FILE] [TICKET]", tuntas_verdict_command_run },
 };
 
-gboolean
-tuntas_commands_has (const char *name)
+/* (nullable) */
+static const Command *
+find_command (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_strcmp0 (commands[i].name, name) == 0)
-      return TRUE;
-  return FALSE;
+      return &commands[i];
+  return NULL;
+}
+
+gboolean
+tuntas_commands_has (const char *name)
+{
+  return find_command (name) != NULL;
 }
 
 gboolean
 tuntas_commands_speak (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_strcmp0 (commands[i].name, name) == 0)
-      return commands[i].speaks;
-  return FALSE;
+  const Command *command = find_command (name);
+
+  return command != NULL && command->speaks;
 }
 
 char *
@@ -230,13 +236,12 @@ tuntas_commands_dup_usage (void)
 int
 tuntas_commands_run (int argc, char **argv)
 {
+  const Command *command = find_command (argv[1]);
   g_autofree char *name = g_strconcat ("tuntas ", argv[1], NULL);
 
+  g_return_val_if_fail (command != NULL, EXIT_MALFORMED);
   g_set_prgname (name);
   /* What is printed is UTF-8, and so are most terminals; without this GLib would take them for ASCII. */
   setlocale (LC_CTYPE, "");
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_strcmp0 (commands[i].name, argv[1]) == 0)
-      return commands[i].run (argc - 1, argv + 1);
-  g_return_val_if_reached (EXIT_MALFORMED);
+  return command->run (argc - 1, argv + 1);
 }

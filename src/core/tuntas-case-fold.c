@@ -3,8 +3,6 @@
 
 #include "tuntas-procedure-private.h"
 
-#include "tuntas-pending.h"
-#include "tuntas-phone.h"
 
 #include <string.h>
 

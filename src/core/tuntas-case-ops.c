@@ -2,7 +2,6 @@
 #include "tuntas-case-private.h"
 
 #include "tuntas-pending.h"
-#include "tuntas-phone.h"
 
 #include <string.h>
 

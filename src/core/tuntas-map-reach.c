@@ -139,17 +139,6 @@ go (TuntasMapReach *self, const TuntasMapWay *way)
   return is_new;
 }
 
-static gboolean
-changes_back (TuntasProcedure *procedure, TuntasOp op)
-{
-  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
-
-  for (guint i = 0; op != TUNTAS_OP_UNDO && i < acts->len; i++)
-    if (tuntas_act_spec_does (g_ptr_array_index (acts, i), op))
-      return TRUE;
-  return FALSE;
-}
-
 /* Over and over until nothing new comes: what is possible only grows. */
 void
 tuntas_map_reach_init (TuntasMapReach *self, const TuntasMap *map, TuntasCase *state, int first)
@@ -163,7 +152,7 @@ tuntas_map_reach_init (TuntasMapReach *self, const TuntasMap *map, TuntasCase *s
       gboolean now = state != NULL && strcmp (tuntas_case_fact (state, NULL, facts[i].fact), facts[i].yes) == 0;
 
       self->can[i][now] = TRUE;
-      self->can[i][0] |= changes_back (map->procedure, facts[i].back);
+      self->can[i][0] |= facts[i].back != TUNTAS_OP_UNDO && tuntas_procedure_does (map->procedure, NULL, facts[i].back);
     }
   while (is_new)
     {

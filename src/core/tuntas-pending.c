@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-pending.h"
 
-static GDateTime *
-local_time (GTimeZone *zone, gint64 instant)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant);
-
-  return g_date_time_to_timezone (utc, zone);
-}
+#include "tuntas-json.h"
 
 static gint64
 seconds_of_day (GDateTime *local)
@@ -45,7 +39,7 @@ is_closed (const TuntasRules *rules, GDateTime *local)
 static gint64
 next_time_of_day (const TuntasRules *calendar, GTimeZone *zone, gint64 now, gint64 time_of_day)
 {
-  g_autoptr (GDateTime) local = local_time (zone, now);
+  g_autoptr (GDateTime) local = tuntas_instant_in_zone (now, zone);
   gint64 first = G_MININT64;
 
   for (int days = 0; days <= 366; days++)
@@ -66,7 +60,7 @@ next_time_of_day (const TuntasRules *calendar, GTimeZone *zone, gint64 now, gint
 gboolean
 tuntas_pending_is_day (const TuntasRules *rules, GTimeZone *zone, gint64 now)
 {
-  g_autoptr (GDateTime) local = local_time (zone, now);
+  g_autoptr (GDateTime) local = tuntas_instant_in_zone (now, zone);
   gint64 seconds = seconds_of_day (local);
 
   return seconds >= rules->day_from && seconds < rules->night_from;
@@ -89,7 +83,7 @@ tuntas_pending_is_moved (const TuntasRules *rules, GTimeZone *zone, gint64 now)
 gboolean
 tuntas_hours_are_home (const TuntasRules *rules, GTimeZone *zone, gint64 instant)
 {
-  g_autoptr (GDateTime) local = local_time (zone, instant);
+  g_autoptr (GDateTime) local = tuntas_instant_in_zone (instant, zone);
   gint64 seconds = seconds_of_day (local);
 
   return seconds >= rules->home_from && seconds < rules->home_to;

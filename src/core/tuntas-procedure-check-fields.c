@@ -32,9 +32,8 @@ find_uses (TuntasProcedure *self, const char *name)
   return uses;
 }
 
-/* (transfer container): in an order that does not depend on chance. table (nullable) */
-static GList *
-list_names (GHashTable *table)
+GList *
+tuntas_check_list_names (GHashTable *table)
 {
   return table != NULL ? g_list_sort (g_hash_table_get_keys (table), (GCompareFunc) strcmp) : NULL;
 }
@@ -42,8 +41,8 @@ list_names (GHashTable *table)
 static void
 check_choices (TuntasProof *proof, const TuntasFieldWords *words, const Uses *uses, const char *place)
 {
-  g_autoptr (GList) named = list_names (words->choices);
-  g_autoptr (GList) values = list_names (uses->values);
+  g_autoptr (GList) named = tuntas_check_list_names (words->choices);
+  g_autoptr (GList) values = tuntas_check_list_names (uses->values);
 
   for (GList *name = named; name != NULL; name = name->next)
     if (!g_hash_table_contains (uses->values, name->data))

@@ -243,6 +243,25 @@ needs_act (TuntasOp op)
   return op == TUNTAS_OP_PEND;
 }
 
+/* What an act asks, what stands in its way and who may do it is looked up in its own "do"; what follows may only go on
+ * from there. */
+static void
+check_following_operations (TuntasProof *proof, const TuntasActSpec *spec, GArray *ops, const char *place)
+{
+  for (guint i = 0; i < ops->len; i++)
+    {
+      TuntasOp op = g_array_index (ops, TuntasOp, i);
+
+      if ((needs_act (op) && op != TUNTAS_OP_PROMISE) || op == TUNTAS_OP_BOUNCE || op == TUNTAS_OP_REACH ||
+          op == TUNTAS_OP_UNDO)
+        {
+          tuntas_proof_doubt (proof, spec, place, "what follows does what only the act's own “do” can");
+          return;
+        }
+    }
+  check_operations (proof, spec, ops, place);
+}
+
 /* On entering a step and at a deadline nobody does anything. */
 static void
 check_own_operations (TuntasProof *proof, const TuntasStep *step, GArray *ops, const char *place)
@@ -327,7 +346,8 @@ check_act (TuntasProcedure *self, TuntasProof *proof, guint index)
       check_field_names (proof, spec, place);
       check_operations (proof, spec, spec->ops, place);
       for (guint i = 0; i < spec->followings->len; i++)
-        check_operations (proof, spec, ((const TuntasFollowing *) g_ptr_array_index (spec->followings, i))->ops, place);
+        check_following_operations (proof, spec, ((const TuntasFollowing *) g_ptr_array_index (spec->followings, i))->ops,
+                                    place);
     }
   for (guint i = 0; i < spec->gates->len; i++)
     check_gate (self, proof, g_ptr_array_index (spec->gates, i), place);

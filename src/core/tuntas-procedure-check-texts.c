@@ -200,22 +200,15 @@ find_notes (TuntasProcedure *self)
   return notes;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 check_named_texts (TuntasProcedure *self, TuntasProof *proof)
 {
   g_autoptr (GHashTable) notes = find_notes (self);
-  g_autofree gpointer *names = g_hash_table_get_keys_as_array (self->texts, NULL);
+  g_autoptr (GList) names = tuntas_check_list_names (self->texts);
 
-  qsort (names, g_hash_table_size (self->texts), sizeof (gpointer), compare_names);
-  for (guint i = 0; names[i] != NULL; i++)
+  for (GList *each = names; each != NULL; each = each->next)
     {
-      const char *name = names[i];
+      const char *name = each->data;
       gboolean of_email = strcmp (name, "email-sent") == 0 || strcmp (name, "email-not-sent") == 0;
       g_autofree char *where = g_strdup_printf ("text “%s”", name);
 
@@ -249,14 +242,10 @@ check_list (TuntasProcedure *self, TuntasProof *proof, GPtrArray *texts, const c
 static void
 check_table (TuntasProcedure *self, TuntasProof *proof, GHashTable *texts, const char *where)
 {
-  GHashTableIter iter;
-  gpointer text;
+  g_autoptr (GList) names = tuntas_check_list_names (texts);
 
-  if (texts == NULL)
-    return;
-  g_hash_table_iter_init (&iter, texts);
-  while (g_hash_table_iter_next (&iter, NULL, &text))
-    check_text (self, proof, text, FILLED_BY_NOBODY, where);
+  for (GList *name = names; name != NULL; name = name->next)
+    check_text (self, proof, g_hash_table_lookup (texts, name->data), FILLED_BY_NOBODY, where);
 }
 
 static void

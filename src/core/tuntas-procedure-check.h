@@ -21,6 +21,9 @@ void tuntas_check_texts      (TuntasProcedure *self, TuntasProof *proof);
 /* Every step has a way in and a way to an end, for every ticket that can come to it. */
 void tuntas_check_flow       (TuntasProcedure *self, TuntasProof *proof);
 
+/* (transfer container): in an order that does not depend on chance. table (nullable) (element-type utf8 gpointer) */
+GList *tuntas_check_list_names (GHashTable *table);
+
 /* (transfer full): "act “call” in follow-up", "step “wait”" */
 char *tuntas_check_dup_act_place  (const TuntasActSpec *spec);
 char *tuntas_check_dup_step_place (const TuntasStep *step);

@@ -394,6 +394,23 @@ collect_head (Named *named, JsonObject *root)
       add_named (named, name, member);
 }
 
+/* The order is that in which families are offered and services are tried; where others come or go, that says more. */
+static void
+compare_family_order (Walk *walk, TuntasProcedure *from, TuntasProcedure *to)
+{
+  g_autofree char *before = g_strjoinv (", ", from->families);
+  g_autofree char *after = g_strjoinv (", ", to->families);
+  gboolean same = g_strv_length (from->families) == g_strv_length (to->families);
+
+  for (guint i = 0; from->families[i] != NULL; i++)
+    same = same && g_strv_contains ((const char *const *) to->families, from->families[i]);
+  if (!same || strcmp (before, after) == 0)
+    return;
+  walk->part = TUNTAS_PART_HEAD;
+  walk->id = "families";
+  report (walk, TUNTAS_DIFFERENCE_CHANGED, NULL, g_steal_pointer (&before), g_steal_pointer (&after));
+}
+
 GPtrArray *
 tuntas_procedure_diff (TuntasProcedure *from, TuntasProcedure *to, const char *language)
 {
@@ -412,6 +429,7 @@ tuntas_procedure_diff (TuntasProcedure *from, TuntasProcedure *to, const char *l
   collect_head (&head_before, json_node_get_object (before));
   collect_head (&head_after, json_node_get_object (after));
   compare_named (&walk, &head_before, &head_after);
+  compare_family_order (&walk, from, to);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       g_auto (Named) part_before = { NULL };

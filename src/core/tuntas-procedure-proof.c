@@ -56,7 +56,7 @@ static const char beside_ways[] =
     "^\\[|^" TUNTAS_PROCEDURE_ROOT
     "($|\\.(document|revision|effective|title|parameters|limits|clauses|silent_places|deviations|ends|fields|texts)"
     "($|[.[])"
-    "|.*\\.(label|title|advice|text|brief|name)\\.(id|en)$)";
+    "|.*(?<!\\.fields)\\.(label|title|advice|brief|name|tone|services|offers)($|[.[])|.*\\.text\\.(id|en)$)";
 
 guint
 tuntas_proof_count_barring (TuntasProof *self)

@@ -10,25 +10,27 @@
 static const TuntasActSpec *
 find_same (TuntasProcedure *from, const TuntasActSpec *spec)
 {
-  for (guint i = 0; i < from->acts->len; i++)
-    {
-      const TuntasActSpec *other = g_ptr_array_index (from->acts, i);
+  const char *family = spec->families != NULL ? spec->families[0] : NULL;
 
-      if (strcmp (other->id, spec->id) != 0)
-        continue;
-      for (GStrv step = spec->steps; *step != NULL; step++)
-        if (g_strv_contains ((const char *const *) other->steps, *step))
-          return other;
+  for (GStrv id = spec->steps; *id != NULL; id++)
+    {
+      const TuntasStep *step = strcmp (*id, "*") == 0 ? from->start : tuntas_procedure_find_step (from, *id);
+      const TuntasActSpec *other = step != NULL ? tuntas_procedure_find_act (from, spec->id, step, family) : NULL;
+
+      if (other != NULL)
+        return other;
     }
   return NULL;
 }
 
+/* A gate that says anything itself keeps to it. */
 static void
 borrow_sentence (TuntasGate *gate, const TuntasActSpec *from)
 {
   const TuntasGate *other = tuntas_act_spec_find_gate (from, gate->code);
 
-  if (gate->text != NULL || other == NULL || other->kind != gate->kind || g_strcmp0 (other->fact, gate->fact) != 0)
+  if (gate->text != NULL || gate->advice != NULL || other == NULL || other->kind != gate->kind ||
+      g_strcmp0 (other->fact, gate->fact) != 0)
     return;
   gate->text = tuntas_text_copy (other->text);
   gate->advice = tuntas_text_copy (other->advice);
@@ -44,7 +46,7 @@ borrow_for_act (const TuntasActSpec *spec, const TuntasActSpec *from)
       TuntasField *field = g_ptr_array_index (spec->fields, i);
       const TuntasField *other = tuntas_act_spec_find_field (from, field->name);
 
-      if (other != NULL && other->offers != NULL && other->kind == field->kind)
+      if (field->offers == NULL && other != NULL && other->offers != NULL && other->kind == field->kind)
         field->offers = g_ptr_array_ref (other->offers);
     }
 }

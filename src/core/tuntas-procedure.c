@@ -217,12 +217,6 @@ tuntas_procedure_get_silent_places (TuntasProcedure *self)
   return self->silent_places;
 }
 
-GPtrArray *
-tuntas_procedure_get_field_words (TuntasProcedure *self)
-{
-  return self->field_words;
-}
-
 const TuntasFamily *
 tuntas_procedure_find_family (TuntasProcedure *self, const char *id)
 {
@@ -399,15 +393,6 @@ tuntas_procedure_does (TuntasProcedure *self, const char *act, TuntasOp op)
   return FALSE;
 }
 
-static gboolean
-asks_for (const TuntasActSpec *spec, const char *field)
-{
-  for (guint i = 0; i < spec->fields->len; i++)
-    if (strcmp (((TuntasField *) g_ptr_array_index (spec->fields, i))->name, field) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 gboolean
 tuntas_procedure_asks_for (TuntasProcedure *self, const char *act, const char *field)
 {
@@ -415,7 +400,7 @@ tuntas_procedure_asks_for (TuntasProcedure *self, const char *act, const char *f
     {
       const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
 
-      if (strcmp (spec->id, act) == 0 && asks_for (spec, field))
+      if (strcmp (spec->id, act) == 0 && tuntas_act_spec_find_field (spec, field) != NULL)
         return TRUE;
     }
   return FALSE;
@@ -428,7 +413,7 @@ tuntas_procedure_is_conversation (TuntasProcedure *self, const TuntasStep *step)
     {
       const TuntasActSpec *spec = g_ptr_array_index (self->acts, i);
 
-      if (tuntas_act_spec_is_open_in (spec, step) && asks_for (spec, "told"))
+      if (tuntas_act_spec_is_open_in (spec, step) && tuntas_act_spec_find_field (spec, "told") != NULL)
         return TRUE;
     }
   return FALSE;

@@ -344,12 +344,11 @@ GPtrArray        *tuntas_procedure_get_clauses  (TuntasProcedure *self);
 GPtrArray        *tuntas_procedure_get_ends     (TuntasProcedure *self);
 GHashTable       *tuntas_procedure_get_texts    (TuntasProcedure *self); /* (element-type utf8 TuntasText) */
 GPtrArray        *tuntas_procedure_get_silent_places (TuntasProcedure *self);
-/* (element-type TuntasFieldWords): none in a file that has none; its fields are called by their names then. */
-GPtrArray        *tuntas_procedure_get_field_words   (TuntasProcedure *self);
 const TuntasStep *tuntas_procedure_get_start    (TuntasProcedure *self);
 
 /* (nullable) */
 const TuntasFamily      *tuntas_procedure_find_family  (TuntasProcedure *self, const char *id);
+/* (nullable): a file may have none; its fields are called by their names then. */
 const TuntasFieldWords  *tuntas_procedure_find_field_words (TuntasProcedure *self, const char *name);
 /* (nullable) (element-type TuntasText): what the act offers, else what the field does. */
 GPtrArray               *tuntas_procedure_get_offers   (TuntasProcedure *self, const TuntasField *field);

@@ -30,6 +30,7 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
+/* (nullable): key (nullable): NULL for the group's first. */
 static Entry *
 find_entry (TuntasSettingsFile *self, const char *group, const char *key)
 {
@@ -37,7 +38,7 @@ find_entry (TuntasSettingsFile *self, const char *group, const char *key)
     {
       Entry *entry = g_ptr_array_index (self->entries, i);
 
-      if (strcmp (entry->group, group) == 0 && strcmp (entry->key, key) == 0)
+      if (strcmp (entry->group, group) == 0 && (key == NULL || strcmp (entry->key, key) == 0))
         return entry;
     }
   return NULL;
@@ -318,24 +319,10 @@ tuntas_settings_file_take_list (TuntasSettingsFile *self, const char *group, con
 
 /* Findings */
 
-/* (nullable) */
-static const Entry *
-find_first (TuntasSettingsFile *self, const char *group)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const Entry *entry = g_ptr_array_index (self->entries, i);
-
-      if (strcmp (entry->group, group) == 0)
-        return entry;
-    }
-  return NULL;
-}
-
 void
 tuntas_settings_file_refuse (TuntasSettingsFile *self, const char *group, const char *key, TuntasFinding *finding)
 {
-  const Entry *entry = group == NULL ? NULL : key != NULL ? find_entry (self, group, key) : find_first (self, group);
+  const Entry *entry = group != NULL ? find_entry (self, group, key) : NULL;
 
   add_finding (self, entry != NULL ? entry->line : 0, group, key, finding);
 }

@@ -85,11 +85,9 @@ static gboolean
 is_of_today (TuntasDesk *self, TuntasDeskItem *item)
 {
   GPtrArray *events = tuntas_case_get_events (tuntas_desk_item_get_case (item));
-  g_autoptr (GDateTime) last = g_date_time_new_from_unix_utc (
-      tuntas_event_get_at (g_ptr_array_index (events, events->len - 1)));
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (tuntas_clock_now_seconds (self->clock));
-  g_autoptr (GDateTime) last_here = g_date_time_to_timezone (last, self->zone);
-  g_autoptr (GDateTime) now_here = g_date_time_to_timezone (now, self->zone);
+  gint64 last = tuntas_event_get_at (g_ptr_array_index (events, events->len - 1));
+  g_autoptr (GDateTime) last_here = tuntas_instant_in_zone (last, self->zone);
+  g_autoptr (GDateTime) now_here = tuntas_instant_in_zone (tuntas_clock_now_seconds (self->clock), self->zone);
 
   return g_date_time_get_year (last_here) == g_date_time_get_year (now_here) &&
          g_date_time_get_day_of_year (last_here) == g_date_time_get_day_of_year (now_here);

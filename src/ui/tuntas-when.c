@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-when.h"
 
+#include "tuntas-json.h"
+
 #include <string.h>
 
 #define MOST_MINUTES_AWAY (24 * 60)
@@ -126,8 +128,7 @@ read_word (const char *word, const char *next, Reading *reading)
 static gboolean
 resolve (const Reading *reading, GTimeZone *zone, gint64 now, TuntasWhenSide side, gint64 *instant)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now);
-  g_autoptr (GDateTime) here = g_date_time_to_timezone (utc, zone);
+  g_autoptr (GDateTime) here = tuntas_instant_in_zone (now, zone);
   g_autoptr (GDateTime) at = NULL;
   g_autoptr (GDateTime) moved = NULL;
   int offset = reading->day_offset;

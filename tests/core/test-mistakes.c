@@ -160,6 +160,8 @@ test_ways (void)
     { "\"label\": { \"id\": \"Telepon\", \"en\": \"Call\" }", "\"label\": { \"id\": \"Telepon\" }" },
     { "{ \"id\": \"NMS\", \"en\": \"NMS\" }", "{ \"id\": \"NMS\", \"en\": 7 }" },
     { "\"format\": 1,", "\"format\": 1, \"fromat\": 1," },
+    { "\"tone\": \"violet\"", "\"tone\": \"mauve\"" },
+    { "\"services\": [\"VOICE\"]", "\"services\": [\"INTERNET*\"]" },
   };
   static const char *const barring[][2] = {
     { "\"kind\": \"form\"", "\"kind\": \"page\"" },

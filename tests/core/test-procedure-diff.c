@@ -58,6 +58,12 @@ typedef struct
   const char *back;
 } Row;
 
+#define INDIHOME                                                                                                  \
+  "{ \"id\": \"indihome\", \"tone\": \"red\", \"name\": { \"id\": \"IndiHome\", \"en\": \"IndiHome\" },\n"                  \
+  "      \"services\": [\"INTERNET*\", \"IPTV*\", \"VOICE+INTERNET\"] }"
+#define POTS                                                                                                      \
+  "{ \"id\": \"pots\", \"tone\": \"blue\", \"name\": { \"id\": \"POTS\", \"en\": \"POTS\" },\n      \"services\": [\"VOICE\"] }"
+
 static const Row rows[] = {
   { "revision", "\"revision\": \"\"", "\"revision\": \"01\"", "id", "", "" },
   { "order", "\"first_round_min\": 3,\n    \"follow_up_min\": 1", "\"follow_up_min\": 1,\n    \"first_round_min\": 3",
@@ -100,10 +106,13 @@ static const Row rows[] = {
     "* act close-unreached (2) gates[1].code: not-mailed → not-informed" },
   { "act-label", "\"id\": \"Pending tiket\"", "\"id\": \"Tunda tiket\"", "id",
     "* act pend label: Pending tiket → Tunda tiket", "* act pend label: Tunda tiket → Pending tiket" },
-  { "family", "{ \"id\": \"pots\", \"tone\": \"blue\", \"name\": { \"id\": \"POTS\", \"en\": \"POTS\" },\n      \"services\": [\"VOICE\"] }",
+  { "family", POTS,
     "\"pots\"", "id",
     "* family pots tone: blue → ∅\n* family pots name: POTS → ∅\n* family pots services: VOICE → ∅",
     "* family pots tone: ∅ → blue\n* family pots name: ∅ → POTS\n* family pots services: ∅ → VOICE" },
+  { "family-order", INDIHOME ",\n    " POTS, POTS ",\n    " INDIHOME, "id",
+    "* head families: datin, indihome, pots → datin, pots, indihome",
+    "* head families: datin, pots, indihome → datin, indihome, pots" },
   { "field", "\"label\": { \"id\": \"Hasil cek\"", "\"label\": { \"id\": \"Hasil\"", "id",
     "* field result label: Hasil cek → Hasil", "* field result label: Hasil → Hasil cek" },
   { "text", "\"id\": \"pagi\"", "\"id\": \"pg\"", "id", "* text morning: pagi → pg", "* text morning: pg → pagi" },

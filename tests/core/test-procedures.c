@@ -117,6 +117,37 @@ test_own_words (void)
   g_assert_cmpstr (tuntas_procedure_find_field_words (second, "result")->label->id, ==, "Hasil");
 }
 
+/* What such a file says itself stays, where the later revision says something else. */
+static void
+test_own_offers (void)
+{
+  g_autofree char *text = core_support_read ("fixtures/w-03-without-words.json");
+  g_auto (GStrv) parts = g_strsplit (text, "\"fields\": { \"reason\": {} }", 2);
+  g_autofree char *own = NULL;
+  g_autoptr (TuntasProcedure) current = core_support_load_w03 ();
+  g_autoptr (TuntasProcedure) old = NULL;
+  g_autoptr (TuntasProcedures) procedures = tuntas_procedures_new (current);
+  g_autoptr (GError) error = NULL;
+  const TuntasActSpec *spec = NULL;
+  GPtrArray *offers;
+
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  own = g_strjoinv ("\"fields\": { \"reason\": { \"offers\": [{ \"id\": \"Sendiri\", \"en\": \"Own\" }] } }", parts);
+  old = core_support_read_procedure (own, "old", &error);
+  g_assert_no_error (error);
+  tuntas_procedures_add (procedures, old);
+  for (guint i = 0; spec == NULL && i < tuntas_procedure_get_acts (old)->len; i++)
+    {
+      const TuntasActSpec *each = g_ptr_array_index (tuntas_procedure_get_acts (old), i);
+      const TuntasField *field = tuntas_act_spec_find_field (each, "reason");
+
+      spec = field != NULL && field->offers != NULL && field->offers->len == 1 ? each : NULL;
+    }
+  g_assert_nonnull (spec);
+  offers = tuntas_act_spec_find_field (spec, "reason")->offers;
+  g_assert_cmpstr (((TuntasText *) g_ptr_array_index (offers, 0))->id, ==, "Sendiri");
+}
+
 static void
 test_pinned (void)
 {
@@ -536,6 +567,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/procedures/without-words", test_without_words);
   g_test_add_func ("/procedures/own-words", test_own_words);
+  g_test_add_func ("/procedures/own-offers", test_own_offers);
   g_test_add_func ("/procedures/shelf", test_shelf);
   g_test_add_func ("/procedures/pinned", test_pinned);
   g_test_add_func ("/procedures/unknown", test_unknown);
