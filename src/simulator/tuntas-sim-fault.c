@@ -2,6 +2,7 @@
 #include "tuntas-sim-fault.h"
 
 #include "tuntas-json.h"
+#include "tuntas-sim-settings.h"
 #include "tuntas-simulator.h"
 
 #define MAX_DEPTH 10000000
@@ -66,19 +67,7 @@ read_number (JsonObject *object, const char *member, gint64 min, gint64 max, gin
 static gboolean
 read_word (JsonObject *object, const char *member, const char *const *words, guint *out, GError **error)
 {
-  const char *value = NULL;
-  g_autofree char *all = g_strjoinv ("\" or \"", (char **) words);
-  g_autofree char *wanted = g_strdup_printf ("\"%s\" is wanted here", all);
-
-  if (!tuntas_json_get_string_optional (object, "fault", member, &value, error))
-    return FALSE;
-  for (guint i = 0; value != NULL && words[i] != NULL; i++)
-    if (g_str_equal (words[i], value))
-      {
-        *out = i;
-        return TRUE;
-      }
-  return value == NULL || refuse (error, member, wanted);
+  return tuntas_sim_settings_read_word (object, "fault", member, words, out, error);
 }
 
 /* Either by the system's timers or by the simulator's clock. */
