@@ -276,6 +276,8 @@ test_late (void)
   error = sim_desk_patch (desk, OS "/501?lean=1", NULL, NOTE);
   g_assert_cmpuint (error->status, ==, 400);
   g_assert_cmpstr (sim_answer_text (error, "Error.reasonCode"), ==, "BMXAA4590E");
+  g_assert_true (g_str_has_suffix (sim_answer_text (error, "Error.extendedError.moreInfo.href"),
+                                   "/maximo/oslc/error/messages/BMXAA4590E"));
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 2);
 }
 
