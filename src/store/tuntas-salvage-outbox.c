@@ -114,6 +114,7 @@ tuntas_salvage_take_entry (TuntasSalvage *self, TuntasRows *rows, GError **error
   g_autoptr (TuntasOutboxEntry) stored = NULL;
   g_autoptr (GError) cause = NULL;
   gboolean has = FALSE;
+  TuntasHash sum;
 
   if (each != NULL)
     entry = tuntas_journal_read_entry_of (rows, each->name, each->ticket, NULL);
@@ -122,6 +123,8 @@ tuntas_salvage_take_entry (TuntasSalvage *self, TuntasRows *rows, GError **error
       self->salvaged->whole = FALSE;
       return TRUE;
     }
+  tuntas_chain_sum_entry (entry, &sum);
+  tuntas_chain_add_sum (&self->read, &sum);
   stored = find_entry (self, entry->key, &cause);
   if (cause != NULL || !has_events (self, each, &has, &cause))
     {

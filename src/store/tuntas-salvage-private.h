@@ -25,6 +25,8 @@ typedef struct
   GHashTable *cases;        /* of TuntasSalvageCase: by the damaged file's key, which is the snapshot's too */
   GHashTable *seen;         /* (element-type utf8): keys of entries that could be read */
   TuntasHash total;         /* the outbox's, as it grows */
+  TuntasHash told;          /* the outbox's by the damaged file's last head that proves itself */
+  TuntasHash read;          /* the same of the entries that could be read there */
 } TuntasSalvage;
 
 /* The case in the new journal, as far as it is there; a new one is made. */

@@ -131,8 +131,11 @@ take_head (Heads *heads, TuntasRows *rows)
     return;
   heads->n++;
   heads->link = link;
+  heads->salvage->told = outbox;
   if (each != NULL)
     each->there = MAX (each->there, count);
+  else
+    heads->salvage->salvaged->whole = FALSE; /* nobody knows whose */
 }
 
 static gboolean
@@ -348,7 +351,11 @@ tuntas_salvage (TuntasDatabase *to, TuntasDatabase *from, gint64 now, TuntasSalv
 
   salvaged->whole = from != NULL;
   salvaged->tickets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  return salvage_all (&self, error);
+  if (!salvage_all (&self, error))
+    return FALSE;
+  /* An entry whose row is gone is missed by nothing else. Heads of older programs have no total, and so cannot tell. */
+  salvaged->whole = salvaged->whole && tuntas_hash_equal (&self.read, &self.told);
+  return TRUE;
 }
 
 void

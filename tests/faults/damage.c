@@ -278,6 +278,9 @@ judge (Tally *tally, const TuntasStoreContents *contents, const TuntasStoreConte
     return g_strdup ("an entry is pending that was done, or was not there");
   if (contents->report == NULL)
     return NULL;
+  if (contents->report->whole && contents->report->n_missing == 0 && (events != all || entries != all))
+    return g_strdup_printf ("%u of %u events, %u of %u entries, and nothing is said to be lost", events, all, entries,
+                            all);
   tally->told++;
   tally->events += all - snapshot;
   tally->events_back += events - snapshot;

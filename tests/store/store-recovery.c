@@ -261,7 +261,44 @@ test_purged (Fixture *f, gconstpointer data)
   g_assert_cmpuint (contents->cases->len, ==, 1);
   g_assert_cmpuint (n_events (contents, "IN190000001/2"), ==, 2);
   g_assert_cmpuint (contents->report->n_missing, ==, 0);
-  g_assert_true (contents->report->whole);
+  g_assert_false (contents->report->whole);
+}
+
+/* An entry whose row is gone leaves nothing by which its ticket could be named, but the total of the heads tells that
+ * there was more. */
+static void
+test_entry_gone (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasStoreContents) contents = NULL;
+
+  fill (f);
+  sql_run (f, "journal.db", "DELETE FROM outbox WHERE id = 6");
+  contents = recovered (f);
+  g_assert_cmpuint (n_events (contents, "IN190000001"), ==, 6);
+  g_assert_null (find_entry (contents, "key-IN190000001-6-0"));
+  g_assert_cmpuint (contents->report->n_missing, ==, 0);
+  g_assert_false (contents->report->whole);
+}
+
+/* A case whose row is gone, newer than the snapshot and without an effect: its head is what is left of it. */
+static void
+test_case_gone (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasCommit) opens = tuntas_commit_new ("IN190000001/2", "IN190000001");
+  g_autoptr (TuntasEvent) event = make_event (1);
+  g_autoptr (TuntasStoreContents) contents = NULL;
+
+  open_store (f);
+  commit (f, "IN190000001", 1);
+  g_assert_true (store_snapshot (f->store, NOW, NULL));
+  tuntas_commit_add_event (opens, event);
+  g_assert_true (store_commit (f->store, opens, NULL));
+  close_store (f);
+  sql_run (f, "journal.db", "PRAGMA foreign_keys=OFF; DELETE FROM cases WHERE id = 2");
+  contents = recovered (f);
+  g_assert_cmpuint (contents->cases->len, ==, 1);
+  g_assert_cmpuint (contents->report->n_missing, ==, 0);
+  g_assert_false (contents->report->whole);
 }
 
 /* What was damaged is set aside with what lay beside it, twice in one second too. */
@@ -298,6 +335,8 @@ main (int argc, char *argv[])
   ADD ("nothing-left", test_nothing_left);
   ADD ("report", test_report);
   ADD ("purged", test_purged);
+  ADD ("entry-gone", test_entry_gone);
+  ADD ("case-gone", test_case_gone);
   ADD ("aside", test_aside);
   return g_test_run ();
 }
