@@ -9,16 +9,6 @@
 /* A damaged journal: from the newest snapshot that proves itself, and from what can still be read. */
 
 static void
-commit (Fixture *f, const char *case_id, gint64 seq)
-{
-  g_autoptr (TuntasCommit) next = make_commit (case_id, seq);
-  g_autoptr (GError) error = NULL;
-
-  store_commit (f->store, next, &error);
-  g_assert_no_error (error);
-}
-
-static void
 take (Fixture *f, const char *key, TuntasOutboxState to)
 {
   g_autoptr (TuntasStoreContents) contents = load (f);
