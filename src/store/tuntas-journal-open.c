@@ -106,9 +106,11 @@ gboolean
 tuntas_journal_open_database (TuntasJournal *self, TuntasStoreContents *contents, GError **error)
 {
   g_autoptr (TuntasDatabase) database = NULL;
+  TuntasDatabaseFlags how = self->newer        ? TUNTAS_DATABASE_AS_IT_IS
+                            : is_marked (self) ? TUNTAS_DATABASE_EXISTING
+                                               : TUNTAS_DATABASE_MAY_CREATE;
 
-  database = tuntas_database_open (&self->plan, self->directory, self->vfs,
-                                   is_marked (self) ? TUNTAS_DATABASE_EXISTING : TUNTAS_DATABASE_MAY_CREATE, error);
+  database = tuntas_database_open (&self->plan, self->directory, self->vfs, how, error);
   if (database == NULL)
     return FALSE;
   if (!tuntas_database_is_new (database) && !tuntas_database_is_current (database))
@@ -134,24 +136,15 @@ open_and_keep (TuntasJournal *self, GError **error)
 static gboolean
 look_at_newer (TuntasJournal *self)
 {
-  g_autoptr (TuntasDatabase) database = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!tuntas_files_copy_database (self->directory, TUNTAS_JOURNAL_FILE, LOOK_FILE, &error))
-    {
-      g_message ("the newer journal could not be copied: %s", error->message);
-      return FALSE;
-    }
-  self->plan = tuntas_journal_plan (LOOK_FILE);
-  database = tuntas_database_open (&self->plan, self->directory, self->vfs, TUNTAS_DATABASE_AS_IT_IS, &error);
-  if (database == NULL || !tuntas_journal_walk (database, NULL, &error))
-    {
-      g_message ("the newer journal cannot be looked at: %s", error->message);
-      return FALSE;
-    }
-  self->database = g_steal_pointer (&database);
   self->newer = TRUE;
-  return TRUE;
+  self->plan = tuntas_journal_plan (LOOK_FILE);
+  if (tuntas_files_copy_database (self->directory, TUNTAS_JOURNAL_FILE, LOOK_FILE, &error) &&
+      open_and_keep (self, &error))
+    return TRUE;
+  g_message ("the newer journal cannot be looked at: %s", error->message);
+  return FALSE;
 }
 
 static gboolean

@@ -12,7 +12,7 @@ struct _TuntasJournal
   char *directory;
   char *vfs;              /* (nullable) */
   char *machine_id;       /* of the machine that made the file */
-  gboolean newer;         /* a newer program's: what is open is a copy, only to be looked at */
+  gboolean newer;         /* a newer program's: what is opened is a copy, only to be looked at */
   TuntasDatabasePlan plan;
   gint64 opened_at;       /* seconds UTC */
   TuntasStoreContents *walked; /* (owned) (nullable): what the proof at the start has passed, until the first load or
