@@ -231,6 +231,26 @@ test_report (Fixture *f, gconstpointer data)
   g_assert_nonnull (g_hash_table_lookup (seen->meta, "recovery 20261118T110640Z"));
 }
 
+/* A second damage before the first report was seen: both stay, and the newer one is to be seen. */
+static void
+test_two_reports (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasStoreContents) first = NULL;
+  g_autoptr (TuntasStoreContents) second = NULL;
+  const char *filed;
+
+  fill (f);
+  sql_run (f, "journal.db", "DELETE FROM outbox WHERE id = 6");
+  first = recovered (f);
+  close_store (f);
+  sql_run (f, "journal.db", "UPDATE outbox SET payload = '{}' WHERE id = 1");
+  second = recovered (f);
+  g_assert_nonnull (strstr (second->report->reason, "outbox entry 1: its sum is wrong"));
+  filed = g_hash_table_lookup (second->meta, "recovery 20261118T110640Z-2");
+  g_assert_cmpstr (filed, ==, g_hash_table_lookup (first->meta, "recovery"));
+  g_assert_nonnull (filed);
+}
+
 /* What was purged is neither missed nor brought back. */
 static void
 test_purged (Fixture *f, gconstpointer data)
@@ -324,6 +344,7 @@ main (int argc, char *argv[])
   ADD ("snapshot-too", test_snapshot_too);
   ADD ("nothing-left", test_nothing_left);
   ADD ("report", test_report);
+  ADD ("two-reports", test_two_reports);
   ADD ("purged", test_purged);
   ADD ("entry-gone", test_entry_gone);
   ADD ("case-gone", test_case_gone);
