@@ -251,9 +251,53 @@ test_two_reports (Fixture *f, gconstpointer data)
   g_assert_nonnull (filed);
 }
 
-/* What was purged is neither missed nor brought back. */
+/* What was removed since the snapshot stays away, where the damaged file shows that it was; otherwise it comes back. */
 static void
-test_purged (Fixture *f, gconstpointer data)
+test_texts (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasStoreContents) contents = NULL;
+
+  open_store (f);
+  commit (f, "IN190000001", 1);
+  g_assert_true (store_draft (f->store, "IN190000001", "note", "sudah dikirim", NULL));
+  g_assert_true (store_meta (f->store, "seen", "yes", NULL));
+  g_assert_true (store_snapshot (f->store, NOW, NULL));
+  g_assert_true (store_draft (f->store, "IN190000001", "note", NULL, NULL));
+  g_assert_true (store_draft (f->store, "IN190000001", "mail", "sedang diketik", NULL));
+  g_assert_true (store_meta (f->store, "seen", NULL, NULL));
+  close_store (f);
+  sql_run (f, "journal.db", "UPDATE outbox SET payload = '{}'");
+  contents = recovered (f);
+  g_assert_cmpuint (contents->drafts->len, ==, 1);
+  g_assert_cmpstr (((TuntasStoredDraft *) g_ptr_array_index (contents->drafts, 0))->text, ==, "sedang diketik");
+  g_assert_null (g_hash_table_lookup (contents->meta, "seen"));
+
+  close_store (f);
+  sql_run (f, "journal.db", "DROP TABLE drafts; UPDATE outbox SET payload = '[]'");
+  g_clear_pointer (&contents, tuntas_store_contents_unref);
+  contents = recovered (f);
+  g_assert_cmpuint (contents->drafts->len, ==, 1);
+  g_assert_cmpstr (((TuntasStoredDraft *) g_ptr_array_index (contents->drafts, 0))->text, ==, "sudah dikirim");
+}
+
+static void
+remove_snapshots (Fixture *f)
+{
+  g_autoptr (GDir) dir = g_dir_open (f->directory, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (f->directory, name, NULL);
+
+      if (g_str_has_prefix (name, "snapshot-"))
+        g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
+/* What was purged is neither missed nor brought back, with a snapshot and without one. */
+static void
+test_purged (Fixture *f, gconstpointer without_snapshot)
 {
   g_autoptr (TuntasStoreContents) contents = NULL;
   g_autoptr (GError) error = NULL;
@@ -266,8 +310,11 @@ test_purged (Fixture *f, gconstpointer data)
   commit (f, "IN190000001/2", 1);
   commit (f, "IN190000001/2", 2);
   close_store (f);
+  if (without_snapshot != NULL)
+    remove_snapshots (f);
   sql_run (f, "journal.db", "DELETE FROM outbox WHERE event_seq = 2");
   contents = recovered (f);
+  g_assert_cmpint (contents->report->snapshot_at < 0, ==, without_snapshot != NULL);
   g_assert_cmpuint (contents->cases->len, ==, 1);
   g_assert_cmpuint (n_events (contents, "IN190000001/2"), ==, 2);
   g_assert_cmpuint (contents->report->n_missing, ==, 0);
@@ -345,7 +392,10 @@ main (int argc, char *argv[])
   ADD ("nothing-left", test_nothing_left);
   ADD ("report", test_report);
   ADD ("two-reports", test_two_reports);
+  ADD ("texts", test_texts);
   ADD ("purged", test_purged);
+  g_test_add ("/store/recovery/purged-without-snapshot", Fixture, GINT_TO_POINTER (TRUE), fixture_set_up, test_purged,
+              fixture_tear_down);
   ADD ("entry-gone", test_entry_gone);
   ADD ("case-gone", test_case_gone);
   ADD ("aside", test_aside);
