@@ -38,7 +38,7 @@ typedef struct
 
 /* The entry of the event before goes one state further with each act. */
 static TuntasCommit *
-next_commit (gint64 seq, const TuntasStoreContents *contents, GPtrArray *entries)
+next_commit (gint64 seq, GPtrArray *entries)
 {
   TuntasCommit *commit = make_commit (CASE, seq);
 
@@ -106,7 +106,7 @@ act_until_cut (History *self, TuntasJournal *journal, const TuntasStoreContents 
                                                                           contents->entries->len - 1)));
   for (gint64 i = 0; i < most; i++)
     {
-      g_autoptr (TuntasCommit) commit = next_commit (self->acknowledged + 1, contents, entries);
+      g_autoptr (TuntasCommit) commit = next_commit (self->acknowledged + 1, entries);
       g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
       if (!tuntas_journal_commit (journal, commit, ids, NULL))

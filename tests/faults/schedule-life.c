@@ -74,19 +74,15 @@ pass_cb (WireInstant instant, TuntasRequest *request, guint status, gpointer dat
   passes (self, instants[instant], writes ? "write" : "read");
 }
 
-gboolean
+void
 world_mail_arrives (World *self, TuntasMail *mail)
 {
-  WorldMail *taken;
+  WorldMail *taken = g_new0 (WorldMail, 1);
 
-  if (!self->alive)
-    return FALSE;
-  taken = g_new0 (WorldMail, 1);
   taken->message_id = g_strdup (tuntas_mail_get_message_id (mail));
   taken->at = count_effects (self);
   g_ptr_array_add (self->mails, taken);
   world_log (self, "mail %s to %s", taken->message_id, tuntas_mail_get_to (mail));
-  return TRUE;
 }
 
 void
