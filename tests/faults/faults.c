@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -45,6 +46,9 @@ faults_init (int *argc, char ***argv)
   /* What the faults need of a disk is played; the rest need not wait for one, wherever temporary files lie otherwise. */
   if (access (MEMORY, W_OK) == 0)
     g_setenv ("TMPDIR", MEMORY, TRUE);
+  /* What is freed is wanted again at once: images of whole files, by the thousand. */
+  mallopt (M_MMAP_THRESHOLD, G_MAXINT);
+  mallopt (M_TRIM_THRESHOLD, G_MAXINT);
   signal (SIGABRT, died_cb);
   signal (SIGSEGV, died_cb);
   signal (SIGBUS, died_cb);

@@ -5,11 +5,13 @@
 
 #define SECTOR 512
 
-/* One change that was not synced: bytes at an offset, or where bytes is NULL a new length. */
+/* One change that was not synced: bytes at an offset, or where bytes is NULL a new length; and what it changed. */
 typedef struct
 {
   gsize offset;
-  GBytes *bytes; /* (owned) (nullable) */
+  GBytes *bytes;       /* (owned) (nullable) */
+  gsize length_before; /* of the file */
+  GBytes *before;      /* (owned): what stood from the offset on and is no more */
 } Change;
 
 /* A name that was given or taken away, and not synced. */
@@ -28,19 +30,28 @@ static GArray *namings;
 static void
 change_clear (gpointer data)
 {
-  g_clear_pointer (&((Change *) data)->bytes, g_bytes_unref);
+  Change *change = data;
+
+  g_clear_pointer (&change->bytes, g_bytes_unref);
+  g_clear_pointer (&change->before, g_bytes_unref);
+}
+
+/* now: (transfer full) */
+static PowerNode *
+node_new (GByteArray *now)
+{
+  PowerNode *self = g_rc_box_new0 (PowerNode);
+
+  self->now = now;
+  self->changes = g_array_new (FALSE, FALSE, sizeof (Change));
+  g_array_set_clear_func (self->changes, change_clear);
+  return self;
 }
 
 PowerNode *
 power_node_new (void)
 {
-  PowerNode *self = g_rc_box_new0 (PowerNode);
-
-  self->now = g_byte_array_new ();
-  self->safe = g_byte_array_new ();
-  self->changes = g_array_new (FALSE, FALSE, sizeof (Change));
-  g_array_set_clear_func (self->changes, change_clear);
-  return self;
+  return node_new (g_byte_array_new ());
 }
 
 static void
@@ -49,7 +60,6 @@ node_clear (gpointer data)
   PowerNode *self = data;
 
   g_byte_array_unref (self->now);
-  g_byte_array_unref (self->safe);
   g_array_unref (self->changes);
 }
 
@@ -77,44 +87,44 @@ put_bytes (GByteArray *image, gsize offset, const guint8 *bytes, gsize length)
   memcpy (image->data + offset, bytes, length);
 }
 
-static void
-apply (GByteArray *image, const Change *change)
-{
-  gsize length;
-  const guint8 *bytes = change->bytes != NULL ? g_bytes_get_data (change->bytes, &length) : NULL;
-
-  if (bytes != NULL)
-    put_bytes (image, change->offset, bytes, length);
-  else if (change->bytes == NULL)
-    set_length (image, change->offset);
-}
-
 void
 power_node_change (PowerNode *self, gsize offset, const void *bytes, gsize length)
 {
-  Change change = { offset, bytes != NULL ? g_bytes_new (bytes, length) : NULL };
+  gsize end = bytes != NULL ? MIN (offset + length, self->now->len) : self->now->len;
+  Change change = { .offset = offset, .length_before = self->now->len };
 
-  apply (self->now, &change);
+  change.before = offset < end ? g_bytes_new (self->now->data + offset, end - offset) : g_bytes_new (NULL, 0);
+  if (bytes != NULL)
+    {
+      change.bytes = g_bytes_new (bytes, length);
+      put_bytes (self->now, offset, bytes, length);
+    }
+  else
+    set_length (self->now, offset);
   g_array_append_val (self->changes, change);
 }
 
 void
 power_node_sync (PowerNode *self)
 {
-  for (guint i = 0; i < self->changes->len; i++)
-    apply (self->safe, &g_array_index (self->changes, Change, i));
   g_array_set_size (self->changes, 0);
 }
 
-/* (transfer full): all that is in it is safe. */
-static PowerNode *
-node_at_rest (const GByteArray *bytes)
+static GByteArray *
+copy_bytes (const GByteArray *bytes)
 {
-  PowerNode *self = power_node_new ();
+  return g_byte_array_append (g_byte_array_sized_new (bytes->len), bytes->data, bytes->len);
+}
 
-  g_byte_array_append (self->now, bytes->data, bytes->len);
-  g_byte_array_append (self->safe, bytes->data, bytes->len);
-  return self;
+static void
+take_back (GByteArray *image, const Change *change)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (change->before, &length);
+
+  set_length (image, change->length_before);
+  if (length > 0)
+    memcpy (image->data + change->offset, bytes, length);
 }
 
 /* Each sector of each write survives or does not. */
@@ -141,16 +151,17 @@ survive_in_part (GByteArray *image, const Change *change, GRand *random, double 
     }
 }
 
-/* (transfer full) */
+/* (transfer full): from what was synced on, each change anew, by chance. */
 static PowerNode *
 node_after_cut (const PowerNode *node, GRand *random, double keep)
 {
-  g_autoptr (GByteArray) image = g_byte_array_new ();
+  GByteArray *image = copy_bytes (node->now);
 
-  g_byte_array_append (image, node->safe->data, node->safe->len);
+  for (guint i = node->changes->len; i > 0; i--)
+    take_back (image, &g_array_index (node->changes, Change, i - 1));
   for (guint i = 0; i < node->changes->len; i++)
     survive_in_part (image, &g_array_index (node->changes, Change, i), random, keep);
-  return node_at_rest (image);
+  return node_new (image);
 }
 
 /* Names */
@@ -258,7 +269,8 @@ copy_nodes (GHashTable *table, const GPtrArray *list, GRand *random, double keep
     {
       const PowerNode *node = g_hash_table_lookup (table, g_ptr_array_index (list, i));
 
-      g_ptr_array_add (copies, random != NULL ? node_after_cut (node, random, keep) : node_at_rest (node->now));
+      g_ptr_array_add (copies, random != NULL ? node_after_cut (node, random, keep)
+                                               : node_new (copy_bytes (node->now)));
     }
   return copies;
 }

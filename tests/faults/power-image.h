@@ -9,9 +9,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GByteArray *now;  /* as the program sees it */
-  GByteArray *safe; /* as it is on the disk for sure */
-  GArray *changes;  /* from safe to now */
+  GByteArray *now; /* as the program sees it */
+  GArray *changes; /* since the last sync: by them one comes back to what is on the disk for sure */
 } PowerNode;
 
 void power_image_init    (void);

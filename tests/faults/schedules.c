@@ -212,16 +212,19 @@ play_step (World *world, Weather *weather)
   world_advance (world, waits[g_rand_int_range (world->rand, 0, (int) (one_in (world, 8) ? 8 : 5))] * SECOND);
 }
 
-/* The faults stop, the agent signs in, and time goes by. */
+/* The faults stop, the agent signs in, and time goes by: as much more as the agent's clock went back, which is how much
+ * longer what was to wait waits. */
 static void
 calm_down (World *world, Weather *weather)
 {
+  gint64 behind = tuntas_clock_now (TUNTAS_CLOCK (world->true_clock)) - tuntas_clock_now (TUNTAS_CLOCK (world->clock));
+
   world_log (world, "calm");
   weather->calm = TRUE;
   world->kill_at = WORLD_NEVER;
   world_mend_disk (world);
   set_fault (world, "{\"kind\":\"clear\"}");
-  for (int i = 0; i < 12 && world->wrong == NULL; i++)
+  for (gint64 i = 0; i < 12 + MAX (behind, 0) / (600 * SECOND) && world->wrong == NULL; i++)
     {
       if (needs_sign_in (world))
         world_sign_in (world);
