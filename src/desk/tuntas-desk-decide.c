@@ -72,9 +72,6 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (decision->item, decision->id);
   gboolean half_way = saved && entry->state == TUNTAS_OUTBOX_VERIFYING;
 
-  /* Who wants it now may know better than the server that wanted to be left alone. */
-  if (saved && decision->act == TUNTAS_SENDING_RETRY)
-    self->hold_until = 0;
   tuntas_desk_end_turn (self);
   if (!saved)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -182,7 +179,9 @@ decided (TuntasDesk *self, const TuntasOutboxEntry *entry, TuntasOutboxState sta
   copy->state = state;
   copy->not_before = 0;
   copy->changed_at = tuntas_clock_now_seconds (self->clock);
-  if (state == TUNTAS_OUTBOX_DONE)
+  /* On the agent's word: that it is there, or that it goes although the ticket is somebody else's by now. */
+  if (state == TUNTAS_OUTBOX_DONE ||
+      (state == TUNTAS_OUTBOX_PENDING && g_strcmp0 (entry->error_code, "reassigned") == 0))
     {
       g_free (copy->evidence);
       copy->evidence = g_strdup ("agent");
@@ -212,6 +211,13 @@ save_decided (TuntasDesk *self, GTask *task, const TuntasOutboxEntry *entry, Tun
     tuntas_desk_save_async (self, decision->item, next, NULL, changed, decided_cb, g_object_ref (task));
 }
 
+static gboolean
+wants_nossa_now (const Decision *decision, const TuntasOutboxEntry *entry)
+{
+  return strcmp (entry->kind, "email") != 0 &&
+         (decision->act == TUNTAS_SENDING_RETRY || decision->act == TUNTAS_SENDING_ASK);
+}
+
 static void
 decide_turn (TuntasDesk *self, gpointer user_data)
 {
@@ -221,6 +227,9 @@ decide_turn (TuntasDesk *self, gpointer user_data)
   int state = entry != NULL && decision->act != TUNTAS_SENDING_ASK
                   ? next_state (entry, goal_of (entry, decision->act)) : -1;
 
+  /* Who wants it now may know better than the server that wanted to be left alone. */
+  if (entry != NULL && wants_nossa_now (decision, entry))
+    self->hold_until = 0;
   if (entry == NULL || (decision->address != NULL && !may_readdress (decision->item, entry, decision->address)))
     refuse (self, task);
   else if (decision->address != NULL && tuntas_outbox_state_is_final (entry->state))

@@ -65,6 +65,8 @@ typedef struct
 } TuntasSending;
 
 void tuntas_sending_free (TuntasSending *sending);
+/* Whether it is neither proved nor cancelled. */
+gboolean tuntas_sending_is_open (const TuntasSending *sending);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSending, tuntas_sending_free)
 
 #define TUNTAS_TYPE_DESK_ITEM (tuntas_desk_item_get_type ())
@@ -83,6 +85,8 @@ gint64         tuntas_desk_item_get_due      (TuntasDeskItem *self, TuntasDueKin
 gint64         tuntas_desk_item_get_due_from (TuntasDeskItem *self);
 /* (element-type TuntasSending), in the order in which they leave; valid until the next "changed". */
 GPtrArray     *tuntas_desk_item_get_sendings (TuntasDeskItem *self);
+/* (nullable): likewise */
+const TuntasSending *tuntas_desk_item_find_sending (TuntasDeskItem *self, gint64 id);
 /* TRUE while an act is being saved: another one waits for it. */
 gboolean       tuntas_desk_item_is_busy      (TuntasDeskItem *self);
 /* Whether what was typed into the search entry finds this row: ticket, customer, PIC, service number, and phone in

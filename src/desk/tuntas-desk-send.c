@@ -114,6 +114,7 @@ look_again (GTask *task)
   Send *send = g_task_get_task_data (task);
 
   send->before = g_steal_pointer (&send->ticket);
+  send->written = FALSE; /* it was turned down: nothing of it is there */
   read_ticket (task);
 }
 
@@ -445,6 +446,13 @@ write_unless_there (GTask *task)
     find_created (task);
 }
 
+/* Whether it is a note that the agent has go although the ticket is somebody else's by now (-decide). */
+static gboolean
+insists (const TuntasOutboxEntry *entry)
+{
+  return strcmp (entry->kind, "note") == 0 && g_strcmp0 (entry->evidence, "agent") == 0;
+}
+
 /* The ticket as it is now comes before everything that is done to it. */
 static void
 ticket_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -466,7 +474,7 @@ ticket_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (send->entry->state == TUNTAS_OUTBOX_VERIFYING && is_kind (send, "note"))
     find_note (task);
   else if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0 &&
-           send->entry->state == TUNTAS_OUTBOX_BEGUN && !tuntas_desk_send_insists (send->entry))
+           send->entry->state == TUNTAS_OUTBOX_BEGUN && !insists (send->entry))
     end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "reassigned", owner);
   else if (send->before != NULL && !is_as_before (send))
     end_with_change (task);
@@ -567,13 +575,6 @@ TuntasOutboxEntry *
 tuntas_desk_send_finish (TuntasDesk *self, GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
-}
-
-gboolean
-tuntas_desk_send_insists (const TuntasOutboxEntry *entry)
-{
-  return strcmp (entry->kind, "note") == 0 && g_strcmp0 (entry->error_code, "reassigned") == 0 &&
-         (entry->state == TUNTAS_OUTBOX_PENDING || entry->state == TUNTAS_OUTBOX_BEGUN);
 }
 
 char *

@@ -14,9 +14,6 @@ void               tuntas_desk_send_async  (TuntasDesk *self, TuntasDeskItem *it
 /* (transfer full): a copy of the entry in the state that the answer gives it. */
 TuntasOutboxEntry *tuntas_desk_send_finish (TuntasDesk *self, GAsyncResult *result);
 
-/* Whether it is a note that the agent has go although the ticket is somebody else's by now. */
-gboolean           tuntas_desk_send_insists (const TuntasOutboxEntry *entry);
-
 /* (transfer full): SHA-256 of the words that will leave, in hexadecimal. */
 char              *tuntas_desk_send_hash   (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry);
 

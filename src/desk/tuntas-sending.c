@@ -21,6 +21,12 @@ tuntas_sending_free (TuntasSending *sending)
   g_free (sending);
 }
 
+gboolean
+tuntas_sending_is_open (const TuntasSending *sending)
+{
+  return sending->state != TUNTAS_SENDING_PROVED && sending->state != TUNTAS_SENDING_CANCELLED;
+}
+
 TuntasSending *
 tuntas_sending_new (TuntasEffectKind kind)
 {

@@ -36,7 +36,7 @@ static guint signals[N_SIGNALS];
 static const char *
 get_language (TuntasActField *self)
 {
-  return tuntas_desk_get_language (tuntas_actor_get_desk (self->actor));
+  return tuntas_actor_get_language (self->actor);
 }
 
 static gboolean
@@ -426,7 +426,7 @@ tuntas_act_field_new (TuntasActor *actor, const TuntasActSpec *spec, const Tunta
 {
   TuntasActField *self = g_object_new (TUNTAS_TYPE_ACT_FIELD, NULL);
   const char *name = tuntas_names_field (tuntas_actor_get_procedure (actor), field->name,
-                                         tuntas_desk_get_language (tuntas_actor_get_desk (actor)));
+                                         tuntas_actor_get_language (actor));
   /* Translators: %s is the name of an entry that may stay empty. */
   g_autofree char *label = field->optional ? g_strdup_printf (_("%s (optional)"), name) : g_strdup (name);
   GtkWidget *title = gtk_label_new (label);

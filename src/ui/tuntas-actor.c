@@ -352,26 +352,34 @@ bounce_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Request) request = user_data;
   g_autoptr (GError) error = NULL;
-  TuntasApplied *applied = tuntas_desk_act_finish (TUNTAS_DESK (source), result, &error);
+  g_autoptr (TuntasApplied) applied = tuntas_desk_act_finish (TUNTAS_DESK (source), result, &error);
 
   if (applied == NULL)
     fail (request->self, error);
-  else if (!applied->accepted)
-    g_signal_emit (request->self, signals[REFUSED], 0, "", applied->refusals);
-  g_clear_pointer (&applied, tuntas_applied_free);
+  else if (!applied->accepted && request->self->item == request->item)
+    g_signal_emit (request->self, signals[REFUSED], 0, tuntas_act_get_id (request->act), applied->refusals);
 }
 
 void
 tuntas_actor_report_bounce (TuntasActor *self, gint64 sending_id, const char *reason)
 {
+  const TuntasActSpec *spec = tuntas_case_find_bounce (tuntas_actor_get_case (self));
+
+  /* Without such an act the desk says that it is too late. */
   tuntas_desk_report_bounce_async (self->desk, self->item, sending_id, reason, NULL, bounce_cb,
-                                   request_new (self, NULL));
+                                   request_new (self, tuntas_act_new (spec != NULL ? spec->id : "")));
 }
 
 const char *
 tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
 {
   return text != NULL ? tuntas_text_in (text, tuntas_desk_get_language (self->desk)) : "";
+}
+
+const char *
+tuntas_actor_get_language (TuntasActor *self)
+{
+  return tuntas_desk_get_language (self->desk);
 }
 
 char *

@@ -60,6 +60,8 @@ void            tuntas_actor_readdress (TuntasActor *self, gint64 sending_id, co
 /* An e-mail came back (Q8); a refusal comes as "refused", failures as "failed". */
 void            tuntas_actor_report_bounce (TuntasActor *self, gint64 sending_id, const char *reason);
 
+/* The desk's: "id" or "en". */
+const char     *tuntas_actor_get_language (TuntasActor *self);
 /* A text of the procedure in the desk's language (transfer none). text (nullable) gives "". */
 const char     *tuntas_actor_get_text (TuntasActor *self, const TuntasText *text);
 /* (transfer full): the same with the names of parameters ({follow_up_max}) filled from the gates. */

@@ -47,7 +47,7 @@ refresh (TuntasStepPage *page)
   TuntasChoicePage *self = TUNTAS_CHOICE_PAGE (page);
   TuntasCase *state = tuntas_actor_get_case (self->actor);
   const char *advice = tuntas_actor_get_text (self->actor, tuntas_case_get_step (state)->advice);
-  g_autofree char *facts = dup_facts (state, tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
+  g_autofree char *facts = dup_facts (state, tuntas_actor_get_language (self->actor));
 
   gtk_label_set_text (self->advice, advice);
   gtk_widget_set_visible (GTK_WIDGET (self->advice), *advice != '\0');

@@ -51,7 +51,7 @@ static void
 show_verdict (TuntasEndPage *self)
 {
   g_autoptr (TuntasVerdict) verdict = tuntas_verdict_new (
-      tuntas_actor_get_case (self->actor), tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
+      tuntas_actor_get_case (self->actor), tuntas_actor_get_language (self->actor));
   g_autofree char *citation = tuntas_revision_dup_pin (tuntas_actor_get_procedure (self->actor));
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -81,7 +81,7 @@ find_next (TuntasEndPage *self)
   GPtrArray *sendings = tuntas_desk_item_get_sendings (tuntas_actor_get_item (self->actor));
 
   for (guint i = 0; i < sendings->len; i++)
-    if (tuntas_explain_is_open (g_ptr_array_index (sendings, i)))
+    if (tuntas_sending_is_open (g_ptr_array_index (sendings, i)))
       return g_ptr_array_index (sendings, i);
   return NULL;
 }

@@ -274,14 +274,15 @@ tuntas_explain_came_back (const TuntasSending *sending)
 }
 
 gboolean
-tuntas_explain_is_open (const TuntasSending *sending)
-{
-  return sending->state != TUNTAS_SENDING_PROVED && sending->state != TUNTAS_SENDING_CANCELLED;
-}
-
-gboolean
 tuntas_explain_needs_agent (const TuntasSending *sending)
 {
   return sending->state == TUNTAS_SENDING_BLOCKED ||
          (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
+}
+
+gboolean
+tuntas_explain_is_in_doubt (const TuntasSending *sending)
+{
+  return sending->state == TUNTAS_SENDING_SENT ||
+         (sending->state == TUNTAS_SENDING_UNKNOWN && !tuntas_explain_needs_agent (sending));
 }

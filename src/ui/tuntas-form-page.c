@@ -102,7 +102,7 @@ static void
 add_box (TuntasFormPage *self, GtkBox *parent, const char *name)
 {
   const char *label = tuntas_names_field (tuntas_actor_get_procedure (self->actor), name,
-                                          tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
+                                          tuntas_actor_get_language (self->actor));
   GtkWidget *box = tuntas_text_box_new (label);
 
   g_object_set_data_full (G_OBJECT (box), "name", g_strdup (name), g_free);

@@ -41,7 +41,7 @@ refused_cb (TuntasOpenCall *self, const char *act_id, GPtrArray *refusals)
   TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
   const TuntasActSpec *spec = tuntas_procedure_find_act (procedure, act_id, tuntas_case_get_step (state),
                                                          tuntas_case_get_family (state));
-  const char *language = tuntas_desk_get_language (tuntas_actor_get_desk (self->actor));
+  const char *language = tuntas_actor_get_language (self->actor);
   g_autofree char *text = first != NULL ? tuntas_reasons_dup_sentence (procedure, first, spec, language) : NULL;
 
   show_reason (self, text);

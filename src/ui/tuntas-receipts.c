@@ -31,19 +31,10 @@ get_sendings (TuntasReceipts *self)
   return tuntas_desk_item_get_sendings (tuntas_actor_get_item (self->actor));
 }
 
-static TuntasSending *
+static const TuntasSending *
 find_sending (TuntasReceipts *self, gint64 id)
 {
-  GPtrArray *sendings = get_sendings (self);
-
-  for (guint i = 0; i < sendings->len; i++)
-    {
-      TuntasSending *sending = g_ptr_array_index (sendings, i);
-
-      if (sending->id == id)
-        return sending;
-    }
-  return NULL;
+  return tuntas_desk_item_find_sending (tuntas_actor_get_item (self->actor), id);
 }
 
 static const char *
@@ -89,8 +80,9 @@ static void
 readdress_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasReceipts *self = user_data;
-  TuntasSending *sending = find_sending (self, g_variant_get_int64 (parameter));
+  const TuntasSending *sending = find_sending (self, g_variant_get_int64 (parameter));
 
+  tuntas_ask_box_close (self->bounce);
   if (sending != NULL)
     tuntas_ask_box_open (self->address, sending->id, sending->to);
 }
@@ -106,6 +98,7 @@ came_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasReceipts *self = user_data;
 
+  tuntas_ask_box_close (self->address);
   tuntas_ask_box_open (self->bounce, g_variant_get_int64 (parameter), NULL);
 }
 
@@ -119,7 +112,7 @@ static void
 copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasReceipts *self = user_data;
-  TuntasSending *sending = find_sending (self, g_variant_get_int64 (parameter));
+  const TuntasSending *sending = find_sending (self, g_variant_get_int64 (parameter));
 
   if (sending == NULL)
     return;
@@ -143,7 +136,7 @@ add_settle (TuntasReceipts *self, GMenu *menu, const TuntasSending *sending)
 {
   g_autoptr (GMenuItem) settle = g_menu_item_new (_("Decide…"), NULL);
 
-  if (sending->state == TUNTAS_SENDING_UNKNOWN && !tuntas_explain_needs_agent (sending))
+  if (tuntas_explain_is_in_doubt (sending))
     add_item (menu, _("Ask Nossa now"), "receipt.ask", sending->id);
   else
     add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("Send again") : _("Try again now"), "receipt.retry",
@@ -169,7 +162,7 @@ menu_button_new (TuntasReceipts *self, const TuntasSending *sending, const char 
   g_autofree char *name = g_strdup_printf (_("More: %s"), what);
 
   add_item (menu, _("Copy the text"), "receipt.copy", sending->id);
-  if (tuntas_explain_is_open (sending) && sending->state != TUNTAS_SENDING_HELD &&
+  if (tuntas_sending_is_open (sending) && sending->state != TUNTAS_SENDING_HELD &&
       sending->state != TUNTAS_SENDING_UNDER_WAY)
     add_settle (self, menu, sending);
   if (can_be_readdressed (sending))
@@ -268,7 +261,7 @@ box_opened_cb (TuntasReceipts *self)
 static gboolean
 concerns (TuntasReceipts *self, const TuntasSending *sending)
 {
-  return !self->open_only || tuntas_explain_is_open (sending) || tuntas_explain_came_back (sending) ||
+  return !self->open_only || tuntas_sending_is_open (sending) || tuntas_explain_came_back (sending) ||
          tuntas_desk_can_have_bounced (tuntas_actor_get_item (self->actor), sending);
 }
 
@@ -299,7 +292,7 @@ tuntas_receipts_tick (TuntasReceipts *self)
     {
       GtkLabel *state = g_ptr_array_index (self->states, i);
       gint64 *id = g_object_get_data (G_OBJECT (state), "id");
-      TuntasSending *sending = find_sending (self, *id);
+      const TuntasSending *sending = find_sending (self, *id);
       g_autofree char *how = NULL;
 
       if (sending == NULL)

@@ -50,7 +50,7 @@ show_differences (TuntasRevisionDialog *self)
 {
   g_autoptr (GPtrArray) differences = tuntas_procedure_diff (
       tuntas_actor_get_procedure (self->actor), get_installed (self),
-      tuntas_desk_get_language (tuntas_actor_get_desk (self->actor)));
+      tuntas_actor_get_language (self->actor));
 
   for (guint i = 0; i < MIN (differences->len, MOST_ROWS); i++)
     {
@@ -83,7 +83,7 @@ show_trouble (TuntasRevisionDialog *self, const char *sentence)
 static void
 show_refusal (TuntasRevisionDialog *self, GPtrArray *refusals)
 {
-  const char *language = tuntas_desk_get_language (tuntas_actor_get_desk (self->actor));
+  const char *language = tuntas_actor_get_language (self->actor);
   g_autofree char *sentence = NULL;
 
   if (refusals->len > 0)

@@ -149,7 +149,7 @@ unproved_words (TuntasDeskItem *item)
     {
       const TuntasSending *sending = g_ptr_array_index (sendings, i);
 
-      if (tuntas_explain_is_open (sending) && sending->state != TUNTAS_SENDING_SENT)
+      if (tuntas_sending_is_open (sending) && sending->state != TUNTAS_SENDING_SENT)
         return C_("row", "not sent yet");
     }
   return C_("row", "sent");

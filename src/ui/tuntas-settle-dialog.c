@@ -37,13 +37,7 @@ G_DEFINE_FINAL_TYPE (TuntasSettleDialog, tuntas_settle_dialog, ADW_TYPE_WINDOW)
 static gboolean
 has_agents_word (const TuntasSending *sending)
 {
-  return sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0;
-}
-
-static gboolean
-is_in_doubt (const TuntasSending *sending)
-{
-  return sending->state == TUNTAS_SENDING_UNKNOWN && !has_agents_word (sending);
+  return sending->state == TUNTAS_SENDING_UNKNOWN && tuntas_explain_needs_agent (sending);
 }
 
 static gboolean
@@ -56,13 +50,13 @@ is_stuck (const TuntasSending *sending)
 static gboolean
 can_be_in_nossa (const TuntasSending *sending)
 {
-  return sending->kind != TUNTAS_EFFECT_EMAIL && (is_stuck (sending) || is_in_doubt (sending));
+  return sending->kind != TUNTAS_EFFECT_EMAIL && (is_stuck (sending) || tuntas_explain_is_in_doubt (sending));
 }
 
 static gboolean
 can_stay (const TuntasSending *sending)
 {
-  return is_stuck (sending) || sending->state == TUNTAS_SENDING_UNKNOWN;
+  return is_stuck (sending) || has_agents_word (sending) || tuntas_explain_is_in_doubt (sending);
 }
 
 static const struct
@@ -72,8 +66,8 @@ static const struct
   gboolean wants_reason;
   const char *label;
 } choices[] = {
-  { TUNTAS_SENDING_ASK, is_in_doubt, FALSE, N_("Ask Nossa now") },
-  { TUNTAS_SENDING_RETRY, is_in_doubt, TRUE, N_("It is not there: send it again") },
+  { TUNTAS_SENDING_ASK, tuntas_explain_is_in_doubt, FALSE, N_("Ask Nossa now") },
+  { TUNTAS_SENDING_RETRY, tuntas_explain_is_in_doubt, TRUE, N_("It is not there: send it again") },
   { TUNTAS_SENDING_RETRY, is_stuck, FALSE, N_("Send now") },
   { TUNTAS_SENDING_CONFIRM, has_agents_word, FALSE, N_("It was sent") },
   { TUNTAS_SENDING_RETRY, has_agents_word, FALSE, N_("Hand over again") },
@@ -85,12 +79,7 @@ static const struct
 static const TuntasSending *
 find_sending (TuntasSettleDialog *self)
 {
-  GPtrArray *sendings = tuntas_desk_item_get_sendings (tuntas_actor_get_item (self->actor));
-
-  for (guint i = 0; i < sendings->len; i++)
-    if (((TuntasSending *) g_ptr_array_index (sendings, i))->id == self->sending)
-      return g_ptr_array_index (sendings, i);
-  return NULL;
+  return tuntas_desk_item_find_sending (tuntas_actor_get_item (self->actor), self->sending);
 }
 
 static void
@@ -179,19 +168,34 @@ show_choices (TuntasSettleDialog *self, const TuntasSending *sending)
       add_choice (self, i, ++number);
 }
 
+/* What it is and how far, which goes with the time. */
+static void
+show_time (TuntasSettleDialog *self)
+{
+  const TuntasSending *sending = find_sending (self);
+  gint64 now = tuntas_ticker_get_now (self->ticker);
+  GTimeZone *zone = tuntas_desk_get_zone (self->desk);
+  g_autofree char *what = NULL;
+  g_autofree char *how = NULL;
+  g_autofree char *title = NULL;
+
+  if (sending == NULL)
+    return;
+  what = tuntas_explain_what (sending, zone, now);
+  how = tuntas_explain_since (sending, zone, tuntas_case_get_zone (tuntas_actor_get_case (self->actor)), now);
+  title = g_strconcat (tuntas_row_words_customer (tuntas_actor_get_item (self->actor)), " · ", what, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->what), title);
+  adw_action_row_set_subtitle (self->what, how);
+  tuntas_ticker_want (self->ticker, now + 1);
+}
+
 static void
 show_sending (TuntasSettleDialog *self, const TuntasSending *sending)
 {
-  gint64 now = tuntas_ticker_get_now (self->ticker);
-  GTimeZone *zone = tuntas_desk_get_zone (self->desk);
-  TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
-  g_autofree char *what = tuntas_explain_what (sending, zone, now);
-  g_autofree char *how = tuntas_explain_since (sending, zone, tuntas_case_get_zone (tuntas_actor_get_case (self->actor)), now);
-  g_autofree char *title = g_strconcat (tuntas_row_words_customer (item), " · ", what, NULL);
-  const char *status = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_STATUS);
+  const char *status =
+      tuntas_ticket_get (tuntas_desk_item_get_ticket (tuntas_actor_get_item (self->actor)), TUNTAS_TICKET_STATUS);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->what), title);
-  adw_action_row_set_subtitle (self->what, how);
+  show_time (self);
   gtk_label_set_text (self->words, sending->text != NULL ? sending->text : "");
   gtk_widget_set_visible (self->words_group, sending->text != NULL);
   adw_action_row_set_subtitle (self->status, status != NULL ? status : "–");
@@ -205,7 +209,7 @@ refresh (TuntasSettleDialog *self)
 {
   const TuntasSending *sending = find_sending (self);
 
-  if (sending == NULL || !tuntas_explain_is_open (sending))
+  if (sending == NULL || !tuntas_sending_is_open (sending))
     gtk_window_close (GTK_WINDOW (self));
   else
     show_sending (self, sending);
@@ -265,7 +269,7 @@ tuntas_settle_dialog_new (GtkWindow *parent, TuntasDesk *desk, TuntasTicker *tic
   self->sending = sending;
   tuntas_actor_set (self->actor, desk, item);
   g_signal_connect_object (self->actor, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (ticker, "tick", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ticker, "tick", G_CALLBACK (show_time), self, G_CONNECT_SWAPPED);
   refresh (self);
   gtk_window_set_focus (GTK_WINDOW (self), self->reason);
   tuntas_desk_load_work_log (desk, item);

@@ -172,7 +172,7 @@ static void
 refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
 {
   const TuntasActSpec *spec = find_spec (self, act_id);
-  const char *language = tuntas_desk_get_language (tuntas_actor_get_desk (self->actor));
+  const char *language = tuntas_actor_get_language (self->actor);
   g_autoptr (GString) text = g_string_new (NULL);
   const TuntasRefusal *first;
 

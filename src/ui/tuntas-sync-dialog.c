@@ -144,7 +144,7 @@ add_decisions (TuntasSyncDialog *self, GtkWidget *row, TuntasDeskItem *item, con
     add_decision (self, row, item, sending, TUNTAS_SENDING_RETRY, _("Try now"));
   else if (sending->state == TUNTAS_SENDING_UNKNOWN && tuntas_explain_needs_agent (sending))
     add_decision (self, row, item, sending, TUNTAS_SENDING_CONFIRM, _("It was sent"));
-  else if (sending->state == TUNTAS_SENDING_UNKNOWN)
+  else if (tuntas_explain_is_in_doubt (sending))
     add_decision (self, row, item, sending, TUNTAS_SENDING_ASK, _("Ask Nossa now"));
   if (sending->state == TUNTAS_SENDING_HELD || sending->state == TUNTAS_SENDING_UNDER_WAY)
     return;
@@ -189,7 +189,7 @@ for_each_open (TuntasSyncDialog *self, SendingFunc func, gpointer user_data)
       GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
 
       for (guint j = 0; j < sendings->len; j++)
-        if (tuntas_explain_is_open (g_ptr_array_index (sendings, j)) && count++ < MOST_ROWS)
+        if (tuntas_sending_is_open (g_ptr_array_index (sendings, j)) && count++ < MOST_ROWS)
           func (self, item, g_ptr_array_index (sendings, j), user_data);
     }
   return count;
@@ -240,7 +240,6 @@ refresh (TuntasSyncDialog *self)
   guint count = for_each_open (self, write_shape, shape);
 
   show_state (self);
-  show_unreadable (self);
   if (g_strcmp0 (self->shape, shape->str) != 0)
     {
       for (guint i = 0; i < self->rows->len; i++)
@@ -326,7 +325,9 @@ tuntas_sync_dialog_new (GtkWindow *parent, TuntasDesk *desk, TuntasTicker *ticke
   /* The window's actions are those of the desk; a dialog has none of its own. */
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (parent));
   g_signal_connect_object (desk, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::last-sync", G_CALLBACK (show_unreadable), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  show_unreadable (self);
   show_unopened (self);
   refresh (self);
   return GTK_WIDGET (self);

@@ -163,7 +163,7 @@ tuntas_ticket_head_refresh (TuntasTicketHead *self, TuntasActor *actor)
   g_set_object (&self->actor, actor);
   gtk_label_set_text (self->customer, customer != NULL ? customer : tuntas_ticket_get_id (ticket));
   tuntas_chip_set_family (self->family, tuntas_actor_get_case (actor),
-                          tuntas_desk_get_language (tuntas_actor_get_desk (actor)));
+                          tuntas_actor_get_language (actor));
   show_numbers (self, ticket);
   show_complaint (self, ticket);
   gtk_label_set_text (self->status, status != NULL ? status : "");

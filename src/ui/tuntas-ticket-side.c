@@ -165,7 +165,7 @@ show_way (TuntasTicketSide *self, TuntasActor *actor)
   title = g_strdup_printf (_("Way of %s"),
                            tuntas_names_family (tuntas_actor_get_procedure (actor),
                                                 tuntas_case_get_family (tuntas_actor_get_case (actor)),
-                                                tuntas_desk_get_language (tuntas_actor_get_desk (actor))));
+                                                tuntas_actor_get_language (actor)));
   gtk_expander_set_label (self->way_expander, title);
   clear (self->way);
   source = label_new (cited);

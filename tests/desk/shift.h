@@ -21,6 +21,8 @@ typedef struct
   /* For the next beginning: */
   const char *machine; /* "machine" if not said */
   const char *vfs;     /* (nullable): the disk */
+  const char *zone;    /* the agent's; "Asia/Jakarta" if not said */
+  gboolean offline;    /* nobody logs in, and the disk's work is done at once */
   const char *nossa_site; /* (nullable): lines of site.ini behind [server] origin */
   TuntasTransport *(*wrap) (TuntasTransport *below, gpointer data); /* (nullable): (transfer full): what is sent through */
   gpointer wrap_data;
@@ -68,6 +70,9 @@ char  *shift_move (Shift *self, const char *ticket);
 
 /* A call that ends so after 30 seconds; five minutes later the next may come. */
 void   shift_call (Shift *self, const char *ticket, const char *phone, const char *outcome);
+
+/* Lets so much time pass, and everything happen that needs no more of it. */
+void   shift_pass (Shift *self, gint64 seconds);
 
 /* Turns the main loop until the condition holds; the test fails where it does not within ten seconds. */
 typedef gboolean (*ShiftCondition) (Shift *self, gpointer data);

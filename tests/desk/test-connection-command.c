@@ -61,7 +61,6 @@ readable_cb (int fd, GIOCondition condition, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The program goes by this computer's clock, the server's stands. */
 /* A terminal of its own wants /dev/pts, which not every container has. */
 static gboolean
 has_terminals (void)
@@ -75,6 +74,7 @@ has_terminals (void)
   return TRUE;
 }
 
+/* The program goes by this computer's clock, the server's stands. */
 static void
 set_clock (SimDesk *nossa)
 {

@@ -99,10 +99,15 @@ test_response_lost (void)
     }
 }
 
+/* Time passes where nothing else is under way. */
 static gboolean
 has_effects (Shift *shift, gpointer data)
 {
-  return count_all_effects (shift) >= GPOINTER_TO_UINT (data);
+  if (count_all_effects (shift) >= GPOINTER_TO_UINT (data))
+    return TRUE;
+  if (!g_main_context_pending (NULL))
+    tuntas_test_clock_advance_seconds (shift->clock, 1);
+  return FALSE;
 }
 
 /* The same, and the program ends at the instant at which Nossa has it. */
@@ -116,12 +121,7 @@ test_killed (void)
       shift_fault (shift, "{\"kind\":\"drop-after\",\"writes\":3}");
       /* Out of the hold, and on to the effect. */
       tuntas_test_clock_advance_seconds (shift->clock, 10);
-      while (!has_effects (shift, GUINT_TO_POINTER (n)))
-        {
-          g_main_context_iteration (NULL, TRUE);
-          if (!g_main_context_pending (NULL))
-            tuntas_test_clock_advance_seconds (shift->clock, 1);
-        }
+      shift_wait (shift, "the effect", has_effects, GUINT_TO_POINTER (n));
       shift_restart (shift);
       shift_settle (shift, DATIN);
       assert_once (shift);
@@ -145,6 +145,12 @@ test_request_lost (void)
       g_assert_cmpuint (count_writes (shift), ==, WRITES + n);
       shift_free (shift);
     }
+}
+
+static gboolean
+has_written (Shift *shift, gpointer data)
+{
+  return count_writes (shift) > 0;
 }
 
 static gboolean
@@ -182,8 +188,7 @@ test_key_died (void)
 
       shift_fault (shift, fault);
       tuntas_test_clock_advance_seconds (shift->clock, 10);
-      while (count_writes (shift) == 0)
-        g_main_context_iteration (NULL, TRUE);
+      shift_wait (shift, "the first to be written", has_written, NULL);
       shift_fault (shift, "{\"kind\":\"offline\"}");
       pass (shift, 360);
       shift_fault (shift, "{\"kind\":\"clear\"}");
@@ -246,14 +251,14 @@ test_session_ended_twice (void)
   assert_once (shift);
   g_assert_cmpuint (tuntas_simulator_get_counters (shift->nossa).credential_submissions, ==, 2);
 
-  shift_act (shift, HOME, "received", "rfo", "kabel dropcore putus", "repair", "sambung ulang", NULL);
-  shift_act (shift, HOME, "resolved", "app", "iBooster", "result", "spec", NULL);
+  shift_receive_and_check (shift, HOME);
   shift_call (shift, HOME, HOME_PHONE, "connected");
   shift_fault (shift, "{\"kind\":\"expire-session\",\"after\":0}");
   shift_act (shift, HOME, "normal-close", "told", "true", NULL);
   tuntas_test_clock_advance_seconds (shift->clock, 60);
   shift_wait (shift, "the desk to ask for the password", needs_sign_in, NULL);
-  tuntas_test_clock_advance_seconds (shift->clock, 3600);
+  for (guint i = 0; i < 60; i++)
+    shift_pass (shift, 60);
   g_assert_cmpuint (tuntas_desk_get_n_unsent (shift->desk), ==, 2);
   g_assert_cmpuint (tuntas_simulator_get_counters (shift->nossa).credential_submissions, ==, 2);
 

@@ -11,6 +11,7 @@
  * costs it when all is well. */
 
 #define HOME "IN190001091"
+#define DATIN "IN190001007"
 #define HOME_PHONE "08000000121"
 #define MORNING "2026-11-23T09:00:00+07:00"
 
@@ -49,11 +50,18 @@ count_requests (Shift *shift, guint *requests)
   *requests = tuntas_simulator_get_counters (shift->nossa).requests;
 }
 
+static gboolean
+has_more_requests (Shift *shift, gpointer data)
+{
+  return tuntas_simulator_get_counters (shift->nossa).requests > *(guint *) data;
+}
+
 /* 503 with Retry-After: the whole desk leaves Nossa alone for that long, but not for a day, and by hand at once. */
 static void
 test_retry_after (void)
 {
   Shift *shift = shift_new (MORNING);
+  const TuntasSending *sending;
   guint before, after;
 
   shift_fault (shift, "{\"kind\":\"status\",\"status\":503,\"retry_after\":86400}");
@@ -65,6 +73,19 @@ test_retry_after (void)
   shift_call (shift, HOME, HOME_PHONE, "busy");
   count_requests (shift, &after);
   g_assert_cmpuint (after, ==, before);
+
+  /* What waits for it goes when the agent wants it to. */
+  shift_act (shift, HOME, "return", "reason", "salah jenis", NULL);
+  shift_pass (shift, 30);
+  /* What was to be saved before these is saved, and whatever follows from it has begun. */
+  for (guint i = 0; i < 3; i++)
+    shift_act (shift, DATIN, "add-phone", "phone", "08000000555", "source", "Nossa", NULL);
+  sending = g_ptr_array_index (tuntas_desk_item_get_sendings (shift_item (shift, HOME)), 0);
+  g_assert_cmpint (sending->state, ==, TUNTAS_SENDING_WAITING);
+  count_requests (shift, &after);
+  g_assert_cmpuint (after, ==, before);
+  g_assert_no_error (shift_decide (shift, HOME, sending->id, TUNTAS_SENDING_RETRY, NULL));
+  shift_wait (shift, "it to be sent", has_more_requests, &before);
 
   shift_fault (shift, "{\"kind\":\"clear\"}");
   tuntas_test_clock_advance_seconds (shift->clock, 900 + 200);
@@ -169,7 +190,7 @@ test_wrong_password_stops (void)
   tuntas_test_clock_advance_seconds (shift->clock, 1);
   count_requests (shift, &before);
   for (guint i = 0; i < 60; i++)
-    tuntas_test_clock_advance_seconds (shift->clock, 60);
+    shift_pass (shift, 60);
   count_requests (shift, &after);
   g_assert_cmpuint (after, ==, before);
   shift_assert_status (shift, HOME, "MEDIACARE");

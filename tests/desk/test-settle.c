@@ -203,6 +203,18 @@ test_clash_again (Fixture *self, gconstpointer data)
   shift_assert_status (self->shift, HOME, "MEDIACARE");
 }
 
+/* Also where it had to be sent a second time before: it is there once. */
+static void
+test_clash_later (Fixture *self, gconstpointer data)
+{
+  close_ticket (self);
+  shift_fault (self->shift, "{\"kind\":\"drop-before\",\"writes\":1}");
+  shift_fault (self->shift, CLASH ",\"writes\":1}");
+  shift_settle (self->shift, HOME);
+  shift_assert_status (self->shift, HOME, "CLOSED");
+  g_assert_cmpuint (count_notes (self), ==, 1);
+}
+
 /* Nossa says yes and does nothing: after three times the agent is told. */
 static void
 test_not_taken (Fixture *self, gconstpointer data)
@@ -259,6 +271,7 @@ main (int argc, char **argv)
   ADD ("change-by-other", test_change_by_other);
   ADD ("clash", test_clash);
   ADD ("clash-again", test_clash_again);
+  ADD ("clash-later", test_clash_later);
   ADD ("not-taken", test_not_taken);
   ADD ("in-doubt", test_in_doubt);
 #undef ADD

@@ -39,6 +39,7 @@ path_in (Office *office, const char *name)
 }
 
 #define NEW_KEY "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes "
+#define SERIAL  "1000" /* of a server's certificate, in hexadecimal */
 
 static void
 make_authority (Office *office, const char *name)
@@ -49,14 +50,15 @@ make_authority (Office *office, const char *name)
   run (office, line);
 }
 
-/* (transfer full): certificate and key, for a server of that name, by that authority. */
+/* (transfer full): certificate and key, for a server of that name, by that authority; more: options of the request. */
 static char *
-make_certificate (Office *office, const char *authority, const char *alternative, int days)
+make_certificate_with (Office *office, const char *authority, const char *alternative, int days, const char *more)
 {
   g_autofree char *request = g_strdup_printf ("openssl req " NEW_KEY "-keyout s.key -out s.csr -subj /CN=s -addext "
-                                              "subjectAltName=%s", alternative);
+                                              "subjectAltName=%s %s", alternative, more);
   g_autofree char *sign = g_strdup_printf ("openssl x509 -req -in s.csr -CA %s.pem -CAkey %s.key -days %d "
-                                           "-copy_extensions copy -out s.pem", authority, authority, days);
+                                           "-set_serial 0x" SERIAL " -copy_extensions copy -out s.pem", authority,
+                                           authority, days);
   g_autofree char *certificate_path = path_in (office, "s.pem");
   g_autofree char *key_path = path_in (office, "s.key");
   g_autofree char *certificate = NULL, *key = NULL;
@@ -66,6 +68,12 @@ make_certificate (Office *office, const char *authority, const char *alternative
   g_assert_true (g_file_get_contents (certificate_path, &certificate, NULL, NULL));
   g_assert_true (g_file_get_contents (key_path, &key, NULL, NULL));
   return g_strconcat (certificate, key, NULL);
+}
+
+static char *
+make_certificate (Office *office, const char *authority, const char *alternative, int days)
+{
+  return make_certificate_with (office, authority, alternative, days, "");
 }
 
 /* (transfer full): one that nobody signed. */
@@ -196,20 +204,22 @@ test_named_authority (Office *office, gconstpointer data)
   assert_refused (office, pem, FALSE);
 }
 
-/* (transfer full): openssl's own server, which can speak what ours would not, and the port it chose. */
+/* (transfer full): openssl's own server, which can do what ours would not, and the port it chose. */
 static GSubprocess *
-serve (Office *office, const char *version, GDataInputStream **output, guint16 *port)
+serve (Office *office, const char *options, GDataInputStream **output, guint16 *port)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE |
                                                                          G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                                                          G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autofree char *command = g_strdup_printf ("openssl s_server -accept 127.0.0.1:0 -cert s.pem -key s.key %s", options);
+  g_auto (GStrv) argv = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
   GSubprocess *process;
 
+  g_assert_true (g_shell_parse_argv (command, NULL, &argv, NULL));
   g_subprocess_launcher_set_cwd (launcher, office->folder);
-  process = g_subprocess_launcher_spawn (launcher, &error, "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert",
-                                         "s.pem", "-key", "s.key", "-cipher", "ALL:@SECLEVEL=0", version, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
   g_assert_no_error (error);
   *output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   while ((line = g_data_input_stream_read_line (*output, NULL, NULL, &error)) != NULL
@@ -220,30 +230,48 @@ serve (Office *office, const char *version, GDataInputStream **output, guint16 *
   return process;
 }
 
-/* Whether the request reaches a server that speaks that version only. */
-static gboolean
-reaches (Office *office, const char *version)
+typedef struct
+{
+  GSubprocess *process;
+  gboolean     got;   /* a request got there */
+  gboolean     ended;
+} Watch;
+
+/* The server never answers, so it ends once a request is there. */
+static void
+line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Watch *watch = user_data;
+  g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
+
+  watch->ended = line == NULL;
+  if (watch->ended)
+    return;
+  if (strstr (line, "/maximo/oslc") != NULL)
+    {
+      watch->got = TRUE;
+      g_subprocess_force_exit (watch->process);
+    }
+  g_data_input_stream_read_line_async (G_DATA_INPUT_STREAM (source), G_PRIORITY_DEFAULT, NULL, line_cb, watch);
+}
+
+/* What becomes of a request to such a server: UNKNOWN where it gets there; else not a byte of it does. */
+static void
+assert_ends (Office *office, const char *options, TuntasNossaError wanted)
 {
   g_autoptr (GDataInputStream) output = NULL;
   guint16 port;
-  g_autoptr (GSubprocess) process = serve (office, version, &output, &port);
-  g_autofree char *ca_file = path_in (office, "ours.pem");
-  g_autofree char *setting = g_strdup_printf ("ca_file=%s\n", ca_file);
-  g_autoptr (TuntasTransport) transport = raw_transport_new ("https", port, setting);
+  g_autoptr (GSubprocess) process = serve (office, options, &output, &port);
+  Watch watch = { .process = process };
   g_autoptr (GError) error = NULL;
-  gboolean got = FALSE;
-  char *line;
 
-  /* It never answers, so a request that gets there ends at its deadline. */
-  g_assert_null (raw_get (transport, 4 * RAW_SHORT, &error));
+  g_data_input_stream_read_line_async (output, G_PRIORITY_DEFAULT, NULL, line_cb, &watch);
+  g_assert_null (call (office, "GET", port, TRUE, &error));
   g_subprocess_force_exit (process);
-  while ((line = g_data_input_stream_read_line (output, NULL, NULL, NULL)) != NULL)
-    {
-      got = got || strstr (line, "/maximo/oslc") != NULL;
-      g_free (line);
-    }
-  g_assert_error (error, TUNTAS_NOSSA_ERROR, (got ? TUNTAS_NOSSA_ERROR_UNKNOWN : TUNTAS_NOSSA_ERROR_UNREACHABLE));
-  return got;
+  while (!watch.ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, (int) wanted);
+  g_assert_true (watch.got == (wanted == TUNTAS_NOSSA_ERROR_UNKNOWN));
 }
 
 static void
@@ -251,9 +279,55 @@ test_old_protocol (Office *office, gconstpointer data)
 {
   g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.1", 2);
 
-  g_assert_true (reaches (office, "-tls1_2"));
-  g_assert_false (reaches (office, "-tls1_1"));
-  g_assert_false (reaches (office, "-tls1"));
+  assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1_2", TUNTAS_NOSSA_ERROR_UNKNOWN);
+  assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1_1", TUNTAS_NOSSA_ERROR_UNREACHABLE);
+  assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1", TUNTAS_NOSSA_ERROR_UNREACHABLE);
+}
+
+/* What is said of the server's certificate, in staple.der: "V" that it is valid, "R" that it was revoked; signed by that
+ * authority. */
+static void
+make_staple (Office *office, const char *status, const char *authority)
+{
+  g_autofree char *index_path = path_in (office, "index.txt");
+  g_autofree char *index = g_strdup_printf ("%s\t491231235959Z\t%s\t" SERIAL "\tunknown\t/CN=s\n", status,
+                                            *status == 'R' ? "200101000000Z" : "");
+  g_autofree char *sign = g_strdup_printf ("openssl ocsp -index index.txt -CA ours.pem -rsigner %s.pem -rkey %s.key "
+                                           "-reqin ask.der -ndays 1 -respout staple.der", authority, authority);
+
+  g_assert_true (g_file_set_contents (index_path, index, -1, NULL));
+  run (office, "openssl ocsp -issuer ours.pem -cert s.pem -no_nonce -reqout ask.der");
+  run (office, sign);
+}
+
+static void
+test_revoked (Office *office, gconstpointer data)
+{
+  static const char *const versions[] = { "-tls1_2", "-tls1_3" };
+  g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.1", 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree char *options = g_strconcat ("-status_file staple.der ", versions[i], NULL);
+
+      make_staple (office, "V", "ours");
+      assert_ends (office, options, TUNTAS_NOSSA_ERROR_UNKNOWN);
+      make_staple (office, "R", "ours");
+      assert_ends (office, options, TUNTAS_NOSSA_ERROR_UNTRUSTED);
+    }
+}
+
+/* A certificate which says that its server staples is not trusted without, nor with what a stranger says. */
+static void
+test_must_staple (Office *office, gconstpointer data)
+{
+  g_autofree char *pem = make_certificate_with (office, "ours", "IP:127.0.0.1", 2, "-addext tlsfeature=status_request");
+
+  make_staple (office, "V", "ours");
+  assert_ends (office, "-status_file staple.der", TUNTAS_NOSSA_ERROR_UNKNOWN);
+  make_staple (office, "V", "theirs");
+  assert_ends (office, "-status_file staple.der", TUNTAS_NOSSA_ERROR_UNTRUSTED);
+  assert_refused (office, pem, TRUE);
 }
 
 #define ADD(path, func) g_test_add ("/nossa/certificates/" path, Office, NULL, set_up, func, tear_down)
@@ -269,5 +343,7 @@ main (int argc, char **argv)
   ADD ("N22/unknown-authority", test_unknown_authority);
   ADD ("N23/named-authority", test_named_authority);
   ADD ("N23/old-protocol", test_old_protocol);
+  ADD ("N23/revoked", test_revoked);
+  ADD ("N23/must-staple", test_must_staple);
   return g_test_run ();
 }
