@@ -50,6 +50,8 @@ check_header_text (const char *field, const char *text, GError **error)
 {
   if (strlen (text) > MAX_HEADER_TEXT)
     return refuse (field, "is too long", error);
+  if (strstr (text, "=?") != NULL)
+    return refuse (field, "holds “=?”, the beginning of an encoded word", error);
   return check_text (field, text, "", error);
 }
 
@@ -126,8 +128,8 @@ tuntas_mail_new (const char *from_name, const char *from, const char *to, const 
     return NULL;
   if (subject[0] == '\0')
     return refuse ("subject", "is empty", error), NULL;
-  if (when == NULL)
-    return refuse ("date", "is no instant", error), NULL;
+  if (when == NULL || date < 0)
+    return refuse ("date", "is no instant since 1970", error), NULL;
   self = g_new0 (TuntasMail, 1);
   g_atomic_ref_count_init (&self->refs);
   self->from_name = g_strdup (from_name);
