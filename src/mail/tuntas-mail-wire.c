@@ -41,15 +41,18 @@ init_once (void)
     }
 }
 
-/* name: "" for none */
+/* A mailbox of GMime's own would have a domain like xn--… decoded and encoded again, and not always into what it was:
+ * the address is written as it is, and on a line of its own where a name stands before it. name: "" for none */
 static void
-add_mailbox (InternetAddressList *list, const char *name, const char *address)
+add_mailbox (GMimeMessage *message, const char *field, const char *name, const char *address)
 {
-  InternetAddress *mailbox = internet_address_mailbox_new (*name != '\0' ? name : NULL, address);
+  GMimeHeaderList *headers = g_mime_object_get_header_list (GMIME_OBJECT (message));
+  g_autofree char *phrase = *name != '\0' ? g_mime_utils_header_encode_phrase (NULL, name, CHARSET) : NULL;
+  g_autofree char *raw = phrase != NULL ? g_strdup_printf (" %s\n <%s>\n", phrase, address)
+                                        : g_strdup_printf (" <%s>\n", address);
 
-  internet_address_set_charset (mailbox, CHARSET);
-  internet_address_list_add (list, mailbox);
-  g_object_unref (mailbox);
+  g_mime_header_list_append (headers, field, "", NULL);
+  g_mime_header_set_raw_value (g_mime_header_list_get_header (headers, field), raw);
 }
 
 /* Base64 whatever the text looks like, so that no line of it is ever a dot. */
@@ -96,8 +99,8 @@ tuntas_mail_to_rfc5322 (TuntasMail *self)
   init_once ();
   /* FALSE: the fields stand in the order in which they are set. */
   message = g_mime_message_new (FALSE);
-  add_mailbox (g_mime_message_get_from (message), tuntas_mail_get_from_name (self), tuntas_mail_get_from (self));
-  add_mailbox (g_mime_message_get_to (message), "", tuntas_mail_get_to (self));
+  add_mailbox (message, "From", tuntas_mail_get_from_name (self), tuntas_mail_get_from (self));
+  add_mailbox (message, "To", "", tuntas_mail_get_to (self));
   g_mime_message_set_subject (message, tuntas_mail_get_subject (self), CHARSET);
   g_mime_message_set_date (message, date);
   g_mime_message_set_message_id (message, tuntas_mail_get_message_id (self));

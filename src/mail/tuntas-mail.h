@@ -30,8 +30,8 @@ GType       tuntas_mail_get_type (void);
  * from_name (nullable), from and to: one bare address each, ASCII, without comments or quotes; message_id without
  * its brackets, "random@host", from a random source of the caller's; subject one line and not empty; body UTF-8
  * whose lines end in LF or CRLF; date in seconds since 1970 UTC. No field holds control characters, bidirectional
- * overrides or line separators; the body may hold tabs. from_name and subject hold no "=?", by which a mail program
- * would decode what comes behind it into something that nobody checked. */
+ * overrides or line separators; the body may hold tabs. from_name holds no "=" and subject no "=?", by which a
+ * mail program would decode what comes behind it into something that nobody checked. */
 TuntasMail *tuntas_mail_new      (const char *from_name, const char *from, const char *to, const char *subject,
                                   const char *body, const char *message_id, gint64 date, GError **error);
 TuntasMail *tuntas_mail_ref      (TuntasMail *self);

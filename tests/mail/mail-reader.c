@@ -18,7 +18,8 @@ assert_lines (const char *text)
   g_assert_cmpstr (lines[n - 1], ==, "");
   for (guint i = 0; i < n; i++)
     {
-      g_assert_true (g_str_is_ascii (lines[i]));
+      if (!g_str_is_ascii (lines[i]))
+        g_error ("not ASCII: %s", lines[i]);
       g_assert_null (strpbrk (lines[i], "\r\n"));
       g_assert_cmpuint (strlen (lines[i]), <=, LONGEST_LINE);
       g_assert_false (lines[i][0] == '.');
@@ -56,15 +57,25 @@ assert_words (const char *read, const char *given)
   g_assert_cmpstr (words, ==, wanted);
 }
 
+/* As it stands in the field; GMime gives a domain like xn--… decoded. */
 static void
-assert_mailbox (InternetAddressList *list, const char *name, const char *address)
+assert_address (GMimeMessage *message, const char *field, const char *address)
+{
+  GMimeHeader *header = g_mime_header_list_get_header (g_mime_object_get_header_list (GMIME_OBJECT (message)), field);
+  g_autofree char *value = g_strstrip (g_strdup (g_mime_header_get_raw_value (header)));
+  g_autofree char *bracketed = g_strdup_printf ("<%s>", address);
+
+  g_assert_true (g_str_has_suffix (value, bracketed));
+}
+
+static void
+assert_mailbox (InternetAddressList *list, const char *name)
 {
   InternetAddress *mailbox;
 
   g_assert_cmpint (internet_address_list_length (list), ==, 1);
   mailbox = internet_address_list_get_address (list, 0);
   g_assert_true (INTERNET_ADDRESS_IS_MAILBOX (mailbox));
-  g_assert_cmpstr (internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (mailbox)), ==, address);
   assert_words (internet_address_get_name (mailbox), name);
 }
 
@@ -129,8 +140,10 @@ mail_reader_assert (TuntasMail *mail)
   assert_lines (text);
   g_assert_nonnull (message);
   assert_fields (GMIME_OBJECT (message), names);
-  assert_mailbox (g_mime_message_get_from (message), tuntas_mail_get_from_name (mail), tuntas_mail_get_from (mail));
-  assert_mailbox (g_mime_message_get_to (message), "", tuntas_mail_get_to (mail));
+  assert_mailbox (g_mime_message_get_from (message), tuntas_mail_get_from_name (mail));
+  assert_address (message, "From", tuntas_mail_get_from (mail));
+  assert_mailbox (g_mime_message_get_to (message), "");
+  assert_address (message, "To", tuntas_mail_get_to (mail));
   assert_words (g_mime_message_get_subject (message), tuntas_mail_get_subject (mail));
   g_assert_cmpstr (g_mime_message_get_message_id (message), ==, tuntas_mail_get_message_id (mail));
   g_assert_cmpint (g_date_time_to_unix (g_mime_message_get_date (message)), ==, tuntas_mail_get_date (mail));

@@ -49,6 +49,7 @@ test_hostile_fields (void)
     }
   g_assert_null (make ("subject", "", NULL));
   g_assert_null (make ("subject", "=?UTF-8?B?QmNjOg==?=", NULL));
+  g_assert_null (make ("from-name", "\xc3\xa9=0D=0ABcc: x@y.example", NULL));
   g_assert_null (make ("from-name", "a =?us-ascii?q?=0D=0ABcc:_x@y.example?=", NULL));
   g_assert_null (make ("body", "a\rb", NULL));
   g_assert_null (make ("body", "a\x01" "b", NULL));
