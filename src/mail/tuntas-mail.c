@@ -74,7 +74,8 @@ is_dotted (const char *text, gsize length, const char *others)
   return run > 0;
 }
 
-/* The plain form only (dot-atom "@" domain): a quoted local part is legal and a way to smuggle things in. */
+/* The plain form only (dot-atom "@" domain): a quoted local part is legal and a way to smuggle things in, and so is what
+ * looks like an encoded word. */
 static gboolean
 check_address (const char *field, const char *text, GError **error)
 {
@@ -86,7 +87,7 @@ check_address (const char *field, const char *text, GError **error)
   local = (gsize) (at - text);
   if (strlen (text) > MAX_ADDRESS || local > MAX_LOCAL)
     return refuse (field, "is too long", error);
-  if (!is_dotted (text, local, "!#$%&'*+-/=?^_`{|}~"))
+  if (!is_dotted (text, local, "!#$%&'*+-/=?^_`{|}~") || strstr (text, "=?") != NULL)
     return refuse (field, "is no address: wrong before the @", error);
   if (!is_dotted (at + 1, strlen (at + 1), "-") || at[1] == '-')
     return refuse (field, "is no address: wrong after the @", error);

@@ -29,6 +29,7 @@ test_hostile_fields (void)
     "", "@", "a", "a@", "@b.example", "a@b@c.example", "a b@c.example", "\"a b\"@c.example", "a@b..example",
     ".a@b.example", "a.@b.example", "a..b@c.example", "a@-b.example", "a@b.example,c@d.example", "<a@b.example>",
     "a@b.example?cc=x@y.example", "a@b.example&x", "a@[127.0.0.1]", "budi@p\xc3\xa9langgan.example",
+    "=?us-ascii?q?a?=@b.example",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
