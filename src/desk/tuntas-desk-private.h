@@ -58,6 +58,7 @@ struct _TuntasDesk
   int failed_pulls;    /* in a row */
   gint64 hold_until;   /* seconds UTC: before that Nossa wants to be left alone; 0: no such wish */
   guint n_sending;     /* effects under way */
+  gboolean mail_login_needed; /* the mail server did not let us in: e-mails wait until the agent gives another password */
 };
 
 /* The person id by which journal and Nossa know the agent. Never NULL. */
@@ -133,6 +134,8 @@ TuntasCase *tuntas_desk_next_with (TuntasDesk *self, TuntasCase *state, TuntasAc
 void tuntas_desk_look_around (TuntasDesk *self);
 void tuntas_desk_rearm       (TuntasDesk *self);
 void tuntas_desk_kick        (TuntasDesk *self); /* the runner looks at every item again */
+/* There is another password for the mail server. */
+void tuntas_desk_mail_login_changed (TuntasDesk *self);
 /* Seconds UTC of the next thing the runner waits for; -1: none. */
 gint64 tuntas_desk_next_send (TuntasDesk *self);
 /* Seconds to wait (-wait), all with a part of chance. */

@@ -100,6 +100,18 @@ tuntas_mail_is_address (const char *text)
   return check_address ("to", text, NULL);
 }
 
+static gboolean
+check_name (const char *field, const char *text, GError **error)
+{
+  return check_header_text (field, text, MAX_NAME, "=", error);
+}
+
+gboolean
+tuntas_mail_is_name (const char *text)
+{
+  return check_name ("from-name", text, NULL);
+}
+
 static char *
 dup_with_lf (const char *body)
 {
@@ -126,7 +138,7 @@ tuntas_mail_new (const char *from_name, const char *from, const char *to, const 
 
   if (from_name == NULL)
     from_name = "";
-  if (!check_header_text ("from-name", from_name, MAX_NAME, "=", error) || !check_address ("from", from, error)
+  if (!check_name ("from-name", from_name, error) || !check_address ("from", from, error)
       || !check_address ("to", to, error) || !check_header_text ("subject", subject, MAX_SUBJECT, "=?", error)
       || !check_body (text, error) || !check_address ("message-id", message_id, error))
     return NULL;

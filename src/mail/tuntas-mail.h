@@ -41,6 +41,9 @@ void        tuntas_mail_unref    (TuntasMail *self);
 /* Whether a mail can go to it: one bare address, as tuntas_mail_new () wants it. */
 gboolean    tuntas_mail_is_address (const char *text);
 
+/* Whether a mail can have it as its sender's name. */
+gboolean    tuntas_mail_is_name    (const char *text);
+
 /* (transfer none); from_name is "" where there is none. The body's lines end in LF. */
 const char *tuntas_mail_get_from_name  (TuntasMail *self);
 const char *tuntas_mail_get_from       (TuntasMail *self);

@@ -186,6 +186,8 @@ tuntas_smtp_mailer_send (TuntasMailer *mailer, TuntasMail *mail, GTask *task)
   g_task_set_task_data (task, sending, sending_free);
   if (g_task_return_error_if_cancelled (task))
     return;
+  /* From now on its own verdict says more than that it was cancelled. */
+  g_task_set_check_cancellable (task, FALSE);
   watch (self, sending, task);
   if (self->login == NULL)
     deliver (task, NULL);

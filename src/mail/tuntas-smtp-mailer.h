@@ -12,7 +12,9 @@
  *   before the final dot   a lost or late link, no answer, 4xx: UNREACHABLE; 5xx: REFUSED, in the server's words
  *   after the final dot    2xx: SENT, the evidence are the server's words; 4xx: UNREACHABLE; 5xx: REFUSED;
  *                          anything else, or nothing: UNKNOWN
- *   of the login           no password, or 5xx: SIGN_IN */
+ *   of the login           no password, or 5xx: SIGN_IN
+ *
+ * One that is cancelled in mid-flight ends as if there had been no answer in time. */
 
 G_BEGIN_DECLS
 

@@ -316,22 +316,26 @@ cancel_cb (SmtpOffice *office, gpointer data)
 static void
 test_cancel (SmtpOffice *office, gconstpointer data)
 {
-  static const SmtpPhase phases[] = { SMTP_GREETING, SMTP_RCPT, SMTP_DOT };
+  static const struct
+  {
+    SmtpPhase phase;
+    int wanted;
+  } rows[] = { { SMTP_GREETING, AGAIN }, { SMTP_RCPT, AGAIN }, { SMTP_DOT, UNKNOWN } };
   const SmtpPlace place = { NULL };
   SmtpServer *server = smtp_server_new (&place);
   g_autoptr (TuntasMailer) mailer = smtp_office_new_mailer (office, NEAR, smtp_server_get_port (server), SMTP_USER, NULL);
   g_autoptr (TuntasMail) mail = smtp_office_new_mail ("isi");
   g_autoptr (GCancellable) before = g_cancellable_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       Impatience impatience = { server, cancellable };
 
-      smtp_server_script (server, phases[i], SMTP_STALL);
+      smtp_server_script (server, rows[i].phase, SMTP_STALL);
       g_assert_cmpint (smtp_office_send (office, mailer, mail, cancellable, cancel_cb, &impatience, NULL), ==,
-                       SMTP_OFFICE_CANCELLED);
-      g_assert_cmpuint (count_taken (server, mail), ==, phases[i] == SMTP_DOT);
+                       rows[i].wanted);
+      g_assert_cmpuint (count_taken (server, mail), ==, rows[i].phase == SMTP_DOT);
     }
   g_cancellable_cancel (before);
   g_assert_cmpint (smtp_office_send (office, mailer, mail, before, NULL, NULL, NULL), ==, SMTP_OFFICE_CANCELLED);
