@@ -16,8 +16,8 @@ struct _TuntasMailAccount
   char *refusal;         /* (nullable) */
 };
 
+static guint given_signal;
 static guint changed_signal;
-static guint refused_signal;
 
 static void tuntas_mail_account_login_init (TuntasMailLoginInterface *iface);
 
@@ -80,7 +80,7 @@ refused (TuntasMailLogin *login, const char *words)
   g_clear_pointer (&self->session, tuntas_secret_unref);
   g_free (self->refusal);
   self->refusal = g_strdup (words);
-  g_signal_emit (self, refused_signal, 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /* For the screens */
@@ -137,14 +137,15 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TuntasSecret *given = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  if (!tuntas_secrets_store_finish (TUNTAS_SECRETS (source), result, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  if (self->session == given)
+  gboolean stored = tuntas_secrets_store_finish (TUNTAS_SECRETS (source), result, &error);
+
+  if (stored && self->session == given)
     g_clear_pointer (&self->session, tuntas_secret_unref);
-  g_task_return_boolean (task, TRUE);
+  g_signal_emit (self, changed_signal, 0);
+  if (stored)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 void
@@ -159,7 +160,7 @@ tuntas_mail_account_give_async (TuntasMailAccount *self, const char *password, G
   g_clear_pointer (&self->session, tuntas_secret_unref);
   self->session = tuntas_secret_ref (given);
   g_clear_pointer (&self->refusal, g_free);
-  g_signal_emit (self, changed_signal, 0);
+  g_signal_emit (self, given_signal, 0);
   tuntas_secrets_store_async (self->secrets, self->server, self->user, given, cancellable, stored_cb, task);
 }
 
@@ -189,9 +190,8 @@ tuntas_mail_account_class_init (TuntasMailAccountClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tuntas_mail_account_finalize;
 
+  given_signal = g_signal_new ("given", TUNTAS_TYPE_MAIL_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   changed_signal = g_signal_new ("changed", TUNTAS_TYPE_MAIL_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 0);
-  refused_signal = g_signal_new ("refused", TUNTAS_TYPE_MAIL_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 }
 

@@ -17,7 +17,7 @@ typedef enum
 } TuntasMailPassword;
 
 #define TUNTAS_TYPE_MAIL_ACCOUNT (tuntas_mail_account_get_type ())
-/* Signals: "changed": the agent gave a password; "refused": the server did not take it. */
+/* Signals: "given": the agent gave a password; "changed": what is known of it is another thing now. */
 G_DECLARE_FINAL_TYPE (TuntasMailAccount, tuntas_mail_account, TUNTAS, MAIL_ACCOUNT, GObject)
 
 /* "smtp://mail.example:587" */

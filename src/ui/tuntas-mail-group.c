@@ -70,24 +70,14 @@ look (TuntasMailGroup *self)
 }
 
 static void
-given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TuntasMailGroup) self = user_data;
-
-  /* Whether the keyring has it or not is told by looking. */
-  tuntas_mail_account_give_finish (TUNTAS_MAIL_ACCOUNT (source), result, NULL);
-  if (self->account != NULL)
-    look (self);
-}
-
-static void
 give_cb (TuntasMailGroup *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->password));
 
   if (*typed == '\0' || self->account == NULL)
     return;
-  tuntas_mail_account_give_async (self->account, typed, NULL, given_cb, g_object_ref (self));
+  /* What came of it is told by "changed". */
+  tuntas_mail_account_give_async (self->account, typed, NULL, NULL, NULL);
   /* Handed over: it must not stay in an entry that any program of the session can read. */
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
 }
@@ -141,6 +131,6 @@ tuntas_mail_group_set_account (TuntasMailGroup *self, TuntasMailAccount *account
   self->when_wanted = when_wanted;
   title = g_strdup_printf ("%s · %s", tuntas_mail_account_get_user (account), tuntas_mail_account_get_server (account));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->account_row), title);
-  g_signal_connect_object (account, "refused", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
   look (self);
 }
