@@ -58,7 +58,9 @@ struct _TuntasDesk
   int failed_pulls;    /* in a row */
   gint64 hold_until;   /* seconds UTC: before that Nossa wants to be left alone; 0: no such wish */
   guint n_sending;     /* effects under way */
-  gboolean mail_login_needed; /* the mail server did not let us in: e-mails wait until the agent gives another password */
+  gint64 disk_until;   /* seconds UTC: the disk refused, and before that no effect is tried anew; 0: it did not */
+  GQueue *unsettled;   /* of steps of the runner: answered, and the disk refused the receipt */
+  gboolean mail_login_needed; /* the mail server did not let us in: e-mails wait until the agent gives a password */
 };
 
 /* The person id by which journal and Nossa know the agent. Never NULL. */
@@ -133,6 +135,7 @@ TuntasCase *tuntas_desk_next_with (TuntasDesk *self, TuntasCase *state, TuntasAc
 /* Whatever is due is done now: deadlines, next calls, sendings, the pull; then the alarm is armed anew. */
 void tuntas_desk_look_around (TuntasDesk *self);
 void tuntas_desk_rearm       (TuntasDesk *self);
+void tuntas_desk_forget_step (gpointer step);
 void tuntas_desk_kick        (TuntasDesk *self); /* the runner looks at every item again */
 /* There is another password for the mail server. */
 void tuntas_desk_mail_login_changed (TuntasDesk *self);

@@ -332,6 +332,7 @@ tuntas_desk_finalize (GObject *object)
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_error (&self->sync_error);
   g_queue_free_full (self->turns, g_free);
+  g_queue_free_full (self->unsettled, tuntas_desk_forget_step);
   g_free (self->directory);
   g_free (self->vfs);
   g_free (self->machine_id);
@@ -378,6 +379,7 @@ tuntas_desk_init (TuntasDesk *self)
   self->last_cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->closing = g_cancellable_new ();
   self->turns = g_queue_new ();
+  self->unsettled = g_queue_new ();
   self->last_sync = -1;
   self->prepared_at = -1;
   self->next_poll = -1;

@@ -190,7 +190,8 @@ tuntas_mail_account_class_init (TuntasMailAccountClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tuntas_mail_account_finalize;
 
-  given_signal = g_signal_new ("given", TUNTAS_TYPE_MAIL_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  given_signal = g_signal_new ("given", TUNTAS_TYPE_MAIL_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
   changed_signal = g_signal_new ("changed", TUNTAS_TYPE_MAIL_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 }

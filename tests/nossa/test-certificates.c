@@ -113,20 +113,22 @@ test_named_authority (Office *office, gconstpointer data)
   assert_refused (office, pem, FALSE);
 }
 
-/* (transfer full): openssl's own server, which can speak what ours would not, and the port it chose. */
+/* (transfer full): openssl's own server, which can do what ours would not, and the port it chose. */
 static GSubprocess *
-serve (Office *office, const char *version, GDataInputStream **output, guint16 *port)
+serve (Office *office, const char *options, GDataInputStream **output, guint16 *port)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE |
                                                                          G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                                                          G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autofree char *command = g_strdup_printf ("openssl s_server -accept 127.0.0.1:0 -cert s.pem -key s.key %s", options);
+  g_auto (GStrv) argv = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
   GSubprocess *process;
 
+  g_assert_true (g_shell_parse_argv (command, NULL, &argv, NULL));
   g_subprocess_launcher_set_cwd (launcher, tuntas_certificates_get_folder (office->certificates));
-  process = g_subprocess_launcher_spawn (launcher, &error, "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert",
-                                         "s.pem", "-key", "s.key", "-cipher", "ALL:@SECLEVEL=0", version, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
   g_assert_no_error (error);
   *output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   while ((line = g_data_input_stream_read_line (*output, NULL, NULL, &error)) != NULL
@@ -137,30 +139,48 @@ serve (Office *office, const char *version, GDataInputStream **output, guint16 *
   return process;
 }
 
-/* Whether the request reaches a server that speaks that version only. */
-static gboolean
-reaches (Office *office, const char *version)
+typedef struct
+{
+  GSubprocess *process;
+  gboolean     got;   /* a request got there */
+  gboolean     ended;
+} Watch;
+
+/* The server never answers, so it ends once a request is there. */
+static void
+line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Watch *watch = user_data;
+  g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
+
+  watch->ended = line == NULL;
+  if (watch->ended)
+    return;
+  if (strstr (line, "/maximo/oslc") != NULL)
+    {
+      watch->got = TRUE;
+      g_subprocess_force_exit (watch->process);
+    }
+  g_data_input_stream_read_line_async (G_DATA_INPUT_STREAM (source), G_PRIORITY_DEFAULT, NULL, line_cb, watch);
+}
+
+/* What becomes of a request to such a server: UNKNOWN where it gets there; else not a byte of it does. */
+static void
+assert_ends (Office *office, const char *options, TuntasNossaError wanted)
 {
   g_autoptr (GDataInputStream) output = NULL;
   guint16 port;
-  g_autoptr (GSubprocess) process = serve (office, version, &output, &port);
-  g_autofree char *ca_file = tuntas_certificates_dup_path (office->certificates, "ours.pem");
-  g_autofree char *setting = g_strdup_printf ("ca_file=%s\n", ca_file);
-  g_autoptr (TuntasTransport) transport = raw_transport_new ("https", port, setting);
+  g_autoptr (GSubprocess) process = serve (office, options, &output, &port);
+  Watch watch = { .process = process };
   g_autoptr (GError) error = NULL;
-  gboolean got = FALSE;
-  char *line;
 
-  /* It never answers, so a request that gets there ends at its deadline. */
-  g_assert_null (raw_get (transport, 4 * RAW_SHORT, &error));
+  g_data_input_stream_read_line_async (output, G_PRIORITY_DEFAULT, NULL, line_cb, &watch);
+  g_assert_null (call (office, "GET", port, TRUE, &error));
   g_subprocess_force_exit (process);
-  while ((line = g_data_input_stream_read_line (output, NULL, NULL, NULL)) != NULL)
-    {
-      got = got || strstr (line, "/maximo/oslc") != NULL;
-      g_free (line);
-    }
-  g_assert_error (error, TUNTAS_NOSSA_ERROR, (got ? TUNTAS_NOSSA_ERROR_UNKNOWN : TUNTAS_NOSSA_ERROR_UNREACHABLE));
-  return got;
+  while (!watch.ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, (int) wanted);
+  g_assert_true (watch.got == (wanted == TUNTAS_NOSSA_ERROR_UNKNOWN));
 }
 
 static void
@@ -168,9 +188,56 @@ test_old_protocol (Office *office, gconstpointer data)
 {
   g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", 2);
 
-  g_assert_true (reaches (office, "-tls1_2"));
-  g_assert_false (reaches (office, "-tls1_1"));
-  g_assert_false (reaches (office, "-tls1"));
+  assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1_2", TUNTAS_NOSSA_ERROR_UNKNOWN);
+  assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1_1", TUNTAS_NOSSA_ERROR_UNREACHABLE);
+  assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1", TUNTAS_NOSSA_ERROR_UNREACHABLE);
+}
+
+/* What is said of the server's certificate, in staple.der: "V" that it is valid, "R" that it was revoked; signed by that
+ * authority. */
+static void
+make_staple (Office *office, const char *status, const char *authority)
+{
+  g_autofree char *index_path = tuntas_certificates_dup_path (office->certificates, "index.txt");
+  g_autofree char *index = g_strdup_printf ("%s\t491231235959Z\t%s\t" TUNTAS_CERTIFICATES_SERIAL "\tunknown\t/CN=s\n", status,
+                                            *status == 'R' ? "200101000000Z" : "");
+  g_autofree char *sign = g_strdup_printf ("openssl ocsp -index index.txt -CA ours.pem -rsigner %s.pem -rkey %s.key "
+                                           "-reqin ask.der -ndays 1 -respout staple.der", authority, authority);
+
+  g_assert_true (g_file_set_contents (index_path, index, -1, NULL));
+  tuntas_certificates_run (office->certificates, "openssl ocsp -issuer ours.pem -cert s.pem -no_nonce -reqout ask.der");
+  tuntas_certificates_run (office->certificates, sign);
+}
+
+static void
+test_revoked (Office *office, gconstpointer data)
+{
+  static const char *const versions[] = { "-tls1_2", "-tls1_3" };
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree char *options = g_strconcat ("-status_file staple.der ", versions[i], NULL);
+
+      make_staple (office, "V", "ours");
+      assert_ends (office, options, TUNTAS_NOSSA_ERROR_UNKNOWN);
+      make_staple (office, "R", "ours");
+      assert_ends (office, options, TUNTAS_NOSSA_ERROR_UNTRUSTED);
+    }
+}
+
+/* A certificate which says that its server staples is not trusted without, nor with what a stranger says. */
+static void
+test_must_staple (Office *office, gconstpointer data)
+{
+  g_autofree char *pem = tuntas_certificates_make_with (office->certificates, "ours", "IP:127.0.0.1", 2,
+                                                         "-addext tlsfeature=status_request");
+
+  make_staple (office, "V", "ours");
+  assert_ends (office, "-status_file staple.der", TUNTAS_NOSSA_ERROR_UNKNOWN);
+  make_staple (office, "V", "theirs");
+  assert_ends (office, "-status_file staple.der", TUNTAS_NOSSA_ERROR_UNTRUSTED);
+  assert_refused (office, pem, TRUE);
 }
 
 #define ADD(path, func) g_test_add ("/nossa/certificates/" path, Office, NULL, set_up, func, tear_down)
@@ -186,5 +253,7 @@ main (int argc, char **argv)
   ADD ("N22/unknown-authority", test_unknown_authority);
   ADD ("N23/named-authority", test_named_authority);
   ADD ("N23/old-protocol", test_old_protocol);
+  ADD ("N23/revoked", test_revoked);
+  ADD ("N23/must-staple", test_must_staple);
   return g_test_run ();
 }

@@ -10,9 +10,8 @@ struct _TuntasCertificates
   char *folder;
 };
 
-/* Runs openssl in the folder. */
-static void
-run (TuntasCertificates *self, const char *line)
+void
+tuntas_certificates_run (TuntasCertificates *self, const char *line)
 {
   g_auto (GStrv) argv = NULL;
   g_autofree char *errors = NULL;
@@ -33,7 +32,7 @@ make_authority (TuntasCertificates *self, const char *name)
   g_autofree char *line = g_strdup_printf ("openssl req -x509 " NEW_KEY "-keyout %s.key -out %s.pem -days 2 -subj /CN=%s",
                                            name, name, name);
 
-  run (self, line);
+  tuntas_certificates_run (self, line);
 }
 
 TuntasCertificates *
@@ -91,16 +90,24 @@ dup_pair (TuntasCertificates *self)
 }
 
 char *
-tuntas_certificates_make (TuntasCertificates *self, const char *authority, const char *alternative, int days)
+tuntas_certificates_make_with (TuntasCertificates *self, const char *authority, const char *alternative, int days,
+                               const char *more)
 {
   g_autofree char *request = g_strdup_printf ("openssl req " NEW_KEY "-keyout s.key -out s.csr -subj /CN=s -addext "
-                                              "subjectAltName=%s", alternative);
+                                              "subjectAltName=%s %s", alternative, more);
   g_autofree char *sign = g_strdup_printf ("openssl x509 -req -in s.csr -CA %s.pem -CAkey %s.key -days %d "
-                                           "-copy_extensions copy -out s.pem", authority, authority, days);
+                                           "-set_serial 0x" TUNTAS_CERTIFICATES_SERIAL " -copy_extensions copy -out s.pem",
+                                           authority, authority, days);
 
-  run (self, request);
-  run (self, sign);
+  tuntas_certificates_run (self, request);
+  tuntas_certificates_run (self, sign);
   return dup_pair (self);
+}
+
+char *
+tuntas_certificates_make (TuntasCertificates *self, const char *authority, const char *alternative, int days)
+{
+  return tuntas_certificates_make_with (self, authority, alternative, days, "");
 }
 
 char *
@@ -109,6 +116,6 @@ tuntas_certificates_make_unsigned (TuntasCertificates *self, const char *alterna
   g_autofree char *line = g_strdup_printf ("openssl req -x509 " NEW_KEY "-keyout s.key -out s.pem -days 2 -subj /CN=s -addext "
                                            "subjectAltName=%s -addext basicConstraints=critical,CA:FALSE", alternative);
 
-  run (self, line);
+  tuntas_certificates_run (self, line);
   return dup_pair (self);
 }
