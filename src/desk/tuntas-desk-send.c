@@ -518,7 +518,7 @@ end_with_mail_error (GTask *task, const GError *error)
     end (task, TUNTAS_OUTBOX_REFUSED, NULL, "refused", error->message);
   else
     /* Nobody can be asked but the agent, who sees the folder of sent mail. */
-    end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "no-answer", error->message);
+    end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "unanswered", error->message);
 }
 
 static void

@@ -160,7 +160,7 @@ explain_waiting (const TuntasSending *sending, gint64 now)
 static char *
 explain_unknown (const TuntasSending *sending)
 {
-  if (g_strcmp0 (sending->cause, "no-answer") == 0)
+  if (g_strcmp0 (sending->cause, "unanswered") == 0)
     return g_strdup (_("the mail server did not say whether it took it; say whether it was sent"));
   if (g_strcmp0 (sending->code, "agent-word") == 0)
     return g_strdup (_("handed to the mail program; say whether it was sent"));

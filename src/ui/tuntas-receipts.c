@@ -227,7 +227,7 @@ dup_question (const TuntasSending *sending)
 {
   const char *to = sending->to != NULL ? sending->to : "";
 
-  if (g_strcmp0 (sending->cause, "no-answer") == 0)
+  if (g_strcmp0 (sending->cause, "unanswered") == 0)
     /* Translators: %s is an e-mail address. */
     return g_strdup_printf (_("The mail server did not say whether it took the e-mail to %s. Has it been sent?"),
                             to);
@@ -254,7 +254,7 @@ show_question (TuntasReceipts *self)
         continue;
       self->asked_about = sending->id;
       text = dup_question (sending);
-      tuntas_key_button_set_text (self->not_sent, g_strcmp0 (sending->cause, "no-answer") == 0
+      tuntas_key_button_set_text (self->not_sent, g_strcmp0 (sending->cause, "unanswered") == 0
                                                       ? _("No, send it again") : _("No, open it again"));
       gtk_label_set_text (self->question_label, text);
     }

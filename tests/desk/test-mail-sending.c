@@ -168,7 +168,7 @@ test_unknown (Fixture *self, gconstpointer password)
   smtp_server_script (self->server, SMTP_DOT, SMTP_DROP);
   inform (self);
   wait_for (self, TUNTAS_SENDING_UNKNOWN, "agent-word");
-  g_assert_cmpstr (find_email (self)->cause, ==, "no-answer");
+  g_assert_cmpstr (find_email (self)->cause, ==, "unanswered");
   smtp_server_script (self->server, SMTP_DOT, SMTP_2XX);
   first = smtp_server_next_mail (self->server);
   let_time_pass (self);
