@@ -8,7 +8,8 @@
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
  * payloads (-compose), acts (-act), saving (-save), the journal as a whole (-keep), the pull (-pull), work logs
- * (-work-log), the outbox (-runner, -send, -decide) and the alarm (-alarm); how long to wait (-wait). */
+ * (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the alarm (-alarm), which is watched
+ * (-watch); how long to wait (-wait). */
 
 struct _TuntasDesk
 {
@@ -52,6 +53,9 @@ struct _TuntasDesk
   gboolean in_turn;
 
   guint alarm;         /* wake-up of the clock; 0: none */
+  gint64 alarm_at;     /* seconds UTC, of the alarm */
+  gboolean reminding;  /* somebody gives the reminders */
+  gboolean alarms_hold; /* as last told */
   gint64 next_poll;    /* seconds UTC; -1: none */
   char *watermark;     /* (nullable): the newest change that a pull has shown, in the server's time */
   guint pulls;         /* since the start */
@@ -157,3 +161,12 @@ void tuntas_desk_keep_ticket (TuntasDesk *self, TuntasDeskItem *item, TuntasTick
 void tuntas_desk_stop_case   (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket);
 /* Only time: what was due is honoured and saved. */
 void tuntas_desk_tick        (TuntasDesk *self, TuntasDeskItem *item);
+
+/* Reminders (-remind) */
+
+/* Those that are due are given. */
+void   tuntas_desk_remind        (TuntasDesk *self);
+/* Seconds UTC of the next one: now, where one is due; -1: none. */
+gint64 tuntas_desk_next_reminder (TuntasDesk *self, gint64 now);
+/* The case has just changed: what was given for it may be over. */
+void   tuntas_desk_check_reminder (TuntasDesk *self, TuntasDeskItem *item);

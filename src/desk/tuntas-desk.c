@@ -364,8 +364,8 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
   props[PROP_RECOVERED] = g_param_spec_boolean ("recovered", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
-  g_signal_new ("item-due", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                TUNTAS_TYPE_DESK_ITEM);
+  g_signal_new ("reminder", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                TUNTAS_TYPE_DESK_ITEM, G_TYPE_INT);
   g_signal_new ("draft-not-saved", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }

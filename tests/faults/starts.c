@@ -202,7 +202,10 @@ test_hands_over (void)
   g_autoptr (GSubprocess) second = NULL;
 
   while (!is_on_bus (bus))
-    g_thread_yield ();
+    {
+      g_assert_nonnull (g_subprocess_get_identifier (first));
+      g_thread_yield ();
+    }
   second = start_program (home, TRUE);
   g_assert_true (g_subprocess_wait_check (second, NULL, NULL));
   g_assert_nonnull (g_subprocess_get_identifier (first));
