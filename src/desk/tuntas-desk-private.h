@@ -64,6 +64,7 @@ struct _TuntasDesk
   guint n_sending;     /* effects under way */
   gint64 disk_until;   /* seconds UTC: the disk refused, and before that no effect is tried anew; 0: it did not */
   GQueue *unsettled;   /* of steps of the runner: answered, and the disk refused the receipt */
+  gboolean mail_login_needed; /* the mail server did not let us in: e-mails wait until the agent gives a password */
 };
 
 /* The person id by which journal and Nossa know the agent. Never NULL. */
@@ -140,6 +141,8 @@ void tuntas_desk_look_around (TuntasDesk *self);
 void tuntas_desk_rearm       (TuntasDesk *self);
 void tuntas_desk_forget_step (gpointer step);
 void tuntas_desk_kick        (TuntasDesk *self); /* the runner looks at every item again */
+/* There is another password for the mail server. */
+void tuntas_desk_mail_login_changed (TuntasDesk *self);
 /* Seconds UTC of the next thing the runner waits for; -1: none. */
 gint64 tuntas_desk_next_send (TuntasDesk *self);
 /* Seconds to wait (-wait), all with a part of chance. */

@@ -121,10 +121,29 @@ not_before (TuntasDesk *self, const TuntasOutboxEntry *entry)
   return MAX (nossa ? MAX (entry->not_before, self->hold_until) : entry->not_before, disk_until (self));
 }
 
+/* Whether its server lets us in, as far as is known. An e-mail that has not met the mail server's login yet finds out
+ * by itself, and then says so on its own receipt. */
+static gboolean
+has_login (TuntasDesk *self, const TuntasOutboxEntry *entry)
+{
+  if (!is_kind (entry, "email"))
+    return tuntas_nossa_get_signed_in (self->nossa);
+  return !self->mail_login_needed || entry->state != TUNTAS_OUTBOX_RETRY ||
+         g_strcmp0 (entry->error_code, "sign-in") != 0;
+}
+
+void
+tuntas_desk_mail_login_changed (TuntasDesk *self)
+{
+  self->mail_login_needed = FALSE;
+  tuntas_desk_kick (self);
+  tuntas_desk_rearm (self);
+}
+
 static gboolean
 can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
 {
-  gboolean online = is_kind (entry, "email") || tuntas_nossa_get_signed_in (self->nossa);
+  gboolean online = has_login (self, entry);
 
   switch (entry->state)
     {

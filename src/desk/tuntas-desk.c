@@ -408,6 +408,9 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();
   self->poll_interval = parts->poll_interval;
+  if (parts->mail_account != NULL)
+    g_signal_connect_object (parts->mail_account, "given", G_CALLBACK (tuntas_desk_mail_login_changed), self,
+                             G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clock, "stepped", G_CALLBACK (tuntas_desk_look_around), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->nossa, "notify::signed-in", G_CALLBACK (signed_in_changed_cb), self,
                            G_CONNECT_SWAPPED);

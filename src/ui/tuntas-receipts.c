@@ -15,6 +15,7 @@ struct _TuntasReceipts
   GtkWidget *list;
   GtkWidget *question;       /* "Has it been sent?" */
   GtkLabel *question_label;
+  TuntasKeyButton *not_sent;
   gint64 asked_about;        /* the sending; 0: none */
   TuntasAskBox *address;     /* where an e-mail shall go instead */
   TuntasAskBox *bounce;      /* why it came back */
@@ -221,6 +222,22 @@ add_row (TuntasReceipts *self, const TuntasSending *sending)
   g_ptr_array_add (self->states, state);
 }
 
+static char *
+dup_question (const TuntasSending *sending)
+{
+  const char *to = sending->to != NULL ? sending->to : "";
+
+  if (g_strcmp0 (sending->cause, "unanswered") == 0)
+    /* Translators: %s is an e-mail address. */
+    return g_strdup_printf (_("The mail server did not say whether it took the e-mail to %s. Has it been sent?"),
+                            to);
+  if (g_strcmp0 (sending->cause, "no-handler") == 0)
+    /* Translators: %s is an e-mail address. */
+    return g_strdup_printf (_("No mail program took the e-mail to %s. Send it by webmail; has it been sent?"), to);
+  /* Translators: %s is an e-mail address. */
+  return g_strdup_printf (_("The e-mail to %s is in your mail program. Has it been sent?"), to);
+}
+
 static void
 show_question (TuntasReceipts *self)
 {
@@ -236,12 +253,9 @@ show_question (TuntasReceipts *self)
           g_strcmp0 (sending->code, "agent-word") != 0)
         continue;
       self->asked_about = sending->id;
-      /* Translators: %s is an e-mail address. */
-      text = g_strdup_printf (sending->reason == NULL
-                                  ? _("The e-mail to %s is in your mail program. Has it been sent?")
-                                  /* Translators: %s is an e-mail address. */
-                                  : _("No mail program took the e-mail to %s. Send it by webmail; has it been sent?"),
-                              sending->to != NULL ? sending->to : "");
+      text = dup_question (sending);
+      tuntas_key_button_set_text (self->not_sent, g_strcmp0 (sending->cause, "unanswered") == 0
+                                                      ? _("No, send it again") : _("No, open it again"));
       gtk_label_set_text (self->question_label, text);
     }
   /* One question at a time. */
@@ -362,6 +376,7 @@ build_question (TuntasReceipts *self)
   GtkWidget *sent = tuntas_key_button_new (_("Yes, it has been sent"), "1");
   GtkWidget *not_sent = tuntas_key_button_new (_("No, open it again"), "2");
 
+  self->not_sent = TUNTAS_KEY_BUTTON (not_sent);
   self->question = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_add_css_class (self->question, "reason");
   self->question_label = GTK_LABEL (label_new (NULL, NULL));
