@@ -366,6 +366,31 @@ append (TuntasApplied *applied, TuntasAct *act, gint64 now, const char *agent)
   g_ptr_array_add (applied->events, g_steal_pointer (&event));
 }
 
+/* The deadline that an act sets stands in the journal with the zone it was decided in, so that neither other zone data
+ * nor none can move it afterwards. */
+static void
+append_act (TuntasApplied *applied, TuntasAct *act, gint64 now, const char *agent)
+{
+  g_autoptr (TuntasAct) plain = tuntas_act_copy (act);
+  g_autoptr (TuntasEvent) event = NULL;
+  g_autoptr (TuntasCase) tried = NULL;
+
+  tuntas_act_set (plain, TUNTAS_FIELD_DEADLINE, NULL);
+  tuntas_act_set (plain, TUNTAS_FIELD_DEADLINE_ZONE, NULL);
+  event = tuntas_event_new (applied->next->events->len + 1, now, agent, plain);
+  tried = next_with (applied->next, event);
+  if (tried->deadline >= 0 && tried->deadline != applied->next->deadline && !tuntas_act_is (plain, TUNTAS_EVENT_UNDO))
+    {
+      g_autoptr (TuntasAct) dated = tuntas_act_copy (plain);
+
+      tuntas_act_set_instant (dated, TUNTAS_FIELD_DEADLINE, tried->deadline);
+      tuntas_act_set (dated, TUNTAS_FIELD_DEADLINE_ZONE, tried->zone_id);
+      append (applied, dated, now, agent);
+    }
+  else
+    append (applied, plain, now, agent);
+}
+
 static void
 apply_time (TuntasApplied *applied, gint64 now)
 {
@@ -412,7 +437,7 @@ tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, const char *age
       applied->effects = build_effects (NULL, -1);
       return applied;
     }
-  append (applied, act, now, agent);
+  append_act (applied, act, now, agent);
   applied->act_seq = applied->next->events->len;
   applied->effects = effects_of (applied->next, spec, act);
   apply_time (applied, now);
@@ -448,11 +473,8 @@ tuntas_case_move (TuntasCase *self, TuntasProcedure *to, gint64 now, const char 
 TuntasCase *
 tuntas_case_append (TuntasCase *self, TuntasEvent *event)
 {
-  const char *id = tuntas_event_get_id (event);
-
   /* Anything else would pass by the gates. */
-  g_return_val_if_fail (strcmp (id, TUNTAS_EVENT_BEGUN) == 0 || strcmp (id, TUNTAS_EVENT_RECEIPT) == 0 ||
-                            strcmp (id, TUNTAS_EVENT_READDRESSED) == 0, NULL);
+  g_return_val_if_fail (tuntas_event_is_kept_only (tuntas_event_get_id (event)), NULL);
   g_return_val_if_fail (tuntas_event_get_seq (event) == (gint64) self->events->len + 1, NULL);
 
   return next_with (self, event);

@@ -133,6 +133,39 @@ tuntas_case_following (const TuntasCase *self, const TuntasAct *act, GPtrArray *
   return NULL;
 }
 
+/* A wait whose end opens the agreed call is for a promise; any other is for the ticket to be active again. */
+gboolean
+tuntas_case_step_is_promise (const TuntasStep *step)
+{
+  for (guint i = 0; step->due != NULL && i < step->due->len; i++)
+    {
+      const TuntasFollowing *following = g_ptr_array_index (step->due, i);
+
+      for (guint j = 0; j < following->ops->len; j++)
+        if (g_array_index (following->ops, TuntasOp, j) == TUNTAS_OP_OPEN_PROMISE)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+gint64
+tuntas_case_get_awaited (TuntasCase *self, gboolean *promise)
+{
+  gboolean waits = self->deadline >= 0 && self->step->kind != TUNTAS_STEP_END;
+
+  if (promise != NULL)
+    *promise = waits ? tuntas_case_step_is_promise (tuntas_case_home_step (self)) : self->honoured_promise;
+  return waits ? self->deadline : self->honoured;
+}
+
+gboolean
+tuntas_case_needs_deadline (TuntasCase *self)
+{
+  const TuntasStep *home = tuntas_case_home_step (self);
+
+  return home->kind == TUNTAS_STEP_WAIT || (home->kind == TUNTAS_STEP_EFFECTS && self->pended);
+}
+
 gboolean
 tuntas_case_is_due (const TuntasCase *self, gint64 now)
 {

@@ -140,6 +140,8 @@ take_due (TuntasCase *self, TuntasEvent *event)
 {
   if (!tuntas_case_is_due (self, tuntas_event_get_at (event)))
     return;
+  self->honoured = self->deadline;
+  self->honoured_promise = tuntas_case_step_is_promise (self->step);
   follow (self, tuntas_case_following (self, NULL, self->step->due), event);
 }
 
@@ -248,7 +250,7 @@ take_move (TuntasCase *self, TuntasEvent *event, GError **error)
 static TuntasCase *
 blank (TuntasProcedures *procedures, GTimeZone *zone)
 {
-  TuntasCase empty = { .deadline = -1, .open_attempt = -1, .reached_by = -1, .procedures = procedures, .zone = zone };
+  TuntasCase empty = { .deadline = -1, .honoured = -1, .open_attempt = -1, .reached_by = -1, .procedures = procedures, .zone = zone };
 
   return tuntas_case_copy (&empty);
 }
@@ -269,21 +271,24 @@ tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error)
     }
   g_ptr_array_add (self->events, tuntas_event_ref (event));
   g_ptr_array_add (self->clauses, NULL);
+  /* Also by an act that was taken back since: the agent was at the ticket. */
+  if (!tuntas_event_is_of_program (id))
+    self->honoured = -1;
 
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0)
     return take_opening (self, event, error);
-  else if (tuntas_case_is_taken_back (self, tuntas_event_get_seq (event)) || strcmp (id, TUNTAS_EVENT_UNDO) == 0 ||
-           strcmp (id, TUNTAS_EVENT_RECEIPT) == 0 || strcmp (id, TUNTAS_EVENT_READDRESSED) == 0)
-    ; /* kept for the history; it moves nothing */
-  else if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
-    take_due (self, event);
-  else if (strcmp (id, TUNTAS_EVENT_MOVED) == 0)
-    return take_move (self, event, error);
   else if (strcmp (id, TUNTAS_EVENT_BEGUN) == 0)
     {
       of = tuntas_case_event_number (event, "of", G_MAXINT64, 0);
       g_array_append_val (self->begun, of);
     }
+  else if (tuntas_case_is_taken_back (self, tuntas_event_get_seq (event)) || strcmp (id, TUNTAS_EVENT_UNDO) == 0 ||
+           tuntas_event_is_kept_only (id))
+    ; /* kept for the history; it moves nothing */
+  else if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
+    take_due (self, event);
+  else if (strcmp (id, TUNTAS_EVENT_MOVED) == 0)
+    return take_move (self, event, error);
   else
     return take_act (self, event, error);
   return TRUE;

@@ -180,13 +180,19 @@ adopt (TuntasCase *self, TuntasEvent *event)
     }
 }
 
-/* By night a calendar may put it off (Q17). */
+/* As it was decided then; else by day and night. By night a calendar may put it off (Q17). */
 static void
-pend (TuntasCase *self, gint64 at)
+pend (TuntasCase *self, TuntasEvent *event)
 {
   const TuntasRules *rules = tuntas_procedure_get_rules (self->procedure);
+  gint64 at = tuntas_event_get_at (event);
+  gboolean decided = tuntas_act_get_instant (tuntas_event_get_act (event), TUNTAS_FIELD_DEADLINE, &self->deadline);
 
-  self->deadline = tuntas_pending_until (rules, self->zone, at);
+  self->pended = TRUE;
+  if (self->zone == NULL)
+    return;
+  if (!decided)
+    self->deadline = tuntas_pending_until (rules, self->zone, at);
   self->deadline_moved = tuntas_pending_is_moved (rules, self->zone, at);
 }
 
@@ -222,9 +228,7 @@ do_op (TuntasCase *self, TuntasOp op, TuntasEvent *event)
       drop_attempt (self);
       break;
     case TUNTAS_OP_PEND:
-      self->pended = TRUE;
-      if (self->zone != NULL)
-        pend (self, tuntas_event_get_at (event));
+      pend (self, event);
       break;
     case TUNTAS_OP_INFORM:
       self->informed = TRUE;

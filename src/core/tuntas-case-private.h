@@ -11,6 +11,10 @@ typedef struct
   gboolean bad;
 } TuntasPhone;
 
+/* What an event has besides the fields of its act: the deadline that the act set, and the zone it was decided in. */
+#define TUNTAS_FIELD_DEADLINE      "deadline"
+#define TUNTAS_FIELD_DEADLINE_ZONE "deadline_zone"
+
 struct _TuntasCase
 {
   TuntasProcedures *procedures;
@@ -37,6 +41,8 @@ struct _TuntasCase
   int unreached;
   int adopted[2];   /* calls of each round that were made elsewhere, by the words of the work log (Q10) */
   gint64 deadline; /* -1: none */
+  gint64 honoured; /* the deadline that was honoured, until the agent's next act; -1: none */
+  gboolean honoured_promise; /* … was an agreed call */
   gboolean pended;
   gboolean deadline_moved; /* Q17: the calendar put the last pend off */
   gboolean informed;
@@ -70,6 +76,8 @@ TuntasDeviation *tuntas_case_take_deviation (GPtrArray *list, gint64 seq, const 
 /* The whole number in a field, or otherwise where there is none from 0 to most. */
 gint64 tuntas_case_event_number (TuntasEvent *event, const char *field, gint64 most, gint64 otherwise);
 
+/* Whether the step's end by itself opens the agreed call. */
+gboolean tuntas_case_step_is_promise (const TuntasStep *step);
 /* Whether time alone would move the case at that instant. */
 gboolean tuntas_case_is_due (const TuntasCase *self, gint64 now);
 

@@ -379,6 +379,15 @@ tuntas_case_find_last (TuntasCase *self, const char *act_id)
   return NULL;
 }
 
+/* What is only kept tells of effects and reminders; another address alone is also the ticket's. */
+static gboolean
+tells_of_ticket (TuntasEvent *event)
+{
+  const char *id = tuntas_event_get_id (event);
+
+  return !tuntas_event_is_kept_only (id) || g_str_equal (id, TUNTAS_EVENT_READDRESSED);
+}
+
 const char *
 tuntas_case_find_field (TuntasCase *self, const char *field)
 {
@@ -387,7 +396,8 @@ tuntas_case_find_field (TuntasCase *self, const char *field)
       TuntasEvent *event = g_ptr_array_index (self->events, i - 1);
       const char *value = tuntas_event_get (event, field);
 
-      if (value != NULL && !tuntas_case_is_taken_back (self, tuntas_event_get_seq (event)))
+      if (value != NULL && tells_of_ticket (event) &&
+          !tuntas_case_is_taken_back (self, tuntas_event_get_seq (event)))
         return value;
     }
   return NULL;

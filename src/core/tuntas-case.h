@@ -139,8 +139,8 @@ TuntasApplied *tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, 
  *   "no-such-family"      there the family (in `field`) does not exist */
 TuntasApplied *tuntas_case_move (TuntasCase *self, TuntasProcedure *to, gint64 now, const char *agent);
 
-/* (transfer full): the case with one more event of the program's own, which moves nothing: "begun" or "receipt", with
- * the next seq. */
+/* (transfer full): the case with one more event of the program's own, which moves nothing
+ * (tuntas_event_is_kept_only ()), with the next seq. */
 TuntasCase *tuntas_case_append (TuntasCase *self, TuntasEvent *event);
 
 /* (transfer container) (element-type TuntasAction): the acts that the step offers for this family, in the file's
@@ -168,6 +168,12 @@ int               tuntas_case_get_round     (TuntasCase *self);
 int               tuntas_case_get_counted   (TuntasCase *self);
 int               tuntas_case_get_unreached (TuntasCase *self);
 gint64            tuntas_case_get_deadline  (TuntasCase *self); /* -1: none */
+/* Seconds UTC: what the agent is to be reminded of: the deadline while it waits for one, also where it is held; then the
+ * one that was honoured, until the agent has done something about the ticket. -1: nothing. promise (out) (optional): it is
+ * an agreed call, else a pended ticket that is active again. */
+gint64            tuntas_case_get_awaited   (TuntasCase *self, gboolean *promise);
+/* Whether nothing but time, or a person from outside, leads on from here, so that there must be a deadline. */
+gboolean          tuntas_case_needs_deadline (TuntasCase *self);
 const char       *tuntas_case_get_end       (TuntasCase *self); /* (nullable) */
 gboolean          tuntas_case_is_pended     (TuntasCase *self);
 gboolean          tuntas_case_is_informed   (TuntasCase *self);
@@ -197,7 +203,8 @@ gboolean          tuntas_case_asks_for      (TuntasCase *self, const TuntasField
 const char       *tuntas_case_get_clause_of (TuntasCase *self, gint64 seq);
 /* (nullable): the last event of that act that was not taken back */
 TuntasEvent      *tuntas_case_find_last     (TuntasCase *self, const char *act_id);
-/* (nullable): the newest value of a field in the acts that were not taken back */
+/* (nullable): the newest value of a field in the acts that were not taken back, and in what the program itself took
+ * down about the ticket; what became of effects and reminders is none of it. */
 const char       *tuntas_case_find_field    (TuntasCase *self, const char *field);
 /* (transfer full) (element-type TuntasMove): the way the case went, without what was taken back. Valid as long as the
  * case. */

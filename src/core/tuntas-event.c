@@ -40,10 +40,18 @@ field_clear (gpointer data)
 gboolean
 tuntas_event_is_of_program (const char *id)
 {
-  static const char *const own[] = { TUNTAS_EVENT_OPENED, TUNTAS_EVENT_MOVED, TUNTAS_EVENT_DUE, TUNTAS_EVENT_BEGUN,
-                                     TUNTAS_EVENT_RECEIPT, TUNTAS_EVENT_READDRESSED, NULL };
+  static const char *const moving[] = { TUNTAS_EVENT_OPENED, TUNTAS_EVENT_MOVED, TUNTAS_EVENT_DUE, NULL };
 
-  return g_strv_contains (own, id);
+  return g_strv_contains (moving, id) || tuntas_event_is_kept_only (id);
+}
+
+gboolean
+tuntas_event_is_kept_only (const char *id)
+{
+  static const char *const kept[] = { TUNTAS_EVENT_BEGUN, TUNTAS_EVENT_RECEIPT, TUNTAS_EVENT_READDRESSED,
+                                      TUNTAS_EVENT_REMINDED, TUNTAS_EVENT_SNOOZED, TUNTAS_EVENT_LOOKED, NULL };
+
+  return g_strv_contains (kept, id);
 }
 
 TuntasAct *
@@ -58,6 +66,20 @@ tuntas_act_new (const char *id)
   self->fields = g_array_new (FALSE, FALSE, sizeof (Field));
   g_array_set_clear_func (self->fields, field_clear);
   return self;
+}
+
+TuntasAct *
+tuntas_act_copy (const TuntasAct *self)
+{
+  TuntasAct *copy = tuntas_act_new (self->id);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const Field *field = &g_array_index (self->fields, Field, i);
+
+      tuntas_act_set (copy, field->name, field->value);
+    }
+  return copy;
 }
 
 TuntasAct *

@@ -21,9 +21,15 @@ G_BEGIN_DECLS
 #define TUNTAS_EVENT_UNDO    "undo"    /* takes back the last act not yet taken back */
 /* The e-mail of event `of` shall go to `email` and not, or not only, to `instead_of`. */
 #define TUNTAS_EVENT_READDRESSED "readdressed"
+/* What the agent was reminded of, and what came of it (tuntas-reminder.h); all of them name the instant `due`. */
+#define TUNTAS_EVENT_REMINDED "reminded" /* a reminder of that `stage` was given */
+#define TUNTAS_EVENT_SNOOZED  "snoozed"  /* the agent put it off until `until`, for the reason `code`, in words `text` */
+#define TUNTAS_EVENT_LOOKED   "looked"   /* the agent has looked at the ticket since */
 
 /* Whether that is one of those above that no procedure may call an act of its own; undo is an act of procedures. */
 gboolean tuntas_event_is_of_program (const char *id);
+/* Whether it is one of those that move nothing and are kept for the history: tuntas_case_append () takes no other. */
+gboolean tuntas_event_is_kept_only  (const char *id);
 
 typedef struct _TuntasAct TuntasAct;
 typedef struct _TuntasEvent TuntasEvent;
@@ -32,6 +38,8 @@ typedef struct _TuntasEvent TuntasEvent;
 GType       tuntas_act_get_type  (void);
 /* (transfer full) */
 TuntasAct  *tuntas_act_new       (const char *id);
+/* (transfer full): the same once more, to be changed by its maker. */
+TuntasAct  *tuntas_act_copy      (const TuntasAct *self);
 TuntasAct  *tuntas_act_ref       (TuntasAct *self);
 void        tuntas_act_unref     (TuntasAct *self);
 /* For the maker only, before the act is handed on. field is none of the members of an event that are its own: act, at,

@@ -278,7 +278,7 @@ check_own_operations (TuntasProof *proof, const TuntasStep *step, GArray *ops, c
 static void
 check_field_names (TuntasProof *proof, const TuntasActSpec *spec, const char *place)
 {
-  static const char *const own[] = { "act", "at", "seq", "agent" };
+  static const char *const own[] = { "act", "at", "seq", "agent", "deadline", "deadline_zone" };
 
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
     if (tuntas_act_spec_find_field (spec, own[i]) != NULL)

@@ -131,15 +131,6 @@ add_activations (TuntasDesk *self, Trial *trial, GPtrArray *added)
     }
 }
 
-static gboolean
-was_due (const TuntasApplied *applied)
-{
-  for (guint i = 0; i < applied->events->len; i++)
-    if (strcmp (tuntas_event_get_id (g_ptr_array_index (applied->events, i)), TUNTAS_EVENT_DUE) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -151,11 +142,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!tuntas_desk_save_finish (self, result, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    {
-      if (was_due (trial->applied))
-        g_signal_emit_by_name (self, "item-due", trial->item);
-      g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);
-    }
+    g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);
   tuntas_desk_end_turn (self);
 }
 
@@ -324,10 +311,25 @@ done_by_itself_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("an act of the program's own was not saved: %s", error->message);
 }
 
+static void
+ticked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TuntasDesk *self = TUNTAS_DESK (source);
+  g_autoptr (TuntasDeskItem) item = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasApplied) applied = tuntas_desk_act_finish (self, result, &error);
+
+  if (applied != NULL)
+    return;
+  g_message ("a deadline could not be saved: %s", error->message);
+  tuntas_desk_item_set_stuck (item, TRUE);
+  tuntas_desk_rearm (self);
+}
+
 void
 tuntas_desk_tick (TuntasDesk *self, TuntasDeskItem *item)
 {
-  try_act (self, item, NULL, NULL, TRUE, NULL, done_by_itself_cb, NULL);
+  try_act (self, item, NULL, NULL, TRUE, NULL, ticked_cb, g_object_ref (item));
 }
 
 void

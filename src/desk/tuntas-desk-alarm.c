@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
-/* The desk's one alarm: armed for the earliest of deadlines, sendings, next calls and the next pull; armed again after
+/* The desk's one alarm: armed for the earliest of deadlines, reminders, sendings, next calls and the next pull; armed again after
  * each change, at start, and when the clock was stepped. It rings at an instant, so a suspend cannot make it late. */
 
 void
@@ -20,6 +20,7 @@ tuntas_desk_look_around (TuntasDesk *self)
       if (deadline >= 0 && deadline <= now && tuntas_case_get_step (state)->due != NULL)
         tuntas_desk_tick (self, item);
     }
+  tuntas_desk_remind (self);
   tuntas_queue_refresh (self->queue);
   tuntas_desk_keep_snapshot (self);
   if (self->next_poll >= 0 && self->next_poll <= now)
@@ -79,13 +80,18 @@ tuntas_desk_rearm (TuntasDesk *self)
 {
   gint64 now = tuntas_clock_now_seconds (self->clock);
   gint64 earliest = tuntas_desk_get_hold (self) == TUNTAS_DESK_HOLD_NONE
-                        ? earlier (earliest_of_items (self, now), tuntas_desk_next_send (self))
+                        ? earlier (earlier (earliest_of_items (self, now), tuntas_desk_next_reminder (self, now)),
+                                   tuntas_desk_next_send (self))
                         : -1;
 
   if (self->alarm != 0)
     tuntas_clock_forget (self->clock, self->alarm);
   self->alarm = 0;
+  self->alarm_at = -1;
   earliest = earlier (earliest, self->next_poll);
   if (earliest >= 0 && !g_cancellable_is_cancelled (self->closing))
-    self->alarm = tuntas_clock_wake_at (self->clock, earliest * G_USEC_PER_SEC, alarm_cb, self, NULL);
+    {
+      self->alarm = tuntas_clock_wake_at (self->clock, earliest * G_USEC_PER_SEC, alarm_cb, self, NULL);
+      self->alarm_at = earliest;
+    }
 }

@@ -198,6 +198,7 @@ compose_email (TuntasDesk *self, TuntasDeskItem *item, const TuntasWordsContext 
   g_autofree char *subject = fill_or_edited (self, context, act, "text:email-subject", subject_name, missing);
   g_autofree char *text = fill_or_edited (self, context, act, "text:email", effect->text, missing);
   g_autofree char *message_id = make_message_id (item, reference);
+  g_autofree char *date = tuntas_instant_format (context->now);
   const char *to = tuntas_act_get (act, "email");
 
   if (to == NULL)
@@ -208,6 +209,10 @@ compose_email (TuntasDesk *self, TuntasDeskItem *item, const TuntasWordsContext 
   json_object_set_string_member (payload, "subject", subject);
   json_object_set_string_member (payload, "text", text);
   json_object_set_string_member (payload, "message_id", message_id);
+  json_object_set_string_member (payload, "date", date);
+  json_object_set_string_member (payload, "from", self->station->mail_from);
+  if (self->agent_name != NULL && tuntas_mail_is_name (self->agent_name))
+    json_object_set_string_member (payload, "from_name", self->agent_name);
   return payload;
 }
 

@@ -4,6 +4,7 @@
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
 #include "tuntas-outbox.h"
+#include "tuntas-reminder.h"
 
 /* What the desk alone does with an item. */
 
@@ -32,6 +33,15 @@ gboolean    tuntas_desk_item_is_gone      (TuntasDeskItem *self);
 /* Before it has entries: Nossa is written to by the agent, who copies each text there. */
 void        tuntas_desk_item_set_by_hand  (TuntasDeskItem *self, gboolean by_hand);
 void        tuntas_desk_item_set_gone     (TuntasDeskItem *self, gboolean gone);
+
+/* TRUE where the deadline has passed and that could not be saved; until it can. */
+gboolean    tuntas_desk_item_is_stuck     (TuntasDeskItem *self);
+void        tuntas_desk_item_set_stuck    (TuntasDeskItem *self, gboolean stuck);
+/* (transfer none): what was given is marked here before it is saved; worked out anew with each case. */
+TuntasReminder *tuntas_desk_item_get_reminder (TuntasDeskItem *self);
+/* TRUE while a reminder that was given may be on the screen, perhaps since an earlier run. */
+gboolean    tuntas_desk_item_is_reminded  (TuntasDeskItem *self);
+void        tuntas_desk_item_set_reminded (TuntasDeskItem *self, gboolean reminded);
 
 /* (element-type TuntasOutboxEntry), in the order of sending. */
 GPtrArray  *tuntas_desk_item_get_entries  (TuntasDeskItem *self);

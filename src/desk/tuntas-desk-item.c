@@ -24,7 +24,10 @@ struct _TuntasDeskItem
   gboolean busy;     /* an act is being saved */
   gboolean stepping; /* the runner is at one of the entries */
   gboolean gone;
-  gboolean by_hand;   /* Nossa is written to by the agent alone */
+  gboolean by_hand; /* Nossa is written to by the agent alone */
+  gboolean stuck; /* the deadline has passed, and that could not be saved */
+  gboolean reminded; /* a reminder may be on the screen */
+  TuntasReminder reminder; /* what the events come to, and what was given since and could not be saved */
 
   /* Derived from the above and the clock, by work_out (). */
   TuntasSection section;
@@ -114,6 +117,18 @@ last_event_at (TuntasCase *state)
   return tuntas_event_get_at (g_ptr_array_index (events, events->len - 1));
 }
 
+/* When the last act happened; what the program takes down of its own afterwards begins no wait. */
+static gint64
+last_act_at (TuntasCase *state)
+{
+  GPtrArray *events = tuntas_case_get_events (state);
+  guint i = events->len - 1;
+
+  while (i > 0 && tuntas_event_is_kept_only (tuntas_event_get_id (g_ptr_array_index (events, i))))
+    i--;
+  return tuntas_event_get_at (g_ptr_array_index (events, i));
+}
+
 static void
 set_due (TuntasDeskItem *self, TuntasDueKind kind, gint64 due, gint64 from)
 {
@@ -127,6 +142,7 @@ work_out_calls (TuntasDeskItem *self, gint64 now)
 {
   gint64 from;
   gint64 next = next_call (self->state, now, &from);
+  gint64 awaited = tuntas_case_get_awaited (self->state, NULL);
 
   if (tuntas_case_get_open_attempt (self->state) != NULL)
     {
@@ -136,38 +152,36 @@ work_out_calls (TuntasDeskItem *self, gint64 now)
   if (tuntas_case_has_promise (self->state))
     {
       self->urgency = 1;
-      set_due (self, TUNTAS_DUE_PROMISE, now, from);
+      set_due (self, TUNTAS_DUE_PROMISE, awaited >= 0 ? awaited : now, from);
       return TUNTAS_SECTION_NEEDS_ACTION;
     }
   self->urgency = tuntas_case_is_pended (self->state)                          ? 2
                   : tuntas_case_get_attempts (self->state)->len > 0            ? 3
                                                                                : 4;
-  if (next <= now || has_met_its_bound (self->state))
+  /* Active again, and nobody has called since: how late that is, is told. */
+  if (awaited >= 0)
+    set_due (self, TUNTAS_DUE_ACTIVE, awaited, from);
+  if (awaited >= 0 || next <= now || has_met_its_bound (self->state))
     return TUNTAS_SECTION_NEEDS_ACTION;
   set_due (self, TUNTAS_DUE_NEXT_CALL, next, from);
   return TUNTAS_SECTION_WAITING;
 }
 
-/* A wait whose end opens the agreed call is for a promise; any other is for the ticket to be active again. */
-static gboolean
-is_for_promise (const TuntasStep *step)
+/* While the case waits for an instant. */
+static void
+set_waiting (TuntasDeskItem *self)
 {
-  for (guint i = 0; step->due != NULL && i < step->due->len; i++)
-    {
-      const TuntasFollowing *following = g_ptr_array_index (step->due, i);
+  gboolean promise;
+  gint64 deadline = tuntas_case_get_deadline (self->state);
 
-      for (guint j = 0; j < following->ops->len; j++)
-        if (g_array_index (following->ops, TuntasOp, j) == TUNTAS_OP_OPEN_PROMISE)
-          return TRUE;
-    }
-  return FALSE;
+  tuntas_case_get_awaited (self->state, &promise);
+  set_due (self, promise ? TUNTAS_DUE_PROMISE : TUNTAS_DUE_ACTIVE, deadline, last_act_at (self->state));
 }
 
 static TuntasSection
 work_out_step (TuntasDeskItem *self, gint64 now)
 {
   const TuntasStep *step = tuntas_case_get_step (self->state);
-  gint64 deadline = tuntas_case_get_deadline (self->state);
 
   self->urgency = tuntas_desk_item_is_begun (self) ? 3 : 5;
   switch (step->kind)
@@ -175,16 +189,13 @@ work_out_step (TuntasDeskItem *self, gint64 now)
     case TUNTAS_STEP_CALLS:
       return work_out_calls (self, now);
     case TUNTAS_STEP_WAIT:
-      set_due (self, is_for_promise (step) ? TUNTAS_DUE_PROMISE : TUNTAS_DUE_ACTIVE, deadline,
-               last_event_at (self->state));
-      return TUNTAS_SECTION_WAITING;
     case TUNTAS_STEP_HELD:
-      if (deadline >= 0)
-        set_due (self, TUNTAS_DUE_ACTIVE, deadline, last_event_at (self->state));
+      if (tuntas_case_get_deadline (self->state) >= 0)
+        set_waiting (self);
       return TUNTAS_SECTION_WAITING;
     case TUNTAS_STEP_EFFECTS:
-      if (deadline >= 0)
-        set_due (self, TUNTAS_DUE_ACTIVE, deadline, last_event_at (self->state));
+      if (tuntas_case_get_deadline (self->state) >= 0)
+        set_waiting (self);
       self->urgency = 1;
       return TUNTAS_SECTION_NEEDS_ACTION;
     case TUNTAS_STEP_END:
@@ -299,6 +310,19 @@ work_out_sendings (TuntasDeskItem *self)
     settle_replaced (self, g_ptr_array_index (self->entries, i));
   if (self->state != NULL && self->entries->len > 0)
     mark_all_bounced (self);
+}
+
+/* What could not be saved was given all the same, as long as this program runs. */
+static void
+work_out_reminder (TuntasDeskItem *self)
+{
+  TuntasReminder before = self->reminder;
+
+  self->reminder = tuntas_reminder_read (self->state);
+  if (self->reminder.due != before.due || self->reminder.snoozed_until != before.snoozed_until)
+    return;
+  self->reminder.given = MAX (self->reminder.given, before.given);
+  self->reminder.looked = self->reminder.looked || before.looked;
 }
 
 gboolean
@@ -530,6 +554,8 @@ tuntas_desk_item_set_case (TuntasDeskItem *self, TuntasCase *state, guint n_stor
   tuntas_case_unref (self->state);
   self->state = state;
   self->n_stored = n_stored;
+  self->stuck = FALSE;
+  work_out_reminder (self);
   work_out_sendings (self);
   work_out (self);
 }
@@ -559,6 +585,36 @@ void
 tuntas_desk_item_set_stepping (TuntasDeskItem *self, gboolean stepping)
 {
   self->stepping = stepping;
+}
+
+gboolean
+tuntas_desk_item_is_stuck (TuntasDeskItem *self)
+{
+  return self->stuck;
+}
+
+void
+tuntas_desk_item_set_stuck (TuntasDeskItem *self, gboolean stuck)
+{
+  self->stuck = stuck;
+}
+
+TuntasReminder *
+tuntas_desk_item_get_reminder (TuntasDeskItem *self)
+{
+  return &self->reminder;
+}
+
+gboolean
+tuntas_desk_item_is_reminded (TuntasDeskItem *self)
+{
+  return self->reminded;
+}
+
+void
+tuntas_desk_item_set_reminded (TuntasDeskItem *self, gboolean reminded)
+{
+  self->reminded = reminded;
 }
 
 void
@@ -666,6 +722,8 @@ tuntas_desk_item_new (TuntasClock *clock, TuntasTicket *ticket, const char *case
   self->case_id = g_strdup (case_id);
   self->state = tuntas_case_ref (state);
   self->n_stored = n_stored;
+  self->reminder = tuntas_reminder_read (state);
+  self->reminded = tuntas_reminder_stands (&self->reminder);
   work_out (self);
   return self;
 }

@@ -63,6 +63,9 @@ typedef struct
                          * "conflict", "refused", "unreachable",
                          * "agent-word", "not-found", "placeholder", "sign-in" …; of a cancelled one: "readdressed":
                          * another one went in its place; of an e-mail that was sent: "came-back" */
+  char *cause;          /* (nullable): why it waits for the agent's word: "no-handler": no mail program took it,
+                         * "unanswered": the mail server did not say whether it did; NULL: a mail program has it, or
+                         * this program ended amid the sending */
   char *reason;         /* (nullable): what the other side said, in its own words; why an e-mail came back */
 } TuntasSending;
 

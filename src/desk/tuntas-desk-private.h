@@ -7,8 +7,9 @@
 #include "tuntas-store.h"
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
- * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save), the journal as a whole (-keep), the pull (-pull), work logs
- * (-work-log), the outbox (-runner, -send, -decide) and the alarm (-alarm); how long to wait (-wait). */
+ * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save), the journal as a whole
+ * (-keep), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the alarm (-alarm), which is watched
+ * (-watch); how long to wait (-wait). */
 
 struct _TuntasDesk
 {
@@ -52,12 +53,18 @@ struct _TuntasDesk
   gboolean in_turn;
 
   guint alarm;         /* wake-up of the clock; 0: none */
+  gint64 alarm_at;     /* seconds UTC, of the alarm */
+  gboolean reminding;  /* somebody gives the reminders */
+  gboolean alarms_hold; /* as last told */
   gint64 next_poll;    /* seconds UTC; -1: none */
   char *watermark;     /* (nullable): the newest change that a pull has shown, in the server's time */
   guint pulls;         /* since the start */
   int failed_pulls;    /* in a row */
   gint64 hold_until;   /* seconds UTC: before that Nossa wants to be left alone; 0: no such wish */
   guint n_sending;     /* effects under way */
+  gint64 disk_until;   /* seconds UTC: the disk refused, and before that no effect is tried anew; 0: it did not */
+  GQueue *unsettled;   /* of steps of the runner: answered, and the disk refused the receipt */
+  gboolean mail_login_needed; /* the mail server did not let us in: e-mails wait until the agent gives a password */
 };
 
 /* The person id by which journal and Nossa know the agent. Never NULL. */
@@ -140,7 +147,10 @@ TuntasCase *tuntas_desk_next_with (TuntasDesk *self, TuntasCase *state, TuntasAc
 /* Whatever is due is done now: deadlines, next calls, sendings, the pull; then the alarm is armed anew. */
 void tuntas_desk_look_around (TuntasDesk *self);
 void tuntas_desk_rearm       (TuntasDesk *self);
+void tuntas_desk_forget_step (gpointer step);
 void tuntas_desk_kick        (TuntasDesk *self); /* the runner looks at every item again */
+/* There is another password for the mail server. */
+void tuntas_desk_mail_login_changed (TuntasDesk *self);
 /* Seconds UTC of the next thing the runner waits for; -1: none. */
 gint64 tuntas_desk_next_send (TuntasDesk *self);
 /* Seconds to wait (-wait), all with a part of chance. */
@@ -159,3 +169,12 @@ void tuntas_desk_keep_ticket (TuntasDesk *self, TuntasDeskItem *item, TuntasTick
 void tuntas_desk_stop_case   (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket);
 /* Only time: what was due is honoured and saved. */
 void tuntas_desk_tick        (TuntasDesk *self, TuntasDeskItem *item);
+
+/* Reminders (-remind) */
+
+/* Those that are due are given. */
+void   tuntas_desk_remind        (TuntasDesk *self);
+/* Seconds UTC of the next one: now, where one is due; -1: none. */
+gint64 tuntas_desk_next_reminder (TuntasDesk *self, gint64 now);
+/* The case has just changed: what was given for it may be over. */
+void   tuntas_desk_check_reminder (TuntasDesk *self, TuntasDeskItem *item);

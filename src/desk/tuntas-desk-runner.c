@@ -19,6 +19,7 @@
  * e-mail: the note says how it went, as far as is known when the note begins. From then on its words are frozen. */
 
 #define MOST_AT_ONCE 2 /* requests; the transport has as many connections */
+#define DISK_SECONDS 5 /* after which a disk that refused is asked again */
 
 typedef struct
 {
@@ -37,15 +38,23 @@ step_new (TuntasDeskItem *item, gint64 id)
   return step;
 }
 
+void
+tuntas_desk_forget_step (gpointer data)
+{
+  Step *step = data;
+
+  g_object_unref (step->item);
+  g_clear_pointer (&step->next, tuntas_outbox_entry_unref);
+  g_free (step);
+}
+
 /* One step per ticket at a time, and not more than MOST_AT_ONCE over all; its end lets the runner look again. */
 static void
 end_step (TuntasDesk *self, Step *step)
 {
   tuntas_desk_item_set_stepping (step->item, FALSE);
   self->n_sending--;
-  g_object_unref (step->item);
-  g_clear_pointer (&step->next, tuntas_outbox_entry_unref);
-  g_free (step);
+  tuntas_desk_forget_step (step);
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);
 }
@@ -117,19 +126,45 @@ find_head (TuntasDeskItem *item)
   return passed_by;
 }
 
-/* Seconds UTC before which the entry does not go: its own time, and what Nossa has asked for. */
+/* That the clock went back does not make it longer. */
+static gint64
+disk_until (TuntasDesk *self)
+{
+  return self->disk_until <= tuntas_clock_now_seconds (self->clock) + DISK_SECONDS ? self->disk_until : 0;
+}
+
+/* Seconds UTC before which the entry does not go: its own time, what Nossa has asked for, and the disk's rest. */
 static gint64
 not_before (TuntasDesk *self, const TuntasOutboxEntry *entry)
 {
   gboolean nossa = !is_kind (entry, "email") && entry->state != TUNTAS_OUTBOX_DRAFT;
 
-  return nossa ? MAX (entry->not_before, self->hold_until) : entry->not_before;
+  return MAX (nossa ? MAX (entry->not_before, self->hold_until) : entry->not_before, disk_until (self));
+}
+
+/* Whether its server lets us in, as far as is known. An e-mail that has not met the mail server's login yet finds out
+ * by itself, and then says so on its own receipt. */
+static gboolean
+has_login (TuntasDesk *self, const TuntasOutboxEntry *entry)
+{
+  if (!is_kind (entry, "email"))
+    return tuntas_nossa_get_signed_in (self->nossa);
+  return !self->mail_login_needed || entry->state != TUNTAS_OUTBOX_RETRY ||
+         g_strcmp0 (entry->error_code, "sign-in") != 0;
+}
+
+void
+tuntas_desk_mail_login_changed (TuntasDesk *self)
+{
+  self->mail_login_needed = FALSE;
+  tuntas_desk_kick (self);
+  tuntas_desk_rearm (self);
 }
 
 static gboolean
 can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
 {
-  gboolean online = is_kind (entry, "email") || tuntas_nossa_get_signed_in (self->nossa);
+  gboolean online = has_login (self, entry);
 
   switch (entry->state)
     {
@@ -154,19 +189,43 @@ can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
     }
 }
 
+static void
+rest_the_disk (TuntasDesk *self)
+{
+  self->disk_until = tuntas_clock_now_seconds (self->clock) + DISK_SECONDS;
+}
+
 /* The answer */
+
+/* Otherwise the agent has said meanwhile what became of it. */
+static gboolean
+is_under_way (Step *step)
+{
+  const TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (step->item, step->id);
+
+  return entry != NULL && (entry->state == TUNTAS_OUTBOX_BEGUN || entry->state == TUNTAS_OUTBOX_VERIFYING);
+}
 
 static void
 settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TuntasDesk *self = TUNTAS_DESK (source);
+  Step *step = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean saved = tuntas_desk_save_finish (self, result, &error);
 
-  /* Not saved: the entry stays begun here and becomes unknown at the next start, which asks Nossa. */
-  if (!tuntas_desk_save_finish (self, result, &error))
-    g_message ("a receipt was not saved: %s", error->message);
   tuntas_desk_end_turn (self);
-  end_step (self, user_data);
+  if (saved || !is_under_way (step))
+    {
+      end_step (self, step);
+      return;
+    }
+  /* The answer is kept until the disk takes it. Should the program end before, the entry was begun, and is unknown at
+   * the next start, which asks Nossa. */
+  g_message ("a receipt was not saved: %s", error->message);
+  rest_the_disk (self);
+  g_queue_push_tail (self->unsettled, step);
+  tuntas_desk_rearm (self);
 }
 
 static TuntasAct *
@@ -247,6 +306,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* What was not saved did not begin: nothing has left. */
       g_message ("an effect could not begin: %s", error->message);
+      rest_the_disk (self);
       end_step (self, step);
     }
   else if (step->next->state == TUNTAS_OUTBOX_PENDING)
@@ -334,6 +394,13 @@ begin_turn (TuntasDesk *self, gpointer user_data)
   tuntas_desk_save_async (self, step->item, next, NULL, changed, begun_cb, step);
 }
 
+static void
+settle_again (TuntasDesk *self)
+{
+  for (guint n = g_queue_get_length (self->unsettled); n > 0; n--)
+    tuntas_desk_take_turn (self, settle_turn, g_queue_pop_head (self->unsettled));
+}
+
 void
 tuntas_desk_kick (TuntasDesk *self)
 {
@@ -342,6 +409,8 @@ tuntas_desk_kick (TuntasDesk *self)
   if (self->store == NULL || g_cancellable_is_cancelled (self->closing) ||
       tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
     return;
+  if (disk_until (self) <= now)
+    settle_again (self);
   for (guint i = 0; i < tuntas_queue_get_n (self->queue) && self->n_sending < MOST_AT_ONCE; i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
@@ -359,10 +428,12 @@ gint64
 tuntas_desk_next_send (TuntasDesk *self)
 {
   gint64 now = tuntas_clock_now_seconds (self->clock);
-  gint64 earliest = -1;
+  gint64 earliest = g_queue_is_empty (self->unsettled) ? -1 : MAX (disk_until (self), now);
 
-  if (self->store == NULL || self->n_sending >= MOST_AT_ONCE)
+  if (self->store == NULL)
     return -1;
+  if (self->n_sending >= MOST_AT_ONCE)
+    return earliest;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);

@@ -130,6 +130,7 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   put_entries (save->item, save->changed);
   tuntas_desk_count_unsent (self);
   tuntas_desk_item_emit_changed (save->item);
+  tuntas_desk_check_reminder (self, save->item);
   g_task_return_boolean (task, TRUE);
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);

@@ -6,6 +6,7 @@
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
 #include "tuntas-recovered.h"
+#include "tuntas-reminder.h"
 #include "tuntas-station.h"
 #include "tuntas-unopened.h"
 #include "tuntas-words.h"
@@ -64,7 +65,9 @@ typedef enum
 
 #define TUNTAS_TYPE_DESK (tuntas_desk_get_type ())
 /* Properties (read only, with notify): "sync-state", "last-sync" (seconds UTC, -1: never), "n-unsent" (effects that
- * are not proved yet), "agent-name", "hold", "recovered". Signals: "item-due" (TuntasDeskItem): a deadline was just honoured;
+ * are not proved yet), "agent-name", "hold", "recovered". Signals:
+ * "reminder" (TuntasDeskItem, TuntasReminderStage as an int): the agent is to be reminded of it, in the place of whatever
+ * was given for that ticket before; NONE: that is over, because the agent has looked at it or it has gone on;
  * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory; with NULL: it is saved again. */
 G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
 
@@ -140,6 +143,20 @@ TuntasDeskItem  *tuntas_desk_get_next       (TuntasDesk *self, TuntasDeskItem *o
 void           tuntas_desk_act_async  (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 TuntasApplied *tuntas_desk_act_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Reminders (tuntas-reminder.h). They are given by the signal "reminder" from here on, first of all those that fell due
+ * while nobody could give them; what was given is kept in the journal. */
+void     tuntas_desk_start_reminding (TuntasDesk *self);
+/* The ticket's page was shown to the agent, or used: what stands of its reminders is over. Costs nothing where none
+ * stands. Never fails for the caller. */
+void     tuntas_desk_look_at      (TuntasDesk *self, TuntasDeskItem *item);
+/* Whether it can be put off: not before its moment, which comes anyhow. */
+gboolean tuntas_desk_can_snooze   (TuntasDeskItem *item);
+/* Puts it off by TUNTAS_REMINDER_SNOOZE_SECONDS. code: a reason's, as the screens know them; text (nullable): the agent's
+ * own words. Errors: TOO_LATE, where there is nothing (any more) to be put off; NOT_SAVED. */
+void     tuntas_desk_snooze_async  (TuntasDesk *self, TuntasDeskItem *item, const char *code, const char *text,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean tuntas_desk_snooze_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
 /* Lets the item's case go by the procedure of new cases from now on (tuntas_case_move ()); finish as of an act, with
  * tuntas_desk_act_finish (): saved, or refused with a reason. */

@@ -18,6 +18,7 @@ tuntas_sending_free (TuntasSending *sending)
   g_free (sending->reference);
   g_free (sending->evidence);
   g_free (sending->code);
+  g_free (sending->cause);
   g_free (sending->reason);
   g_free (sending);
 }
@@ -52,6 +53,7 @@ tuntas_sending_copy (const TuntasSending *sending)
   copy->reference = g_strdup (sending->reference);
   copy->evidence = g_strdup (sending->evidence);
   copy->code = g_strdup (sending->code);
+  copy->cause = g_strdup (sending->cause);
   copy->reason = g_strdup (sending->reason);
   return copy;
 }
@@ -92,12 +94,14 @@ tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, i
   g_autoptr (JsonNode) node = tuntas_json_parse (entry->payload, -1, NULL);
   JsonObject *payload = node != NULL ? json_node_get_object (node) : NULL;
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
+  g_autofree char *date = tuntas_instant_format (now);
   g_autofree char *text = NULL;
   TuntasOutboxEntry *anew;
 
   g_return_val_if_fail (payload != NULL, NULL);
   json_object_set_string_member (payload, "to", address);
   json_object_set_string_member (payload, "message_id", message_id);
+  json_object_set_string_member (payload, "date", date);
   json_object_set_string_member (payload, "instead_of", id);
   text = tuntas_json_print (node);
   anew = tuntas_outbox_entry_new (entry->event_seq, position, entry->kind, text, key, reference, now);
@@ -165,6 +169,8 @@ tuntas_sending_from_entry (const TuntasOutboxEntry *entry)
   sending->reference = g_strdup (entry->reference);
   sending->evidence = g_strdup (entry->evidence);
   sending->code = g_strdup (tuntas_sending_waits_for_word (entry) ? "agent-word" : entry->error_code);
+  if (g_strcmp0 (sending->code, entry->error_code) != 0)
+    sending->cause = g_strdup (entry->error_code);
   sending->reason = g_strdup (entry->error_text);
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     {

@@ -8,7 +8,8 @@
  * JSON object; its members by kind:
  *   status  action (pend, close, return, activate), value, until?, from? (the status before), from_at? (since when), memo?
  *   note    text
- *   email   to, subject, text, message_id, instead_of? (the id of the entry in whose place it goes)
+ *   email   to, subject, text, message_id, date, from, from_name?, instead_of? (the id of the entry in whose place it
+ *           goes): all that its bytes are made of, so that it is the same mail each time it is sent
  *   create  description, text */
 
 G_BEGIN_DECLS

@@ -68,13 +68,14 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+/* What a notification's buttons ask for: the window comes to the front, and does it under the same name. */
 static void
-show_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasApplication *self = user_data;
 
   g_application_activate (G_APPLICATION (self));
-  g_action_group_activate_action (G_ACTION_GROUP (self->window), "show-ticket", parameter);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), g_action_get_name (G_ACTION (action)), parameter);
 }
 
 /* The acts of the window once more, under a name that does not change with the window: for a desk's own shortcut keys
@@ -119,7 +120,9 @@ tuntas_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { "quit", quit_cb, NULL, NULL, NULL },
     { "about", about_cb, NULL, NULL, NULL },
-    { "show-ticket", show_ticket_cb, "s", NULL, NULL },
+    { "show-ticket", ticket_cb, "s", NULL, NULL },
+    { "call-ticket", ticket_cb, "s", NULL, NULL },
+    { "snooze-ticket", ticket_cb, "s", NULL, NULL },
     { "sync", forward_cb, NULL, NULL, NULL },
     { "search", forward_cb, NULL, NULL, NULL },
     { "next-ticket", forward_cb, NULL, NULL, NULL },

@@ -3,7 +3,8 @@
 
 #include "tuntas-window.h"
 
-/* The program with a window. Actions, also on the bus (app.…): about, quit, show-ticket ("IN…"). */
+/* The program with a window. Actions, also on the bus (app.…): about, quit, show-ticket, call-ticket, snooze-ticket
+ * ("IN…"), and those of the window that a desk's own keys use. */
 
 G_BEGIN_DECLS
 

@@ -41,6 +41,7 @@ typedef enum
 static GParamSpec *properties[PROP_SHOWS_TICKET + 1];
 
 static guint toast_signal;
+static guint shown_signal;
 
 G_DEFINE_FINAL_TYPE (TuntasDeskPage, tuntas_desk_page, GTK_TYPE_WIDGET)
 
@@ -156,6 +157,7 @@ chosen_cb (TuntasDeskPage *self, TuntasDeskItem *item)
 {
   tuntas_ticket_page_set_item (TUNTAS_TICKET_PAGE (self->ticket), item);
   show_strip (self);
+  g_signal_emit (self, shown_signal, 0);
 }
 
 static void
@@ -276,6 +278,7 @@ tuntas_desk_page_class_init (TuntasDeskPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   toast_signal = g_signal_new ("toast", TUNTAS_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                G_TYPE_STRING);
+  shown_signal = g_signal_new ("shown", TUNTAS_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (TUNTAS_TYPE_QUEUE_VIEW);
   g_type_ensure (TUNTAS_TYPE_TICKET_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-desk-page.ui");

@@ -10,7 +10,7 @@
  * stands a line that says what else is due.
  *
  * Properties: "folded" (read only, with notify), "shows-ticket" (read only, with notify): while folded, which of the
- * two pages is seen. Signal: "toast" (const char *sentence): a passing word. */
+ * two pages is seen. Signals: "toast" (const char *sentence): a passing word; "shown" (): another ticket is shown. */
 
 G_BEGIN_DECLS
 

@@ -126,7 +126,20 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
   return g_strdup_printf (_("recorded in Nossa %s"), when);
 }
 
-static const char *
+/* (transfer full) */
+static char *
+mail_waiting_reason (const TuntasSending *sending)
+{
+  if (g_strcmp0 (sending->code, "sign-in") == 0)
+    return g_strdup (_("waiting for the password of the mail server: enter it in the preferences"));
+  if (g_strcmp0 (sending->code, "unreachable") == 0 && sending->reason != NULL)
+    /* Translators: %s is what the mail server or the connection to it said, in its own words. */
+    return g_strdup_printf (_("waiting for the mail server (%s)"), sending->reason);
+  return NULL;
+}
+
+/* (transfer full) */
+static char *
 waiting_reason (const TuntasSending *sending)
 {
   static const struct { const char *code, *words; } reasons[] = {
@@ -135,27 +148,34 @@ waiting_reason (const TuntasSending *sending)
     { "paste", N_("to be copied into Nossa by you") },
   };
 
+  char *of_mail = sending->kind == TUNTAS_EFFECT_EMAIL ? mail_waiting_reason (sending) : NULL;
+
+  if (of_mail != NULL)
+    return of_mail;
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (g_strcmp0 (sending->code, reasons[i].code) == 0)
-      return _(reasons[i].words);
-  return _("waiting for its turn");
+      return g_strdup (_(reasons[i].words));
+  return g_strdup (_("waiting for its turn"));
 }
 
 static char *
 explain_waiting (const TuntasSending *sending, gint64 now)
 {
+  g_autofree char *reason = waiting_reason (sending);
   g_autofree char *left = NULL;
 
   if (sending->not_before <= now)
-    return g_strdup (waiting_reason (sending));
+    return g_steal_pointer (&reason);
   left = tuntas_format_duration (sending->not_before - now);
   /* Translators: why it waits, then a length of time: "menunggu koneksi, dicoba lagi dalam 8 dtk" */
-  return g_strdup_printf (_("%s, tried again in %s"), waiting_reason (sending), left);
+  return g_strdup_printf (_("%s, tried again in %s"), reason, left);
 }
 
 static char *
 explain_unknown (const TuntasSending *sending)
 {
+  if (g_strcmp0 (sending->cause, "unanswered") == 0)
+    return g_strdup (_("the mail server did not say whether it took it; say whether it was sent"));
   if (g_strcmp0 (sending->code, "agent-word") == 0)
     return g_strdup (_("handed to the mail program; say whether it was sent"));
   if (g_strcmp0 (sending->code, "not-found") == 0)
@@ -207,7 +227,7 @@ tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, GTimeZone
     case TUNTAS_SENDING_HELD:
       /* Behind one that does not get on, the time to take it back is long over. */
       if (sending->not_before <= now)
-        return g_strdup (waiting_reason (sending));
+        return waiting_reason (sending);
       when = tuntas_format_duration (sending->not_before - now);
       /* Translators: %s is a length of time: "dikirim dalam 8 dtk" */
       return g_strdup_printf (_("sent in %s"), when);

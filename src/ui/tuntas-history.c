@@ -3,6 +3,7 @@
 
 #include "tuntas-names.h"
 #include "tuntas-phone.h"
+#include "tuntas-reminder-words.h"
 #include "tuntas-revision.h"
 
 #include <glib/gi18n.h>
@@ -178,6 +179,21 @@ dup_receipt (TuntasEvent *event)
 }
 
 static char *
+dup_moment (gint64 instant, gpointer actor)
+{
+  return tuntas_actor_dup_moment (actor, instant);
+}
+
+/* (nullable): of an event that moves nothing. */
+static char *
+dup_kept (TuntasActor *actor, TuntasEvent *event)
+{
+  return strcmp (tuntas_event_get_id (event), TUNTAS_EVENT_READDRESSED) == 0
+             ? dup_readdressed (event)
+             : tuntas_reminder_words_history (event, dup_moment, actor);
+}
+
+static char *
 dup_text (TuntasActor *actor, TuntasEvent *event)
 {
   TuntasCase *state = tuntas_actor_get_case (actor);
@@ -188,12 +204,12 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
   const TuntasAttempt *attempt = find_attempt (state, seq, &number);
   char *text;
 
-  if (strcmp (id, TUNTAS_EVENT_OPENED) == 0 || strcmp (id, TUNTAS_EVENT_BEGUN) == 0)
+  if (strcmp (id, TUNTAS_EVENT_OPENED) == 0)
     return NULL;
   if (strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
     return dup_receipt (event);
-  if (strcmp (id, TUNTAS_EVENT_READDRESSED) == 0)
-    return dup_readdressed (event);
+  if (tuntas_event_is_kept_only (id))
+    return dup_kept (actor, event);
   if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
     return g_strdup (_("The time has come"));
   if (strcmp (id, TUNTAS_EVENT_MOVED) == 0)

@@ -3,6 +3,7 @@
 
 #include "tuntas-connection-group.h"
 #include "tuntas-finding-words.h"
+#include "tuntas-mail-group.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +22,7 @@ struct _TuntasPreferences
   GtkWidget *findings_group;
   GtkWidget *findings;
   GtkWidget *connection;
+  GtkWidget *mail;
 
   TuntasSettings *settings; /* (nullable): while the entries are being filled */
 };
@@ -129,6 +131,7 @@ tuntas_preferences_class_init (TuntasPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings_group);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, connection);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, mail);
   gtk_widget_class_bind_template_callback (widget_class, dial_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, dial_command_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_line_cb);
@@ -139,6 +142,7 @@ static void
 tuntas_preferences_init (TuntasPreferences *self)
 {
   g_type_ensure (TUNTAS_TYPE_CONNECTION_GROUP);
+  g_type_ensure (TUNTAS_TYPE_MAIL_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -152,6 +156,7 @@ tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings, GPtrArray *
   gtk_widget_set_visible (self->findings_group, findings->len > 0);
   gtk_label_set_text (GTK_LABEL (self->findings), refused);
   tuntas_connection_group_set_workplace (TUNTAS_CONNECTION_GROUP (self->connection), workplace, desk, settings);
+  tuntas_mail_group_set_account (TUNTAS_MAIL_GROUP (self->mail), tuntas_workplace_get_mail_account (workplace), FALSE);
   fill (self, settings);
   self->settings = g_object_ref (settings);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->links)), "changed",

@@ -247,13 +247,31 @@ is_asked_about (const TuntasSending *sending)
          (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
 }
 
+static char *
+dup_question (const TuntasSending *sending)
+{
+  const char *to = sending->to != NULL ? sending->to : "";
+
+  if (g_strcmp0 (sending->cause, "unanswered") == 0)
+    /* Translators: %s is an e-mail address. */
+    return g_strdup_printf (_("The mail server did not say whether it took the e-mail to %s. Has it been sent?"),
+                            to);
+  if (g_strcmp0 (sending->cause, "no-handler") == 0)
+    /* Translators: %s is an e-mail address. */
+    return g_strdup_printf (_("No mail program took the e-mail to %s. Send it by webmail; has it been sent?"), to);
+  /* Translators: %s is an e-mail address. */
+  return g_strdup_printf (_("The e-mail to %s is in your mail program. Has it been sent?"), to);
+}
+
 static void
 show_question (TuntasReceipts *self)
 {
   GPtrArray *sendings = get_sendings (self);
+  gboolean is_unanswered = FALSE;
   g_autofree char *text = NULL;
 
   self->asked_about = 0;
+  self->asks_to_paste = FALSE;
   for (guint i = 0; i < sendings->len; i++)
     {
       const TuntasSending *sending = g_ptr_array_index (sendings, i);
@@ -271,18 +289,15 @@ show_question (TuntasReceipts *self)
           gtk_label_set_text (self->question_label, text);
           continue;
         }
-      /* Translators: %s is an e-mail address. */
-      text = g_strdup_printf (sending->reason == NULL
-                                  ? _("The e-mail to %s is in your mail program. Has it been sent?")
-                                  /* Translators: %s is an e-mail address. */
-                                  : _("No mail program took the e-mail to %s. Send it by webmail; has it been sent?"),
-                              sending->to != NULL ? sending->to : "");
+      text = dup_question (sending);
+      is_unanswered = g_strcmp0 (sending->cause, "unanswered") == 0;
       gtk_label_set_text (self->question_label, text);
     }
   tuntas_key_button_set_text (self->first_key, self->asks_to_paste ? _("Copy, and open the ticket")
                                                                    : _("Yes, it has been sent"));
   tuntas_key_button_set_text (self->second_key, self->asks_to_paste ? _("I have pasted it in Nossa")
-                                                                    : _("No, open it again"));
+                              : is_unanswered     ? _("No, send it again")
+                                                  : _("No, open it again"));
   /* One question at a time. */
   gtk_widget_set_visible (self->question, self->asked_about != 0 &&
                                             !gtk_widget_get_visible (GTK_WIDGET (self->address)) &&

@@ -180,6 +180,27 @@ show_map (TuntasWindow *self, TuntasDeskItem *item)
   gtk_window_present (GTK_WINDOW (self->map));
 }
 
+/* The ticket is opened, and then F8 pressed: what it may lead to is decided there. */
+static void
+call_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_ticket_cb (NULL, parameter, user_data);
+  if (tuntas_desk_find_item (((TuntasWindow *) user_data)->desk, g_variant_get_string (parameter, NULL)) != NULL)
+    press_key (user_data, GDK_KEY_F8, 0);
+}
+
+static void
+snooze_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+  TuntasDeskItem *item = tuntas_desk_find_item (self->desk, g_variant_get_string (parameter, NULL));
+
+  if (item == NULL)
+    return;
+  tuntas_desk_page_open (get_page (self), item);
+  tuntas_window_snooze (self, item);
+}
+
 static void
 map_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -301,6 +322,8 @@ static const GActionEntry entries[] = {
   { "copy-recap", copy_recap_cb, NULL, NULL, NULL },
   { "show-queue", show_queue_cb, NULL, NULL, NULL },
   { "show-ticket", show_ticket_cb, "s", NULL, NULL },
+  { "call-ticket", call_ticket_cb, "s", NULL, NULL },
+  { "snooze-ticket", snooze_ticket_cb, "s", NULL, NULL },
   { "map", map_cb, NULL, NULL, NULL },
   { "map-procedure", map_procedure_cb, NULL, NULL, NULL },
   { "sign-in", sign_in_cb, NULL, NULL, NULL },

@@ -4,6 +4,7 @@
 #include "tuntas-banner.h"
 #include "tuntas-desk-page.h"
 #include "tuntas-prepare-page.h"
+#include "tuntas-reminders.h"
 #include "tuntas-welcome-page.h"
 #include "tuntas-window.h"
 
@@ -43,6 +44,7 @@ struct _TuntasWindow
   TuntasWorkplace *workplace; /* (nullable): that of the desk: work, or a training */
   TuntasDesk *desk;           /* (nullable): only at TUNTAS_PLACE_DESK */
   TuntasTicker *ticker;       /* (nullable): of that desk's clock */
+  TuntasReminders *reminders; /* (nullable): of that desk */
   GtkWidget *page;            /* (nullable): TuntasDeskPage, in desk_bin */
   GCancellable *opening;      /* (nullable): a training is being opened */
   GtkCssProvider *training_style; /* (nullable): while training */
@@ -60,6 +62,15 @@ void tuntas_window_drop_desk      (TuntasWindow *self);
 gboolean tuntas_window_show_journal (TuntasWindow *self);
 void tuntas_window_ask_to_adopt   (TuntasWindow *self);
 void tuntas_window_show_recovered (TuntasWindow *self);
+
+/* Reminders (-reminders) */
+
+/* From now on the desk is told when the agent looks at a ticket. */
+void tuntas_window_watch_looks    (TuntasWindow *self);
+/* Of the desk that was taken. */
+void tuntas_window_take_reminders (TuntasWindow *self);
+/* Asks why the reminder of that ticket is put off. */
+void tuntas_window_snooze         (TuntasWindow *self, TuntasDeskItem *item);
 
 void tuntas_window_add_actions    (TuntasWindow *self);
 /* Which actions can be used now. */

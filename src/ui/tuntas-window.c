@@ -3,7 +3,6 @@
 
 #include "tuntas-explain.h"
 #include "tuntas-format.h"
-#include "tuntas-row-words.h"
 #include "tuntas-sync-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -247,39 +246,6 @@ update_ticker (TuntasWindow *self)
     tuntas_ticker_set_running (self->ticker, seen);
 }
 
-/* Whether one of the program's windows has the keyboard: this one, or one that was opened from it. */
-static gboolean
-is_used (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (gtk_window_is_active (window))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-item_due_cb (TuntasWindow *self, TuntasDeskItem *item)
-{
-  g_autoptr (GNotification) notification = NULL;
-  g_autofree char *step = NULL;
-
-  if (is_used ())
-    return;
-  step = tuntas_row_words_step (item, tuntas_desk_get_zone (self->desk), tuntas_desk_get_language (self->desk),
-                                tuntas_ticker_get_now (self->ticker));
-  notification = g_notification_new (tuntas_row_words_customer (item));
-  g_notification_set_body (notification, step);
-  g_notification_set_default_action_and_target (notification, "app.show-ticket", "s", tuntas_desk_item_get_id (item));
-  g_application_send_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
-                                   tuntas_desk_item_get_id (item), notification);
-}
-
 static void
 draft_not_saved_cb (TuntasWindow *self, const GError *error)
 {
@@ -309,17 +275,26 @@ tuntas_window_take_desk (TuntasWindow *self, TuntasWorkplace *workplace, TuntasD
   self->page = tuntas_desk_page_new (desk, self->ticker);
   adw_bin_set_child (ADW_BIN (self->desk_bin), self->page);
   g_signal_connect_object (desk, "notify", G_CALLBACK (show_connection), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "item-due", G_CALLBACK (item_due_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "draft-not-saved", G_CALLBACK (draft_not_saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (show_sync), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "notify::folded", G_CALLBACK (show_fold), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  tuntas_window_take_reminders (self);
   update_ticker (self);
   tuntas_window_set_place (self, TUNTAS_PLACE_DESK);
   show_connection (self);
   first = tuntas_desk_get_calling (desk) != NULL ? tuntas_desk_get_calling (desk) : tuntas_desk_get_next (desk, NULL);
   if (first != NULL)
     tuntas_desk_page_open (TUNTAS_DESK_PAGE (self->page), first);
+}
+
+/* What was given of that desk is taken back now, whoever else may still hold it. */
+static void
+drop_reminders (TuntasWindow *self)
+{
+  if (self->reminders != NULL)
+    g_object_run_dispose (G_OBJECT (self->reminders));
+  g_clear_object (&self->reminders);
 }
 
 void
@@ -334,6 +309,7 @@ tuntas_window_drop_desk (TuntasWindow *self)
     gtk_window_destroy (GTK_WINDOW (self->map));
   tuntas_ticker_set_running (self->ticker, FALSE);
   g_signal_handlers_disconnect_by_data (self->desk, self);
+  drop_reminders (self);
   tuntas_desk_sign_out_async (self->desk, NULL, NULL, NULL);
   adw_bin_set_child (ADW_BIN (self->desk_bin), NULL);
   self->page = NULL;
@@ -476,6 +452,7 @@ tuntas_window_dispose (GObject *object)
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   set_training_style (self, FALSE);
+  drop_reminders (self);
   g_clear_weak_pointer (&self->map);
   g_clear_object (&self->opening);
   g_clear_object (&self->ticker);
@@ -538,6 +515,7 @@ tuntas_window_init (TuntasWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   tuntas_window_add_actions (self);
   tuntas_window_add_keys (self);
+  tuntas_window_watch_looks (self);
 }
 
 GtkWidget *

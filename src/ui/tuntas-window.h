@@ -9,7 +9,7 @@
 /* The one window. What it shows is its place: the first start, the preparation, or the desk (at work or in training).
  *
  * Actions, also on the bus (win.…): sync, show-unsent, search, next-ticket, customer-contacted, call, suggested, undo,
- * show-queue, show-ticket ("IN…"), preferences, train, end-training, training-speed (int), sign-in. */
+ * show-queue, show-ticket, call-ticket, snooze-ticket ("IN…"), preferences, train, end-training, training-speed (int), sign-in. */
 
 G_BEGIN_DECLS
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "case-driver.h"
 #include "core-support.h"
 #include "tuntas-json.h"
 #include "tuntas-pending.h"
@@ -231,6 +232,35 @@ test_home_hours (void)
     }
 }
 
+/* The instant that was decided stands in the journal with its zone: a computer that does not know the zone, or knows it
+ * otherwise by now, waits for the same one. What an act brings along under that name decides nothing. */
+static void
+test_in_the_journal (void)
+{
+  g_autoptr (GTimeZone) elsewhere = zone_named ("America/New_York");
+  GTimeZone *const zones[] = { NULL, elsewhere };
+  TuntasEvent *pended;
+  CaseDriver driver;
+  gint64 deadline;
+
+  case_driver_begin (&driver, "datin", "20:00");
+  case_driver_call_in_vain (&driver, 3);
+  case_driver_do (&driver, "pend", "deadline", "2031-01-01T00:00:00Z", "deadline_zone", "Asia/Tokyo", NULL);
+  deadline = instant ("2026-11-24T08:00:00+07:00");
+  g_assert_cmpint (tuntas_case_get_deadline (driver.state), ==, deadline);
+  pended = tuntas_case_find_last (driver.state, "pend");
+  g_assert_cmpstr (tuntas_event_get (pended, "deadline"), ==, "2026-11-24T01:00:00Z");
+  g_assert_cmpstr (tuntas_event_get (pended, "deadline_zone"), ==, "Asia/Jakarta");
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autoptr (TuntasCase) again = tuntas_case_fold (tuntas_case_get_procedures (driver.state), zones[i],
+                                                       tuntas_case_get_events (driver.state), NULL);
+
+      g_assert_cmpint (tuntas_case_get_deadline (again), ==, deadline);
+    }
+  case_driver_end (&driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,5 +271,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/pending/closed-days", test_closed_days);
   g_test_add_func ("/core/pending/closed-days-at-home", test_closed_days_at_home);
   g_test_add_func ("/core/pending/home-hours", test_home_hours);
+  g_test_add_func ("/core/pending/in-the-journal", test_in_the_journal);
   return g_test_run ();
 }

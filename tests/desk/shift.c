@@ -114,19 +114,24 @@ shift_begin (Shift *self)
   g_autoptr (TuntasTransport) wire = tuntas_soup_transport_new (site, &error);
   g_autoptr (TuntasTransport) transport = self->wrap != NULL ? self->wrap (wire, self->wrap_data) : g_object_ref (wire);
   g_autoptr (TuntasNossa) nossa = tuntas_nossa_new (site, transport, TUNTAS_CLOCK (self->clock));
-  g_autoptr (TuntasExecutor) executor = tuntas_executor_new_thread ("store");
+  g_autoptr (TuntasExecutor) executor = self->offline ? tuntas_executor_new_inline ()
+                                                      : tuntas_executor_new_thread ("store");
   g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new (STATION, -1, "station");
-  g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, "Asia/Jakarta", "id");
+  g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, self->zone != NULL ? self->zone : "Asia/Jakarta",
+                                                           "id");
   gboolean done = FALSE;
 
   g_assert_no_error (error);
   self->desk = tuntas_desk_new (&(TuntasDeskParts) {
       .clock = TUNTAS_CLOCK (self->clock), .procedure = self->procedure, .nossa = nossa, .mailer = self->mailer,
+      .mail_account = self->mail_account,
       .executor = executor, .random = g_rand_new_with_seed (g_test_rand_int ()), .directory = self->directory,
       .vfs = self->vfs, .machine_id = self->machine != NULL ? self->machine : "machine", .server = origin, .user = "ayu", .station = station, .services = self->services,
       .poll_interval = 60 });
   tuntas_desk_open_async (self->desk, NULL, opened_cb, &done);
   shift_wait (self, "the desk to open", is_true, &done);
+  if (self->offline)
+    return;
   done = FALSE;
   tuntas_desk_sign_in_async (self->desk, "latihan", NULL, signed_in_cb, &done);
   shift_wait (self, "the sign-in", is_true, &done);

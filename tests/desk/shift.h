@@ -15,12 +15,15 @@ typedef struct
   TuntasSimulator *nossa;
   TuntasProcedure *procedure;
   TuntasMailer *mailer;
+  TuntasMailAccount *mail_account; /* (nullable): borrowed */
   TuntasServiceTable *services;
   TuntasDesk *desk;
   char *directory;
   /* For the next beginning: */
   const char *machine; /* "machine" if not said */
   const char *vfs;     /* (nullable): the disk */
+  const char *zone;    /* the agent's; "Asia/Jakarta" if not said */
+  gboolean offline;    /* nobody logs in, and the disk's work is done at once */
   const char *nossa_site; /* (nullable): lines of site.ini behind [server] origin */
   TuntasTransport *(*wrap) (TuntasTransport *below, gpointer data); /* (nullable): (transfer full): what is sent through */
   gpointer wrap_data;

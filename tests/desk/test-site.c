@@ -133,6 +133,7 @@ test_connection (Fixture *f, gconstpointer data)
     { "[zones]\nX=y\n", TRUE },
     { "[calendar]\nx=y\n", TRUE },
     { "[agent]\nx=y\n", TRUE },
+    { "[mail]\nway=smtp\n", TRUE },
     { "[display]\nx=y\n", TRUE },
     { "[dial]\nx=y\n", TRUE },
     { "[links]\nx=y\n", TRUE },

@@ -2,9 +2,9 @@
 #include "nossa-fake.h"
 #include "raw-call.h"
 #include "raw-server.h"
+#include "tuntas-certificates.h"
 #include "tuntas-soup-transport.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Whom the transport trusts: rows N22 and N23 (the table is in test-hostile-wire.c). The certificates are made by openssl
@@ -12,117 +12,26 @@
 
 typedef struct
 {
-  char *folder;
+  TuntasCertificates *certificates;
 } Office;
-
-/* Runs openssl in the office's folder. */
-static void
-run (Office *office, const char *line)
-{
-  g_auto (GStrv) argv = NULL;
-  g_autofree char *errors = NULL;
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_assert_true (g_shell_parse_argv (line, NULL, &argv, &error));
-  g_spawn_sync (office->folder, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &errors,
-                &status, &error);
-  g_assert_no_error (error);
-  if (!g_spawn_check_wait_status (status, NULL))
-    g_error ("%s: %s", line, errors);
-}
-
-static char *
-path_in (Office *office, const char *name)
-{
-  return g_build_filename (office->folder, name, NULL);
-}
-
-#define NEW_KEY "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes "
-#define SERIAL  "1000" /* of a server's certificate, in hexadecimal */
-
-static void
-make_authority (Office *office, const char *name)
-{
-  g_autofree char *line = g_strdup_printf ("openssl req -x509 " NEW_KEY "-keyout %s.key -out %s.pem -days 2 -subj /CN=%s",
-                                           name, name, name);
-
-  run (office, line);
-}
-
-/* (transfer full): certificate and key, for a server of that name, by that authority; more: options of the request. */
-static char *
-make_certificate_with (Office *office, const char *authority, const char *alternative, int days, const char *more)
-{
-  g_autofree char *request = g_strdup_printf ("openssl req " NEW_KEY "-keyout s.key -out s.csr -subj /CN=s -addext "
-                                              "subjectAltName=%s %s", alternative, more);
-  g_autofree char *sign = g_strdup_printf ("openssl x509 -req -in s.csr -CA %s.pem -CAkey %s.key -days %d "
-                                           "-set_serial 0x" SERIAL " -copy_extensions copy -out s.pem", authority,
-                                           authority, days);
-  g_autofree char *certificate_path = path_in (office, "s.pem");
-  g_autofree char *key_path = path_in (office, "s.key");
-  g_autofree char *certificate = NULL, *key = NULL;
-
-  run (office, request);
-  run (office, sign);
-  g_assert_true (g_file_get_contents (certificate_path, &certificate, NULL, NULL));
-  g_assert_true (g_file_get_contents (key_path, &key, NULL, NULL));
-  return g_strconcat (certificate, key, NULL);
-}
-
-static char *
-make_certificate (Office *office, const char *authority, const char *alternative, int days)
-{
-  return make_certificate_with (office, authority, alternative, days, "");
-}
-
-/* (transfer full): one that nobody signed. */
-static char *
-make_self_signed (Office *office)
-{
-  g_autofree char *certificate_path = path_in (office, "s.pem");
-  g_autofree char *key_path = path_in (office, "s.key");
-  g_autofree char *certificate = NULL, *key = NULL;
-
-  run (office, "openssl req -x509 " NEW_KEY "-keyout s.key -out s.pem -days 2 -subj /CN=s -addext "
-               "subjectAltName=IP:127.0.0.1 -addext basicConstraints=critical,CA:FALSE");
-  g_assert_true (g_file_get_contents (certificate_path, &certificate, NULL, NULL));
-  g_assert_true (g_file_get_contents (key_path, &key, NULL, NULL));
-  return g_strconcat (certificate, key, NULL);
-}
 
 static void
 set_up (Office *office, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  office->folder = g_dir_make_tmp ("tuntas-certificates-XXXXXX", &error);
-  g_assert_no_error (error);
-  make_authority (office, "ours");
-  make_authority (office, "theirs");
+  office->certificates = tuntas_certificates_new ();
 }
 
 static void
 tear_down (Office *office, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (office->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = path_in (office, name);
-
-      g_remove (path);
-    }
-  g_assert_cmpint (g_rmdir (office->folder), ==, 0);
-  g_free (office->folder);
+  tuntas_certificates_free (office->certificates);
 }
 
 /* trusting: the site's file has our authority, and no other counts; else the computer's authorities count. */
 static TuntasAnswer *
 call (Office *office, const char *method, guint16 port, gboolean trusting, GError **error)
 {
-  g_autofree char *ca_file = path_in (office, "ours.pem");
+  g_autofree char *ca_file = tuntas_certificates_dup_path (office->certificates, "ours.pem");
   g_autofree char *setting = trusting ? g_strdup_printf ("ca_file=%s\n", ca_file) : g_strdup ("");
   g_autoptr (TuntasTransport) transport = raw_transport_new ("https", port, setting);
   g_autoptr (TuntasRequest) request = tuntas_request_new (method, "/maximo/oslc?lean=1", RAW_LONG);
@@ -153,7 +62,7 @@ assert_refused (Office *office, const char *pem, gboolean trusting)
 static void
 test_expired (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.1", -1);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", -1);
 
   assert_refused (office, pem, TRUE);
 }
@@ -161,7 +70,7 @@ test_expired (Office *office, gconstpointer data)
 static void
 test_wrong_host (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.2,DNS:nossa.example", 2);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.2,DNS:nossa.example", 2);
 
   assert_refused (office, pem, TRUE);
 }
@@ -169,7 +78,7 @@ test_wrong_host (Office *office, gconstpointer data)
 static void
 test_self_signed (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_self_signed (office);
+  g_autofree char *pem = tuntas_certificates_make_unsigned (office->certificates, "IP:127.0.0.1");
 
   assert_refused (office, pem, TRUE);
   assert_refused (office, pem, FALSE);
@@ -178,7 +87,7 @@ test_self_signed (Office *office, gconstpointer data)
 static void
 test_unknown_authority (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate (office, "theirs", "IP:127.0.0.1", 2);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "theirs", "IP:127.0.0.1", 2);
 
   assert_refused (office, pem, TRUE);
   assert_refused (office, pem, FALSE);
@@ -188,7 +97,7 @@ test_unknown_authority (Office *office, gconstpointer data)
 static void
 test_named_authority (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.1", 2);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", 2);
   const RawPlace place = { .pem = pem };
   RawServer *server = raw_server_new_at (&place, RAW_EMPTY, sizeof RAW_EMPTY - 1, RAW_CLOSE);
   g_autoptr (TuntasAnswer) answer = NULL;
@@ -218,7 +127,7 @@ serve (Office *office, const char *options, GDataInputStream **output, guint16 *
   GSubprocess *process;
 
   g_assert_true (g_shell_parse_argv (command, NULL, &argv, NULL));
-  g_subprocess_launcher_set_cwd (launcher, office->folder);
+  g_subprocess_launcher_set_cwd (launcher, tuntas_certificates_get_folder (office->certificates));
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
   g_assert_no_error (error);
   *output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
@@ -277,7 +186,7 @@ assert_ends (Office *office, const char *options, TuntasNossaError wanted)
 static void
 test_old_protocol (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.1", 2);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", 2);
 
   assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1_2", TUNTAS_NOSSA_ERROR_UNKNOWN);
   assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1_1", TUNTAS_NOSSA_ERROR_UNREACHABLE);
@@ -289,22 +198,22 @@ test_old_protocol (Office *office, gconstpointer data)
 static void
 make_staple (Office *office, const char *status, const char *authority)
 {
-  g_autofree char *index_path = path_in (office, "index.txt");
-  g_autofree char *index = g_strdup_printf ("%s\t491231235959Z\t%s\t" SERIAL "\tunknown\t/CN=s\n", status,
+  g_autofree char *index_path = tuntas_certificates_dup_path (office->certificates, "index.txt");
+  g_autofree char *index = g_strdup_printf ("%s\t491231235959Z\t%s\t" TUNTAS_CERTIFICATES_SERIAL "\tunknown\t/CN=s\n", status,
                                             *status == 'R' ? "200101000000Z" : "");
   g_autofree char *sign = g_strdup_printf ("openssl ocsp -index index.txt -CA ours.pem -rsigner %s.pem -rkey %s.key "
                                            "-reqin ask.der -ndays 1 -respout staple.der", authority, authority);
 
   g_assert_true (g_file_set_contents (index_path, index, -1, NULL));
-  run (office, "openssl ocsp -issuer ours.pem -cert s.pem -no_nonce -reqout ask.der");
-  run (office, sign);
+  tuntas_certificates_run (office->certificates, "openssl ocsp -issuer ours.pem -cert s.pem -no_nonce -reqout ask.der");
+  tuntas_certificates_run (office->certificates, sign);
 }
 
 static void
 test_revoked (Office *office, gconstpointer data)
 {
   static const char *const versions[] = { "-tls1_2", "-tls1_3" };
-  g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.1", 2);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", 2);
 
   for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
     {
@@ -321,7 +230,8 @@ test_revoked (Office *office, gconstpointer data)
 static void
 test_must_staple (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate_with (office, "ours", "IP:127.0.0.1", 2, "-addext tlsfeature=status_request");
+  g_autofree char *pem = tuntas_certificates_make_with (office->certificates, "ours", "IP:127.0.0.1", 2,
+                                                         "-addext tlsfeature=status_request");
 
   make_staple (office, "V", "ours");
   assert_ends (office, "-status_file staple.der", TUNTAS_NOSSA_ERROR_UNKNOWN);

@@ -173,6 +173,21 @@ tuntas_test_clock_set (TuntasTestClock *self, gint64 instant)
   g_object_unref (self);
 }
 
+void
+tuntas_test_clock_sleep (TuntasTestClock *self, gint64 microseconds)
+{
+  g_return_if_fail (TUNTAS_IS_TEST_CLOCK (self));
+  g_return_if_fail (microseconds >= 0);
+  g_return_if_fail (!self->moving && self->followers->len == 0);
+
+  g_object_ref (self);
+  self->moving = TRUE;
+  self->now += microseconds;
+  call_due (self);
+  self->moving = FALSE;
+  g_object_unref (self);
+}
+
 gint64
 tuntas_test_clock_get_next (TuntasTestClock *self)
 {

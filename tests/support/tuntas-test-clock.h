@@ -28,6 +28,11 @@ void tuntas_test_clock_advance_seconds (TuntasTestClock *self, gint64 seconds);
  * reading stays. Not to be called from a wake-up. */
 void tuntas_test_clock_set (TuntasTestClock *self, gint64 instant);
 
+/* The computer sleeps for µs (>= 0): the clock goes on, and nothing is called until it wakes; then what has fallen due is,
+ * in order, all at the new instant. Nobody is told, and the monotonic reading stood still. Not for clocks with
+ * followers. Not to be called from a wake-up. */
+void tuntas_test_clock_sleep (TuntasTestClock *self, gint64 microseconds);
+
 /* The instant of the earliest wake-up that waits; G_MAXINT64: there is none. */
 gint64 tuntas_test_clock_get_next (TuntasTestClock *self);
 

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-window-private.h"
+
+#include "tuntas-snooze-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What the window has to do with reminders: it lets them be given while there is a desk, tells the desk when the agent
+ * looks at a ticket, and puts them off. */
+
+static gboolean
+shows_ticket (TuntasWindow *self)
+{
+  TuntasDeskPage *page = self->page != NULL ? TUNTAS_DESK_PAGE (self->page) : NULL;
+
+  return page != NULL && self->place == TUNTAS_PLACE_DESK &&
+         (!tuntas_desk_page_is_folded (page) || tuntas_desk_page_shows_ticket (page));
+}
+
+/* The ticket is on the screen, and the agent at the window. */
+static void
+look (TuntasWindow *self)
+{
+  TuntasDeskItem *item;
+
+  if (!shows_ticket (self) || !gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  item = tuntas_desk_page_get_item (TUNTAS_DESK_PAGE (self->page));
+  if (item != NULL)
+    tuntas_desk_look_at (self->desk, item);
+}
+
+/* A reminder of the very ticket that is on the screen stands until the agent does something there. The keys of the whole
+ * window (F5) do not come this far; those of the ticket do. */
+static gboolean
+event_cb (TuntasWindow *self, GdkEvent *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN)
+    look (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+void
+tuntas_window_watch_looks (TuntasWindow *self)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (events, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (look), NULL);
+}
+
+void
+tuntas_window_take_reminders (TuntasWindow *self)
+{
+  self->reminders = tuntas_reminders_new (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), self->desk,
+                                          tuntas_workplace_is_training (self->workplace));
+  g_signal_connect_object (self->page, "shown", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "notify::shows-ticket", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+}
+
+/* Putting off */
+
+static void
+put_off_cb (TuntasWindow *self)
+{
+  tuntas_window_add_toast (self, adw_toast_new (_("Reminder put off by 10 minutes")));
+}
+
+void
+tuntas_window_snooze (TuntasWindow *self, TuntasDeskItem *item)
+{
+  GtkWidget *dialog;
+
+  if (!tuntas_desk_can_snooze (item))
+    {
+      tuntas_window_add_toast (self, adw_toast_new (_("There is nothing to put off: the ticket has gone on")));
+      return;
+    }
+  dialog = tuntas_snooze_dialog_new (GTK_WINDOW (self), self->desk, item);
+  g_signal_connect_object (dialog, "put-off", G_CALLBACK (put_off_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
