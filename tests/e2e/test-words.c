@@ -39,6 +39,7 @@ test_bundle (void)
   e2e_see (e2e, "*Sudah terkirim?*");
   g_assert_cmpuint (e2e_nossa_count_notes (e2e, DATIN), ==, 0);
   e2e_press (e2e, "Ya, sudah terkirim*");
+  e2e_see (e2e, "noc@cakrawalatirta.example · terkirim 09.*menurut Anda");
   e2e_kill (e2e, window_program);
   e2e_nossa_has_note (e2e, DATIN, "*RFO * perbaikan dikirim via email ke noc@cakrawalatirta.example 09.*[TTS 1.2.7 *");
 
@@ -58,6 +59,9 @@ test_pasted (void)
 
   e2e_open (e2e, DATIN);
   e2e_type (e2e, "Penyebab (RFO)", CHAT);
+  /* From the button that commits back to the box. */
+  for (guint i = 0; i < 4; i++)
+    e2e_key (e2e, "Shift+Tab");
   e2e_key (e2e, "Ctrl+a");
   e2e_key (e2e, "Ctrl+x");
   e2e_key (e2e, "Ctrl+v");
