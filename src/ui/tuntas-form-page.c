@@ -206,6 +206,7 @@ fill_pasted (TuntasFormPage *self, const char *name, const char *value)
   text = tuntas_text_box_is_edited (box) && *g_strstrip (old) != '\0' ? g_strconcat (old, "; ", masked, NULL)
                                                                      : g_steal_pointer (&masked);
   tuntas_text_box_enter (box, text);
+  tuntas_text_box_set_note (box, NULL); /* no more Nossa's */
   fill_plain (self, name, text);
 }
 

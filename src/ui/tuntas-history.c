@@ -157,12 +157,11 @@ dup_receipt (TuntasEvent *event)
   static const struct { const char *state, *words; } states[] = {
     { "unknown", N_("nobody knows yet whether it arrived") },
     { "conflict", N_("not sent, the ticket was changed in Nossa") },
-    { "refused", N_("refused") },
     { "cancelled", N_("cancelled") },
   };
   const char *effect = tuntas_event_get (event, "effect"), *state = tuntas_event_get (event, "state");
   gboolean is_done = g_strcmp0 (state, "done") == 0;
-  const char *name = NULL, *words = NULL;
+  const char *name = NULL, *words = _("refused"); /* there is no other way for it to be settled */
 
   for (guint i = 0; i < G_N_ELEMENTS (effects); i++)
     if (g_strcmp0 (effect, effects[i].effect) == 0)
@@ -175,7 +174,7 @@ dup_receipt (TuntasEvent *event)
   else if (is_done)
     words = g_strcmp0 (effect, "email") == 0 ? _("sent") : _("read back from Nossa");
   /* Translators: what was sent, and what became of it: "Catatan: terbaca di Nossa". */
-  return name != NULL && words != NULL ? g_strdup_printf (_("%s: %s"), name, words) : NULL;
+  return name != NULL ? g_strdup_printf (_("%s: %s"), name, words) : NULL;
 }
 
 static char *
