@@ -7,9 +7,9 @@
 #include "tuntas-store.h"
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
- * payloads (-compose), acts (-act), saving (-save, -reload), the journal as a whole (-keep), the pull (-pull), work logs
- * (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the alarm (-alarm), which is watched
- * (-watch); how long to wait (-wait). */
+ * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save, -reload), the journal as a
+ * whole (-keep), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the
+ * alarm (-alarm), which is watched (-watch); how long to wait (-wait). */
 
 struct _TuntasDesk
 {
@@ -119,8 +119,16 @@ TuntasOutboxEntry *tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskI
 /* (transfer full): the entry that sends an e-mail to another address, before all others of its act. */
 TuntasOutboxEntry *tuntas_desk_compose_readdressed (TuntasDesk *self, TuntasDeskItem *item,
                                                     const TuntasOutboxEntry *entry, const char *address);
-/* (transfer full): the text of a note as it leaves, with what only now is known. */
-char      *tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry);
+/* What the texts of the item are filled from, with the case as it stands there. */
+TuntasWordsContext tuntas_desk_words_context (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *state);
+/* Notes (-note) */
+
+/* Whether Nossa does not take so much text; length: what it comes to there. */
+gboolean   tuntas_desk_is_too_long (TuntasDesk *self, const TuntasOutboxEntry *entry, guint *length);
+/* (transfer full): the text of a note as it would leave now, with what only now is known. */
+char      *tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *note);
+/* The same, for good: the entry, not stored yet as it will be, gets that text. What has begun is what is sent again. */
+void       tuntas_desk_freeze_note (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note);
 
 /* Turns (-save): one change of a case at a time over the whole desk, so that what is decided is what is saved. */
 

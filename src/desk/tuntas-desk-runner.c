@@ -15,8 +15,8 @@
  *   unknown    → verifying   Nossa is asked whether it has the effect
  *   begun, verifying         → what the answer says (tuntas-desk-send.c), saved with the event "receipt"
  *
- * Refused, in conflict, or waiting for the agent's word: the ticket's later entries wait too, but for notes behind an
- * e-mail, which say how it went. */
+ * Refused, in conflict, or waiting for the agent's word: the ticket's later entries wait too, but for those behind an
+ * e-mail: the note says how it went, as far as is known when the note begins. From then on its words are frozen. */
 
 #define MOST_AT_ONCE 2 /* requests; the transport has as many connections */
 #define DISK_SECONDS 5 /* after which a disk that refused is asked again */
@@ -77,32 +77,53 @@ was_due_since (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
   return FALSE;
 }
 
-/* An e-mail that failed for good, or past the deadline nobody answered for, does not hold up the note that tells. */
+/* An e-mail does not hold up the note that tells of it once it failed for good, once nobody knows what became of it, or
+ * past the deadline, whatever comes first. As long as the agent has it in a mail program, the word is waited for. */
 static gboolean
 lets_pass (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
 {
   if (!is_kind (entry, "email"))
     return FALSE;
-  return entry->state == TUNTAS_OUTBOX_REFUSED || entry->state == TUNTAS_OUTBOX_CONFLICT ||
-         (tuntas_sending_waits_for_word (entry) && was_due_since (item, entry));
+  switch (entry->state)
+    {
+    case TUNTAS_OUTBOX_REFUSED:
+    case TUNTAS_OUTBOX_CONFLICT:
+      return TRUE;
+    case TUNTAS_OUTBOX_UNKNOWN:
+      return !tuntas_sending_is_in_agents_hands (entry) || was_due_since (item, entry);
+    case TUNTAS_OUTBOX_PENDING:
+    case TUNTAS_OUTBOX_RETRY:
+      return was_due_since (item, entry);
+    case TUNTAS_OUTBOX_DRAFT:
+    case TUNTAS_OUTBOX_BEGUN:
+    case TUNTAS_OUTBOX_DONE:
+    case TUNTAS_OUTBOX_VERIFYING:
+    case TUNTAS_OUTBOX_CANCELLED:
+      return FALSE;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
 }
 
-/* (nullable): the entry whose turn it is. */
+/* (nullable): the entry whose turn it is: the first, and an e-mail that was passed by when there is nothing else. */
 static TuntasOutboxEntry *
 find_head (TuntasDeskItem *item)
 {
   GPtrArray *entries = tuntas_desk_item_get_entries (item);
+  TuntasOutboxEntry *passed_by = NULL;
 
   for (guint i = 0; i < entries->len; i++)
     {
       TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (entry->state == TUNTAS_OUTBOX_DONE || entry->state == TUNTAS_OUTBOX_CANCELLED ||
-          lets_pass (item, entry))
+      if (entry->state == TUNTAS_OUTBOX_DONE || entry->state == TUNTAS_OUTBOX_CANCELLED)
         continue;
-      return entry;
+      if (!lets_pass (item, entry))
+        return entry;
+      if (passed_by == NULL && (entry->state == TUNTAS_OUTBOX_PENDING || entry->state == TUNTAS_OUTBOX_RETRY))
+        passed_by = entry;
     }
-  return NULL;
+  return passed_by;
 }
 
 /* That the clock went back does not make it longer. */
@@ -151,7 +172,9 @@ can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
       return TRUE;
     case TUNTAS_OUTBOX_PENDING:
     case TUNTAS_OUTBOX_RETRY:
-      return online;
+      /* Where Nossa is not written to by programs the agent copies it there, and says so. */
+      return online && (is_kind (entry, "email") ||
+                        !tuntas_nossa_site_is_written_by_hand (tuntas_nossa_get_site (self->nossa)));
     case TUNTAS_OUTBOX_UNKNOWN:
       return online && !tuntas_sending_waits_for_word (entry);
     case TUNTAS_OUTBOX_BEGUN:
@@ -327,8 +350,11 @@ plan (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, Tu
       next->not_before = 0;
       g_clear_pointer (&next->error_code, g_free);
       g_clear_pointer (&next->error_text, g_free);
+      /* Once and for all: a later attempt sends the same words, whatever is known by then. */
+      if (entry->attempt == 0 && is_kind (entry, "note"))
+        tuntas_desk_freeze_note (self, item, next);
       g_free (next->body_hash);
-      next->body_hash = tuntas_desk_send_hash (self, item, entry);
+      next->body_hash = tuntas_desk_send_hash (self, item, next);
       return can_go (self, entry) && not_before (self, entry) <= now;
     case TUNTAS_OUTBOX_UNKNOWN:
       next->state = TUNTAS_OUTBOX_VERIFYING;

@@ -14,6 +14,7 @@ tuntas_sending_free (TuntasSending *sending)
   g_free (sending->to);
   g_free (sending->subject);
   g_free (sending->text);
+  g_free (sending->by_machine);
   g_free (sending->reference);
   g_free (sending->evidence);
   g_free (sending->code);
@@ -48,6 +49,7 @@ tuntas_sending_copy (const TuntasSending *sending)
   copy->to = g_strdup (sending->to);
   copy->subject = g_strdup (sending->subject);
   copy->text = g_strdup (sending->text);
+  copy->by_machine = g_strdup (sending->by_machine);
   copy->reference = g_strdup (sending->reference);
   copy->evidence = g_strdup (sending->evidence);
   copy->code = g_strdup (sending->code);
@@ -71,6 +73,18 @@ tuntas_sending_dup_member (const TuntasOutboxEntry *entry, const char *member)
   g_autoptr (JsonNode) node = tuntas_json_parse (entry->payload, -1, NULL);
 
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? dup_member (json_node_get_object (node), member) : NULL;
+}
+
+void
+tuntas_sending_set_text (TuntasOutboxEntry *entry, const char *text)
+{
+  g_autoptr (JsonNode) node = tuntas_json_parse (entry->payload, -1, NULL);
+
+  g_return_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
+
+  json_object_set_string_member (json_node_get_object (node), "text", text);
+  g_free (entry->payload);
+  entry->payload = tuntas_json_print (node);
 }
 
 TuntasOutboxEntry *
@@ -102,6 +116,13 @@ tuntas_sending_waits_for_word (const TuntasOutboxEntry *entry)
 {
   return entry->state == TUNTAS_OUTBOX_UNKNOWN &&
          (strcmp (entry->kind, "email") == 0 || g_strcmp0 (entry->error_code, "agent-word") == 0);
+}
+
+gboolean
+tuntas_sending_is_in_agents_hands (const TuntasOutboxEntry *entry)
+{
+  return entry->state == TUNTAS_OUTBOX_UNKNOWN &&
+         (g_strcmp0 (entry->error_code, "agent-word") == 0 || g_strcmp0 (entry->error_code, "no-handler") == 0);
 }
 
 static TuntasSendingState

@@ -9,9 +9,6 @@
  * POST, because libsoup never sends one of those twice; a change says by x-method-override that it is a PATCH and by
  * MERGE that the children which are not in it stay (maximo.md §4.2). */
 
-#define LONGEST_LINE 100
-#define LONGEST_TEXT 32000
-
 /* (transfer full): a ticket's facts as a receipt. */
 TuntasNossaReceipt *
 tuntas_write_receipt_from_ticket (TuntasTicket *ticket)
@@ -89,13 +86,22 @@ tuntas_write_return (GTask *task, TuntasNossaReceipt *receipt)
 
 /* --- note --- */
 
+guint
+tuntas_nossa_count_text (const char *text)
+{
+  g_autofree char *rich = tuntas_nossa_rich_text_from_plain (text);
+
+  return (guint) g_utf8_strlen (rich, -1);
+}
+
+/* A heading, made of the beginning of the text: all of the text itself is below it. */
 static char *
-dup_first_line (const char *text)
+dup_first_line (TuntasNossa *self, const char *text)
 {
   g_autofree char *line = g_strndup (text, strcspn (text, "\r\n"));
+  glong length = tuntas_nossa_site_get_summary_length (self->site);
 
-  return g_utf8_strlen (line, -1) > LONGEST_LINE ? g_utf8_substring (line, 0, LONGEST_LINE)
-                                                 : g_steal_pointer (&line);
+  return g_utf8_strlen (line, -1) > length ? g_utf8_substring (line, 0, length) : g_steal_pointer (&line);
 }
 
 static JsonObject *
@@ -103,7 +109,7 @@ note_body (TuntasNossa *self, TuntasTicket *ticket, const char *text, const char
 {
   JsonObject *object = json_object_new (), *note = json_object_new ();
   JsonArray *notes = json_array_new ();
-  g_autofree char *line = dup_first_line (text);
+  g_autofree char *line = dup_first_line (self, text);
 
   tuntas_write_add_text (note, "description", line);
   tuntas_write_add_text (note, "description_longdescription", rich);
@@ -128,9 +134,9 @@ check_note (TuntasNossa *self, GTask *task, const char *href, const char *rich)
   else if (g_ascii_strcasecmp (type, "CLIENTNOTE") == 0)
     g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED,
                              "a client note must not be sent");
-  else if (g_utf8_strlen (rich, -1) > LONGEST_TEXT)
+  else if (g_utf8_strlen (rich, -1) > tuntas_nossa_site_get_text_length (self->site))
     g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_TOO_LARGE,
-                             "the note has more than 32,000 characters");
+                             "the note has more than %u characters", tuntas_nossa_site_get_text_length (self->site));
   else
     return TRUE;
   return FALSE;
@@ -240,13 +246,14 @@ add_relation (TuntasNossa *self, JsonObject *object, TuntasTicket *like)
 static char *
 dup_summary (TuntasNossa *self, const char *description, const char *reference)
 {
-  g_autofree char *line = dup_first_line (description);
+  g_autofree char *line = dup_first_line (self, description);
   g_autofree char *mark = tuntas_nossa_dup_mark (reference);
+  glong length = tuntas_nossa_site_get_summary_length (self->site);
   g_autofree char *cut = NULL;
 
   if (*tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE) != '\0')
     return g_steal_pointer (&line);
-  cut = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), LONGEST_LINE - 1 - (glong) strlen (mark)));
+  cut = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), length - 1 - (glong) strlen (mark)));
   return g_strconcat (cut, " ", mark, NULL);
 }
 

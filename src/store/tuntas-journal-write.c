@@ -254,12 +254,17 @@ tuntas_journal_update_entry (TuntasDatabase *database,
          tuntas_journal_write_sum (database, entry, position, error);
 }
 
+/* The payload is final with the first attempt, or with the agent's word that it was done by hand: with that it may get
+ * what only then is known. */
 static gboolean
-is_same_effect (const TuntasOutboxEntry *a, const TuntasOutboxEntry *b)
+is_same_effect (const TuntasOutboxEntry *stored, const TuntasOutboxEntry *entry)
 {
-  return a->event_seq == b->event_seq && a->position == b->position && g_strcmp0 (a->kind, b->kind) == 0 &&
-         g_strcmp0 (a->payload, b->payload) == 0 && g_strcmp0 (a->key, b->key) == 0 &&
-         g_strcmp0 (a->reference, b->reference) == 0 && g_strcmp0 (a->case_id, b->case_id) == 0;
+  gboolean begins = stored->attempt == 0 && (entry->state == TUNTAS_OUTBOX_BEGUN || entry->state == TUNTAS_OUTBOX_DONE);
+
+  return stored->event_seq == entry->event_seq && stored->position == entry->position &&
+         g_strcmp0 (stored->kind, entry->kind) == 0 && (begins || g_strcmp0 (stored->payload, entry->payload) == 0) &&
+         g_strcmp0 (stored->key, entry->key) == 0 && g_strcmp0 (stored->reference, entry->reference) == 0 &&
+         g_strcmp0 (stored->case_id, entry->case_id) == 0;
 }
 
 static gboolean

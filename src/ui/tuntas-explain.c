@@ -98,6 +98,17 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone, gint64 now)
     }
 }
 
+/* Nobody but the agent has seen it. */
+static char *
+explain_word (const TuntasSending *sending, const char *when)
+{
+  if (sending->kind == TUNTAS_EFFECT_EMAIL)
+    /* Translators: of an e-mail; address, then time. */
+    return g_strdup_printf (_("%s · sent %s, by your word"), sending->to != NULL ? sending->to : "–", when);
+  /* Translators: %s is a time. */
+  return g_strdup_printf (_("in Nossa %s by your word, not read back"), when);
+}
+
 static char *
 explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *customer, gint64 now)
 {
@@ -106,6 +117,8 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
   if (tuntas_explain_came_back (sending))
     /* Translators: of an e-mail; address, then why it came back. */
     return g_strdup_printf (_("%s · came back: %s"), sending->to != NULL ? sending->to : "–", sending->reason);
+  if (g_strcmp0 (sending->evidence, "agent") == 0)
+    return explain_word (sending, when);
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
     return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);
@@ -135,6 +148,7 @@ waiting_reason (const TuntasSending *sending)
   static const struct { const char *code, *words; } reasons[] = {
     { "unreachable", N_("waiting for the connection") },
     { "sign-in", N_("waiting for the login") },
+    { "paste", N_("to be copied into Nossa by you") },
   };
 
   char *of_mail = sending->kind == TUNTAS_EFFECT_EMAIL ? mail_waiting_reason (sending) : NULL;
@@ -168,7 +182,8 @@ explain_unknown (const TuntasSending *sending)
   if (g_strcmp0 (sending->code, "agent-word") == 0)
     return g_strdup (_("handed to the mail program; say whether it was sent"));
   if (g_strcmp0 (sending->code, "not-found") == 0)
-    return g_strdup (_("not yet found in Nossa"));
+    /* Translators: the last words are those of the menu beside it. */
+    return g_strdup (_("not yet found in Nossa; looked for again by itself, or with “Ask Nossa now”"));
   return g_strdup (_("no answer; Nossa is being asked whether it arrived"));
 }
 
@@ -299,7 +314,7 @@ tuntas_explain_came_back (const TuntasSending *sending)
 gboolean
 tuntas_explain_needs_agent (const TuntasSending *sending)
 {
-  return sending->state == TUNTAS_SENDING_BLOCKED ||
+  return sending->state == TUNTAS_SENDING_BLOCKED || g_strcmp0 (sending->code, "paste") == 0 ||
          (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
 }
 
