@@ -132,6 +132,19 @@ restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const Tunta
   return item;
 }
 
+TuntasDeskItem *
+tuntas_desk_restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const char *case_id, GError **error)
+{
+  for (guint i = 0; i < contents->cases->len; i++)
+    {
+      const TuntasStoredCase *stored = g_ptr_array_index (contents->cases, i);
+
+      if (strcmp (stored->case_id, case_id) == 0)
+        return restore_item (self, contents, stored, error);
+    }
+  return NULL;
+}
+
 /* The event that pins the case to a procedure which is not on the shelf. */
 static TuntasEvent *
 find_unpinned (TuntasDesk *self, const TuntasStoredCase *stored)

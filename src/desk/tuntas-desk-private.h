@@ -7,9 +7,9 @@
 #include "tuntas-store.h"
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
- * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save), the journal as a whole
- * (-keep), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the alarm (-alarm), which is watched
- * (-watch); how long to wait (-wait). */
+ * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save, -reload), the journal as a
+ * whole (-keep), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the
+ * alarm (-alarm), which is watched (-watch); how long to wait (-wait). */
 
 struct _TuntasDesk
 {
@@ -100,6 +100,11 @@ gboolean tuntas_desk_is_unopened (TuntasDesk *self, const char *ticket_id);
 /* (transfer full): the opening of a case of that ticket, folded. */
 TuntasCase *tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket);
 
+/* (transfer full) (nullable): that case as the journal has it. error is set where it cannot be opened, and not where it
+ * is not there. */
+TuntasDeskItem *tuntas_desk_restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const char *case_id,
+                                          GError **error);
+
 /* Words (-compose) */
 
 /* (transfer full) (element-type TuntasOutboxEntry): the entries of an act's effects, in order. acted: the case right
@@ -141,6 +146,12 @@ gboolean tuntas_desk_save_finish (TuntasDesk *self, GAsyncResult *result, GError
 
 /* Within a turn: the case with one more event of the program's own. (transfer full) */
 TuntasCase *tuntas_desk_next_with (TuntasDesk *self, TuntasCase *state, TuntasAct *act);
+
+/* Within a turn, after a conflict (-reload): the item becomes what the journal has; where that cannot be read it stays as
+ * it was. */
+void     tuntas_desk_reload_async  (TuntasDesk *self, TuntasDeskItem *item, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+void     tuntas_desk_reload_finish (TuntasDesk *self, GAsyncResult *result);
 
 /* The others */
 

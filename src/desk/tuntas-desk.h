@@ -27,6 +27,8 @@ GQuark tuntas_desk_error_quark (void);
 typedef enum
 {
   TUNTAS_DESK_ERROR_NOT_SAVED,       /* the disk said no: nothing has happened, what was typed is still there */
+  TUNTAS_DESK_ERROR_LOADED_AGAIN,    /* the journal had more of the ticket than was known here, after trouble with the disk:
+                                      * that was loaded, and what was tried did not happen */
   TUNTAS_DESK_ERROR_LOCKED,          /* another program has this account open */
   TUNTAS_DESK_ERROR_DAMAGED,         /* the journal cannot be trusted; the message names file and place */
   TUNTAS_DESK_ERROR_NEWER,           /* the journal is from a newer program */

@@ -14,6 +14,9 @@ explain_desk_error (const GError *error)
     case TUNTAS_DESK_ERROR_NOT_SAVED:
       return g_strdup (_("This computer could not save it. Nothing has happened, and what you typed is still here. "
                          "Free some space on the disk, then try again."));
+    case TUNTAS_DESK_ERROR_LOADED_AGAIN:
+      return g_strdup (_("What you did before was saved after all, although the disk said no. The ticket was loaded again: "
+                         "look at its step, then do what is still to be done."));
     case TUNTAS_DESK_ERROR_LOCKED:
       return g_strdup (_("Tuntas is already open with this login on this computer. Go on there, or close it first."));
     case TUNTAS_DESK_ERROR_DAMAGED:

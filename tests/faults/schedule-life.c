@@ -199,13 +199,13 @@ world_break_disk (World *self, gboolean full, gint64 seconds)
 {
   TuntasClock *clock = TUNTAS_CLOCK (self->true_clock);
 
-  self->disk_is_bad = TRUE;
+  self->disk_is_bad = self->disk_was_bad = TRUE;
   world_log (self, full ? "the disk is full" : "the disk fails");
   tuntas_clock_wake_at (clock, tuntas_clock_now (clock) + seconds * G_USEC_PER_SEC, mend_cb, self, NULL);
   if (full)
     power_disk_fill ();
   else
-    power_disk_fail_at (0, TRUE, FALSE);
+    power_disk_fail_at ((guint) g_rand_int_range (self->rand, 0, 20), TRUE, FALSE);
 }
 
 void
@@ -270,6 +270,7 @@ world_start (World *self)
       .directory = self->directory, .vfs = POWER_DISK, .machine_id = "machine", .server = WIRE_ORIGIN, .user = "ayu", .station = station,
       .services = services, .poll_interval = POLL });
   world_mend_disk (self);
+  self->disk_was_bad = FALSE;
   world_log (self, "start %u", self->n_lives);
   tuntas_desk_open_async (self->desk, NULL, opened_cb, self);
   world_drain (self);

@@ -187,7 +187,9 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The dead say nothing to anybody. */
   if (tried->life != self->n_lives || !self->alive)
     return;
-  if (applied == NULL && self->disk_is_bad && g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED))
+  if (applied == NULL &&
+      ((self->disk_is_bad && g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED)) ||
+       (self->disk_was_bad && g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_LOADED_AGAIN))))
     {
       self->n_not_saved++;
       return;

@@ -92,6 +92,7 @@ struct _World
   char *directory;
   gboolean alive;
   gboolean disk_is_bad;      /* it fails or is full; well again when the program starts */
+  gboolean disk_was_bad;     /* at some time in this life: what was called not saved may be there */
 
   WorldInstant kill_at;
   guint kill_after;          /* how many such instants still pass before */

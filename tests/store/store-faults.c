@@ -393,6 +393,37 @@ test_gone (Fixture *f, gconstpointer data)
   assert_events (f, 2);
 }
 
+/* A disk that does not give a page while the journal is opened says nothing about the journal: nothing is recovered, and
+ * it opens when the disk is well. */
+static void
+test_read_at_opening (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasCommit) first = make_commit ("IN190000001", 1);
+  gboolean failed = TRUE;
+
+  f->vfs = FAULTY_DISK;
+  open_store (f);
+  g_assert_true (store_commit (f->store, first, NULL));
+  close_store (f);
+  for (guint after = 0; failed; after++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TuntasStore) store = NULL;
+
+      faulty_disk_set (FAULT_READ, after, G_MAXUINT);
+      store = store_open (f->directory, f->vfs, f->executor, MACHINE, &error);
+      failed = faulty_disk_failed () > 0;
+      if (store != NULL)
+        store_close (store, NULL);
+      else
+        g_assert_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_IO);
+      faulty_disk_set (FAULT_NONE, 0, 0);
+      g_assert_cmpuint (count_files (f, "damaged-"), ==, 0);
+    }
+  open_store (f);
+  assert_events (f, 1);
+}
+
 /* The same with the kernel's own word: no file may grow beyond this. */
 static void
 test_limit (Fixture *f, gconstpointer data)
@@ -448,6 +479,7 @@ main (int argc, char *argv[])
   ADD ("cut-off-at-birth", test_cut_off_at_birth);
   ADD ("locked", test_locked);
   ADD ("read-only", test_read_only);
+  ADD ("read-at-opening", test_read_at_opening);
   ADD ("once", test_once);
   ADD ("for-a-while", test_for_a_while);
   ADD ("in-doubt", test_in_doubt);
