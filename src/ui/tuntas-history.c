@@ -161,7 +161,7 @@ dup_receipt (TuntasEvent *event)
   };
   const char *effect = tuntas_event_get (event, "effect"), *state = tuntas_event_get (event, "state");
   gboolean is_done = g_strcmp0 (state, "done") == 0;
-  const char *name = NULL, *words = _("refused"); /* there is no other way for it to be settled */
+  const char *name = NULL, *words = _("was refused"); /* there is no other way for it to be settled */
 
   for (guint i = 0; i < G_N_ELEMENTS (effects); i++)
     if (g_strcmp0 (effect, effects[i].effect) == 0)
