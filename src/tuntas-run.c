@@ -24,6 +24,7 @@ typedef struct
   char *tour;         /* (nullable) */
   int speed;
   gboolean training;
+  gboolean background;
   gboolean version;
 } Program;
 
@@ -64,14 +65,18 @@ make_training (int speed, gpointer user_data)
 }
 
 /* One program at a time works on what is saved here. The second one raises the window of the first, which the bus knows;
- * where there is no bus, or another one, it says so and ends. The tour has no part in this: it saves nothing here. */
+ * where there is no bus, or another one, it says so and ends. One that should only remind has nothing to add, and ends
+ * well. The tour has no part in this: it saves nothing here. */
 static gboolean
-may_start (Program *program, TuntasApplication *application)
+may_start (Program *program, TuntasApplication *application, int *status)
 {
   g_autoptr (GDBusConnection) bus = NULL;
 
   if (program->tour != NULL || tuntas_alone_is_first ())
     return TRUE;
+  *status = program->background ? EXIT_SUCCESS : EXIT_FAILURE;
+  if (program->background)
+    return FALSE;
   /* Without a bus a launcher would become a program of its own. */
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_IS_LAUNCHER);
@@ -104,8 +109,10 @@ run_window (Program *program, char **argv)
     tour = tuntas_tour_new (application, program->tour);
   else if (program->training)
     tuntas_application_set_start_in_training (application, program->speed);
-  if (!may_start (program, application))
-    return EXIT_FAILURE;
+  else if (program->background)
+    tuntas_application_set_start_hidden (application);
+  if (!may_start (program, application, &status))
+    return status;
   status = g_application_run (G_APPLICATION (application), 1, own_argv);
   return tour != NULL && !tuntas_tour_succeeded (tour) ? EXIT_FAILURE : status;
 }
@@ -119,6 +126,7 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
     { "scenario", 0, 0, G_OPTION_ARG_FILENAME, &program.scenario, N_("The scenario of the training"), N_("FILE") },
     { "speed", 0, 0, G_OPTION_ARG_INT, &program.speed, N_("How fast the training's clock runs: 1, 60 or 600"), "N" },
     { "site", 0, 0, G_OPTION_ARG_FILENAME, &program.site_file, N_("The site's settings instead of the system's"), N_("FILE") },
+    { "background", 0, 0, G_OPTION_ARG_NONE, &program.background, N_("Begin without a window, to remind of what waits"), NULL },
     { "tour", 0, 0, G_OPTION_ARG_FILENAME, &program.tour, N_("Play a shift, with a picture per step in DIR"), N_("DIR") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &program.version, N_("Show the version"), NULL },
     { NULL },

@@ -4,7 +4,7 @@
 #include "tuntas-overrides.h"
 
 /* A mistake in these leaves a default in force; one anywhere else may be about the connection. */
-static const char *const harmless[] = { "procedure", "calendar", "texts", "families", "zones",
+static const char *const harmless[] = { "procedure", "calendar", "texts", "families", "zones", "ttr",
                                         "agent",     "mail",     "display", "dial",   "links", NULL };
 
 /* The zone of this computer, where it is one of the country's; an agent elsewhere works by Jakarta's clock. */

@@ -49,6 +49,8 @@ reason_of (const TuntasFinding *finding)
       return g_strdup_printf ("“%s” is no time of day such as 06:00", value);
     case TUNTAS_FINDING_DATE:
       return g_strdup_printf ("“%s” is no date such as 2026-12-25", value);
+    case TUNTAS_FINDING_DURATION:
+      return g_strdup_printf ("“%s” is no length of time such as 4:00", value);
     case TUNTAS_FINDING_PLACEHOLDER:
       return g_strdup_printf ("“%s” is no placeholder", value);
     case TUNTAS_FINDING_ADDRESS:

@@ -19,6 +19,7 @@ typedef enum
   TUNTAS_FINDING_CHOICE,      /* `value` is none of `wanted`: "patch, action" */
   TUNTAS_FINDING_TIME,        /* `value` is no time of day such as 06:00 */
   TUNTAS_FINDING_DATE,        /* `value` is no date such as 2026-12-25 */
+  TUNTAS_FINDING_DURATION,    /* `value` is no length of time such as 4:00, hours and minutes */
   TUNTAS_FINDING_PLACEHOLDER, /* `value` is no placeholder of texts */
   TUNTAS_FINDING_ADDRESS,     /* `value` is no web address */
   TUNTAS_FINDING_DIGITS,      /* `value` has something that a telephone has no key for */

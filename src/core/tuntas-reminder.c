@@ -71,11 +71,18 @@ tuntas_reminder_read (TuntasCase *state)
 
 /* The rule */
 
-/* An instant that lies further ahead than anything is put off for was set by a clock that has been set right since. */
+/* From when on what was put off counts as that: an instant that lies further ahead than anything is put off for was set
+ * by a clock that has been set right since. */
+static gint64
+snooze_counts_from (const TuntasReminder *self)
+{
+  return self->snoozed_until - 2 * TUNTAS_REMINDER_SNOOZE_SECONDS;
+}
+
 static gboolean
 is_snoozed (const TuntasReminder *self, gint64 now)
 {
-  return self->snoozed_until >= 0 && self->snoozed_until - now <= 2 * TUNTAS_REMINDER_SNOOZE_SECONDS;
+  return self->snoozed_until >= 0 && now >= snooze_counts_from (self);
 }
 
 /* -1: that stage never comes. */
@@ -102,7 +109,7 @@ TuntasReminderStage
 tuntas_reminder_at (const TuntasReminder *self, gint64 now, gboolean calling, gint64 *next)
 {
   TuntasReminderStage due = TUNTAS_REMINDER_NONE;
-  gint64 earliest = -1;
+  gint64 earliest = self->snoozed_until >= 0 && !is_snoozed (self, now) ? snooze_counts_from (self) : -1;
 
   for (int stage = self->given + 1; self->due >= 0 && stage <= TUNTAS_REMINDER_AGAIN; stage++)
     {
@@ -112,7 +119,7 @@ tuntas_reminder_at (const TuntasReminder *self, gint64 now, gboolean calling, gi
         continue;
       if (instant <= now)
         due = (TuntasReminderStage) stage;
-      else if (earliest < 0)
+      else if (earliest < 0 || instant < earliest)
         earliest = instant;
     }
   if (next != NULL)

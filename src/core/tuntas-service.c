@@ -5,6 +5,8 @@
 
 #define FAMILIES "families"
 #define ZONES "zones"
+#define TTR "ttr"
+#define MOST_HOURS 9999
 
 /* The first row that fits counts. */
 typedef struct
@@ -18,6 +20,7 @@ struct _TuntasServiceTable
 {
   GArray *families; /* (element-type Row) */
   GArray *zones;    /* (element-type Row) */
+  GArray *targets;  /* (element-type Row): of TTR, in seconds as text */
 };
 
 /* Witels outside WIB, then regionals that lie in one zone as a whole; 5, 6 and 7 have several. */
@@ -74,7 +77,9 @@ table_alloc (void)
   self->families = g_array_new (FALSE, FALSE, sizeof (Row));
   self->zones = g_array_new (FALSE, FALSE, sizeof (Row));
   g_array_set_clear_func (self->families, row_clear);
+  self->targets = g_array_new (FALSE, FALSE, sizeof (Row));
   g_array_set_clear_func (self->zones, row_clear);
+  g_array_set_clear_func (self->targets, row_clear);
   return self;
 }
 
@@ -116,6 +121,39 @@ read_rows (GArray *rows, TuntasSettingsFile *file, const char *group, const char
     }
 }
 
+/* "4:00": hours and minutes, as Nossa shows a TTR. -1: it is none. */
+static gint64
+parse_duration (const char *text)
+{
+  const char *colon = strchr (text, ':');
+  g_autofree char *hours = colon != NULL ? g_strndup (text, colon - text) : NULL;
+  guint64 h, m;
+
+  if (colon == NULL || strlen (colon + 1) != 2 || !g_ascii_string_to_unsigned (hours, 10, 0, MOST_HOURS, &h, NULL) ||
+      !g_ascii_string_to_unsigned (colon + 1, 10, 0, 59, &m, NULL) || h + m == 0)
+    return -1;
+  return (gint64) (h * 3600 + m * 60);
+}
+
+static void
+read_targets (GArray *rows, TuntasSettingsFile *file)
+{
+  g_autoptr (GPtrArray) keys = tuntas_settings_file_list_keys (file, TTR);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (keys, i);
+      const char *value = tuntas_settings_file_get (file, TTR, key);
+      gint64 seconds = parse_duration (value);
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
+
+      if (seconds > 0)
+        add_row (rows, key, FALSE, text);
+      else
+        tuntas_settings_file_refuse (file, TTR, key, tuntas_finding_new (TUNTAS_FINDING_DURATION, value, NULL));
+    }
+}
+
 TuntasServiceTable *
 tuntas_service_table_read (TuntasSettingsFile *file, TuntasProcedure *procedure)
 {
@@ -123,6 +161,7 @@ tuntas_service_table_read (TuntasSettingsFile *file, TuntasProcedure *procedure)
 
   read_rows (self->families, file, FAMILIES, (const char *const *) tuntas_procedure_get_families (procedure));
   read_rows (self->zones, file, ZONES, country);
+  read_targets (self->targets, file);
   add_default_rows (self, procedure);
   return self;
 }
@@ -140,6 +179,7 @@ table_clear (gpointer data)
 
   g_array_unref (self->families);
   g_array_unref (self->zones);
+  g_array_unref (self->targets);
 }
 
 void
@@ -193,4 +233,13 @@ tuntas_service_table_find_zone (TuntasServiceTable *self, const TuntasTicket *ti
   /* The witels of regional 5 that lie outside WIB are all in the table. */
   return witel != NULL && regional != NULL && g_ascii_strncasecmp (regional, "REG-5", 5) == 0 ? "Asia/Jakarta"
                                                                                                : fallback;
+}
+
+gint64
+tuntas_service_table_find_ttr_target (TuntasServiceTable *self, const TuntasTicket *ticket)
+{
+  const char *segment = tuntas_ticket_get (ticket, TUNTAS_TICKET_SEGMENT);
+  const char *target = find_value (self->targets, segment != NULL ? segment : "", NULL);
+
+  return target != NULL ? g_ascii_strtoll (target, NULL, 10) : -1;
 }

@@ -94,4 +94,5 @@ tuntas_desk_rearm (TuntasDesk *self)
       self->alarm = tuntas_clock_wake_at (self->clock, earliest * G_USEC_PER_SEC, alarm_cb, self, NULL);
       self->alarm_at = earliest;
     }
+  tuntas_desk_watch_alarms (self);
 }

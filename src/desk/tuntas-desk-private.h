@@ -55,7 +55,8 @@ struct _TuntasDesk
   guint alarm;         /* wake-up of the clock; 0: none */
   gint64 alarm_at;     /* seconds UTC, of the alarm */
   gboolean reminding;  /* somebody gives the reminders */
-  gboolean alarms_hold; /* as last told */
+  TuntasAlarmTrouble alarm_trouble; /* as last told … */
+  TuntasDeskItem *alarm_item; /* (owned) (nullable): … of which item */
   gint64 next_poll;    /* seconds UTC; -1: none */
   char *watermark;     /* (nullable): the newest change that a pull has shown, in the server's time */
   guint pulls;         /* since the start */
@@ -180,6 +181,9 @@ void tuntas_desk_keep_ticket (TuntasDesk *self, TuntasDeskItem *item, TuntasTick
 void tuntas_desk_stop_case   (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket);
 /* Only time: what was due is honoured and saved. */
 void tuntas_desk_tick        (TuntasDesk *self, TuntasDeskItem *item);
+
+/* Looks whether the alarm, as it is armed now, holds for every case (-watch); tells of a change. */
+void tuntas_desk_watch_alarms (TuntasDesk *self);
 
 /* Reminders (-remind) */
 

@@ -370,6 +370,10 @@ compare_status (GTask *task)
 
   if (g_strcmp0 (now, wanted) == 0 || (activates && g_strcmp0 (now, pending) != 0))
     end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
+  else if (activates && send->entry->state == TUNTAS_OUTBOX_BEGUN &&
+           tuntas_nossa_site_get_server_reactivates (tuntas_nossa_get_site (self->nossa)))
+    /* Nossa does it itself, in its own time; it is read until it has. */
+    end_later (task, TUNTAS_OUTBOX_RETRY, tuntas_desk_poll_wait (self), "still-pended", now);
   else if (g_strcmp0 (now, closed) == 0 ||
            (send->entry->state == TUNTAS_OUTBOX_VERIFYING && was_changed_by_others (self, send)))
     end_with_change (task);

@@ -12,9 +12,10 @@ typedef enum
   PROP_AGENT_NAME,
   PROP_HOLD,
   PROP_RECOVERED,
+  PROP_ALARMS_HOLD,
 } TuntasDeskProps;
 
-static GParamSpec *props[PROP_RECOVERED + 1];
+static GParamSpec *props[PROP_ALARMS_HOLD + 1];
 
 /* State */
 
@@ -202,6 +203,12 @@ tuntas_desk_get_prepared_at (TuntasDesk *self)
   return self->prepared_at;
 }
 
+gint64
+tuntas_desk_get_ttr_target (TuntasDesk *self, TuntasDeskItem *item)
+{
+  return tuntas_service_table_find_ttr_target (self->services, tuntas_desk_item_get_ticket (item));
+}
+
 char *
 tuntas_desk_dup_ticket_uri (TuntasDesk *self, TuntasDeskItem *item)
 {
@@ -293,6 +300,9 @@ tuntas_desk_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_RECOVERED:
       g_value_set_boolean (value, self->recovered != NULL);
       break;
+    case PROP_ALARMS_HOLD:
+      g_value_set_boolean (value, tuntas_desk_get_alarms_hold (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -307,6 +317,7 @@ tuntas_desk_dispose (GObject *object)
   if (self->alarm != 0)
     tuntas_clock_forget (self->clock, self->alarm);
   self->alarm = 0;
+  g_clear_object (&self->alarm_item);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (tuntas_desk_parent_class)->dispose (object);
@@ -362,6 +373,7 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
   props[PROP_AGENT_NAME] = g_param_spec_string ("agent-name", NULL, NULL, NULL, flags);
   props[PROP_HOLD] = g_param_spec_int ("hold", NULL, NULL, 0, TUNTAS_DESK_HOLD_COPIED, 0, flags);
   props[PROP_RECOVERED] = g_param_spec_boolean ("recovered", NULL, NULL, FALSE, flags);
+  props[PROP_ALARMS_HOLD] = g_param_spec_boolean ("alarms-hold", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   g_signal_new ("reminder", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,

@@ -67,7 +67,8 @@ typedef enum
 
 #define TUNTAS_TYPE_DESK (tuntas_desk_get_type ())
 /* Properties (read only, with notify): "sync-state", "last-sync" (seconds UTC, -1: never), "n-unsent" (effects that
- * are not proved yet), "agent-name", "hold", "recovered". Signals:
+ * are not proved yet), "agent-name", "hold", "recovered", "alarms-hold" (boolean: tuntas_desk_count_alarms () finds
+ * no trouble; told again when it is another one). Signals:
  * "reminder" (TuntasDeskItem, TuntasReminderStage as an int): the agent is to be reminded of it, in the place of whatever
  * was given for that ticket before; NONE: that is over, because the agent has looked at it or it has gone on;
  * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory; with NULL: it is saved again. */
@@ -145,6 +146,27 @@ TuntasDeskItem  *tuntas_desk_get_next       (TuntasDesk *self, TuntasDeskItem *o
 void           tuntas_desk_act_async  (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 TuntasApplied *tuntas_desk_act_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Whether every case that waits will be woken: one deadline, ahead or just honoured, and the alarm at or before it. */
+typedef enum
+{
+  TUNTAS_ALARM_HOLDS,
+  TUNTAS_ALARM_NO_DEADLINE, /* it waits, and nothing says until when: an old journal and no data of the zone */
+  TUNTAS_ALARM_NOT_SAVED,   /* its deadline has passed, which could not be saved: tried again by itself */
+  TUNTAS_ALARM_TOO_FAR,     /* more than a year ahead: the clock was wrong when that was decided, or is now */
+  TUNTAS_ALARM_NOT_ARMED,   /* the program's own mistake */
+} TuntasAlarmTrouble;
+
+typedef struct
+{
+  guint n;              /* tickets of which the agent will be reminded */
+  gint64 next;          /* seconds UTC: the next time; -1: none */
+  TuntasAlarmTrouble trouble; /* the first that was found … */
+  TuntasDeskItem *item; /* (transfer none) (nullable): … and what it is about */
+} TuntasAlarms;
+
+void     tuntas_desk_count_alarms    (TuntasDesk *self, TuntasAlarms *alarms);
+gboolean tuntas_desk_get_alarms_hold (TuntasDesk *self);
 
 /* Reminders (tuntas-reminder.h). They are given by the signal "reminder" from here on, first of all those that fell due
  * while nobody could give them; what was given is kept in the journal. */
@@ -229,6 +251,9 @@ void     tuntas_desk_put_draft (TuntasDesk *self, TuntasDeskItem *item, const ch
 void     tuntas_desk_set_prepared (TuntasDesk *self, gboolean with_nossa);
 /* Seconds UTC; -1: never. */
 gint64   tuntas_desk_get_prepared_at (TuntasDesk *self);
+
+/* Seconds: what the site wants the ticket's TTR to stay below; -1: nothing is set. */
+gint64   tuntas_desk_get_ttr_target (TuntasDesk *self, TuntasDeskItem *item);
 
 /* (transfer full) (nullable): where Nossa shows the ticket to a person. */
 char    *tuntas_desk_dup_ticket_uri (TuntasDesk *self, TuntasDeskItem *item);

@@ -4,6 +4,7 @@
 static const char *const auth_names[] = { "maxauth", "basic", "form", "apikey", NULL };
 static const char *const method_names[] = { "patch", "action", NULL };
 static const char *const write_names[] = { "api", "paste", NULL };
+static const char *const reactivate_names[] = { "us", "server", NULL };
 static const char *const ttr_names[] = { "seconds", "hours", NULL };
 
 static void
@@ -28,6 +29,7 @@ static void
 read_others (TuntasNossaSite *site, TuntasSettingsFile *file)
 {
   guint auth = site->auth, method = site->status_by_action, hours = site->ttr_in_hours, by_hand = site->write_by_hand;
+  guint reactivates = site->server_reactivates;
   gint64 summary = site->summary_length, text = site->text_length;
   gint64 deadline = site->request_deadline / G_USEC_PER_SEC, bytes = (gint64) site->max_bytes;
   gint64 page_size = site->page_size, interval = site->poll_interval, jitter = site->poll_jitter;
@@ -35,6 +37,7 @@ read_others (TuntasNossaSite *site, TuntasSettingsFile *file)
   tuntas_settings_file_take_choice (file, "server", "auth", auth_names, &auth);
   tuntas_settings_file_take_choice (file, "server", "write", write_names, &by_hand);
   tuntas_settings_file_take_choice (file, "status", "method", method_names, &method);
+  tuntas_settings_file_take_choice (file, "pend", "reactivate", reactivate_names, &reactivates);
   tuntas_settings_file_take_choice (file, "formats", "ttr", ttr_names, &hours);
   tuntas_settings_file_take_number (file, "server", "request_deadline", 1, 300, &deadline);
   tuntas_settings_file_take_number (file, "server", "max_bytes", 64 * 1024, 64 * 1024 * 1024, &bytes);
@@ -48,6 +51,7 @@ read_others (TuntasNossaSite *site, TuntasSettingsFile *file)
   site->summary_length = (guint) summary;
   site->text_length = (guint) text;
   site->status_by_action = method == 1;
+  site->server_reactivates = reactivates == 1;
   site->ttr_in_hours = hours == 1;
   site->request_deadline = deadline * G_USEC_PER_SEC;
   site->max_bytes = (gsize) bytes;

@@ -12,6 +12,7 @@ struct _TuntasNossaSite
   GStrv            statuses;
   TuntasNossaAuth  auth;
   gboolean         status_by_action;
+  gboolean         server_reactivates;
   gboolean         ttr_in_hours;
   guint            page_size;
   int              poll_interval;    /* s */

@@ -203,6 +203,12 @@ tuntas_nossa_site_knows_status (TuntasNossaSite *self, const char *status)
 }
 
 gboolean
+tuntas_nossa_site_get_server_reactivates (TuntasNossaSite *self)
+{
+  return self->server_reactivates;
+}
+
+gboolean
 tuntas_nossa_site_get_status_by_action (TuntasNossaSite *self)
 {
   return self->status_by_action;

@@ -30,6 +30,7 @@
  *   [status]     method patch|action; pend, activate, close, return: the status each sets; activate may be empty:
  *                the status before the pend
  *   [pend]       reason_attribute, reason, until_attribute; an empty attribute is not sent
+ *                reactivate us|server: who makes a pended ticket active again when its time has come
  *   [monitoring] attribute, symptom: what marks a monitoring ticket (procedure.md, "What goes to Nossa");
  *                reference_attribute "externalrecid": takes our reference, by which it is found again; empty: its summary
  *                takes it; related_child "relatedrecord": names the old ticket; empty: the server has no such child */
@@ -121,6 +122,8 @@ const char *const *tuntas_nossa_site_get_statuses (TuntasNossaSite *self);
 gboolean           tuntas_nossa_site_knows_status (TuntasNossaSite *self, const char *status);
 /* TRUE: status by the action wsmethod:changeStatus instead of a change of the attribute (maximo.md §4.5). */
 gboolean           tuntas_nossa_site_get_status_by_action (TuntasNossaSite *self);
+/* TRUE: the server makes a pended ticket active again by itself, and we wait for that. */
+gboolean           tuntas_nossa_site_get_server_reactivates (TuntasNossaSite *self);
 /* TRUE: a bare number in the ttr column counts hours, else seconds. */
 gboolean           tuntas_nossa_site_get_ttr_in_hours (TuntasNossaSite *self);
 guint              tuntas_nossa_site_get_page_size (TuntasNossaSite *self);

@@ -17,6 +17,7 @@ struct _TuntasApplication
   TuntasSettings *settings;    /* (nullable): before startup */
   GtkWidget *window;           /* (nullable): borrowed; its own program keeps it */
   int start_speed;             /* of the training at the start; 0: none */
+  gboolean start_hidden;       /* nobody is there at the start */
 };
 
 G_DEFINE_FINAL_TYPE (TuntasApplication, tuntas_application, ADW_TYPE_APPLICATION)
@@ -74,7 +75,10 @@ ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasApplication *self = user_data;
 
-  g_application_activate (G_APPLICATION (self));
+  if (self->window != NULL)
+    tuntas_window_come_back (TUNTAS_WINDOW (self->window), TRUE);
+  else
+    g_application_activate (G_APPLICATION (self));
   g_action_group_activate_action (G_ACTION_GROUP (self->window), g_action_get_name (G_ACTION (action)), parameter);
 }
 
@@ -151,12 +155,17 @@ tuntas_application_activate (GApplication *application)
 
   if (self->window != NULL)
     {
-      gtk_window_present (GTK_WINDOW (self->window));
+      tuntas_window_come_back (TUNTAS_WINDOW (self->window), FALSE);
       return;
     }
   self->window = tuntas_window_new (ADW_APPLICATION (self), self->work, self->settings, self->training,
                                     self->training_data);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  if (self->start_hidden)
+    {
+      tuntas_window_begin_hidden (TUNTAS_WINDOW (self->window));
+      return;
+    }
   gtk_window_present (GTK_WINDOW (self->window));
   if (self->start_speed > 0)
     tuntas_window_train (TUNTAS_WINDOW (self->window), self->start_speed);
@@ -212,6 +221,13 @@ tuntas_application_set_start_in_training (TuntasApplication *self, int speed)
 {
   g_return_if_fail (TUNTAS_IS_APPLICATION (self));
   self->start_speed = speed;
+}
+
+void
+tuntas_application_set_start_hidden (TuntasApplication *self)
+{
+  g_return_if_fail (TUNTAS_IS_APPLICATION (self));
+  self->start_hidden = TRUE;
 }
 
 TuntasWindow *

@@ -18,6 +18,9 @@ TuntasApplication *tuntas_application_new (TuntasWorkplace *work, TuntasTraining
 /* Before it runs: the window opens straight into the sample shift, with its clock at that speed. */
 void               tuntas_application_set_start_in_training (TuntasApplication *self, int speed);
 
+/* Before it runs: the window stays hidden (tuntas_window_begin_hidden ()). */
+void               tuntas_application_set_start_hidden (TuntasApplication *self);
+
 /* (nullable): the window, once the program was activated. */
 TuntasWindow      *tuntas_application_get_window (TuntasApplication *self);
 

@@ -54,6 +54,20 @@ tuntas_banner_new (void)
   return g_object_new (TUNTAS_TYPE_BANNER, NULL);
 }
 
+/* The target comes first: a name whose action wants another target is an error to the button. */
+static void
+set_action (GtkActionable *button, const char *action)
+{
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *name = NULL;
+
+  gtk_actionable_set_action_name (button, NULL);
+  if (action == NULL || !g_action_parse_detailed_name (action, &name, &target, NULL))
+    return;
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 void
 tuntas_banner_show (TuntasBanner *self, TuntasBannerKind kind, const char *text, const char *button,
                     const char *action)
@@ -66,7 +80,7 @@ tuntas_banner_show (TuntasBanner *self, TuntasBannerKind kind, const char *text,
   gtk_label_set_text (GTK_LABEL (self->label), text);
   gtk_widget_set_visible (self->button, button != NULL);
   gtk_button_set_label (GTK_BUTTON (self->button), button != NULL ? button : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  set_action (GTK_ACTIONABLE (self->button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);

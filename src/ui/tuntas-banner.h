@@ -18,7 +18,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (TuntasBanner, tuntas_banner, TUNTAS, BANNER, GtkWidget)
 
 GtkWidget *tuntas_banner_new  (void);
-/* button and action (both nullable): what the button says and which action it activates. */
+/* button and action (both nullable): what the button says and which action it activates, with its target:
+ * "win.show-ticket('IN190000001')". */
 void       tuntas_banner_show (TuntasBanner *self, TuntasBannerKind kind, const char *text, const char *button,
                                const char *action);
 void       tuntas_banner_hide (TuntasBanner *self);

@@ -149,6 +149,7 @@ waiting_reason (const TuntasSending *sending)
     { "unreachable", N_("waiting for the connection") },
     { "sign-in", N_("waiting for the login") },
     { "paste", N_("to be copied into Nossa by you") },
+    { "still-pended", N_("still pended in Nossa, which makes it active itself") },
   };
 
   char *of_mail = sending->kind == TUNTAS_EFFECT_EMAIL ? mail_waiting_reason (sending) : NULL;

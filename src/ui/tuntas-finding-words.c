@@ -18,6 +18,8 @@ static const char *const reasons[] = {
   [TUNTAS_FINDING_TIME] = N_("“{value}” is no time of day such as 06:00"),
   /* Translators: keep {value}. */
   [TUNTAS_FINDING_DATE] = N_("“{value}” is no date such as 2026-12-25"),
+  /* Translators: keep {value}. */
+  [TUNTAS_FINDING_DURATION] = N_("“{value}” is no length of time such as 4:00"),
   /* Translators: keep {value}: the name between braces in a text. */
   [TUNTAS_FINDING_PLACEHOLDER] = N_("“{value}” is no placeholder"),
   /* Translators: keep {value}. */

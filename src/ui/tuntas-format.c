@@ -202,3 +202,43 @@ tuntas_format_fraction (gint64 from, gint64 until, gint64 now)
     return 1.0;
   return now <= from ? 0.0 : (double) (now - from) / (double) (until - from);
 }
+
+gboolean
+tuntas_format_ttr_is_over (gint64 seconds, gint64 target)
+{
+  return target >= 0 && seconds > target;
+}
+
+/* (transfer full): "4:00" */
+static char *
+hours_and_minutes (gint64 seconds)
+{
+  return g_strdup_printf ("%d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60));
+}
+
+char *
+tuntas_format_ttr (gint64 seconds, gint64 target)
+{
+  g_autofree char *taken = hours_and_minutes (seconds);
+  g_autofree char *wanted = target >= 0 ? hours_and_minutes (target) : NULL;
+
+  /* TTR is Nossa's own word for it, in every language. */
+  if (wanted == NULL)
+    return g_strdup_printf ("TTR %s:%02d", taken, (int) (seconds % 60));
+  if (tuntas_format_ttr_is_over (seconds, target))
+    /* Translators: how long a ticket has taken, and its target: "TTR 4:10, lewat target 4:00" */
+    return g_strdup_printf (_("TTR %s, over the target %s"), taken, wanted);
+  /* Translators: how long a ticket has taken, and its target: "TTR 3:20 dari 4:00" */
+  return g_strdup_printf (_("TTR %s of %s"), taken, wanted);
+}
+
+char *
+tuntas_format_ttr_short (gint64 seconds, gint64 target)
+{
+  g_autofree char *taken = hours_and_minutes (seconds);
+
+  if (tuntas_format_ttr_is_over (seconds, target))
+    /* Translators: how long a ticket has taken, which is over its target: "TTR 4:10 lewat" */
+    return g_strdup_printf (_("TTR %s over"), taken);
+  return g_strdup_printf ("TTR %s", taken);
+}

@@ -57,6 +57,14 @@ char *tuntas_format_due        (gint64 instant, gint64 now);
 char *tuntas_format_due_spoken (gint64 instant, gint64 now);
 /* Whether tuntas_format_due () changes with the second and not only with the minute. */
 gboolean tuntas_format_due_ticks (gint64 instant, gint64 now);
+/* (transfer full): the ticket's TTR, which is Nossa's clock and not ours, against what the site wants it to stay below: "TTR
+ * 3:20 dari 4:00", "TTR 4:10, lewat target 4:00"; without a target (-1) "TTR 3:20:05". Whether it is over is told by
+ * words. */
+char *tuntas_format_ttr        (gint64 seconds, gint64 target);
+/* (transfer full): the same for a row of the queue: "TTR 3:20", "TTR 4:10 lewat". */
+char *tuntas_format_ttr_short  (gint64 seconds, gint64 target);
+gboolean tuntas_format_ttr_is_over (gint64 seconds, gint64 target);
+
 /* How much of a wait is over, 0 … 1: for rings. */
 double tuntas_format_fraction  (gint64 from, gint64 until, gint64 now);
 

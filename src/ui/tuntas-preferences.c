@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-preferences.h"
 
+#include "tuntas-alarm-words.h"
+#include "tuntas-autostart.h"
 #include "tuntas-connection-group.h"
 #include "tuntas-finding-words.h"
 #include "tuntas-mail-group.h"
@@ -18,6 +20,9 @@ struct _TuntasPreferences
   GtkWidget *outside_line;
   GtkWidget *links;
   GtkWidget *links_trouble;
+  GtkWidget *reminders;
+  GtkWidget *autostart;
+  GtkWidget *autostart_trouble;
   GtkWidget *speed;
   GtkWidget *findings_group;
   GtkWidget *findings;
@@ -25,6 +30,7 @@ struct _TuntasPreferences
   GtkWidget *mail;
 
   TuntasSettings *settings; /* (nullable): while the entries are being filled */
+  TuntasDesk *desk;         /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (TuntasPreferences, tuntas_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -60,6 +66,65 @@ speed_cb (TuntasPreferences *self)
 
   if (self->settings != NULL && selected < G_N_ELEMENTS (speeds))
     tuntas_settings_set_training_speed (self->settings, speeds[selected]);
+}
+
+/* Reminders */
+
+static void
+show_reminders (TuntasPreferences *self)
+{
+  g_autofree char *text = NULL;
+  TuntasAlarms alarms = { .next = -1 };
+
+  if (self->desk != NULL)
+    {
+      tuntas_desk_count_alarms (self->desk, &alarms);
+      text = tuntas_alarm_words_new (&alarms, tuntas_desk_get_zone (self->desk),
+                                     tuntas_clock_now_seconds (tuntas_desk_get_clock (self->desk)));
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reminders),
+                                 text != NULL ? text : _("Reminders come once you are logged in"));
+}
+
+static void
+autostart_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasPreferences) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean wanted = gtk_switch_get_active (GTK_SWITCH (self->autostart));
+  g_autofree char *trouble = NULL;
+
+  if (tuntas_autostart_set_finish (result, &error))
+    {
+      if (self->settings != NULL)
+        tuntas_settings_set_autostart (self->settings, wanted);
+      gtk_switch_set_state (GTK_SWITCH (self->autostart), wanted);
+    }
+  else
+    {
+      trouble = g_error_matches (error, TUNTAS_AUTOSTART_ERROR, TUNTAS_AUTOSTART_ERROR_DENIED)
+                    ? g_strdup (_("The desktop did not allow it."))
+                    /* Translators: %s names a file and why it could not be written, in the system's words. */
+                    : g_strdup_printf (_("That could not be set: %s"), error->message);
+      gtk_switch_set_active (GTK_SWITCH (self->autostart), !wanted);
+    }
+  gtk_widget_set_sensitive (self->autostart, TRUE);
+  gtk_label_set_text (GTK_LABEL (self->autostart_trouble), trouble != NULL ? trouble : "");
+  gtk_widget_set_visible (self->autostart_trouble, trouble != NULL);
+}
+
+/* The switch moves at once, and its state follows when the desktop has said yes. */
+static gboolean
+autostart_cb (TuntasPreferences *self, gboolean start)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (self->settings == NULL || start == gtk_switch_get_state (GTK_SWITCH (self->autostart)))
+    return TRUE;
+  gtk_widget_set_sensitive (self->autostart, FALSE);
+  tuntas_autostart_set_async (start, application != NULL ? g_application_get_dbus_connection (application) : NULL, NULL,
+                              autostart_set_cb, g_object_ref (self));
+  return TRUE;
 }
 
 /* A line that is no web address is named and not kept. */
@@ -105,12 +170,15 @@ fill (TuntasPreferences *self, TuntasSettings *settings)
   for (guint i = 0; i < G_N_ELEMENTS (speeds); i++)
     if (speeds[i] == tuntas_settings_get_training_speed (settings))
       adw_combo_row_set_selected (ADW_COMBO_ROW (self->speed), i);
+  gtk_switch_set_active (GTK_SWITCH (self->autostart), tuntas_settings_get_autostart (settings));
+  gtk_switch_set_state (GTK_SWITCH (self->autostart), tuntas_settings_get_autostart (settings));
   dial_mode_cb (self);
 }
 
 static void
 tuntas_preferences_dispose (GObject *object)
 {
+  g_clear_object (&TUNTAS_PREFERENCES (object)->desk);
   g_clear_object (&TUNTAS_PREFERENCES (object)->settings);
   G_OBJECT_CLASS (tuntas_preferences_parent_class)->dispose (object);
 }
@@ -127,6 +195,10 @@ tuntas_preferences_class_init (TuntasPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, outside_line);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, links);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, links_trouble);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, reminders);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, autostart);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, autostart_trouble);
+  gtk_widget_class_bind_template_callback (widget_class, autostart_cb);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, speed);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings_group);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings);
@@ -157,6 +229,10 @@ tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings, GPtrArray *
   gtk_label_set_text (GTK_LABEL (self->findings), refused);
   tuntas_connection_group_set_workplace (TUNTAS_CONNECTION_GROUP (self->connection), workplace, desk, settings);
   tuntas_mail_group_set_account (TUNTAS_MAIL_GROUP (self->mail), tuntas_workplace_get_mail_account (workplace), FALSE);
+  self->desk = desk != NULL ? g_object_ref (desk) : NULL;
+  show_reminders (self);
+  if (desk != NULL)
+    g_signal_connect_object (desk, "notify::alarms-hold", G_CALLBACK (show_reminders), self, G_CONNECT_SWAPPED);
   fill (self, settings);
   self->settings = g_object_ref (settings);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->links)), "changed",

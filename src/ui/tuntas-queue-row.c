@@ -92,8 +92,8 @@ show_item (TuntasQueueRow *self)
 {
   TuntasDeskItem *item = TUNTAS_DESK_ITEM (self->object);
   g_autoptr (TuntasRowWords) words =
-    tuntas_row_words_new (item, tuntas_desk_get_zone (self->desk), tuntas_desk_get_language (self->desk),
-                          tuntas_ticker_get_now (self->ticker));
+    tuntas_row_words_new (item, tuntas_desk_get_ttr_target (self->desk, item), tuntas_desk_get_zone (self->desk),
+                          tuntas_desk_get_language (self->desk), tuntas_ticker_get_now (self->ticker));
 
   gtk_label_set_text (GTK_LABEL (self->customer), words->customer);
   gtk_label_set_text (GTK_LABEL (self->detail), words->detail);

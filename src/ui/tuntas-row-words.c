@@ -215,19 +215,34 @@ fill_time (TuntasRowWords *words, TuntasDeskItem *item, GTimeZone *zone, gint64 
     }
 }
 
+/* (transfer full): "IN190001007 · TTR 4:10 lewat" */
+static char *
+number_words (TuntasDeskItem *item, gint64 ttr_target)
+{
+  const char *ttr = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_TTR);
+  gboolean ended = tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL;
+  g_autofree char *words = ttr_target >= 0 && ttr != NULL && !ended
+                               ? tuntas_format_ttr_short (g_ascii_strtoll (ttr, NULL, 10), ttr_target)
+                               : NULL;
+
+  return words != NULL ? g_strconcat (tuntas_desk_item_get_id (item), " · ", words, NULL)
+                       : g_strdup (tuntas_desk_item_get_id (item));
+}
+
 TuntasRowWords *
-tuntas_row_words_new (TuntasDeskItem *item, GTimeZone *zone, const char *language, gint64 now)
+tuntas_row_words_new (TuntasDeskItem *item, gint64 ttr_target, GTimeZone *zone, const char *language, gint64 now)
 {
   TuntasRowWords *words = g_new0 (TuntasRowWords, 1);
   TuntasCase *state = tuntas_desk_item_get_case (item);
   TuntasDueKind kind;
   gint64 due = tuntas_desk_item_get_due (item, &kind);
   g_autofree char *step = tuntas_row_words_step (item, zone, language, now);
+  g_autofree char *number = number_words (item, ttr_target);
   g_autofree char *when = NULL;
 
   words->changes_at = -1;
   words->customer = g_strdup (tuntas_row_words_customer (item));
-  words->detail = g_strconcat (tuntas_desk_item_get_id (item), " · ", step, NULL);
+  words->detail = g_strconcat (number, " · ", step, NULL);
   fill_time (words, item, zone, now);
   when = words->waits || (due >= 0 && words->tone != TUNTAS_ROW_TONE_PLAIN)
            ? tuntas_format_due_spoken (due, now) : g_strdup (words->time);
@@ -235,7 +250,7 @@ tuntas_row_words_new (TuntasDeskItem *item, GTimeZone *zone, const char *languag
   words->spoken = g_strdup_printf (_("%s, %s, %s, %s, %s"), words->customer,
                                    tuntas_names_family (tuntas_case_get_procedure (state), tuntas_case_get_family (state),
                                                         language),
-                                   tuntas_desk_item_get_id (item), step, when);
+                                   number, step, when);
   return words;
 }
 

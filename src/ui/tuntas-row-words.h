@@ -28,8 +28,9 @@ typedef struct
   gint64 changes_at; /* seconds UTC of the next change that cannot wait for the whole minute; -1: none */
 } TuntasRowWords;
 
-/* (transfer full) */
-TuntasRowWords *tuntas_row_words_new  (TuntasDeskItem *item, GTimeZone *zone, const char *language,
+/* (transfer full): ttr_target: seconds, -1: none; with one the TTR stands in the detail: Nossa's clock, apart from the
+ * time at the end of the row, which is ours. */
+TuntasRowWords *tuntas_row_words_new  (TuntasDeskItem *item, gint64 ttr_target, GTimeZone *zone, const char *language,
                                        gint64 now);
 void            tuntas_row_words_free (TuntasRowWords *words);
 /* (transfer full): how far the ticket is, in a few words: "panggilan 3/3", "pending s.d. 10.20". */

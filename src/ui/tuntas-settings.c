@@ -218,6 +218,18 @@ tuntas_settings_set_links (TuntasSettings *self, const char *const *links)
   g_settings_set_strv (self->settings, "links", links);
 }
 
+gboolean
+tuntas_settings_get_autostart (TuntasSettings *self)
+{
+  return g_settings_get_boolean (self->settings, "start-with-desktop");
+}
+
+void
+tuntas_settings_set_autostart (TuntasSettings *self, gboolean autostart)
+{
+  g_settings_set_boolean (self->settings, "start-with-desktop", autostart);
+}
+
 void
 tuntas_settings_get_window (TuntasSettings *self, int *width, int *height, gboolean *maximized)
 {

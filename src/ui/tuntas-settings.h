@@ -51,6 +51,10 @@ void           tuntas_settings_count_finished    (TuntasSettings *self);
 GStrv          tuntas_settings_dup_links         (TuntasSettings *self);
 void           tuntas_settings_set_links         (TuntasSettings *self, const char *const *links);
 
+/* Whether the program starts with the desktop, as the agent asked for it and the desktop allowed it. */
+gboolean       tuntas_settings_get_autostart     (TuntasSettings *self);
+void           tuntas_settings_set_autostart     (TuntasSettings *self, gboolean autostart);
+
 /* How large the window was left. */
 void           tuntas_settings_get_window        (TuntasSettings *self, int *width, int *height, gboolean *maximized);
 void           tuntas_settings_set_window        (TuntasSettings *self, int width, int height, gboolean maximized);

@@ -2,6 +2,7 @@
 #include "tuntas-ticket-head.h"
 
 #include "tuntas-chip.h"
+#include "tuntas-format.h"
 #include "tuntas-phone.h"
 #include "tuntas-work-log-view.h"
 
@@ -151,6 +152,15 @@ show_log (TuntasTicketHead *self, TuntasActor *actor)
     tuntas_work_log_view_refresh (self->log, actor);
 }
 
+static void
+set_late (GtkWidget *widget, gboolean late)
+{
+  if (late)
+    gtk_widget_add_css_class (widget, "late");
+  else
+    gtk_widget_remove_css_class (widget, "late");
+}
+
 void
 tuntas_ticket_head_refresh (TuntasTicketHead *self, TuntasActor *actor)
 {
@@ -171,11 +181,11 @@ tuntas_ticket_head_refresh (TuntasTicketHead *self, TuntasActor *actor)
   if (ttr != NULL)
     {
       gint64 seconds = g_ascii_strtoll (ttr, NULL, 10);
-      /* TTR is Nossa's own word for it, in every language. */
-      g_autofree char *words = g_strdup_printf ("TTR %d:%02d:%02d", (int) (seconds / 3600),
-                                                (int) (seconds / 60 % 60), (int) (seconds % 60));
+      gint64 target = tuntas_desk_get_ttr_target (tuntas_actor_get_desk (actor), tuntas_actor_get_item (actor));
+      g_autofree char *words = tuntas_format_ttr (seconds, target);
 
       gtk_label_set_text (self->ttr, words);
+      set_late (GTK_WIDGET (self->ttr), tuntas_format_ttr_is_over (seconds, target));
     }
   show_log (self, actor);
   uri = tuntas_desk_dup_ticket_uri (tuntas_actor_get_desk (actor), tuntas_actor_get_item (actor));

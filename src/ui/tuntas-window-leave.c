@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-window-private.h"
 
+#include "tuntas-format.h"
 #include "tuntas-row-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,31 +65,74 @@ sign_out (GTask *task)
   tuntas_desk_sign_out_async (self->desk, NULL, left_cb, leaving);
 }
 
+/* end (transfer full) */
+static void
+append_end (GString *text, char *end)
+{
+  g_autofree char *own = end;
+
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", own);
+}
+
+static void
+append_calling (GString *text, TuntasDesk *desk)
+{
+  TuntasDeskItem *calling = tuntas_desk_get_calling (desk);
+
+  if (calling != NULL)
+    /* Translators: %s is a customer. */
+    append_end (text, g_strdup_printf (_("The call to %s has no outcome yet; you will be asked for it at the next start."),
+                                       tuntas_row_words_customer (calling)));
+}
+
+static void
+append_unsent (GString *text, TuntasDesk *desk)
+{
+  guint unsent = tuntas_desk_get_n_unsent (desk);
+
+  if (unsent > 0)
+    /* Translators: how many effects have not reached Nossa. */
+    append_end (text, g_strdup_printf (
+                          g_dngettext (GETTEXT_PACKAGE,
+                                       "%u is not in Nossa yet. It is saved here and sent after the next login.",
+                                       "%u are not in Nossa yet. They are saved here and sent after the next login.",
+                                       unsent),
+                          unsent));
+}
+
+static void
+append_reminders (GString *text, TuntasDesk *desk, gint64 now)
+{
+  g_autofree char *next = NULL;
+  TuntasAlarms alarms;
+
+  tuntas_desk_count_alarms (desk, &alarms);
+  if (alarms.n == 0)
+    return;
+  next = tuntas_format_moment (alarms.next, tuntas_desk_get_zone (desk), now);
+  /* Translators: how many tickets nobody will be reminded of, and when the first reminder would have come. */
+  append_end (text, g_strdup_printf (
+                        g_dngettext (GETTEXT_PACKAGE,
+                                     "You will not be reminded of %u ticket (at %s) until you start Tuntas again. Close "
+                                     "the window instead to be reminded.",
+                                     "You will not be reminded of %u tickets (the next at %s) until you start Tuntas again. "
+                                     "Close the window instead to be reminded.",
+                                     alarms.n),
+                        alarms.n, next));
+}
+
 /* (transfer full) (nullable): what is not finished; NULL where nothing is, and in training, where all of it goes. */
 static char *
 dup_loose_ends (TuntasWindow *self)
 {
-  TuntasDeskItem *calling = self->desk != NULL ? tuntas_desk_get_calling (self->desk) : NULL;
-  guint unsent = self->desk != NULL ? tuntas_desk_get_n_unsent (self->desk) : 0;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (self->workplace == NULL || tuntas_workplace_is_training (self->workplace) || (calling == NULL && unsent == 0))
+  if (self->desk == NULL || tuntas_workplace_is_training (self->workplace))
     return NULL;
-  if (calling != NULL)
-    /* Translators: %s is a customer. */
-    g_string_append_printf (text, _("The call to %s has no outcome yet; you will be asked for it at the next start."),
-                            tuntas_row_words_customer (calling));
-  if (calling != NULL && unsent > 0)
-    g_string_append (text, "\n\n");
-  if (unsent > 0)
-    /* Translators: how many effects have not reached Nossa. */
-    g_string_append_printf (text,
-                            g_dngettext (GETTEXT_PACKAGE,
-                                         "%u is not in Nossa yet. It is saved here and sent after the next login.",
-                                         "%u are not in Nossa yet. They are saved here and sent after the next login.",
-                                         unsent),
-                            unsent);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  append_calling (text, self->desk);
+  append_unsent (text, self->desk);
+  append_reminders (text, self->desk, tuntas_ticker_get_now (self->ticker));
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 static void
@@ -107,7 +151,8 @@ void
 tuntas_window_leave_async (TuntasWindow *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
-  g_autofree char *loose_ends = dup_loose_ends (self);
+  /* Nobody is there to be asked: what ends then is what had nothing left to do. */
+  g_autofree char *loose_ends = gtk_widget_get_visible (GTK_WIDGET (self)) ? dup_loose_ends (self) : NULL;
   GtkWidget *question;
 
   g_task_set_source_tag (task, tuntas_window_leave_async);

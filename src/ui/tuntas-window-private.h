@@ -50,6 +50,8 @@ struct _TuntasWindow
   GtkCssProvider *training_style; /* (nullable): while training */
   GtkWidget *map;             /* (nullable) (weak): the map of the instruction, while it is open */
   guint held_key;             /* the key code that is down; 0: none */
+  gboolean unattended;        /* the desk was opened without anybody there */
+  gboolean told_background;   /* that the program goes on without its window */
 };
 
 void tuntas_window_set_place      (TuntasWindow *self, TuntasPlace place);
@@ -69,8 +71,19 @@ void tuntas_window_show_recovered (TuntasWindow *self);
 void tuntas_window_watch_looks    (TuntasWindow *self);
 /* Of the desk that was taken. */
 void tuntas_window_take_reminders (TuntasWindow *self);
+/* Says it where a case waits that nothing will wake; FALSE where that is not so. */
+gboolean tuntas_window_show_alarms (TuntasWindow *self);
 /* Asks why the reminder of that ticket is put off. */
 void tuntas_window_snooze         (TuntasWindow *self, TuntasDeskItem *item);
+
+/* Without a window (-background) */
+
+/* Whether the desk has something to remind of or to send, for which the program goes on. */
+gboolean tuntas_window_has_work_left (TuntasWindow *self);
+/* Of the desk that was taken: the end of its work is the program's, where nobody sees it. */
+void     tuntas_window_watch_work    (TuntasWindow *self);
+/* Closing: FALSE where there is nothing to go on for, or where something is to be asked first. */
+gboolean tuntas_window_go_on_hidden  (TuntasWindow *self);
 
 void tuntas_window_add_actions    (TuntasWindow *self);
 /* Which actions can be used now. */

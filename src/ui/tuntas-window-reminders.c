@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-window-private.h"
 
+#include "tuntas-alarm-words.h"
 #include "tuntas-snooze-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,6 +61,24 @@ tuntas_window_take_reminders (TuntasWindow *self)
                                           tuntas_workplace_is_training (self->workplace));
   g_signal_connect_object (self->page, "shown", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "notify::shows-ticket", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+}
+
+/* The self-check */
+
+gboolean
+tuntas_window_show_alarms (TuntasWindow *self)
+{
+  TuntasAlarms alarms;
+  g_autofree char *text = NULL;
+  g_autofree char *action = NULL;
+
+  tuntas_desk_count_alarms (self->desk, &alarms);
+  if (alarms.trouble == TUNTAS_ALARM_HOLDS)
+    return FALSE;
+  text = tuntas_alarm_words_new (&alarms, tuntas_desk_get_zone (self->desk), tuntas_ticker_get_now (self->ticker));
+  action = g_strdup_printf ("win.show-ticket('%s')", tuntas_desk_item_get_id (alarms.item));
+  tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_TROUBLE, text, _("Open"), action);
+  return TRUE;
 }
 
 /* Putting off */

@@ -139,7 +139,7 @@ show_connection (TuntasWindow *self)
 {
   show_sync (self);
   show_heading (self);
-  if (tuntas_window_show_journal (self))
+  if (tuntas_window_show_journal (self) || tuntas_window_show_alarms (self))
     return;
   switch (tuntas_desk_get_sync_state (self->desk))
     {
@@ -280,6 +280,7 @@ tuntas_window_take_desk (TuntasWindow *self, TuntasWorkplace *workplace, TuntasD
   g_signal_connect_object (self->page, "notify::folded", G_CALLBACK (show_fold), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   tuntas_window_take_reminders (self);
+  tuntas_window_watch_work (self);
   update_ticker (self);
   tuntas_window_set_place (self, TUNTAS_PLACE_DESK);
   show_connection (self);
@@ -402,10 +403,12 @@ tuntas_window_begin (TuntasWindow *self)
   tuntas_window_set_place (self, *server == '\0' ? TUNTAS_PLACE_WELCOME : TUNTAS_PLACE_PREPARE);
 }
 
-/* Closing the window is quitting: the session in Nossa is ended first. */
+/* Without anything to go on for, closing the window is quitting: the session in Nossa is ended first. */
 static gboolean
 tuntas_window_close_request (GtkWindow *window)
 {
+  if (tuntas_window_go_on_hidden (TUNTAS_WINDOW (window)))
+    return GDK_EVENT_STOP;
   g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "quit", NULL);
   return GDK_EVENT_STOP;
 }

@@ -25,6 +25,12 @@ GtkWidget *tuntas_window_new (AdwApplication *application, TuntasWorkplace *work
 
 /* Shows the first start, or the preparation where a login was used before. */
 void       tuntas_window_begin       (TuntasWindow *self);
+/* Instead, for a start without anybody there: the window stays hidden, and the desk of the last login is opened without
+ * Nossa, to remind of what waits in its journal. Quits where nothing does. */
+void       tuntas_window_begin_hidden (TuntasWindow *self);
+/* Shows the window, wherever it was. for_ticket: a ticket of the desk is wanted, and it stays as it is; else a desk that
+ * nobody has logged in to gives way to the preparation. */
+void       tuntas_window_come_back   (TuntasWindow *self, gboolean for_ticket);
 /* Goes to the sample shift at once, with its clock at that speed. */
 void       tuntas_window_train       (TuntasWindow *self, int speed);
 /* Asks first where a call has no outcome or something has not reached Nossa; then hides the window and signs out, where

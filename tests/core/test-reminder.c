@@ -73,6 +73,7 @@ static const Row rows[] = {
   { "snoozed, calling", SNOOZED (D + 700), D + 700, TRUE, NONE, D + 700 + 15 * MINUTE },
   { "snoozed promise has no soon", SNOOZED (D + 700, .promise = TRUE), D + 100, FALSE, NONE, D + 700 },
   { "snoozed, the clock a little back", SNOOZED (D + 700), D + 98, FALSE, NONE, D + 700 },
+  { "snoozed, the clock far enough back", SNOOZED (D + 700), D - 600, FALSE, NONE, D - 500 },
   { "snoozed by a clock far ahead", SNOOZED (D + FEW_YEARS), D + 100, FALSE, DUE, D + 15 * MINUTE },
   { "snoozed by a clock far ahead, before", SNOOZED (D + FEW_YEARS), D - 100, FALSE, NONE, D },
 };

@@ -106,6 +106,48 @@ test_site (void)
   assert_zone (table, "PALU", "REG-7", "Asia/Makassar");
 }
 
+static gint64
+target_of (TuntasServiceTable *table, const char *segment)
+{
+  g_autoptr (TuntasTicket) ticket = tuntas_ticket_new ("IN190000001");
+
+  tuntas_ticket_set (ticket, TUNTAS_TICKET_SEGMENT, segment);
+  return tuntas_service_table_find_ttr_target (table, ticket);
+}
+
+/* By segment, in hours and minutes; what is no length of time is told with its line and sets nothing. */
+static void
+test_ttr_targets (void)
+{
+  static const char *const wrong[] = { "4", "4:0", "4:60", "4:00:00", "-1:00", "0:00", ":30", "10000:00", "empat", "" };
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (TuntasSettingsFile) file = tuntas_settings_file_new ("[ttr]\nDBS=4:00\nDE*=0:45\n*=24:30\n", -1, "s.ini");
+  g_autoptr (TuntasServiceTable) table = tuntas_service_table_read (file, procedure);
+  g_autoptr (TuntasServiceTable) plain = tuntas_service_table_new_default (procedure);
+
+  tuntas_settings_file_close (file);
+  g_assert_cmpuint (tuntas_settings_file_get_findings (file)->len, ==, 0);
+  g_assert_cmpint (target_of (table, "dbs"), ==, 4 * 3600);
+  g_assert_cmpint (target_of (table, "DES"), ==, 45 * 60);
+  g_assert_cmpint (target_of (table, "DCS"), ==, 24 * 3600 + 1800);
+  g_assert_cmpint (target_of (table, NULL), ==, 24 * 3600 + 1800);
+  g_assert_cmpint (target_of (plain, "DBS"), ==, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("[ttr]\nDBS=%s\n", wrong[i]);
+      g_autofree char *wanted = g_strdup_printf ("s.ini:2: [ttr] DBS: “%s” is no length of time such as 4:00", wrong[i]);
+      g_autoptr (TuntasSettingsFile) bad = tuntas_settings_file_new (text, -1, "s.ini");
+      g_autoptr (TuntasServiceTable) none = tuntas_service_table_read (bad, procedure);
+      g_autofree char *finding = NULL;
+
+      tuntas_settings_file_close (bad);
+      g_assert_cmpuint (tuntas_settings_file_get_findings (bad)->len, ==, 1);
+      finding = tuntas_finding_to_string (g_ptr_array_index (tuntas_settings_file_get_findings (bad), 0));
+      g_assert_cmpstr (finding, ==, wanted);
+      g_assert_cmpint (target_of (none, "DBS"), ==, -1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,5 +155,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/service/families", test_families);
   g_test_add_func ("/core/service/zones", test_zones);
   g_test_add_func ("/core/service/site", test_site);
+  g_test_add_func ("/core/service/ttr-targets", test_ttr_targets);
   return g_test_run ();
 }

@@ -233,7 +233,7 @@ list_documented (const char *readme)
 static gboolean
 has_free_keys (const char *name)
 {
-  static const char *const groups[] = { "[columns]", "[texts]", "[families]", "[zones]", "[phrases]" };
+  static const char *const groups[] = { "[columns]", "[texts]", "[families]", "[zones]", "[phrases]", "[ttr]" };
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     if (g_str_has_prefix (name, groups[i]))

@@ -45,11 +45,13 @@ write_site (E2e *self)
   g_assert_no_error (error);
 }
 
-static void
-start_window (E2e *self, const char *program)
+/* option (nullable) */
+static GSubprocess *
+spawn (E2e *self, const char *program, const char *option)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr (GError) error = NULL;
+  GSubprocess *process;
 
   g_subprocess_launcher_take_fd (launcher, tuntas_test_clock_export (self->clock), CLOCK_FD);
   g_subprocess_launcher_setenv (launcher, "TUNTAS_CLOCK_FD", FD_TEXT, TRUE);
@@ -57,8 +59,21 @@ start_window (E2e *self, const char *program)
   g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", self->home, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", self->home, TRUE);
-  self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--site", self->site, NULL);
+  process = g_subprocess_launcher_spawn (launcher, &error, program, "--site", self->site, option, NULL);
   g_assert_no_error (error);
+  return process;
+}
+
+static void
+start_window (E2e *self, const char *program)
+{
+  self->process = spawn (self, program, NULL);
+  e2e_find_window (self);
+}
+
+void
+e2e_find_window (E2e *self)
+{
   self->driver = tuntas_driver_new (NULL, atoi (g_subprocess_get_identifier (self->process)));
 }
 
@@ -120,6 +135,21 @@ e2e_kill (E2e *self, const char *program)
   forget_window (self);
   start_window (self, program);
   log_in (self, FALSE);
+}
+
+void
+e2e_restart_hidden (E2e *self, const char *program)
+{
+  stop_window (self);
+  self->process = spawn (self, program, "--background");
+}
+
+void
+e2e_start_again (E2e *self, const char *program)
+{
+  g_autoptr (GSubprocess) second = spawn (self, program, NULL);
+
+  g_assert_true (g_subprocess_wait (second, NULL, NULL));
 }
 
 void

@@ -31,6 +31,12 @@ void  e2e_free      (E2e *self);
 /* The window is killed as with kill -9, started again, and logged in to. */
 void  e2e_kill      (E2e *self, const char *program);
 
+/* The same, but it is started without a window (--background), and nobody logs in; once it shows one, that is found. */
+void  e2e_restart_hidden (E2e *self, const char *program);
+void  e2e_find_window    (E2e *self);
+/* A second program is started, which leads to the first one. */
+void  e2e_start_again    (E2e *self, const char *program);
+
 /* Presses the button of that name. */
 void  e2e_press     (E2e *self, const char *button);
 void  e2e_type      (E2e *self, const char *entry, const char *text);

@@ -139,6 +139,20 @@ test_fraction (void)
   g_assert_cmpfloat (tuntas_format_fraction (200, 200, 100), ==, 1);
 }
 
+/* Nossa's clock against the site's target; the target itself is not over it. */
+static void
+test_ttr (void)
+{
+  assert_text (tuntas_format_ttr (2 * 3600 + 21 * 60 + 5, -1), "TTR 2:21:05");
+  assert_text (tuntas_format_ttr (3 * 3600 + 20 * 60, 4 * 3600), "TTR 3:20 of 4:00");
+  assert_text (tuntas_format_ttr (4 * 3600, 4 * 3600), "TTR 4:00 of 4:00");
+  assert_text (tuntas_format_ttr (4 * 3600 + 1, 4 * 3600), "TTR 4:00, over the target 4:00");
+  assert_text (tuntas_format_ttr (100 * 3600, 24 * 3600), "TTR 100:00, over the target 24:00");
+  assert_text (tuntas_format_ttr_short (3 * 3600 + 20 * 60, 4 * 3600), "TTR 3:20");
+  assert_text (tuntas_format_ttr_short (4 * 3600 + 60, 4 * 3600), "TTR 4:01 over");
+  g_assert_false (tuntas_format_ttr_is_over (1000000, -1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +165,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/format/stopwatch", test_stopwatch);
   g_test_add_func ("/ui/format/due", test_due);
   g_test_add_func ("/ui/format/fraction", test_fraction);
+  g_test_add_func ("/ui/format/ttr", test_ttr);
   return g_test_run ();
 }

@@ -41,7 +41,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static TuntasRowWords *
 read_row (Fixture *fixture)
 {
-  return tuntas_row_words_new (fixture->item, tuntas_desk_get_zone (fixture->desk), "en",
+  return tuntas_row_words_new (fixture->item, -1, tuntas_desk_get_zone (fixture->desk), "en",
                                tuntas_clock_now_seconds (tuntas_desk_get_clock (fixture->desk)));
 }
 
@@ -60,6 +60,22 @@ test_new (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (words->spoken, words->customer));
   g_assert_nonnull (strstr (words->spoken, "IndiHome"));
   g_assert_true (g_str_has_suffix (words->spoken, "new"));
+}
+
+/* With a target the row has Nossa's TTR too, beside its own time. */
+static void
+test_ttr (Fixture *fixture, gconstpointer data)
+{
+  gint64 now = tuntas_clock_now_seconds (tuntas_desk_get_clock (fixture->desk));
+  g_autoptr (TuntasRowWords) within = tuntas_row_words_new (fixture->item, 90 * 3600, tuntas_desk_get_zone (fixture->desk),
+                                                            "en", now);
+  g_autoptr (TuntasRowWords) over = tuntas_row_words_new (fixture->item, 60, tuntas_desk_get_zone (fixture->desk), "en",
+                                                          now);
+
+  g_assert_true (g_pattern_match_simple ("IN* · TTR ?*:?? · Receive RFO and repair", within->detail));
+  g_assert_true (g_pattern_match_simple ("IN* · TTR ?*:?? over · Receive RFO and repair", over->detail));
+  g_assert_nonnull (strstr (over->spoken, " over"));
+  g_assert_cmpstr (over->time, ==, "new");
 }
 
 static void
@@ -139,6 +155,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/ui/row-words/new", test_new);
+  ADD ("/ui/row-words/ttr", test_ttr);
   ADD ("/ui/row-words/calls", test_calls);
   ADD ("/ui/row-words/zone", test_zone);
 #undef ADD

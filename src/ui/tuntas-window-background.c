@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-window-private.h"
+
+#include "tuntas-alarm-words.h"
+#include "tuntas-explain.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Going on without a window. A window that is closed is only hidden while the desk has something to remind of or to send:
+ * the program lives as long as it has one, hidden or not. */
+
+#define NOTIFICATION "background"
+
+static gboolean
+has_something_to_send (TuntasDeskItem *item)
+{
+  GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
+
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      const TuntasSending *sending = g_ptr_array_index (sendings, i);
+
+      /* What waits for the agent's word waits for the window too. */
+      if (tuntas_sending_is_open (sending) && !tuntas_explain_needs_agent (sending))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+tuntas_window_has_work_left (TuntasWindow *self)
+{
+  GListModel *queue;
+
+  if (self->desk == NULL || tuntas_workplace_is_training (self->workplace) ||
+      tuntas_desk_get_hold (self->desk) != TUNTAS_DESK_HOLD_NONE)
+    return FALSE;
+  queue = tuntas_desk_get_queue (self->desk);
+  for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
+    {
+      g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
+
+      /* Without a login nothing is sent, however long one waits. */
+      if (tuntas_case_get_awaited (tuntas_desk_item_get_case (item), NULL) >= 0 ||
+          (!self->unattended && has_something_to_send (item)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What it went on for is done. */
+static void
+end_when_done (TuntasWindow *self)
+{
+  if (self->desk != NULL && !gtk_widget_get_visible (GTK_WIDGET (self)) && !tuntas_window_has_work_left (self))
+    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "quit", NULL);
+}
+
+void
+tuntas_window_watch_work (TuntasWindow *self)
+{
+  g_signal_connect_object (self->desk, "notify::n-unsent", G_CALLBACK (end_when_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "reminder", G_CALLBACK (end_when_done), self, G_CONNECT_SWAPPED);
+}
+
+/* Once a run: whoever closes the window again knows it. */
+static void
+say_that_it_goes_on (TuntasWindow *self)
+{
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *body = NULL;
+  TuntasAlarms alarms;
+
+  if (self->told_background)
+    return;
+  self->told_background = TRUE;
+  tuntas_desk_count_alarms (self->desk, &alarms);
+  body = tuntas_alarm_words_count (&alarms, tuntas_desk_get_zone (self->desk), tuntas_ticker_get_now (self->ticker));
+  notification = g_notification_new (_("Tuntas goes on without its window"));
+  g_notification_set_body (notification, body);
+  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_LOW);
+  g_application_send_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NOTIFICATION,
+                                   notification);
+}
+
+gboolean
+tuntas_window_go_on_hidden (TuntasWindow *self)
+{
+  /* Somebody is on the phone: that is asked about, as for quitting. */
+  if (!tuntas_window_has_work_left (self) || tuntas_desk_get_calling (self->desk) != NULL)
+    return FALSE;
+  say_that_it_goes_on (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  return TRUE;
+}
+
+/* Starting without a window */
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasDesk) desk = tuntas_workplace_start_offline_finish (TUNTAS_WORKPLACE (source), result, &error);
+
+  /* The agent was quicker, and is logging in. */
+  if (self->place != TUNTAS_PLACE_OPENING || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (desk == NULL)
+    g_message ("no reminders without a login: %s", error->message);
+  else
+    {
+      self->unattended = TRUE;
+      tuntas_window_take_desk (self, TUNTAS_WORKPLACE (source), desk);
+    }
+  if (!tuntas_window_has_work_left (self) && !gtk_widget_get_visible (GTK_WIDGET (self)))
+    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "quit", NULL);
+}
+
+void
+tuntas_window_begin_hidden (TuntasWindow *self)
+{
+  g_autofree char *server = tuntas_settings_dup_server (self->settings);
+  g_autofree char *user = tuntas_settings_dup_user (self->settings);
+
+  if (*server == '\0' || *user == '\0')
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "quit", NULL);
+      return;
+    }
+  tuntas_window_set_place (self, TUNTAS_PLACE_OPENING);
+  self->opening = g_cancellable_new ();
+  tuntas_workplace_start_offline_async (self->work, server, user, self->opening, opened_cb, g_object_ref (self));
+}
+
+void
+tuntas_window_come_back (TuntasWindow *self, gboolean for_ticket)
+{
+  g_application_withdraw_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NOTIFICATION);
+  /* Whoever comes to work begins with the preparation (1.1); a reminder's button leads to its ticket. */
+  if (!for_ticket && (self->unattended || (self->place == TUNTAS_PLACE_OPENING && self->desk == NULL &&
+                                           !gtk_widget_get_visible (GTK_WIDGET (self)))))
+    tuntas_window_begin (self);
+  self->unattended = FALSE;
+  gtk_window_present (GTK_WINDOW (self));
+}
