@@ -99,6 +99,7 @@ e2e_prepare (const char *name, const char *start)
   /* Goes with the session's other folders. */
   self->home = g_dir_make_tmp ("tuntas-desk-XXXXXX", NULL);
   g_assert_nonnull (self->home);
+  self->desktop = tuntas_notifications_new ();
   start_nossa (self, start);
   write_site (self);
   return self;
@@ -127,12 +128,18 @@ forget_window (E2e *self)
   g_clear_object (&self->driver);
 }
 
-void
-e2e_kill (E2e *self, const char *program)
+static void
+kill_window (E2e *self)
 {
   g_subprocess_force_exit (self->process);
   g_subprocess_wait (self->process, NULL, NULL);
   forget_window (self);
+}
+
+void
+e2e_kill (E2e *self, const char *program)
+{
+  kill_window (self);
   start_window (self, program);
   log_in (self, FALSE);
 }
@@ -140,7 +147,7 @@ e2e_kill (E2e *self, const char *program)
 void
 e2e_restart_hidden (E2e *self, const char *program)
 {
-  stop_window (self);
+  kill_window (self);
   self->process = spawn (self, program, "--background");
 }
 
@@ -165,6 +172,7 @@ e2e_free (E2e *self)
   tuntas_simulator_stop (self->nossa);
   g_clear_object (&self->nossa);
   g_clear_object (&self->clock);
+  g_clear_object (&self->desktop);
   g_unlink (self->site);
   g_free (self->home);
   g_free (self->site);
