@@ -5,7 +5,7 @@
 
 /* A mistake in these leaves a default in force; one anywhere else may be about the connection. */
 static const char *const harmless[] = { "procedure", "calendar", "texts", "families", "zones", "ttr",
-                                        "agent",     "display",  "dial",  "links",    NULL };
+                                        "agent",     "mail",     "display", "dial",   "links", NULL };
 
 /* The zone of this computer, where it is one of the country's; an agent elsewhere works by Jakarta's clock. */
 static const char *
@@ -113,6 +113,7 @@ tuntas_site_load (GBytes *bytes, const char *name, const char *system_file, cons
     return NULL;
   site->services = tuntas_service_table_read (system, site->procedure);
   site->station = tuntas_station_read (system, user, computer_zone (), computer_language ());
+  site->mail = tuntas_mail_settings_read (system);
   site->nossa = tuntas_nossa_site_read (system);
   tuntas_settings_file_close (system);
   tuntas_settings_file_close (user);
@@ -128,6 +129,7 @@ tuntas_site_free (TuntasSite *site)
   g_clear_object (&site->procedure);
   g_clear_pointer (&site->services, tuntas_service_table_unref);
   g_clear_pointer (&site->station, tuntas_station_unref);
+  g_clear_pointer (&site->mail, tuntas_mail_settings_unref);
   g_clear_pointer (&site->nossa, tuntas_nossa_site_unref);
   g_clear_error (&site->nossa_error);
   g_clear_pointer (&site->findings, g_ptr_array_unref);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tuntas-mail-settings.h"
 #include "tuntas-nossa-site.h"
 #include "tuntas-procedure.h"
 #include "tuntas-service.h"
@@ -17,6 +18,7 @@ typedef struct
   TuntasProcedure *procedure; /* the effective one */
   TuntasServiceTable *services;
   TuntasStation *station;
+  TuntasMailSettings *mail;
   TuntasNossaSite *nossa;
   GError *nossa_error;        /* (nullable): why nossa must not be connected to */
   GPtrArray *findings;        /* (element-type TuntasFinding), by file and line */

@@ -3,7 +3,9 @@
 
 #include "tuntas-data.h"
 #include "tuntas-desktop-mailer.h"
+#include "tuntas-mail-account-parts.h"
 #include "tuntas-secret-service.h"
+#include "tuntas-smtp-mailer.h"
 #include "tuntas-system-clock.h"
 #include "tuntas-training.h"
 #include "tuntas-workplace-parts.h"
@@ -30,13 +32,30 @@ tuntas_wiring_dup_machine_id (void)
   return g_strdup (g_strstrip (id));
 }
 
+/* account (nullable): where the mail server wants a login. */
+static TuntasMailer *
+new_mailer (TuntasMailSettings *settings, TuntasMailAccount *account, TuntasClock *clock)
+{
+  if (settings->way == TUNTAS_MAIL_WAY_SMTP)
+    return tuntas_smtp_mailer_new (settings, account != NULL ? TUNTAS_MAIL_LOGIN (account) : NULL, clock);
+  return tuntas_desktop_mailer_new (g_app_info_launch_default_for_uri_async, g_app_info_launch_default_for_uri_finish);
+}
+
+static TuntasMailAccount *
+new_mail_account (TuntasMailSettings *settings, TuntasSecrets *secrets)
+{
+  if (settings->way != TUNTAS_MAIL_WAY_SMTP || *settings->user == '\0')
+    return NULL;
+  return tuntas_mail_account_new (secrets, settings->server, settings->user);
+}
+
 TuntasWorkplace *
 tuntas_wiring_work (TuntasSite *site, TuntasClock *clock)
 {
   g_autoptr (TuntasClock) own_clock = clock != NULL ? g_object_ref (clock) : tuntas_system_clock_new ();
   g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (own_clock);
-  g_autoptr (TuntasMailer) mailer = tuntas_desktop_mailer_new (g_app_info_launch_default_for_uri_async,
-                                                               g_app_info_launch_default_for_uri_finish);
+  g_autoptr (TuntasMailAccount) mail_account = new_mail_account (site->mail, secrets);
+  g_autoptr (TuntasMailer) mailer = new_mailer (site->mail, mail_account, own_clock);
   g_autofree char *directory = g_build_filename (g_get_user_data_dir (), "tuntas", NULL);
   g_autofree char *machine = tuntas_wiring_dup_machine_id ();
   const char *server = tuntas_nossa_site_get_text (site->nossa, TUNTAS_NOSSA_SITE_ORIGIN);
@@ -46,6 +65,7 @@ tuntas_wiring_work (TuntasSite *site, TuntasClock *clock)
       .procedure = site->procedure,
       .secrets = secrets,
       .mailer = mailer,
+      .mail_account = mail_account,
       .site = site->nossa,
       .site_error = site->nossa_error,
       .findings = site->findings,

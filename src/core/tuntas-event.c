@@ -202,6 +202,15 @@ tuntas_act_is (const TuntasAct *self, const char *id)
   return strcmp (self->id, id) == 0;
 }
 
+gboolean
+tuntas_act_has_words (const TuntasAct *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (g_str_has_prefix (g_array_index (self->fields, Field, i).name, "text:"))
+      return TRUE;
+  return FALSE;
+}
+
 TuntasEvent *
 tuntas_event_new (gint64 seq, gint64 at, const char *agent, TuntasAct *act)
 {

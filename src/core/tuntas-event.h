@@ -53,6 +53,8 @@ const char *tuntas_act_get       (const TuntasAct *self, const char *field);
 /* FALSE where the field is missing or no instant. */
 gboolean    tuntas_act_get_instant (const TuntasAct *self, const char *field, gint64 *seconds);
 gboolean    tuntas_act_is        (const TuntasAct *self, const char *id);
+/* Whether the agent edited the words that it sends: a field "text:note", "text:email" … has them. */
+gboolean    tuntas_act_has_words (const TuntasAct *self);
 
 #define TUNTAS_TYPE_EVENT (tuntas_event_get_type ())
 GType        tuntas_event_get_type  (void);

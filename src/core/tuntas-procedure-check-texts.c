@@ -50,7 +50,7 @@ check_word_place (const Check *check, const char *name)
   else if ((kinds & fitting) == 0)
     tuntas_proof_doubt (check->proof, check->words, check->where, "“{%s}” cannot be filled here; it is for %s", name,
                         kinds & TUNTAS_PLACE_LATE       ? "notes"
-                        : kinds & TUNTAS_PLACE_OF_EMAIL ? "the texts email-sent and email-not-sent"
+                        : kinds & TUNTAS_PLACE_OF_EMAIL ? "the texts email-sent, email-not-sent and email-unknown"
                                                         : "other texts");
   else
     check_needs (check, name);
@@ -209,7 +209,8 @@ check_named_texts (TuntasProcedure *self, TuntasProof *proof)
   for (GList *each = names; each != NULL; each = each->next)
     {
       const char *name = each->data;
-      gboolean of_email = strcmp (name, "email-sent") == 0 || strcmp (name, "email-not-sent") == 0;
+      static const char *const all_of_email[] = { "email-sent", "email-not-sent", "email-unknown", NULL };
+      gboolean of_email = g_strv_contains (all_of_email, name);
       g_autofree char *where = g_strdup_printf ("text “%s”", name);
 
       check_text (self, proof, tuntas_procedure_find_text (self, name),

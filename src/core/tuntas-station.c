@@ -131,6 +131,7 @@ tuntas_station_read (TuntasSettingsFile *system, TuntasSettingsFile *user, const
       tuntas_settings_file_take_text (system, "agent", "unit", &self->unit);
       tuntas_settings_file_take_text (system, "agent", "company", &self->company);
       tuntas_settings_file_take_text (system, "agent", "mail_from", &self->mail_from);
+      self->phrases = tuntas_phrases_read (system);
       take_user_groups (self, system);
     }
   if (user != NULL)
@@ -163,6 +164,7 @@ station_clear (gpointer data)
   g_free (self->instead_of_62);
   g_free (self->ticket_uri);
   g_strfreev (self->applications);
+  g_clear_pointer (&self->phrases, tuntas_phrases_unref);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tuntas-settings-file.h"
+#include "tuntas-phrases.h"
 
 /* What is set for the place where an agent works: who calls ([agent]), and what the agent may set as well: [display],
  * [dial] and [links]. An immutable, reference-counted value. Nothing here touches a rule.
@@ -12,7 +12,8 @@
  *              outside_line, prefix: dialled before every number, in this order
  *              instead_of_62: what a number's 62 or +62 becomes: 0
  *   [links]    ticket        where Nossa shows a ticket to people, with {tiket} for its number
- *              applications  the supporting applications of clause 1.1.2, parted by ';' */
+ *              applications  the supporting applications of clause 1.1.2, parted by ';'
+ *   [phrases]  what technicians write = how that is said to customers (tuntas-phrases.h) */
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,7 @@ typedef struct
   char *instead_of_62; /* (nullable) */
   char *ticket_uri;    /* "" for none */
   GStrv applications;  /* (nullable) */
+  TuntasPhrases *phrases; /* (nullable) */
 } TuntasStation;
 
 /* (transfer full): zone_id and language are this computer's. system, user (nullable): their files; the agent's own

@@ -95,6 +95,41 @@ take_findings (TuntasVerdict *verdict, TuntasCase *state, GPtrArray *deviations,
     }
 }
 
+static TuntasVerdictFinding *
+edited_finding (TuntasCase *state, TuntasEvent *event, const char *language)
+{
+  gint64 seq = tuntas_event_get_seq (event);
+  TuntasProcedure *procedure = tuntas_case_get_procedure_of (state, seq);
+  TuntasVerdictFinding *finding = g_new0 (TuntasVerdictFinding, 1);
+
+  finding->edited = TRUE;
+  finding->seq = seq;
+  finding->at = tuntas_event_get_at (event);
+  finding->agent = g_strdup (tuntas_event_get_agent (event));
+  finding->code = g_strdup ("edited");
+  finding->clause = g_strdup (tuntas_case_get_clause_of (state, seq));
+  finding->happened = dup_text (tuntas_procedure_find_text (procedure, "verdict-edited"), language);
+  if (finding->happened == NULL)
+    finding->happened = g_strdup (finding->code);
+  return finding;
+}
+
+/* An act that was given words of the agent's own instead of the procedure's. */
+static void
+take_edited (TuntasVerdict *verdict, TuntasCase *state, const char *language)
+{
+  GPtrArray *events = tuntas_case_get_events (state);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i);
+
+      if (tuntas_act_has_words (tuntas_event_get_act (event)) &&
+          !tuntas_case_is_taken_back (state, tuntas_event_get_seq (event)))
+        g_ptr_array_add (verdict->findings, edited_finding (state, event, language));
+    }
+}
+
 /* A remark names its silent place as its clause; every other use has it as its code. */
 static guint
 count_uses (TuntasCase *state, const char *place)
@@ -179,6 +214,7 @@ tuntas_verdict_new (TuntasCase *state, const char *language)
   verdict->silent = g_ptr_array_new_with_free_func (count_free);
   take_findings (verdict, state, tuntas_case_get_departures (state), TRUE, language);
   take_findings (verdict, state, tuntas_case_get_remarks (state), FALSE, language);
+  take_edited (verdict, state, language);
   take_all_silent_counts (verdict, state, language);
   return verdict;
 }

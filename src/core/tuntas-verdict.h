@@ -16,10 +16,11 @@ typedef enum
   TUNTAS_VERDICT_DEPARTS,  /* left the instruction, also where the case has not ended yet */
 } TuntasVerdictKind;
 
-/* One departure or remark. */
+/* One departure or remark, or an act whose text the agent edited before it was sent, which changes no verdict. */
 typedef struct
 {
   gboolean departs;   /* a departure; else a remark */
+  gboolean edited;    /* neither of them: the words were the agent's; code is "edited" */
   gint64 seq;         /* of the event */
   gint64 at;          /* seconds UTC */
   char *agent;        /* a Nossa person id; may be "" */
@@ -42,7 +43,7 @@ typedef struct
 {
   TuntasVerdictKind kind;
   char *headline;
-  GPtrArray *findings; /* (element-type TuntasVerdictFinding), departures first, each in the order of events */
+  GPtrArray *findings; /* (element-type TuntasVerdictFinding): departures, remarks, edited texts; each in the order of events */
   GPtrArray *silent;   /* (element-type TuntasSilentCount), in the order of the procedure; of a case that was moved, of the first one */
 } TuntasVerdict;
 

@@ -112,58 +112,165 @@ list_unreached (const TuntasWordsContext *context)
   return list;
 }
 
+/* (transfer full): a call: "09.13 RNA". */
+static char *
+call_words (const TuntasWordsContext *context, const TuntasAttempt *attempt)
+{
+  g_autofree char *clock = clock_words (context, attempt->dialled_at);
+  const TuntasText *brief;
+
+  if (attempt->outcome == NULL)
+    return g_steal_pointer (&clock);
+  brief = attempt->outcome->brief != NULL ? attempt->outcome->brief : attempt->outcome->label;
+  return g_strdup_printf ("%s %s", clock, tuntas_text_in (brief, context->language));
+}
+
+/* (transfer full): so many calls that were made on another computer. */
+static char *
+elsewhere_words (const TuntasWordsContext *context, int n)
+{
+  g_autofree char *template = word (context, "calls-elsewhere");
+  g_autofree char *number = g_strdup_printf ("%d", n);
+
+  return tuntas_words_finish (template != NULL ? template : "{n}x", "n", number);
+}
+
 static char *
 join_unreached (const TuntasWordsContext *context, gboolean with_outcome)
 {
   g_autoptr (GPtrArray) list = list_unreached (context);
+  int n = tuntas_case_get_unreached (context->state);
   GString *words = g_string_new (NULL);
 
+  if (tuntas_case_get_adopted (context->state, tuntas_case_get_round (context->state)) > 0 && (int) list->len < n)
+    {
+      g_autofree char *elsewhere = elsewhere_words (context, n - (int) list->len);
+
+      g_string_append (words, elsewhere);
+    }
   for (guint i = 0; i < list->len; i++)
     {
       const TuntasAttempt *attempt = g_ptr_array_index (list, i);
-      g_autofree char *clock = clock_words (context, attempt->dialled_at);
-      const TuntasText *brief = attempt->outcome->brief != NULL ? attempt->outcome->brief : attempt->outcome->label;
+      g_autofree char *call = with_outcome ? call_words (context, attempt)
+                                           : clock_words (context, attempt->dialled_at);
 
-      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", clock);
-      if (with_outcome)
-        g_string_append_printf (words, " %s", tuntas_text_in (brief, context->language));
-    }
-  if (tuntas_case_get_adopted (context->state, tuntas_case_get_round (context->state)) > 0 &&
-      (int) list->len < tuntas_case_get_unreached (context->state))
-    {
-      g_autofree char *elsewhere = word (context, "calls-elsewhere");
-      g_autofree char *n = g_strdup_printf ("%d", tuntas_case_get_unreached (context->state) - (int) list->len);
-      g_autofree char *filled = tuntas_words_finish (elsewhere != NULL ? elsewhere : "", "n", n);
-
-      g_string_prepend (words, words->len > 0 ? ", " : "");
-      g_string_prepend (words, filled);
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", call);
     }
   if (words->len == 0)
     g_string_append (words, "-");
   return g_string_free (words, FALSE);
 }
 
-static const TuntasAttempt *
-reached_attempt (const TuntasWordsContext *context)
+/* Every call of the case, also those that do not count, by rounds: "1: 09.02 RNA, 09.07 sibuk; 2: 10.25 RNA". */
+static char *
+place_semua_panggilan (const TuntasWordsContext *context)
 {
   GPtrArray *attempts = tuntas_case_get_attempts (context->state);
+  GString *words = g_string_new (NULL);
 
-  for (guint i = attempts->len; i > 0; i--)
+  for (int round = 1; round <= 2; round++)
+    {
+      int elsewhere = tuntas_case_get_adopted (context->state, round);
+      gboolean first = TRUE;
+
+      for (int i = elsewhere > 0 ? -1 : 0; i < (int) attempts->len; i++)
+        {
+          const TuntasAttempt *attempt = i >= 0 ? g_ptr_array_index (attempts, i) : NULL;
+          g_autofree char *call = NULL;
+
+          if (attempt != NULL && attempt->round != round)
+            continue;
+          call = attempt != NULL ? call_words (context, attempt) : elsewhere_words (context, elsewhere);
+          if (first)
+            g_string_append_printf (words, "%s%d: %s", words->len > 0 ? "; " : "", round, call);
+          else
+            g_string_append_printf (words, ", %s", call);
+          first = FALSE;
+        }
+    }
+  if (words->len == 0)
+    g_string_append (words, "-");
+  return g_string_free (words, FALSE);
+}
+
+/* How the customer was last reached: by that call (nullable), or by the act `seq`, in which the customer made contact. */
+typedef struct
+{
+  gint64 seq; /* of the event; 0: never */
+  const TuntasAttempt *attempt;
+} Reach;
+
+static gboolean
+is_reach (const TuntasWordsContext *context, TuntasEvent *event)
+{
+  TuntasProcedure *procedure = tuntas_case_get_procedure_of (context->state, tuntas_event_get_seq (event));
+
+  return tuntas_procedure_does (procedure, tuntas_event_get_id (event), TUNTAS_OP_REACH) &&
+         !tuntas_case_is_taken_back (context->state, tuntas_event_get_seq (event));
+}
+
+static Reach
+find_reach (const TuntasWordsContext *context)
+{
+  GPtrArray *attempts = tuntas_case_get_attempts (context->state);
+  GPtrArray *events = tuntas_case_get_events (context->state);
+  Reach reach = { 0, NULL };
+
+  for (guint i = attempts->len; i > 0 && reach.attempt == NULL; i--)
     {
       const TuntasAttempt *attempt = g_ptr_array_index (attempts, i - 1);
 
       if (attempt->outcome != NULL && attempt->outcome->connected)
-        return attempt;
+        reach = (Reach) { attempt->seq, attempt };
+    }
+  for (guint i = events->len; (gint64) i > reach.seq; i--)
+    if (is_reach (context, g_ptr_array_index (events, i - 1)))
+      return (Reach) { i, NULL };
+  return reach;
+}
+
+/* (transfer full) (nullable): the newest value of a field since the customer was last reached: what was said of an
+ * earlier conversation does not belong to this one. */
+static char *
+field_since_reached (const TuntasWordsContext *context, const char *field)
+{
+  GPtrArray *events = tuntas_case_get_events (context->state);
+  gint64 first = MAX (find_reach (context).seq, 1);
+
+  for (gint64 seq = events->len; seq >= first; seq--)
+    {
+      const char *value = tuntas_event_get (g_ptr_array_index (events, seq - 1), field);
+
+      if (value != NULL && !tuntas_case_is_taken_back (context->state, seq))
+        return g_strdup (value);
     }
   return NULL;
 }
 
-static char *
-event_clock (const TuntasWordsContext *context, const char *act_id)
+/* (nullable): the event by which the waiting of the pended ticket was over: the first deadline after the act that
+ * pended it, or the customer's own contact before that. Later deadlines are those of agreed calls. */
+static TuntasEvent *
+find_active (const TuntasWordsContext *context)
 {
-  TuntasEvent *event = tuntas_case_find_last (context->state, act_id);
+  GPtrArray *events = tuntas_case_get_events (context->state);
+  TuntasEvent *active = NULL;
 
-  return event != NULL ? clock_words (context, tuntas_event_get_at (event)) : NULL;
+  for (guint i = events->len; i > 0; i--)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i - 1);
+      gint64 seq = tuntas_event_get_seq (event);
+      TuntasProcedure *procedure = tuntas_case_get_procedure_of (context->state, seq);
+      const char *id = tuntas_event_get_id (event);
+
+      if (tuntas_case_is_taken_back (context->state, seq))
+        continue;
+      if (strcmp (id, TUNTAS_EVENT_DUE) == 0 || is_reach (context, event))
+        active = event;
+      else if (tuntas_procedure_does (procedure, id, TUNTAS_OP_PEND) ||
+               tuntas_procedure_does (procedure, id, TUNTAS_OP_ADOPT))
+        break;
+    }
+  return active;
 }
 
 static char *place_waktu (const TuntasWordsContext *c) { return part_of_day (c); }
@@ -182,9 +289,16 @@ static char *place_keluhan_baru (const TuntasWordsContext *c) { return field_of_
 static char *place_email (const TuntasWordsContext *c) { return g_strdup (tuntas_case_get_email (c->state)); }
 static char *place_daftar (const TuntasWordsContext *c) { return join_unreached (c, TRUE); }
 static char *place_daftar_jam (const TuntasWordsContext *c) { return join_unreached (c, FALSE); }
-static char *place_jam_aktif (const TuntasWordsContext *c) { return event_clock (c, TUNTAS_EVENT_DUE); }
 static char *place_tgl (const TuntasWordsContext *c) { return local_format (c, c->now, "%d-%m-%Y"); }
 static char *place_jam (const TuntasWordsContext *c) { return local_format (c, c->now, "%H.%M"); }
+
+static char *
+place_jam_aktif (const TuntasWordsContext *c)
+{
+  TuntasEvent *active = find_active (c);
+
+  return active != NULL ? clock_words (c, tuntas_event_get_at (active)) : NULL;
+}
 
 /* The service was checked again by the last act that asks for a result. */
 static char *
@@ -284,25 +398,29 @@ place_cek (const TuntasWordsContext *c)
 static char *
 place_penerima (const TuntasWordsContext *c)
 {
-  return first_of (field_of_case (c, "who"), place_kontak (c));
+  return first_of (field_since_reached (c, "who"), place_kontak (c));
 }
 
 static char *
 place_hubungan (const TuntasWordsContext *c)
 {
-  return first_of (field_of_case (c, "relation"), g_strdup ("PIC"));
+  g_autofree char *who = field_since_reached (c, "who");
+
+  /* The ticket's contact is the PIC; of somebody else only what was said is known. */
+  return first_of (field_since_reached (c, "relation"),
+                   who == NULL ? g_strdup ("PIC") : first_of (word (c, "relation-contact"), g_strdup ("-")));
 }
 
 /* The number by which the customer was reached; where the customer made contact, the way instead. */
 static char *
 place_nomor (const TuntasWordsContext *c)
 {
-  const TuntasAttempt *attempt = reached_attempt (c);
-  g_autofree char *channel = attempt == NULL ? field_of_case (c, "channel") : NULL;
+  Reach reach = find_reach (c);
+  g_autofree char *channel = reach.attempt == NULL ? field_since_reached (c, "channel") : NULL;
   g_autofree char *name = channel != NULL ? g_strconcat ("channel-", channel, NULL) : NULL;
 
-  if (attempt != NULL)
-    return tuntas_phone_mask (attempt->phone);
+  if (reach.attempt != NULL)
+    return tuntas_phone_mask (reach.attempt->phone);
   return first_of (name != NULL ? word (c, name) : NULL, g_strdup ("-"));
 }
 
@@ -335,6 +453,7 @@ static const struct
   { "n", TUNTAS_PLACE_FILLED, place_n },
   { "daftar", TUNTAS_PLACE_FILLED, place_daftar },
   { "daftar_jam", TUNTAS_PLACE_FILLED, place_daftar_jam },
+  { "semua_panggilan", TUNTAS_PLACE_FILLED, place_semua_panggilan },
   { "hingga", TUNTAS_PLACE_FILLED, place_hingga },
   { "janji", TUNTAS_PLACE_FILLED, place_janji },
   { "jam_aktif", TUNTAS_PLACE_FILLED, place_jam_aktif },
@@ -396,13 +515,24 @@ tuntas_words_is_late (const char *place)
   return tuntas_words_get_kinds (place) == TUNTAS_PLACE_LATE;
 }
 
+/* A value brings no place of its own with it, which a later filling would take for one of the text. */
+static char *
+without_braces (char *value)
+{
+  for (char *p = value; p != NULL && *p != '\0'; p++)
+    *p = *p == '{' ? '(' : *p == '}' ? ')' : *p;
+  return value;
+}
+
 static char *
 fill_place (const char *name, const TuntasWordsContext *context)
 {
   int index = find_place (name);
   g_autofree char *value = index >= 0 && places[index].fill != NULL ? places[index].fill (context) : NULL;
 
-  return value != NULL && places[index].is_free ? tuntas_phone_mask_text (value, NULL) : g_steal_pointer (&value);
+  if (value != NULL && places[index].is_free)
+    return without_braces (tuntas_phone_mask_text (value, NULL));
+  return without_braces (g_steal_pointer (&value));
 }
 
 char *
@@ -446,6 +576,35 @@ tuntas_words_finish (const char *text, const char *place, const char *value)
   if (value != NULL)
     g_string_replace (finished, marker, value, 0);
   return g_string_free (finished, FALSE);
+}
+
+static char *
+finish_with (char *text, const char *place, const char *value)
+{
+  g_autofree char *before = text;
+  g_autofree char *plain = without_braces (g_strdup (value != NULL ? value : "-"));
+
+  return tuntas_words_finish (before, place, plain);
+}
+
+char *
+tuntas_words_email_status (const TuntasWordsContext *context, const TuntasWordsEmail *email)
+{
+  static const char *const names[] = {
+    [TUNTAS_WORDS_EMAIL_SENT] = "email-sent",
+    [TUNTAS_WORDS_EMAIL_NOT_SENT] = "email-not-sent",
+    [TUNTAS_WORDS_EMAIL_UNKNOWN] = "email-unknown",
+  };
+  g_autofree char *clock = clock_words (context, email->at);
+  g_autofree char *reason = email->reason != NULL ? tuntas_phone_mask_text (email->reason, NULL) : NULL;
+  char *text = word (context, names[email->result]);
+
+  /* An older instruction may have no word for what nobody knows; then nothing is said but the address. */
+  if (text == NULL)
+    text = g_strdup ("email {email} {jam_email}: ?");
+  text = finish_with (text, "email", email->to);
+  text = finish_with (text, "jam_email", clock);
+  return finish_with (text, "alasan_email", reason);
 }
 
 char *

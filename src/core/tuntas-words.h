@@ -29,7 +29,7 @@ typedef enum
   TUNTAS_PLACE_UNKNOWN = 0,       /* there is no such place */
   TUNTAS_PLACE_FILLED = 1 << 0,   /* by tuntas_words_fill () */
   TUNTAS_PLACE_LATE = 1 << 1,     /* by sending: it is known only when the note leaves */
-  TUNTAS_PLACE_OF_EMAIL = 1 << 2, /* by sending, in the texts "email-sent" and "email-not-sent", which have no others */
+  TUNTAS_PLACE_OF_EMAIL = 1 << 2, /* by sending, in the texts "email-sent", "email-not-sent" and "email-unknown", which have no others */
 } TuntasPlaceKinds;
 
 TuntasPlaceKinds   tuntas_words_get_kinds   (const char *place);
@@ -43,11 +43,32 @@ GStrv              tuntas_words_list_places (void);
 gboolean tuntas_words_is_late (const char *place);
 /* (transfer full): fills every place of the text. missing (nullable) (element-type utf8) gets the names of the
  * places that have no value or are unknown (transfer full); in the result they stand as "…". Telephone numbers in what
- * people have typed (complaint, cause, repair, reasons, names) are masked; the service number is not. */
+ * people have typed (complaint, cause, repair, reasons, names) are masked; the service number is not. Braces in a value
+ * become parentheses, so that what was typed is never taken for a place. */
 char *tuntas_words_fill (const char *text, const TuntasWordsContext *context, GPtrArray *missing);
 
 /* (transfer full): fills the late places. value NULL leaves a place as it is. */
 char *tuntas_words_finish (const char *text, const char *place, const char *value);
+
+/* What became of the e-mail of a note, as far as it is known when the note is written for good. */
+typedef enum
+{
+  TUNTAS_WORDS_EMAIL_SENT,     /* by what the mail server, or the agent, says */
+  TUNTAS_WORDS_EMAIL_NOT_SENT, /* refused, taken back, or there is none */
+  TUNTAS_WORDS_EMAIL_UNKNOWN,  /* nobody knows, or it still waits */
+} TuntasWordsEmailResult;
+
+typedef struct
+{
+  TuntasWordsEmailResult result;
+  gint64 at;          /* seconds UTC: of the result; of an unknown one: as of when */
+  const char *to;     /* (nullable) */
+  const char *reason; /* (nullable): why it was not sent */
+} TuntasWordsEmail;
+
+/* (transfer full): the value of {status_email}: "RFO & perbaikan dikirim via email ke noc@… 09.21". Telephone numbers in
+ * the reason are masked. */
+char *tuntas_words_email_status (const TuntasWordsContext *context, const TuntasWordsEmail *email);
 
 /* (transfer full): the line that ends our notes, by which another PC continues and read-back finds them:
  * [TTS 1.2.6 p1=3 email=21.20 s.d. 24-11 08.00 WIB #k7f3q2]. email (nullable). */

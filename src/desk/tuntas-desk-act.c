@@ -39,6 +39,15 @@ refuse (TuntasApplied *applied, TuntasDeskItem *item, const char *code, const ch
   applied->accepted = FALSE;
 }
 
+static void
+tell_numbers (TuntasApplied *applied, gint64 have, gint64 need)
+{
+  TuntasRefusal *last = g_ptr_array_index (applied->refusals, applied->refusals->len - 1);
+
+  last->have = have;
+  last->need = need;
+}
+
 /* Whether the act takes the agent to a customer: by a call, or because the customer made contact. */
 static gboolean
 speaks (TuntasDeskItem *item, TuntasAct *act)
@@ -51,9 +60,10 @@ speaks (TuntasDeskItem *item, TuntasAct *act)
          (tuntas_act_spec_does (spec, TUNTAS_OP_DIAL) || tuntas_act_spec_does (spec, TUNTAS_OP_REACH));
 }
 
-/* What the desk adds to the rules: one open attempt per agent over all tickets, and no words that lack something. */
+/* What the desk adds to the rules: one open attempt per agent over all tickets, and no words that lack something or
+ * are more than Nossa takes. */
 static gboolean
-passes_the_desk (TuntasDesk *self, Trial *trial, GPtrArray *missing)
+passes_the_desk (TuntasDesk *self, Trial *trial, GPtrArray *missing, GPtrArray *entries)
 {
   TuntasDeskItem *calling = tuntas_desk_get_calling (self);
 
@@ -69,6 +79,16 @@ passes_the_desk (TuntasDesk *self, Trial *trial, GPtrArray *missing)
       g_ptr_array_add (missing, NULL);
       places = g_strjoinv (", ", (char **) missing->pdata);
       refuse (trial->applied, trial->item, "placeholder", places);
+      return FALSE;
+    }
+  for (guint i = 0; i < entries->len; i++)
+    {
+      guint length;
+
+      if (!tuntas_desk_is_too_long (self, g_ptr_array_index (entries, i), &length))
+        continue;
+      refuse (trial->applied, trial->item, "too-long", NULL);
+      tell_numbers (trial->applied, length, tuntas_desk_get_text_length (self));
       return FALSE;
     }
   return TRUE;
@@ -161,7 +181,7 @@ act_turn (TuntasDesk *self, gpointer user_data)
   if (trial->act != NULL && trial->applied->accepted)
     {
       added = tuntas_desk_compose_applied (self, trial->item, trial->act, trial->applied, missing);
-      if (!passes_the_desk (self, trial, missing))
+      if (!passes_the_desk (self, trial, missing, added))
         forget_what_was_not_saved (trial);
     }
   if (trial->applied->events->len == 0)

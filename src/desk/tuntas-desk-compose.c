@@ -10,8 +10,8 @@
 
 #define LATE_EMAIL_TIME "{jam_email}"
 
-static TuntasWordsContext
-words_context (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *state)
+TuntasWordsContext
+tuntas_desk_words_context (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *state)
 {
   TuntasWordsContext context = {
     .state = state,
@@ -66,7 +66,7 @@ static const struct
   const char *place;
   const char *shown;
 } late_places[] = {
-  { "status_email", "[email]" },
+  { "status_email", "[email]" }, /* the first: TuntasSending.by_machine */
   { "jam_email", "[--.--]" },
   { "tiket_baru", "[IN…]" },
 };
@@ -198,6 +198,7 @@ compose_email (TuntasDesk *self, TuntasDeskItem *item, const TuntasWordsContext 
   g_autofree char *subject = fill_or_edited (self, context, act, "text:email-subject", subject_name, missing);
   g_autofree char *text = fill_or_edited (self, context, act, "text:email", effect->text, missing);
   g_autofree char *message_id = make_message_id (item, reference);
+  g_autofree char *date = tuntas_instant_format (context->now);
   const char *to = tuntas_act_get (act, "email");
 
   if (to == NULL)
@@ -208,6 +209,10 @@ compose_email (TuntasDesk *self, TuntasDeskItem *item, const TuntasWordsContext 
   json_object_set_string_member (payload, "subject", subject);
   json_object_set_string_member (payload, "text", text);
   json_object_set_string_member (payload, "message_id", message_id);
+  json_object_set_string_member (payload, "date", date);
+  json_object_set_string_member (payload, "from", self->station->mail_from);
+  if (self->agent_name != NULL && tuntas_mail_is_name (self->agent_name))
+    json_object_set_string_member (payload, "from_name", self->agent_name);
   return payload;
 }
 
@@ -242,7 +247,7 @@ tuntas_desk_compose (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *acted, 
                      GPtrArray *effects, GPtrArray *missing)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
-  TuntasWordsContext context = words_context (self, item, acted);
+  TuntasWordsContext context = tuntas_desk_words_context (self, item, acted);
   const char *clause = clause_of (tuntas_desk_item_get_case (item), act);
   gboolean ends = tuntas_case_get_end (acted) != NULL;
   gint64 hold = tuntas_procedure_get_rules (tuntas_case_get_procedure (acted))->send_hold;
@@ -323,73 +328,6 @@ tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskItem *item, gint64 e
   return entry;
 }
 
-/* The last e-mail up to this entry, the last one made where one went in another's place: what the note says of it.
- * (nullable) */
-static TuntasOutboxEntry *
-email_before (TuntasDeskItem *item, const TuntasOutboxEntry *note)
-{
-  GPtrArray *entries = tuntas_desk_item_get_entries (item);
-  TuntasOutboxEntry *email = NULL;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
-
-      if (strcmp (entry->kind, "email") == 0 && entry->event_seq <= note->event_seq &&
-          (email == NULL || entry->event_seq > email->event_seq || entry->id > email->id))
-        email = entry;
-    }
-  return email;
-}
-
-static char *
-email_words (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *email, const char *clock)
-{
-  TuntasWordsContext context = words_context (self, item, tuntas_desk_item_get_case (item));
-  gboolean sent = email != NULL && email->state == TUNTAS_OUTBOX_DONE;
-  const TuntasText *text = tuntas_procedure_find_text (tuntas_case_get_procedure (context.state),
-                                                       sent ? "email-sent" : "email-not-sent");
-  const char *template = text != NULL ? tuntas_text_in (text, self->station->language) : "";
-  g_autofree char *to = email != NULL ? tuntas_sending_dup_member (email, "to") : NULL;
-  g_autofree char *with_address = tuntas_words_finish (template, "email", to != NULL ? to : "-");
-  g_autofree char *with_time = tuntas_words_finish (with_address, "jam_email", clock);
-  const char *reason = tuntas_case_find_field (context.state, "reason");
-  g_autofree char *masked = NULL;
-
-  if (email != NULL)
-    reason = email->error_text;
-  masked = tuntas_phone_mask_text (reason != NULL ? reason : "-", NULL);
-  return tuntas_words_finish (with_time, "alasan_email", masked);
-}
-
-char *
-tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry)
-{
-  g_autofree char *text = tuntas_sending_dup_member (entry, "text");
-  TuntasOutboxEntry *email = email_before (item, entry);
-  GPtrArray *entries = tuntas_desk_item_get_entries (item);
-  g_autofree char *clock = email != NULL && email->state == TUNTAS_OUTBOX_DONE
-                               ? tuntas_words_clock (tuntas_case_get_zone (tuntas_desk_item_get_case (item)),
-                                                     email->changed_at, email->changed_at)
-                               : g_strdup ("-");
-  g_autofree char *status = email_words (self, item, email, clock);
-  g_autofree char *with_status = tuntas_words_finish (text != NULL ? text : "", "status_email", status);
-  char *finished = tuntas_words_finish (with_status, "jam_email", clock);
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      TuntasOutboxEntry *other = g_ptr_array_index (entries, i);
-      char *named;
-
-      if (strcmp (other->kind, "create") != 0 || other->event_seq != entry->event_seq)
-        continue;
-      named = tuntas_words_finish (finished, "tiket_baru", other->evidence);
-      g_free (finished);
-      finished = named;
-    }
-  return finished;
-}
-
 /* For the screen */
 
 static void
@@ -398,6 +336,9 @@ mark_late_places (TuntasSending *sending)
   for (guint i = 0; sending->text != NULL && i < G_N_ELEMENTS (late_places); i++)
     {
       char *shown = tuntas_words_finish (sending->text, late_places[i].place, late_places[i].shown);
+
+      if (i == 0 && strcmp (shown, sending->text) != 0)
+        sending->by_machine = g_strdup (late_places[i].shown);
 
       g_free (sending->text);
       sending->text = shown;
@@ -422,6 +363,26 @@ tuntas_desk_compose_applied (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *
   return tuntas_desk_compose (self, item, acted, act, applied->act_seq, applied->effects, missing);
 }
 
+/* Why it could not be sent as it stands. */
+static void
+show_trouble (TuntasDesk *self, TuntasSending *sending, const TuntasOutboxEntry *entry, GPtrArray *missing)
+{
+  guint length;
+
+  if (missing->len > 0)
+    {
+      g_ptr_array_add (missing, NULL);
+      sending->code = g_strdup ("placeholder");
+      sending->reason = g_strjoinv (", ", (char **) missing->pdata);
+      g_ptr_array_set_size (missing, missing->len - 1);
+    }
+  else if (tuntas_desk_is_too_long (self, entry, &length))
+    {
+      sending->code = g_strdup ("too-long");
+      sending->reason = g_strdup_printf ("%u", length - tuntas_desk_get_text_length (self));
+    }
+}
+
 GPtrArray *
 tuntas_desk_preview (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
 {
@@ -440,13 +401,7 @@ tuntas_desk_preview (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
       TuntasSending *sending = tuntas_sending_from_entry (g_ptr_array_index (entries, i));
 
       mark_late_places (sending);
-      if (missing->len > 0)
-        {
-          g_ptr_array_add (missing, NULL);
-          sending->code = g_strdup ("placeholder");
-          sending->reason = g_strjoinv (", ", (char **) missing->pdata);
-          g_ptr_array_set_size (missing, missing->len - 1);
-        }
+      show_trouble (self, sending, g_ptr_array_index (entries, i), missing);
       g_ptr_array_add (sendings, sending);
     }
   return sendings;
@@ -455,7 +410,7 @@ tuntas_desk_preview (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
 char *
 tuntas_desk_dup_text (TuntasDesk *self, TuntasDeskItem *item, const char *name, GStrv *missing)
 {
-  TuntasWordsContext context = words_context (self, item, tuntas_desk_item_get_case (item));
+  TuntasWordsContext context = tuntas_desk_words_context (self, item, tuntas_desk_item_get_case (item));
   g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
   char *text = fill (self, &context, name, places);
 

@@ -172,10 +172,13 @@ hurry (TuntasDesk *self, const Decision *decision, const TuntasOutboxEntry *entr
 
 /* (transfer full): the entry in its next state. */
 static TuntasOutboxEntry *
-decided (TuntasDesk *self, const TuntasOutboxEntry *entry, TuntasOutboxState state)
+decided (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, TuntasOutboxState state)
 {
   TuntasOutboxEntry *copy = tuntas_outbox_entry_copy (entry);
 
+  /* The words that the agent copied are kept with the word for it. */
+  if (state == TUNTAS_OUTBOX_DONE && entry->attempt == 0 && strcmp (entry->kind, "note") == 0)
+    tuntas_desk_freeze_note (self, item, copy);
   copy->state = state;
   copy->not_before = 0;
   copy->changed_at = tuntas_clock_now_seconds (self->clock);
@@ -194,7 +197,7 @@ static void
 save_decided (TuntasDesk *self, GTask *task, const TuntasOutboxEntry *entry, TuntasOutboxState state)
 {
   Decision *decision = g_task_get_task_data (task);
-  TuntasOutboxEntry *copy = decided (self, entry, state);
+  TuntasOutboxEntry *copy = decided (self, decision->item, entry, state);
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
   g_autoptr (TuntasCase) next = NULL;
 

@@ -30,6 +30,8 @@ void        tuntas_desk_item_set_stepping (TuntasDeskItem *self, gboolean steppi
 void        tuntas_desk_item_set_draft    (TuntasDeskItem *self, const char *name, const char *text);
 /* TRUE where the ticket was not in the last complete list. */
 gboolean    tuntas_desk_item_is_gone      (TuntasDeskItem *self);
+/* Before it has entries: Nossa is written to by the agent, who copies each text there. */
+void        tuntas_desk_item_set_by_hand  (TuntasDeskItem *self, gboolean by_hand);
 void        tuntas_desk_item_set_gone     (TuntasDeskItem *self, gboolean gone);
 
 /* TRUE where the deadline has passed and that could not be saved; until it can. */

@@ -24,6 +24,7 @@ struct _TuntasDeskItem
   gboolean busy;     /* an act is being saved */
   gboolean stepping; /* the runner is at one of the entries */
   gboolean gone;
+  gboolean by_hand; /* Nossa is written to by the agent alone */
   gboolean stuck; /* the deadline has passed, and that could not be saved */
   gboolean reminded; /* a reminder may be on the screen */
   TuntasReminder reminder; /* what the events come to, and what was given since and could not be saved */
@@ -49,7 +50,7 @@ needs_the_agents_word (TuntasDeskItem *self)
     {
       const TuntasSending *sending = g_ptr_array_index (self->sendings, i);
 
-      if (sending->state == TUNTAS_SENDING_BLOCKED ||
+      if (sending->state == TUNTAS_SENDING_BLOCKED || g_strcmp0 (sending->code, "paste") == 0 ||
           (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0))
         return TRUE;
     }
@@ -222,6 +223,16 @@ work_out (TuntasDeskItem *self)
     }
 }
 
+/* What this program does not write waits for the agent. */
+static void
+mark_by_hand (TuntasSending *sending)
+{
+  if (sending->state != TUNTAS_SENDING_WAITING || sending->kind == TUNTAS_EFFECT_EMAIL)
+    return;
+  g_free (sending->code);
+  sending->code = g_strdup ("paste");
+}
+
 /* One that was refused, and in whose place another one went, blocks nothing any more. */
 static void
 settle_replaced (TuntasDeskItem *self, const TuntasOutboxEntry *by)
@@ -290,7 +301,11 @@ work_out_sendings (TuntasDeskItem *self)
 {
   g_ptr_array_set_size (self->sendings, 0);
   for (guint i = 0; i < self->entries->len; i++)
-    g_ptr_array_add (self->sendings, tuntas_sending_from_entry (g_ptr_array_index (self->entries, i)));
+    {
+      g_ptr_array_add (self->sendings, tuntas_sending_from_entry (g_ptr_array_index (self->entries, i)));
+      if (self->by_hand)
+        mark_by_hand (g_ptr_array_index (self->sendings, i));
+    }
   for (guint i = 0; i < self->entries->len; i++)
     settle_replaced (self, g_ptr_array_index (self->entries, i));
   if (self->state != NULL && self->entries->len > 0)
@@ -600,6 +615,12 @@ void
 tuntas_desk_item_set_reminded (TuntasDeskItem *self, gboolean reminded)
 {
   self->reminded = reminded;
+}
+
+void
+tuntas_desk_item_set_by_hand (TuntasDeskItem *self, gboolean by_hand)
+{
+  self->by_hand = by_hand;
 }
 
 void

@@ -54,13 +54,18 @@ typedef struct
   char *to;             /* (nullable): the address of an e-mail */
   char *subject;        /* (nullable): of an e-mail */
   char *text;           /* (nullable): the words that go */
+  char *by_machine;     /* (nullable): of a preview: the place in the text that says how the e-mail went, as it is shown */
   char *reference;      /* (nullable): k7f3q2 */
   gint64 since;         /* of this state */
   gint64 not_before;    /* when it goes or is tried again; 0: at once */
   char *evidence;       /* (nullable): "read-back", "agent", "catch-all", the number of the new ticket … */
-  char *code;           /* (nullable): why it is blocked or unknown: "conflict", "refused", "unreachable",
-                         * "agent-word", "not-found", "still-pended", "placeholder", "sign-in" …; of a cancelled one: "readdressed":
+  char *code;           /* (nullable): why it is blocked, waits or is unknown: "paste": the agent copies it into Nossa,
+                         * "conflict", "refused", "unreachable", "agent-word", "not-found", "still-pended",
+                         * "placeholder", "sign-in" …; of a cancelled one: "readdressed":
                          * another one went in its place; of an e-mail that was sent: "came-back" */
+  char *cause;          /* (nullable): why it waits for the agent's word: "no-handler": no mail program took it,
+                         * "unanswered": the mail server did not say whether it did; NULL: a mail program has it, or
+                         * this program ended amid the sending */
   char *reason;         /* (nullable): what the other side said, in its own words; why an e-mail came back */
 } TuntasSending;
 

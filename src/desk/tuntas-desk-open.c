@@ -57,13 +57,22 @@ tuntas_desk_next_case_id (TuntasDesk *self, const char *ticket_id)
   return g_strdup_printf ("%s/%" G_GINT64_FORMAT, ticket_id, number + 1);
 }
 
+static gboolean
+is_written_by_hand (TuntasDesk *self)
+{
+  return tuntas_nossa_site_is_written_by_hand (tuntas_nossa_get_site (self->nossa));
+}
+
 TuntasDeskItem *
 tuntas_desk_make_item (TuntasDesk *self, TuntasTicket *ticket)
 {
   g_autoptr (TuntasCase) state = tuntas_desk_open_case (self, ticket);
   g_autofree char *case_id = tuntas_desk_next_case_id (self, tuntas_ticket_get_id (ticket));
 
-  return tuntas_desk_item_new (self->clock, ticket, case_id, state, 0);
+  TuntasDeskItem *item = tuntas_desk_item_new (self->clock, ticket, case_id, state, 0);
+
+  tuntas_desk_item_set_by_hand (item, is_written_by_hand (self));
+  return item;
 }
 
 /* Opening */
@@ -112,6 +121,7 @@ restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const Tunta
   if (state == NULL)
     return NULL;
   item = tuntas_desk_item_new (self->clock, ticket, stored->case_id, state, stored->events->len);
+  tuntas_desk_item_set_by_hand (item, is_written_by_hand (self));
   for (guint i = 0; i < contents->entries->len; i++)
     {
       TuntasOutboxEntry *entry = g_ptr_array_index (contents->entries, i);
@@ -120,6 +130,19 @@ restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const Tunta
         tuntas_desk_item_put_entry (item, entry);
     }
   return item;
+}
+
+TuntasDeskItem *
+tuntas_desk_restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const char *case_id, GError **error)
+{
+  for (guint i = 0; i < contents->cases->len; i++)
+    {
+      const TuntasStoredCase *stored = g_ptr_array_index (contents->cases, i);
+
+      if (strcmp (stored->case_id, case_id) == 0)
+        return restore_item (self, contents, stored, error);
+    }
+  return NULL;
 }
 
 /* The event that pins the case to a procedure which is not on the shelf. */

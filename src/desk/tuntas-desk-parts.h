@@ -4,6 +4,7 @@
 #include "tuntas-clock.h"
 #include "tuntas-desk.h"
 #include "tuntas-executor.h"
+#include "tuntas-mail-account.h"
 #include "tuntas-mailer.h"
 #include "tuntas-nossa.h"
 #include "tuntas-service.h"
@@ -19,6 +20,7 @@ typedef struct
   TuntasProcedure *procedure; /* for new cases; those that running ones go by are in the journal */
   TuntasNossa *nossa;
   TuntasMailer *mailer;
+  TuntasMailAccount *mail_account; /* (nullable): whose password the mailer takes */
   TuntasExecutor *executor;  /* where the disk's work is done */
   GRand *random;             /* references, transaction ids, jitter; the desk takes it over */
   const char *directory;     /* of this account's journal and cache */

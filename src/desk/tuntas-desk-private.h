@@ -7,9 +7,9 @@
 #include "tuntas-store.h"
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
- * payloads (-compose), acts (-act), saving (-save), the journal as a whole (-keep), the pull (-pull), work logs
- * (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the alarm (-alarm), which is watched
- * (-watch); how long to wait (-wait). */
+ * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save, -reload), the journal as a
+ * whole (-keep), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the
+ * alarm (-alarm), which is watched (-watch); how long to wait (-wait). */
 
 struct _TuntasDesk
 {
@@ -63,6 +63,9 @@ struct _TuntasDesk
   int failed_pulls;    /* in a row */
   gint64 hold_until;   /* seconds UTC: before that Nossa wants to be left alone; 0: no such wish */
   guint n_sending;     /* effects under way */
+  gint64 disk_until;   /* seconds UTC: the disk refused, and before that no effect is tried anew; 0: it did not */
+  GQueue *unsettled;   /* of steps of the runner: answered, and the disk refused the receipt */
+  gboolean mail_login_needed; /* the mail server did not let us in: e-mails wait until the agent gives a password */
 };
 
 /* The person id by which journal and Nossa know the agent. Never NULL. */
@@ -98,6 +101,11 @@ gboolean tuntas_desk_is_unopened (TuntasDesk *self, const char *ticket_id);
 /* (transfer full): the opening of a case of that ticket, folded. */
 TuntasCase *tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket);
 
+/* (transfer full) (nullable): that case as the journal has it. error is set where it cannot be opened, and not where it
+ * is not there. */
+TuntasDeskItem *tuntas_desk_restore_item (TuntasDesk *self, const TuntasStoreContents *contents, const char *case_id,
+                                          GError **error);
+
 /* Words (-compose) */
 
 /* (transfer full) (element-type TuntasOutboxEntry): the entries of an act's effects, in order. acted: the case right
@@ -112,8 +120,16 @@ TuntasOutboxEntry *tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskI
 /* (transfer full): the entry that sends an e-mail to another address, before all others of its act. */
 TuntasOutboxEntry *tuntas_desk_compose_readdressed (TuntasDesk *self, TuntasDeskItem *item,
                                                     const TuntasOutboxEntry *entry, const char *address);
-/* (transfer full): the text of a note as it leaves, with what only now is known. */
-char      *tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry);
+/* What the texts of the item are filled from, with the case as it stands there. */
+TuntasWordsContext tuntas_desk_words_context (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *state);
+/* Notes (-note) */
+
+/* Whether Nossa does not take so much text; length: what it comes to there. */
+gboolean   tuntas_desk_is_too_long (TuntasDesk *self, const TuntasOutboxEntry *entry, guint *length);
+/* (transfer full): the text of a note as it would leave now, with what only now is known. */
+char      *tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *note);
+/* The same, for good: the entry, not stored yet as it will be, gets that text. What has begun is what is sent again. */
+void       tuntas_desk_freeze_note (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note);
 
 /* Turns (-save): one change of a case at a time over the whole desk, so that what is decided is what is saved. */
 
@@ -132,12 +148,21 @@ gboolean tuntas_desk_save_finish (TuntasDesk *self, GAsyncResult *result, GError
 /* Within a turn: the case with one more event of the program's own. (transfer full) */
 TuntasCase *tuntas_desk_next_with (TuntasDesk *self, TuntasCase *state, TuntasAct *act);
 
+/* Within a turn, after a conflict (-reload): the item becomes what the journal has; where that cannot be read it stays as
+ * it was. */
+void     tuntas_desk_reload_async  (TuntasDesk *self, TuntasDeskItem *item, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+void     tuntas_desk_reload_finish (TuntasDesk *self, GAsyncResult *result);
+
 /* The others */
 
 /* Whatever is due is done now: deadlines, next calls, sendings, the pull; then the alarm is armed anew. */
 void tuntas_desk_look_around (TuntasDesk *self);
 void tuntas_desk_rearm       (TuntasDesk *self);
+void tuntas_desk_forget_step (gpointer step);
 void tuntas_desk_kick        (TuntasDesk *self); /* the runner looks at every item again */
+/* There is another password for the mail server. */
+void tuntas_desk_mail_login_changed (TuntasDesk *self);
 /* Seconds UTC of the next thing the runner waits for; -1: none. */
 gint64 tuntas_desk_next_send (TuntasDesk *self);
 /* Seconds to wait (-wait), all with a part of chance. */

@@ -15,10 +15,11 @@
  *   unknown    → verifying   Nossa is asked whether it has the effect
  *   begun, verifying         → what the answer says (tuntas-desk-send.c), saved with the event "receipt"
  *
- * Refused, in conflict, or waiting for the agent's word: the ticket's later entries wait too, but for notes behind an
- * e-mail, which say how it went. */
+ * Refused, in conflict, or waiting for the agent's word: the ticket's later entries wait too, but for those behind an
+ * e-mail: the note says how it went, as far as is known when the note begins. From then on its words are frozen. */
 
 #define MOST_AT_ONCE 2 /* requests; the transport has as many connections */
+#define DISK_SECONDS 5 /* after which a disk that refused is asked again */
 
 typedef struct
 {
@@ -37,15 +38,23 @@ step_new (TuntasDeskItem *item, gint64 id)
   return step;
 }
 
+void
+tuntas_desk_forget_step (gpointer data)
+{
+  Step *step = data;
+
+  g_object_unref (step->item);
+  g_clear_pointer (&step->next, tuntas_outbox_entry_unref);
+  g_free (step);
+}
+
 /* One step per ticket at a time, and not more than MOST_AT_ONCE over all; its end lets the runner look again. */
 static void
 end_step (TuntasDesk *self, Step *step)
 {
   tuntas_desk_item_set_stepping (step->item, FALSE);
   self->n_sending--;
-  g_object_unref (step->item);
-  g_clear_pointer (&step->next, tuntas_outbox_entry_unref);
-  g_free (step);
+  tuntas_desk_forget_step (step);
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);
 }
@@ -68,47 +77,94 @@ was_due_since (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
   return FALSE;
 }
 
-/* An e-mail that failed for good, or past the deadline nobody answered for, does not hold up the note that tells. */
+/* An e-mail does not hold up the note that tells of it once it failed for good, once nobody knows what became of it, or
+ * past the deadline, whatever comes first. As long as the agent has it in a mail program, the word is waited for. */
 static gboolean
 lets_pass (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
 {
   if (!is_kind (entry, "email"))
     return FALSE;
-  return entry->state == TUNTAS_OUTBOX_REFUSED || entry->state == TUNTAS_OUTBOX_CONFLICT ||
-         (tuntas_sending_waits_for_word (entry) && was_due_since (item, entry));
+  switch (entry->state)
+    {
+    case TUNTAS_OUTBOX_REFUSED:
+    case TUNTAS_OUTBOX_CONFLICT:
+      return TRUE;
+    case TUNTAS_OUTBOX_UNKNOWN:
+      return !tuntas_sending_is_in_agents_hands (entry) || was_due_since (item, entry);
+    case TUNTAS_OUTBOX_PENDING:
+    case TUNTAS_OUTBOX_RETRY:
+      return was_due_since (item, entry);
+    case TUNTAS_OUTBOX_DRAFT:
+    case TUNTAS_OUTBOX_BEGUN:
+    case TUNTAS_OUTBOX_DONE:
+    case TUNTAS_OUTBOX_VERIFYING:
+    case TUNTAS_OUTBOX_CANCELLED:
+      return FALSE;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
 }
 
-/* (nullable): the entry whose turn it is. */
+/* (nullable): the entry whose turn it is: the first, and an e-mail that was passed by when there is nothing else. */
 static TuntasOutboxEntry *
 find_head (TuntasDeskItem *item)
 {
   GPtrArray *entries = tuntas_desk_item_get_entries (item);
+  TuntasOutboxEntry *passed_by = NULL;
 
   for (guint i = 0; i < entries->len; i++)
     {
       TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (entry->state == TUNTAS_OUTBOX_DONE || entry->state == TUNTAS_OUTBOX_CANCELLED ||
-          lets_pass (item, entry))
+      if (entry->state == TUNTAS_OUTBOX_DONE || entry->state == TUNTAS_OUTBOX_CANCELLED)
         continue;
-      return entry;
+      if (!lets_pass (item, entry))
+        return entry;
+      if (passed_by == NULL && (entry->state == TUNTAS_OUTBOX_PENDING || entry->state == TUNTAS_OUTBOX_RETRY))
+        passed_by = entry;
     }
-  return NULL;
+  return passed_by;
 }
 
-/* Seconds UTC before which the entry does not go: its own time, and what Nossa has asked for. */
+/* That the clock went back does not make it longer. */
+static gint64
+disk_until (TuntasDesk *self)
+{
+  return self->disk_until <= tuntas_clock_now_seconds (self->clock) + DISK_SECONDS ? self->disk_until : 0;
+}
+
+/* Seconds UTC before which the entry does not go: its own time, what Nossa has asked for, and the disk's rest. */
 static gint64
 not_before (TuntasDesk *self, const TuntasOutboxEntry *entry)
 {
   gboolean nossa = !is_kind (entry, "email") && entry->state != TUNTAS_OUTBOX_DRAFT;
 
-  return nossa ? MAX (entry->not_before, self->hold_until) : entry->not_before;
+  return MAX (nossa ? MAX (entry->not_before, self->hold_until) : entry->not_before, disk_until (self));
+}
+
+/* Whether its server lets us in, as far as is known. An e-mail that has not met the mail server's login yet finds out
+ * by itself, and then says so on its own receipt. */
+static gboolean
+has_login (TuntasDesk *self, const TuntasOutboxEntry *entry)
+{
+  if (!is_kind (entry, "email"))
+    return tuntas_nossa_get_signed_in (self->nossa);
+  return !self->mail_login_needed || entry->state != TUNTAS_OUTBOX_RETRY ||
+         g_strcmp0 (entry->error_code, "sign-in") != 0;
+}
+
+void
+tuntas_desk_mail_login_changed (TuntasDesk *self)
+{
+  self->mail_login_needed = FALSE;
+  tuntas_desk_kick (self);
+  tuntas_desk_rearm (self);
 }
 
 static gboolean
 can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
 {
-  gboolean online = is_kind (entry, "email") || tuntas_nossa_get_signed_in (self->nossa);
+  gboolean online = has_login (self, entry);
 
   switch (entry->state)
     {
@@ -116,7 +172,9 @@ can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
       return TRUE;
     case TUNTAS_OUTBOX_PENDING:
     case TUNTAS_OUTBOX_RETRY:
-      return online;
+      /* Where Nossa is not written to by programs the agent copies it there, and says so. */
+      return online && (is_kind (entry, "email") ||
+                        !tuntas_nossa_site_is_written_by_hand (tuntas_nossa_get_site (self->nossa)));
     case TUNTAS_OUTBOX_UNKNOWN:
       return online && !tuntas_sending_waits_for_word (entry);
     case TUNTAS_OUTBOX_BEGUN:
@@ -131,19 +189,43 @@ can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
     }
 }
 
+static void
+rest_the_disk (TuntasDesk *self)
+{
+  self->disk_until = tuntas_clock_now_seconds (self->clock) + DISK_SECONDS;
+}
+
 /* The answer */
+
+/* Otherwise the agent has said meanwhile what became of it. */
+static gboolean
+is_under_way (Step *step)
+{
+  const TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (step->item, step->id);
+
+  return entry != NULL && (entry->state == TUNTAS_OUTBOX_BEGUN || entry->state == TUNTAS_OUTBOX_VERIFYING);
+}
 
 static void
 settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TuntasDesk *self = TUNTAS_DESK (source);
+  Step *step = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean saved = tuntas_desk_save_finish (self, result, &error);
 
-  /* Not saved: the entry stays begun here and becomes unknown at the next start, which asks Nossa. */
-  if (!tuntas_desk_save_finish (self, result, &error))
-    g_message ("a receipt was not saved: %s", error->message);
   tuntas_desk_end_turn (self);
-  end_step (self, user_data);
+  if (saved || !is_under_way (step))
+    {
+      end_step (self, step);
+      return;
+    }
+  /* The answer is kept until the disk takes it. Should the program end before, the entry was begun, and is unknown at
+   * the next start, which asks Nossa. */
+  g_message ("a receipt was not saved: %s", error->message);
+  rest_the_disk (self);
+  g_queue_push_tail (self->unsettled, step);
+  tuntas_desk_rearm (self);
 }
 
 static TuntasAct *
@@ -224,6 +306,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* What was not saved did not begin: nothing has left. */
       g_message ("an effect could not begin: %s", error->message);
+      rest_the_disk (self);
       end_step (self, step);
     }
   else if (step->next->state == TUNTAS_OUTBOX_PENDING)
@@ -267,8 +350,11 @@ plan (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, Tu
       next->not_before = 0;
       g_clear_pointer (&next->error_code, g_free);
       g_clear_pointer (&next->error_text, g_free);
+      /* Once and for all: a later attempt sends the same words, whatever is known by then. */
+      if (entry->attempt == 0 && is_kind (entry, "note"))
+        tuntas_desk_freeze_note (self, item, next);
       g_free (next->body_hash);
-      next->body_hash = tuntas_desk_send_hash (self, item, entry);
+      next->body_hash = tuntas_desk_send_hash (self, item, next);
       return can_go (self, entry) && not_before (self, entry) <= now;
     case TUNTAS_OUTBOX_UNKNOWN:
       next->state = TUNTAS_OUTBOX_VERIFYING;
@@ -308,6 +394,13 @@ begin_turn (TuntasDesk *self, gpointer user_data)
   tuntas_desk_save_async (self, step->item, next, NULL, changed, begun_cb, step);
 }
 
+static void
+settle_again (TuntasDesk *self)
+{
+  for (guint n = g_queue_get_length (self->unsettled); n > 0; n--)
+    tuntas_desk_take_turn (self, settle_turn, g_queue_pop_head (self->unsettled));
+}
+
 void
 tuntas_desk_kick (TuntasDesk *self)
 {
@@ -316,6 +409,8 @@ tuntas_desk_kick (TuntasDesk *self)
   if (self->store == NULL || g_cancellable_is_cancelled (self->closing) ||
       tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
     return;
+  if (disk_until (self) <= now)
+    settle_again (self);
   for (guint i = 0; i < tuntas_queue_get_n (self->queue) && self->n_sending < MOST_AT_ONCE; i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
@@ -333,10 +428,12 @@ gint64
 tuntas_desk_next_send (TuntasDesk *self)
 {
   gint64 now = tuntas_clock_now_seconds (self->clock);
-  gint64 earliest = -1;
+  gint64 earliest = g_queue_is_empty (self->unsettled) ? -1 : MAX (disk_until (self), now);
 
-  if (self->store == NULL || self->n_sending >= MOST_AT_ONCE)
+  if (self->store == NULL)
     return -1;
+  if (self->n_sending >= MOST_AT_ONCE)
+    return earliest;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);

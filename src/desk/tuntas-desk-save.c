@@ -107,6 +107,38 @@ put_entries (TuntasDeskItem *item, GPtrArray *entries)
     tuntas_desk_item_put_entry (item, g_ptr_array_index (entries, i));
 }
 
+typedef struct
+{
+  GTask *task;
+  GError *error;
+} Conflict;
+
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Conflict *conflict = user_data;
+  Save *save = g_task_get_task_data (conflict->task);
+
+  tuntas_desk_reload_finish (TUNTAS_DESK (source), result);
+  tuntas_desk_item_set_busy (save->item, FALSE);
+  tuntas_desk_item_emit_changed (save->item);
+  g_task_return_error (conflict->task, conflict->error);
+  g_object_unref (conflict->task);
+  g_free (conflict);
+}
+
+/* What was to be saved was decided on a state that the journal does not have. (transfer full) task, error */
+static void
+reload (TuntasDesk *self, GTask *task, GError *error)
+{
+  Save *save = g_task_get_task_data (task);
+  Conflict *conflict = g_new0 (Conflict, 1);
+
+  conflict->task = task;
+  conflict->error = error;
+  tuntas_desk_reload_async (self, save->item, reloaded_cb, conflict);
+}
+
 static void
 committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -115,8 +147,14 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Save *save = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
+  if (!tuntas_store_commit_finish (TUNTAS_STORE (source), result, &error) &&
+      g_error_matches (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_CONFLICT))
+    {
+      reload (self, g_steal_pointer (&task), tuntas_desk_error_from_store (error));
+      return;
+    }
   tuntas_desk_item_set_busy (save->item, FALSE);
-  if (!tuntas_store_commit_finish (TUNTAS_STORE (source), result, &error))
+  if (error != NULL)
     {
       tuntas_desk_item_emit_changed (save->item);
       g_task_return_error (task, tuntas_desk_error_from_store (error));

@@ -510,14 +510,19 @@ end_with_mail_error (GTask *task, const GError *error)
   if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_UNREACHABLE))
     end_later (task, TUNTAS_OUTBOX_RETRY, tuntas_desk_backoff (self, send->entry->attempt), "unreachable",
                error->message);
+  else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_SIGN_IN))
+    {
+      self->mail_login_needed = TRUE;
+      end_later (task, TUNTAS_OUTBOX_RETRY, 0, "sign-in", error->message);
+    }
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_HANDLER))
-    end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "agent-word", error->message);
+    end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "no-handler", error->message);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_INVALID) ||
            g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_REFUSED))
     end (task, TUNTAS_OUTBOX_REFUSED, NULL, "refused", error->message);
   else
     /* Nobody can be asked but the agent, who sees the folder of sent mail. */
-    end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "agent-word", error->message);
+    end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "unanswered", error->message);
 }
 
 static void
@@ -536,18 +541,32 @@ mailed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end (task, TUNTAS_OUTBOX_DONE, evidence, NULL, NULL);
 }
 
+/* (transfer full) (nullable): the same each time. A journal of before has no sender and no date in its e-mails. */
+static TuntasMail *
+make_mail (TuntasDesk *self, const TuntasOutboxEntry *entry, GError **error)
+{
+  g_autofree char *from_name = tuntas_sending_dup_member (entry, "from_name");
+  g_autofree char *from = tuntas_sending_dup_member (entry, "from");
+  g_autofree char *to = tuntas_sending_dup_member (entry, "to");
+  g_autofree char *subject = tuntas_sending_dup_member (entry, "subject");
+  g_autofree char *text = tuntas_sending_dup_member (entry, "text");
+  g_autofree char *message_id = tuntas_sending_dup_member (entry, "message_id");
+  g_autofree char *written = tuntas_sending_dup_member (entry, "date");
+  gint64 date = entry->begun_at;
+
+  if (written != NULL)
+    tuntas_instant_parse (written, &date);
+  return tuntas_mail_new (from_name, from != NULL ? from : self->station->mail_from, to, subject, text, message_id, date,
+                          error);
+}
+
 static void
 send_mail (GTask *task)
 {
   TuntasDesk *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
-  g_autofree char *to = tuntas_sending_dup_member (send->entry, "to");
-  g_autofree char *subject = tuntas_sending_dup_member (send->entry, "subject");
-  g_autofree char *text = tuntas_sending_dup_member (send->entry, "text");
-  g_autofree char *message_id = tuntas_sending_dup_member (send->entry, "message_id");
   g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasMail) mail = tuntas_mail_new (tuntas_desk_get_agent_name (self), self->station->mail_from, to, subject, text,
-                                                 message_id, tuntas_clock_now_seconds (self->clock), &error);
+  g_autoptr (TuntasMail) mail = make_mail (self, send->entry, &error);
 
   if (mail == NULL)
     end_with_mail_error (task, error);

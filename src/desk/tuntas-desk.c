@@ -343,6 +343,7 @@ tuntas_desk_finalize (GObject *object)
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_error (&self->sync_error);
   g_queue_free_full (self->turns, g_free);
+  g_queue_free_full (self->unsettled, tuntas_desk_forget_step);
   g_free (self->directory);
   g_free (self->vfs);
   g_free (self->machine_id);
@@ -390,6 +391,7 @@ tuntas_desk_init (TuntasDesk *self)
   self->last_cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->closing = g_cancellable_new ();
   self->turns = g_queue_new ();
+  self->unsettled = g_queue_new ();
   self->last_sync = -1;
   self->prepared_at = -1;
   self->next_poll = -1;
@@ -418,6 +420,9 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();
   self->poll_interval = parts->poll_interval;
+  if (parts->mail_account != NULL)
+    g_signal_connect_object (parts->mail_account, "given", G_CALLBACK (tuntas_desk_mail_login_changed), self,
+                             G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clock, "stepped", G_CALLBACK (tuntas_desk_look_around), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->nossa, "notify::signed-in", G_CALLBACK (signed_in_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -27,6 +27,8 @@ GQuark tuntas_desk_error_quark (void);
 typedef enum
 {
   TUNTAS_DESK_ERROR_NOT_SAVED,       /* the disk said no: nothing has happened, what was typed is still there */
+  TUNTAS_DESK_ERROR_LOADED_AGAIN,    /* the journal had more of the ticket than was known here, after trouble with the disk:
+                                      * that was loaded, and what was tried did not happen */
   TUNTAS_DESK_ERROR_LOCKED,          /* another program has this account open */
   TUNTAS_DESK_ERROR_DAMAGED,         /* the journal cannot be trusted; the message names file and place */
   TUNTAS_DESK_ERROR_NEWER,           /* the journal is from a newer program */
@@ -138,7 +140,8 @@ TuntasDeskItem  *tuntas_desk_get_next       (TuntasDesk *self, TuntasDeskItem *o
 
 /* Tries an act; finish gives what came of it (transfer full) once it is saved: committed and synced. A refusal is no
  * error: `accepted` is FALSE then and nothing was changed. Besides the refusals of the rules there is
- * "attempt-elsewhere": another ticket has an unfinished attempt (its number is in `field`). The words of effects may
+ * "attempt-elsewhere": another ticket has an unfinished attempt (its number is in `field`); "placeholder"; "too-long", with
+ * the characters in `have` and `need`. The words of effects may
  * be given with the act: field "text:note", "text:email", "text:email-subject" holds what the agent edited. */
 void           tuntas_desk_act_async  (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -186,8 +189,18 @@ void           tuntas_desk_move_async (TuntasDesk *self, TuntasDeskItem *item, G
 
 /* (transfer full) (element-type TuntasSending): what that act would send, with its words, before it is done. Places
  * that only the machine can fill later (the time of the e-mail, the number of the new ticket) stand as "[…]". code is
- * "placeholder" and reason names the places where a word is missing. Empty where the act is refused. */
+ * "placeholder" and reason names the places where a word is missing, or "too-long", and reason is by how many characters
+ * that is. Empty where the act is refused. */
 GPtrArray *tuntas_desk_preview (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act);
+
+/* (transfer full): what that sending says, as it would go now or went, for the clipboard: no place is left open in it.
+ * The status of one that has no words; "" where there is no such sending. */
+char      *tuntas_desk_dup_sending_text (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id);
+
+/* How many characters Nossa takes as the text of a note or a ticket, and how many a text comes to there. An act that
+ * would send more is refused with "too-long". */
+guint      tuntas_desk_get_text_length (TuntasDesk *self);
+guint      tuntas_desk_count_text      (TuntasDesk *self, const char *text);
 
 /* (transfer full): a text of the procedure for this ticket, in the language of the desk. missing (optional) (nullable
  * out) (transfer full): the places that could not be filled; they stand as "…" in the text. */

@@ -14,9 +14,11 @@ tuntas_sending_free (TuntasSending *sending)
   g_free (sending->to);
   g_free (sending->subject);
   g_free (sending->text);
+  g_free (sending->by_machine);
   g_free (sending->reference);
   g_free (sending->evidence);
   g_free (sending->code);
+  g_free (sending->cause);
   g_free (sending->reason);
   g_free (sending);
 }
@@ -47,9 +49,11 @@ tuntas_sending_copy (const TuntasSending *sending)
   copy->to = g_strdup (sending->to);
   copy->subject = g_strdup (sending->subject);
   copy->text = g_strdup (sending->text);
+  copy->by_machine = g_strdup (sending->by_machine);
   copy->reference = g_strdup (sending->reference);
   copy->evidence = g_strdup (sending->evidence);
   copy->code = g_strdup (sending->code);
+  copy->cause = g_strdup (sending->cause);
   copy->reason = g_strdup (sending->reason);
   return copy;
 }
@@ -71,6 +75,18 @@ tuntas_sending_dup_member (const TuntasOutboxEntry *entry, const char *member)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? dup_member (json_node_get_object (node), member) : NULL;
 }
 
+void
+tuntas_sending_set_text (TuntasOutboxEntry *entry, const char *text)
+{
+  g_autoptr (JsonNode) node = tuntas_json_parse (entry->payload, -1, NULL);
+
+  g_return_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
+
+  json_object_set_string_member (json_node_get_object (node), "text", text);
+  g_free (entry->payload);
+  entry->payload = tuntas_json_print (node);
+}
+
 TuntasOutboxEntry *
 tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, int position, const char *key,
                           const char *reference, const char *message_id, gint64 now)
@@ -78,12 +94,14 @@ tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, i
   g_autoptr (JsonNode) node = tuntas_json_parse (entry->payload, -1, NULL);
   JsonObject *payload = node != NULL ? json_node_get_object (node) : NULL;
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
+  g_autofree char *date = tuntas_instant_format (now);
   g_autofree char *text = NULL;
   TuntasOutboxEntry *anew;
 
   g_return_val_if_fail (payload != NULL, NULL);
   json_object_set_string_member (payload, "to", address);
   json_object_set_string_member (payload, "message_id", message_id);
+  json_object_set_string_member (payload, "date", date);
   json_object_set_string_member (payload, "instead_of", id);
   text = tuntas_json_print (node);
   anew = tuntas_outbox_entry_new (entry->event_seq, position, entry->kind, text, key, reference, now);
@@ -98,6 +116,13 @@ tuntas_sending_waits_for_word (const TuntasOutboxEntry *entry)
 {
   return entry->state == TUNTAS_OUTBOX_UNKNOWN &&
          (strcmp (entry->kind, "email") == 0 || g_strcmp0 (entry->error_code, "agent-word") == 0);
+}
+
+gboolean
+tuntas_sending_is_in_agents_hands (const TuntasOutboxEntry *entry)
+{
+  return entry->state == TUNTAS_OUTBOX_UNKNOWN &&
+         (g_strcmp0 (entry->error_code, "agent-word") == 0 || g_strcmp0 (entry->error_code, "no-handler") == 0);
 }
 
 static TuntasSendingState
@@ -144,6 +169,8 @@ tuntas_sending_from_entry (const TuntasOutboxEntry *entry)
   sending->reference = g_strdup (entry->reference);
   sending->evidence = g_strdup (entry->evidence);
   sending->code = g_strdup (tuntas_sending_waits_for_word (entry) ? "agent-word" : entry->error_code);
+  if (g_strcmp0 (sending->code, entry->error_code) != 0)
+    sending->cause = g_strdup (entry->error_code);
   sending->reason = g_strdup (entry->error_text);
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     {

@@ -8,7 +8,8 @@
  * JSON object; its members by kind:
  *   status  action (pend, close, return, activate), value, until?, from? (the status before), from_at? (since when), memo?
  *   note    text
- *   email   to, subject, text, message_id, instead_of? (the id of the entry in whose place it goes)
+ *   email   to, subject, text, message_id, date, from, from_name?, instead_of? (the id of the entry in whose place it
+ *           goes): all that its bytes are made of, so that it is the same mail each time it is sent
  *   create  description, text */
 
 G_BEGIN_DECLS
@@ -16,8 +17,14 @@ G_BEGIN_DECLS
 /* (transfer full): one member of an entry's payload. (nullable) */
 char          *tuntas_sending_dup_member (const TuntasOutboxEntry *entry, const char *member);
 
+/* The words of an entry that is not stored yet as it will be. */
+void           tuntas_sending_set_text   (TuntasOutboxEntry *entry, const char *text);
+
 /* Whether nobody but the agent can say what became of it: also of an e-mail that the end of the program interrupted. */
 gboolean       tuntas_sending_waits_for_word (const TuntasOutboxEntry *entry);
+
+/* Whether a mail program has it, or the agent sends it by hand: the word is then on its way. */
+gboolean       tuntas_sending_is_in_agents_hands (const TuntasOutboxEntry *entry);
 
 /* (transfer full): an entry that sends the e-mail of that one to another address. */
 TuntasOutboxEntry *tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, int position,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tuntas-clock.h"
+#include "tuntas-mail-account.h"
 #include "tuntas-mailer.h"
 #include "tuntas-nossa-site.h"
 #include "tuntas-secrets.h"
@@ -18,6 +19,7 @@ typedef struct
   TuntasProcedure *procedure;
   TuntasSecrets *secrets;
   TuntasMailer *mailer;
+  TuntasMailAccount *mail_account; /* (nullable): whose password the mailer takes */
   TuntasNossaSite *site;   /* (nullable): in what this Nossa differs; its origin is replaced by the one asked for */
   const GError *site_error; /* (nullable): why it must not be connected to */
   GPtrArray *findings;     /* (nullable) (element-type TuntasFinding): what was refused of the site's settings */

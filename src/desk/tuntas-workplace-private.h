@@ -13,6 +13,7 @@ struct _TuntasWorkplace
   TuntasProcedure *procedure;
   TuntasSecrets *secrets;
   TuntasMailer *mailer;
+  TuntasMailAccount *mail_account; /* (nullable) */
   TuntasNossaSite *site; /* (nullable) */
   GError *site_error;    /* (nullable) */
   GPtrArray *findings;

@@ -27,6 +27,12 @@ tuntas_workplace_get_findings (TuntasWorkplace *self)
   return self->findings;
 }
 
+TuntasMailAccount *
+tuntas_workplace_get_mail_account (TuntasWorkplace *self)
+{
+  return self->mail_account;
+}
+
 TuntasClock *
 tuntas_workplace_get_clock (TuntasWorkplace *self)
 {
@@ -188,6 +194,7 @@ make_desk (TuntasWorkplace *self, const char *server, const char *user, GError *
       .procedure = self->procedure,
       .nossa = nossa,
       .mailer = self->mailer,
+      .mail_account = self->mail_account,
       .executor = executor,
       .random = g_rand_new (),
       .directory = directory,
@@ -384,6 +391,7 @@ tuntas_workplace_finalize (GObject *object)
   g_clear_object (&self->procedure);
   g_clear_object (&self->secrets);
   g_clear_object (&self->mailer);
+  g_clear_object (&self->mail_account);
   g_clear_pointer (&self->site, tuntas_nossa_site_unref);
   g_clear_error (&self->site_error);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
@@ -421,6 +429,7 @@ tuntas_workplace_new (const TuntasWorkplaceParts *parts)
   self->procedure = g_object_ref (parts->procedure);
   self->secrets = g_object_ref (parts->secrets);
   self->mailer = g_object_ref (parts->mailer);
+  g_set_object (&self->mail_account, parts->mail_account);
   self->site = parts->site != NULL ? tuntas_nossa_site_ref (parts->site) : NULL;
   self->site_error = parts->site_error != NULL ? g_error_copy (parts->site_error) : NULL;
   self->findings = parts->findings != NULL ? g_ptr_array_ref (parts->findings) : g_ptr_array_new ();

@@ -3,6 +3,7 @@
 
 #include "tuntas-desk.h"
 #include "tuntas-finding.h"
+#include "tuntas-mail-account.h"
 #include "tuntas-probe.h"
 
 /* Where a desk comes from: the parts of the outside (clock, transport, mail, keyring, folder, procedure) that were
@@ -34,6 +35,8 @@ TuntasProcedure *tuntas_workplace_get_procedure (TuntasWorkplace *self);
 TuntasStation   *tuntas_workplace_get_station (TuntasWorkplace *self);
 /* (element-type TuntasFinding): what was refused of the site's settings; perhaps empty. */
 GPtrArray       *tuntas_workplace_get_findings (TuntasWorkplace *self);
+/* (nullable): the login at the mail server, where the site has one. */
+TuntasMailAccount *tuntas_workplace_get_mail_account (TuntasWorkplace *self);
 /* (nullable): the login that was used last, or that the training sets. */
 const char      *tuntas_workplace_get_server  (TuntasWorkplace *self);
 const char      *tuntas_workplace_get_user    (TuntasWorkplace *self);

@@ -86,25 +86,56 @@ weigh_next (TuntasSecretCall *call)
     tuntas_secret_ask_property (call, found->unlocked[found->at], TUNTAS_SECRET_ITEM_INTERFACE, "Modified", weighed_cb);
 }
 
+/* (transfer full): path → SecretValue */
+static GHashTable *
+decode_values (SecretService *service, GVariant *reply)
+{
+  GHashTable *values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, secret_value_unref);
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *path;
+  GVariant *item;
+
+  g_variant_get (reply, "(a{o(oayays)})", &iter);
+  while (g_variant_iter_loop (iter, "{&o@(oayays)}", &path, &item))
+    {
+      SecretValue *value = secret_service_decode_dbus_secret (service, item);
+
+      if (value != NULL)
+        g_hash_table_insert (values, g_strdup (path), value);
+    }
+  return values;
+}
+
 static void
 values_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TuntasSecretCall) call = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) values =
-      secret_service_get_secrets_for_dbus_paths_finish (SECRET_SERVICE (source), result, &error);
+  g_autoptr (GVariant) reply =
+      tuntas_secret_finish_ask (call, source, result, TUNTAS_KEYRING_ERROR_FAILED, "reading from the keyring");
+  TuntasSecretFindings *found = tuntas_secret_call_findings (call);
 
-  if (error != NULL)
-    tuntas_secret_call_fail_from (call, TUNTAS_KEYRING_ERROR_FAILED, "reading from the keyring", error);
+  if (reply == NULL)
+    return;
+  found->values = decode_values (found->service, reply);
+  weigh_next (call);
+}
+
+/* libsecret 0.20's own call for this never lets go of the keyring's answer, with the passwords in it. */
+static void
+session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasSecretCall) call = user_data;
+  g_autoptr (GError) error = NULL;
+  TuntasSecretFindings *found = tuntas_secret_call_findings (call);
+
+  if (!secret_service_ensure_session_finish (SECRET_SERVICE (source), result, &error))
+    tuntas_secret_call_fail_from (call, TUNTAS_KEYRING_ERROR_FAILED, "opening a session of the keyring", error);
   if (tuntas_secret_call_is_settled (call))
     return;
-  if (values == NULL)
-    {
-      tuntas_secret_call_fail (call, TUNTAS_KEYRING_ERROR_FAILED, "the keyring gave no values");
-      return;
-    }
-  tuntas_secret_call_findings (call)->values = g_steal_pointer (&values);
-  weigh_next (call);
+  tuntas_secret_ask_service (call, "GetSecrets",
+                             g_variant_new ("(^aoo)", found->unlocked,
+                                            secret_service_get_session_dbus_path (found->service)),
+                             "(a{o(oayays)})", values_cb);
 }
 
 void
@@ -115,9 +146,8 @@ tuntas_secret_decide_lookup (TuntasSecretCall *call)
   if (length_of (found->unlocked) == 0)
     return_newest (call);
   else
-    secret_service_get_secrets_for_dbus_paths (found->service, (const char **) found->unlocked,
-                                               tuntas_secret_call_cancellable (call), values_cb,
-                                               tuntas_secret_call_ref (call));
+    secret_service_ensure_session (found->service, tuntas_secret_call_cancellable (call), session_cb,
+                                   tuntas_secret_call_ref (call));
 }
 
 /* Asking the agent: for the password of a locked keyring, or for a new keyring's. */
@@ -238,7 +268,9 @@ static GHashTable *
 new_item_properties (TuntasSecretFindings *found)
 {
   g_autoptr (GHashTable) attributes = tuntas_secret_findings_new_attributes (found);
-  g_autofree char *label = g_strdup_printf ("Tuntas: Nossa login of %s at %s", found->user, found->server);
+  g_autofree char *label = g_strdup_printf ("Tuntas: %s login of %s at %s",
+                                            g_str_has_prefix (found->server, "smtp") ? "e-mail" : "Nossa", found->user,
+                                            found->server);
   g_auto (GVariantBuilder) pairs = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
   GHashTable *properties = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_variant_unref);
   GHashTableIter iter;

@@ -5,8 +5,8 @@
 
 #include <gio/gio.h>
 
-/* Where the password of a Nossa account is kept. An account is a server (its origin, "https://nossa.example") and a
- * user name; nothing else is written beside the password.
+/* Where the password of an account is kept, of Nossa or of the mail server. An account is a server (its origin,
+ * "https://nossa.example" or "smtp://mail.example:587") and a user name; nothing else is written beside the password.
  *
  * Only tuntas_secrets_unlock_async () and tuntas_secrets_store_async () may show a window of the keyring's; call
  * them on the agent's own click. The others never ask. Every call ends: with an answer, with the caller's

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-mail.h"
 
+#include <gmime/gmime.h>
 #include <string.h>
 
-/* The two outer forms of a mail: the mailto: URI and the RFC 5322 bytes. The value has been checked when it was
- * made; here nothing can go wrong any more. */
+/* The two outer forms of a mail: the mailto: URI and the RFC 5322 bytes, which GMime writes. The value has been checked
+ * when it was made; here nothing can go wrong any more. The bytes depend on the value alone: one part without a
+ * boundary, and no charset that the computer's locale would choose. */
 
-/* An encoded word is at most 75 bytes (RFC 2047): 39 bytes of text are 52 of base64, 12 go
- * around them, and the longest field name stands before the first. */
-#define WORD_BYTES 39
-/* A body line of 76 characters. */
-#define LINE_BYTES 57
+#define CHARSET "utf-8"
 
 static char *
 dup_with_crlf (const char *body)
@@ -31,70 +29,83 @@ tuntas_mail_to_uri (TuntasMail *self)
   return g_strdup_printf ("mailto:%s?subject=%s&body=%s", to, subject, body);
 }
 
-/* Each word on a line of its own; a character is never cut in two. Plain ASCII is encoded too: one form, whatever
- * the text looks like. */
 static void
-append_words (GString *wire, const char *text)
+init_once (void)
 {
-  const char *start = text;
+  static gsize done = 0;
 
-  while (*start != '\0')
+  if (g_once_init_enter (&done))
     {
-      const char *end = start;
-      g_autofree char *encoded = NULL;
-
-      while (*end != '\0' && g_utf8_next_char (end) - start <= WORD_BYTES)
-        end = g_utf8_next_char (end);
-      encoded = g_base64_encode ((const guchar *) start, (gsize) (end - start));
-      g_string_append_printf (wire, " =?UTF-8?B?%s?=\r\n", encoded);
-      start = end;
+      g_mime_init ();
+      g_once_init_leave (&done, 1);
     }
 }
 
+/* A mailbox of GMime's own would have a domain like xn--… decoded and encoded again, and not always into what it was:
+ * the address is written as it is, and on a line of its own where a name stands before it. name: "" for none */
 static void
-append_date (GString *wire, gint64 seconds)
+add_mailbox (GMimeMessage *message, const char *field, const char *name, const char *address)
 {
-  /* Not strftime: names of days and months are English on the wire, whatever the locale. */
-  static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
-  static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (seconds);
+  GMimeHeaderList *headers = g_mime_object_get_header_list (GMIME_OBJECT (message));
+  g_autofree char *phrase = *name != '\0' ? g_mime_utils_header_encode_phrase (NULL, name, CHARSET) : NULL;
+  g_autofree char *raw = phrase != NULL ? g_strdup_printf (" %s\n <%s>\n", phrase, address)
+                                        : g_strdup_printf (" <%s>\n", address);
 
-  g_string_append_printf (wire, "Date: %s, %02d %s %04d %02d:%02d:%02d +0000\r\n",
-                          days[g_date_time_get_day_of_week (date) - 1], g_date_time_get_day_of_month (date),
-                          months[g_date_time_get_month (date) - 1], g_date_time_get_year (date),
-                          g_date_time_get_hour (date), g_date_time_get_minute (date), g_date_time_get_second (date));
+  g_mime_header_list_append (headers, field, "", NULL);
+  g_mime_header_set_raw_value (g_mime_header_list_get_header (headers, field), raw);
 }
 
+/* Base64 whatever the text looks like, so that no line of it is ever a dot. */
 static void
-append_body (GString *wire, const char *body)
+set_body (GMimeMessage *message, const char *body)
 {
   g_autofree char *text = dup_with_crlf (body);
-  gsize length = strlen (text);
+  GMimeStream *stream = g_mime_stream_mem_new_with_buffer (text, strlen (text));
+  GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream (stream, GMIME_CONTENT_ENCODING_DEFAULT);
+  GMimePart *part = g_mime_part_new_with_type ("text", "plain");
 
-  for (gsize at = 0; at < length; at += LINE_BYTES)
-    {
-      g_autofree char *line = g_base64_encode ((const guchar *) text + at, MIN (LINE_BYTES, length - at));
+  g_mime_object_set_content_type_parameter (GMIME_OBJECT (part), "charset", CHARSET);
+  g_mime_part_set_content (part, content);
+  g_mime_part_set_content_encoding (part, GMIME_CONTENT_ENCODING_BASE64);
+  g_mime_message_set_mime_part (message, GMIME_OBJECT (part));
+  g_object_unref (part);
+  g_object_unref (content);
+  g_object_unref (stream);
+}
 
-      g_string_append_printf (wire, "%s\r\n", line);
-    }
+/* (transfer full) */
+static GBytes *
+write_out (GMimeMessage *message)
+{
+  GMimeFormatOptions *options = g_mime_format_options_new ();
+  GByteArray *bytes = g_byte_array_new ();
+  GMimeStream *stream = g_mime_stream_mem_new ();
+
+  g_mime_format_options_set_newline_format (options, GMIME_NEWLINE_FORMAT_DOS);
+  g_mime_stream_mem_set_byte_array (GMIME_STREAM_MEM (stream), bytes);
+  g_mime_object_write_to_stream (GMIME_OBJECT (message), options, stream);
+  g_mime_format_options_free (options);
+  g_object_unref (stream);
+  return g_byte_array_free_to_bytes (bytes);
 }
 
 GBytes *
 tuntas_mail_to_rfc5322 (TuntasMail *self)
 {
-  GString *wire = g_string_new ("From:");
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (tuntas_mail_get_date (self));
+  GMimeMessage *message;
+  GBytes *wire;
 
-  /* An address may be longer than a line: each stands on one of its own, folded. */
-  if (tuntas_mail_get_from_name (self)[0] != '\0')
-    append_words (wire, tuntas_mail_get_from_name (self));
-  g_string_append_printf (wire, " <%s>\r\n", tuntas_mail_get_from (self));
-  g_string_append_printf (wire, "To: <%s>\r\nSubject:", tuntas_mail_get_to (self));
-  append_words (wire, tuntas_mail_get_subject (self));
-  append_date (wire, tuntas_mail_get_date (self));
-  g_string_append_printf (wire, "Message-ID: <%s>\r\n", tuntas_mail_get_message_id (self));
-  g_string_append (wire, "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                         "Content-Transfer-Encoding: base64\r\n\r\n");
-  append_body (wire, tuntas_mail_get_body (self));
-  return g_string_free_to_bytes (wire);
+  init_once ();
+  /* FALSE: the fields stand in the order in which they are set. */
+  message = g_mime_message_new (FALSE);
+  add_mailbox (message, "From", tuntas_mail_get_from_name (self), tuntas_mail_get_from (self));
+  add_mailbox (message, "To", "", tuntas_mail_get_to (self));
+  g_mime_message_set_subject (message, tuntas_mail_get_subject (self), CHARSET);
+  g_mime_message_set_date (message, date);
+  g_mime_message_set_message_id (message, tuntas_mail_get_message_id (self));
+  set_body (message, tuntas_mail_get_body (self));
+  wire = write_out (message);
+  g_object_unref (message);
+  return wire;
 }

@@ -6,8 +6,9 @@
 /* RFC 5321 4.5.3.1: the longest local part and address. */
 #define MAX_LOCAL 64
 #define MAX_ADDRESS 254
-/* Of a header text, in bytes. */
-#define MAX_HEADER_TEXT 900
+/* In bytes: a name is on one line, in whatever way it is encoded. */
+#define MAX_NAME 190
+#define MAX_SUBJECT 900
 
 struct _TuntasMail
 {
@@ -45,11 +46,15 @@ check_text (const char *field, const char *text, const char *allowed, GError **e
   return TRUE;
 }
 
+/* What stands in an encoded word is decoded by who reads it, into something that nobody has checked. In a name GMime 3.2
+ * lets a "=" into a word of its own making as it is, so none may be there at all. */
 static gboolean
-check_header_text (const char *field, const char *text, GError **error)
+check_header_text (const char *field, const char *text, gsize most, const char *code, GError **error)
 {
-  if (strlen (text) > MAX_HEADER_TEXT)
+  if (strlen (text) > most)
     return refuse (field, "is too long", error);
+  if (strstr (text, code) != NULL)
+    return refuse (field, "holds a part of an encoded word", error);
   return check_text (field, text, "", error);
 }
 
@@ -69,7 +74,8 @@ is_dotted (const char *text, gsize length, const char *others)
   return run > 0;
 }
 
-/* The plain form only (dot-atom "@" domain): a quoted local part is legal and a way to smuggle things in. */
+/* The plain form only (dot-atom "@" domain): a quoted local part is legal and a way to smuggle things in, and so is what
+ * looks like an encoded word. */
 static gboolean
 check_address (const char *field, const char *text, GError **error)
 {
@@ -81,7 +87,7 @@ check_address (const char *field, const char *text, GError **error)
   local = (gsize) (at - text);
   if (strlen (text) > MAX_ADDRESS || local > MAX_LOCAL)
     return refuse (field, "is too long", error);
-  if (!is_dotted (text, local, "!#$%&'*+-/=?^_`{|}~"))
+  if (!is_dotted (text, local, "!#$%&'*+-/=?^_`{|}~") || strstr (text, "=?") != NULL)
     return refuse (field, "is no address: wrong before the @", error);
   if (!is_dotted (at + 1, strlen (at + 1), "-") || at[1] == '-')
     return refuse (field, "is no address: wrong after the @", error);
@@ -92,6 +98,18 @@ gboolean
 tuntas_mail_is_address (const char *text)
 {
   return check_address ("to", text, NULL);
+}
+
+static gboolean
+check_name (const char *field, const char *text, GError **error)
+{
+  return check_header_text (field, text, MAX_NAME, "=", error);
+}
+
+gboolean
+tuntas_mail_is_name (const char *text)
+{
+  return check_name ("from-name", text, NULL);
 }
 
 static char *
@@ -120,14 +138,14 @@ tuntas_mail_new (const char *from_name, const char *from, const char *to, const 
 
   if (from_name == NULL)
     from_name = "";
-  if (!check_header_text ("from-name", from_name, error) || !check_address ("from", from, error)
-      || !check_address ("to", to, error) || !check_header_text ("subject", subject, error)
+  if (!check_name ("from-name", from_name, error) || !check_address ("from", from, error)
+      || !check_address ("to", to, error) || !check_header_text ("subject", subject, MAX_SUBJECT, "=?", error)
       || !check_body (text, error) || !check_address ("message-id", message_id, error))
     return NULL;
   if (subject[0] == '\0')
     return refuse ("subject", "is empty", error), NULL;
-  if (when == NULL)
-    return refuse ("date", "is no instant", error), NULL;
+  if (when == NULL || date < 0)
+    return refuse ("date", "is no instant since 1970", error), NULL;
   self = g_new0 (TuntasMail, 1);
   g_atomic_ref_count_init (&self->refs);
   self->from_name = g_strdup (from_name);

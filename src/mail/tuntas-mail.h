@@ -16,6 +16,7 @@ typedef enum
   TUNTAS_MAIL_ERROR_REFUSED,     /* the server said no, with its words; trying again is no use */
   TUNTAS_MAIL_ERROR_UNREACHABLE, /* nothing was sent: may be tried again */
   TUNTAS_MAIL_ERROR_UNKNOWN,     /* it was sent, and no answer says whether it was taken: never resend unasked */
+  TUNTAS_MAIL_ERROR_SIGN_IN,     /* nothing was sent: there is no password, or the server does not take it */
   TUNTAS_MAIL_ERROR_NO_HANDLER,  /* the desktop opened no mail program */
 } TuntasMailError;
 
@@ -30,7 +31,8 @@ GType       tuntas_mail_get_type (void);
  * from_name (nullable), from and to: one bare address each, ASCII, without comments or quotes; message_id without
  * its brackets, "random@host", from a random source of the caller's; subject one line and not empty; body UTF-8
  * whose lines end in LF or CRLF; date in seconds since 1970 UTC. No field holds control characters, bidirectional
- * overrides or line separators; the body may hold tabs. */
+ * overrides or line separators; the body may hold tabs. from_name holds no "=" and subject no "=?", by which a
+ * mail program would decode what comes behind it into something that nobody checked. */
 TuntasMail *tuntas_mail_new      (const char *from_name, const char *from, const char *to, const char *subject,
                                   const char *body, const char *message_id, gint64 date, GError **error);
 TuntasMail *tuntas_mail_ref      (TuntasMail *self);
@@ -38,6 +40,9 @@ void        tuntas_mail_unref    (TuntasMail *self);
 
 /* Whether a mail can go to it: one bare address, as tuntas_mail_new () wants it. */
 gboolean    tuntas_mail_is_address (const char *text);
+
+/* Whether a mail can have it as its sender's name. */
+gboolean    tuntas_mail_is_name    (const char *text);
 
 /* (transfer none); from_name is "" where there is none. The body's lines end in LF. */
 const char *tuntas_mail_get_from_name  (TuntasMail *self);
@@ -52,9 +57,9 @@ gint64      tuntas_mail_get_date       (TuntasMail *self);
  * "-._~" is percent-encoded, and lines end in %0D%0A. Sender, date and Message-ID are then the mail program's. */
 char       *tuntas_mail_to_uri         (TuntasMail *self);
 
-/* (transfer full): the message as it goes over the wire (RFC 5322, MIME): CRLF lines, ASCII
- * only, header fields From, To, Subject, Date, Message-ID, MIME-Version, Content-Type and Content-Transfer-Encoding
- * in this order, the body in base64. */
+/* (transfer full): the message as it goes over the wire (RFC 5322, MIME): CRLF lines, ASCII only, the header fields
+ * From, To, Subject, Date, Message-ID, MIME-Version, Content-Type and Content-Transfer-Encoding, each once, the body
+ * as one text in base64. The same value gives the same bytes on every computer. */
 GBytes     *tuntas_mail_to_rfc5322     (TuntasMail *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasMail, tuntas_mail_unref)

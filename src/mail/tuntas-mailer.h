@@ -4,7 +4,7 @@
 #include "tuntas-mail.h"
 
 /* A way for a mail to leave. Every call ends with a verdict, with the caller's cancellable, or with an error of
- * TUNTAS_MAIL_ERROR that says whether the mail may be sent again. A call cancelled in mid-flight may have sent it. */
+ * TUNTAS_MAIL_ERROR that says whether the mail may be sent again. A call that ends as cancelled may have sent it. */
 
 G_BEGIN_DECLS
 

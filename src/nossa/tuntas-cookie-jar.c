@@ -30,7 +30,7 @@ cookie_free (gpointer data)
 
   g_free (cookie->name);
   /* Whoever has it is signed in. */
-  memset (cookie->value, 0, strlen (cookie->value));
+  explicit_bzero (cookie->value, strlen (cookie->value));
   g_free (cookie->value);
   g_free (cookie->path);
   g_free (cookie);

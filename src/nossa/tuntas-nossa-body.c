@@ -56,6 +56,12 @@ find (JsonObject *object, const char *name)
   return node;
 }
 
+gboolean
+tuntas_nossa_body_has (JsonObject *object, const char *name)
+{
+  return find (object, name) != NULL;
+}
+
 JsonNode *
 tuntas_nossa_body_get (JsonObject *object, const char *name)
 {

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * Sets TUNTAS_NOSSA_ERROR_MALFORMED. */
 JsonNode   *tuntas_nossa_body_parse       (GBytes *bytes, GError **error);
 
+/* A null counts too. */
+gboolean    tuntas_nossa_body_has         (JsonObject *object, const char *name);
 /* (nullable) (transfer none): NULL where it is missing or null. */
 JsonNode   *tuntas_nossa_body_get         (JsonObject *object, const char *name);
 JsonObject *tuntas_nossa_body_get_object  (JsonObject *object, const char *name);

@@ -172,11 +172,12 @@ read_error_object (JsonObject *object, Complaint *complaint)
   const char *message = tuntas_nossa_body_get_string (object, "message");
   const char *code = tuntas_nossa_body_get_string (object, "reasonCode");
 
-  complaint->of_maximo = TRUE;
   /* The code can be null and stand only in the message. */
   complaint->code = code != NULL && is_code (code) ? g_strdup (code) : message != NULL ? find_code (message) : NULL;
   if (message != NULL)
     complaint->text = clean_text (message, complaint->code);
+  /* Others have an object of that name too, but not these in it. */
+  complaint->of_maximo = complaint->code != NULL || complaint->text != NULL;
 }
 
 static void

@@ -129,40 +129,40 @@ says_ended (TuntasNossa *self, Exchange *exchange, const GError *error)
          && ((status >= 300 && status < 400) || (status == 200 && exchange->intent == TUNTAS_NOSSA_READ));
 }
 
-/* (transfer full) task, error */
-static void
-answer_refused (TuntasNossa *self, GTask *task, GError *error)
+/* Of an answer that is no success: what it says of the session counts at once. Whether the request goes once more; then
+ * it waits for that, and *error is cleared. */
+static gboolean
+goes_again (TuntasNossa *self, GTask *task, GError **error)
 {
   Exchange *exchange = g_task_get_task_data (task);
   gboolean current = exchange->session == self->session && tuntas_nossa_get_signed_in (self);
 
-  if (says_ended (self, exchange, error))
+  if (says_ended (self, exchange, *error))
     {
       gboolean key = tuntas_nossa_site_get_auth (self->site) == TUNTAS_NOSSA_AUTH_APIKEY;
       gboolean again = exchange->sent < 2 && tuntas_nossa_get_signed_in (self);
+      gboolean renews = self->state == TUNTAS_NOSSA_RENEWING || (current && !key && self->secret != NULL);
 
-      error->code = TUNTAS_NOSSA_ERROR_SESSION_ENDED;
-      if (again && (self->state == TUNTAS_NOSSA_RENEWING || (current && !key && self->secret != NULL)))
+      (*error)->code = TUNTAS_NOSSA_ERROR_SESSION_ENDED;
+      if (again && (renews || !current))
         {
-          g_error_free (error);
-          wait_for_renewal (self, task);
-          return;
-        }
-      if (again && !current)
-        {
-          g_error_free (error);
-          send_exchange (task);
-          return;
+          g_clear_error (error);
+          if (renews)
+            wait_for_renewal (self, g_object_ref (task));
+          else
+            send_exchange (g_object_ref (task));
+          return TRUE;
         }
     }
   if (current
-      && (error->code == TUNTAS_NOSSA_ERROR_SESSION_ENDED || error->code == TUNTAS_NOSSA_ERROR_BLOCKED
-          || error->code == TUNTAS_NOSSA_ERROR_SIGN_IN_REFUSED))
+      && ((*error)->code == TUNTAS_NOSSA_ERROR_SESSION_ENDED || (*error)->code == TUNTAS_NOSSA_ERROR_BLOCKED
+          || (*error)->code == TUNTAS_NOSSA_ERROR_SIGN_IN_REFUSED))
     tuntas_nossa_set_state (self, TUNTAS_NOSSA_ENDED);
-  g_task_return_error (task, error);
-  g_object_unref (task);
+  return FALSE;
 }
 
+/* Before the next in line is sent, all that this answer brings must be kept and what it says of the session must
+ * count. */
 static void
 answer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -171,19 +171,19 @@ answer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Exchange *exchange = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (TuntasAnswer) answer = tuntas_transport_send_finish (TUNTAS_TRANSPORT (source), result, &error);
+  gboolean again = FALSE;
 
-  tuntas_nossa_lanes_leave (self->lanes, tuntas_request_get_path (exchange->plan));
-  if (answer == NULL)
-    {
-      g_task_return_error (task, tuntas_nossa_error_for_intent (error, exchange->intent));
-      return;
-    }
-  if (exchange->session == self->session && self->state == TUNTAS_NOSSA_SIGNED_IN)
+  if (answer != NULL && exchange->session == self->session && self->state == TUNTAS_NOSSA_SIGNED_IN)
     tuntas_nossa_take (self, answer);
-  if (tuntas_nossa_answer_check (answer, exchange->intent, &error))
+  if (answer == NULL)
+    error = tuntas_nossa_error_for_intent (error, exchange->intent);
+  else if (!tuntas_nossa_answer_check (answer, exchange->intent, &error))
+    again = goes_again (self, task, &error);
+  tuntas_nossa_lanes_leave (self->lanes, tuntas_request_get_path (exchange->plan));
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (!again)
     g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) tuntas_answer_unref);
-  else
-    answer_refused (self, g_steal_pointer (&task), error);
 }
 
 /* (transfer full) task */

@@ -20,7 +20,7 @@ typedef struct
   gint64      began;   /* of the first, in the server's seconds */
   GPtrArray  *tickets;
   GPtrArray  *problems;
-  GHashTable *keys;    /* borrowed from the tickets */
+  GHashTable *keys;    /* of the tickets, to them; both borrowed from there */
   gboolean    whole;
 } List;
 
@@ -116,19 +116,34 @@ return_list (TuntasNossa *self, GTask *task)
   g_task_return_pointer (task, value, (GDestroyNotify) tuntas_nossa_list_free);
 }
 
-/* only_listed: of a query for any status, only what belongs on the list. */
+/* The list as it was before this ticket was read once more. */
+static void
+forget (List *list, const char *key)
+{
+  TuntasTicket *older = g_hash_table_lookup (list->keys, key);
+
+  if (older == NULL)
+    return;
+  g_hash_table_remove (list->keys, key);
+  g_ptr_array_remove (list->tickets, older);
+}
+
+/* Of two readings of one ticket the newer counts, also where it shows that the ticket left the list. only_listed: of a
+ * query for any status, only what belongs on the list. */
 static void
 take_rows (TuntasNossa *self, List *list, TuntasNossaPulled *pulled, gboolean only_listed)
 {
   for (guint i = 0; i < pulled->rows->len; i++)
     {
       TuntasTicket *ticket = pulled->rows->pdata[i];
+      const char *key = tuntas_nossa_ticket_rows.key (ticket);
       const char *status = tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS);
 
+      forget (list, key);
       if (only_listed && (status == NULL || !g_strv_contains (tuntas_nossa_site_get_statuses (self->site), status)))
         continue;
-      if (g_hash_table_add (list->keys, (gpointer) tuntas_nossa_ticket_rows.key (ticket)))
-        g_ptr_array_add (list->tickets, tuntas_ticket_ref (ticket));
+      g_hash_table_insert (list->keys, (gpointer) key, ticket);
+      g_ptr_array_add (list->tickets, tuntas_ticket_ref (ticket));
     }
   g_ptr_array_extend_and_steal (list->problems, g_steal_pointer (&pulled->problems));
   list->whole = list->whole && pulled->whole && pulled->counted;
@@ -140,15 +155,10 @@ n_statuses (TuntasNossa *self)
   return g_strv_length ((GStrv) tuntas_nossa_site_get_statuses (self->site));
 }
 
-/* Whether the query's grammar was refused, and one for each status may do better. */
-static gboolean
-try_single (TuntasNossa *self, List *list, const GError *error)
+gboolean
+tuntas_nossa_may_be_in (TuntasNossa *self, const GError *error)
 {
-  if (list->single || n_statuses (self) < 2
-      || g_strcmp0 (tuntas_nossa_error_get_reason_code (error), REFUSED_QUERY) != 0)
-    return FALSE;
-  list->single = TRUE;
-  return TRUE;
+  return n_statuses (self) > 1 && g_strcmp0 (tuntas_nossa_error_get_reason_code (error), REFUSED_QUERY) == 0;
 }
 
 static void
@@ -160,8 +170,9 @@ pulled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (TuntasNossaPulled) pulled = tuntas_nossa_pull_finish (self, result, &error);
 
-  if (pulled == NULL && try_single (self, list, error))
+  if (pulled == NULL && !list->single && tuntas_nossa_may_be_in (self, error))
     {
+      list->single = TRUE;
       g_debug ("in [...] is refused: %s", error->message);
       g_error_free (error);
       ask_next (self, task);

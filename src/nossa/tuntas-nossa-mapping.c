@@ -187,13 +187,8 @@ convert_duration (TuntasNossaSite *site, char **text, const char *path, const ch
   return TRUE;
 }
 
-static char *
-internal_name (const char *name)
-{
-  return g_strconcat (name, "_maxvalue", NULL);
-}
-
-/* Whether the value that the code knows counts, not the record's own: the site's statuses can be synonyms of its own. */
+/* Whether the value that the code knows counts, not the record's own: the site's statuses can be synonyms of its own.
+ * Where the site names neither, its own stays. */
 static gboolean
 takes_internal (TuntasNossaSite *site, const char *own, const char *internal)
 {
@@ -205,7 +200,7 @@ static gboolean
 convert_synonym (TuntasNossaSite *site, JsonObject *record, const char *path, const char *name, gboolean is_status,
                  char **text, GError **error)
 {
-  g_autofree char *full = internal_name (name);
+  g_autofree char *full = g_strconcat (name, "_maxvalue", NULL);
   g_autofree char *internal = NULL;
 
   if (!read_text (record, path, full, KIND_SYNONYM, &internal, error))
@@ -216,17 +211,6 @@ convert_synonym (TuntasNossaSite *site, JsonObject *record, const char *path, co
       *text = g_steal_pointer (&internal);
     }
   return TRUE;
-}
-
-const char *
-tuntas_nossa_map_status (TuntasNossaSite *site, JsonObject *record)
-{
-  const char *name = tuntas_nossa_site_get_column (site, TUNTAS_TICKET_STATUS);
-  const char *own = tuntas_nossa_body_get_string (record, name);
-  g_autofree char *full = internal_name (name);
-  const char *internal = tuntas_nossa_body_get_string (record, full);
-
-  return own != NULL && internal != NULL && takes_internal (site, own, internal) ? internal : own;
 }
 
 static gboolean

@@ -23,8 +23,4 @@ TuntasNossaNote *tuntas_nossa_map_note      (TuntasNossaSite *site, JsonObject *
 /* (nullable) (transfer full): the number, where it can be read; for a record that was refused. */
 char            *tuntas_nossa_map_id        (TuntasNossaSite *site, JsonObject *record);
 
-/* The status by which we know the record: its own where the site names it, else the internal value where the site
- * names that (a site's synonym), else its own. (nullable) (transfer none) */
-const char      *tuntas_nossa_map_status    (TuntasNossaSite *site, JsonObject *record);
-
 G_END_DECLS

@@ -82,8 +82,12 @@ gpointer tuntas_nossa_fetch_finish (TuntasNossa *self, GAsyncResult *result, GEr
 
 /* (transfer full): path and query of a structure's records. */
 char    *tuntas_nossa_dup_query_path    (TuntasNossa *self, TuntasNossaSiteText structure, TuntasNossaQuery *query);
+/* (transfer full): how a reference of ours stands in the summary of a ticket that was made. */
+char    *tuntas_nossa_dup_mark          (const char *reference);
 /* (transfer full) (nullable): of the agent's list, with pages of that size. */
 char    *tuntas_nossa_dup_assigned_path (TuntasNossa *self, guint page_size, GError **error);
+/* Whether the error can come of in [...] in the query of the list, so that one for each status may do better. */
+gboolean tuntas_nossa_may_be_in         (TuntasNossa *self, const GError *error);
 
 /* Rows of a collection, page by page. */
 typedef struct

@@ -52,16 +52,14 @@ judge_no (TuntasNossaSite *site, TuntasAnswer *answer)
 {
   g_autoptr (GError) error = NULL;
 
+  if (!tuntas_nossa_answer_may_be_nossa (answer, &error))
+    return trouble (TUNTAS_PROBE_REACH, TUNTAS_PROBE_NOT_NOSSA, error->message, "[server] origin, context_root, path");
   if (tuntas_nossa_answer_check (answer, TUNTAS_NOSSA_READ, &error))
     return NULL;
   if (error->code == TUNTAS_NOSSA_ERROR_BUSY)
     return trouble (TUNTAS_PROBE_REACH, TUNTAS_PROBE_BUSY, words_of (error), NULL);
-  if (error->code != TUNTAS_NOSSA_ERROR_NOT_DATA)
-    return NULL;
-  if (tuntas_answer_get_status (answer) >= 400)
-    return trouble (TUNTAS_PROBE_REACH, TUNTAS_PROBE_NOT_NOSSA, error->message, "[server] origin, context_root, path");
   /* A page or the way to it: so does a server that is signed in to by a form. */
-  if (tuntas_nossa_site_get_auth (site) == TUNTAS_NOSSA_AUTH_FORM)
+  if (error->code != TUNTAS_NOSSA_ERROR_NOT_DATA || tuntas_nossa_site_get_auth (site) == TUNTAS_NOSSA_AUTH_FORM)
     return NULL;
   return trouble (TUNTAS_PROBE_REACH, TUNTAS_PROBE_SIGN_IN_PAGE, words_of (error), "[server] auth");
 }
@@ -160,14 +158,6 @@ typedef struct
 } Lookout;
 
 static gboolean
-record_has (JsonObject *record, const char *name)
-{
-  g_autofree char *prefixed = g_strconcat ("spi:", name, NULL);
-
-  return json_object_has_member (record, name) || json_object_has_member (record, prefixed);
-}
-
-static gboolean
 is_seen (Lookout *lookout, const char *name)
 {
   guint n = lookout->rows != NULL ? json_array_get_length (lookout->rows) : 0;
@@ -178,7 +168,7 @@ is_seen (Lookout *lookout, const char *name)
     {
       JsonNode *row = json_array_get_element (lookout->rows, i);
 
-      if (JSON_NODE_HOLDS_OBJECT (row) && record_has (json_node_get_object (row), name))
+      if (JSON_NODE_HOLDS_OBJECT (row) && tuntas_nossa_body_has (json_node_get_object (row), name))
         return TRUE;
     }
   return FALSE;
@@ -210,7 +200,9 @@ look_for_all (Lookout *lookout, TuntasNossaSite *site)
 {
   static const TuntasNossaSiteText written[] = { TUNTAS_NOSSA_SITE_PEND_REASON_ATTRIBUTE,
                                                  TUNTAS_NOSSA_SITE_PEND_UNTIL_ATTRIBUTE,
-                                                 TUNTAS_NOSSA_SITE_MONITORING_ATTRIBUTE };
+                                                 TUNTAS_NOSSA_SITE_MONITORING_ATTRIBUTE,
+                                                 TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE,
+                                                 TUNTAS_NOSSA_SITE_MONITORING_RELATED_CHILD };
   const char *group, *key;
 
   for (guint i = 0; i < TUNTAS_TICKET_N_FIELDS; i++)

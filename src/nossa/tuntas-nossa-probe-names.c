@@ -13,16 +13,14 @@ ask_domain (GTask *task, const char *domain, GAsyncReadyCallback callback)
 {
   TuntasNossa *self = g_task_get_source_object (task);
   g_autoptr (TuntasNossaQuery) query = tuntas_nossa_query_new ();
-  g_autofree char *printed = NULL, *below = NULL;
+  g_autofree char *path = NULL;
 
   tuntas_nossa_query_select (query, "value");
   tuntas_nossa_query_select (query, "maxvalue");
   tuntas_nossa_query_where (query, "domainid", domain, NULL);
   tuntas_nossa_query_page (query, 200);
-  printed = tuntas_nossa_query_print (query);
-  below = g_strconcat ("/os/", tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_DOMAIN_STRUCTURE), "?", printed,
-                       NULL);
-  tuntas_probe_ask_below (task, below, callback);
+  path = tuntas_nossa_dup_query_path (self, TUNTAS_NOSSA_SITE_DOMAIN_STRUCTURE, query);
+  tuntas_probe_ask (task, path, callback);
 }
 
 static void

@@ -193,16 +193,15 @@ static char *
 any_record_path (TuntasNossa *self, TuntasNossaSiteText structure, gboolean all_columns)
 {
   g_autoptr (TuntasNossaQuery) query = tuntas_nossa_query_new ();
-  g_autofree char *printed = NULL, *below = NULL;
+  g_autofree char *path = NULL;
 
   if (all_columns)
     tuntas_nossa_select_ticket (self->site, query);
   else
     tuntas_nossa_query_select (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_ID));
   tuntas_nossa_query_page (query, all_columns ? SAMPLE : 1);
-  printed = tuntas_nossa_query_print (query);
-  below = g_strconcat ("/os/", tuntas_nossa_site_get_text (self->site, structure), "?", printed, "&_dropnulls=0", NULL);
-  return tuntas_nossa_site_dup_path (self->site, below);
+  path = tuntas_nossa_dup_query_path (self, structure, query);
+  return g_strconcat (path, "&_dropnulls=0", NULL);
 }
 
 static void
@@ -221,7 +220,6 @@ check_create_structure (GTask *task)
   tuntas_probe_ask (task, path, create_structure_cb);
 }
 
-/* The agent's list has nothing to look at, or was refused: any record of the structure will do. */
 static void
 any_record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -247,18 +245,27 @@ any_record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     check_create_structure (task);
 }
 
+/* The agent's list has nothing to look at, was refused or cannot be asked for: any record of the structure will do. */
+static void
+ask_any_record (GTask *task)
+{
+  TuntasNossa *self = g_task_get_source_object (task);
+  Probe *probe = g_task_get_task_data (task);
+  g_autofree char *path = any_record_path (self, TUNTAS_NOSSA_SITE_OBJECT_STRUCTURE, probe->query_error == NULL);
+
+  tuntas_probe_ask (task, path, any_record_cb);
+}
+
 static void ask_list (GTask *task);
 
 /* A server that refuses in [...] is asked for one status, as the list does. */
 static gboolean
 try_single (TuntasNossa *self, Probe *probe)
 {
-  gboolean grammar = g_strcmp0 (tuntas_nossa_error_get_reason_code (probe->query_error), "BMXAA8744E") == 0;
-
   /* Then it was not in [...] that the server did not like, and the agent's list goes on with it. */
   if (probe->single)
     self->no_in = FALSE;
-  if (self->no_in || probe->single || !grammar)
+  if (self->no_in || probe->single || !tuntas_nossa_may_be_in (self, probe->query_error))
     return FALSE;
   self->no_in = probe->single = TRUE;
   g_clear_error (&probe->query_error);
@@ -293,11 +300,7 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (tuntas_probe_first (probe) != NULL)
     check_create_structure (task);
   else
-    {
-      g_autofree char *path = any_record_path (self, TUNTAS_NOSSA_SITE_OBJECT_STRUCTURE, probe->query_error == NULL);
-
-      tuntas_probe_ask (task, path, any_record_cb);
-    }
+    ask_any_record (task);
 }
 
 static void
@@ -311,7 +314,7 @@ ask_list (GTask *task)
   if (path != NULL)
     tuntas_probe_ask (task, path, list_cb);
   else
-    tuntas_probe_end (task);
+    ask_any_record (task);
 }
 
 static void

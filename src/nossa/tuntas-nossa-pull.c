@@ -161,8 +161,10 @@ take_page (Pull *pull, Page *page)
       gpointer row = page->rows->pdata[i];
       const char *key = pull->kind->key (row);
 
-      if (!g_hash_table_add (pull->keys, (gpointer) key))
+      /* Looked for first, because g_hash_table_add () would keep the key of the row that is freed. */
+      if (g_hash_table_contains (pull->keys, key))
         continue;
+      g_hash_table_add (pull->keys, (gpointer) key);
       g_ptr_array_add (pull->pulled->rows, row);
       page->rows->pdata[i] = NULL;
     }

@@ -7,6 +7,9 @@
 
 /* What is asked of single records: a ticket, its work log, and the two read-backs. */
 
+/* Tickets that one number or reference can have; more than one of them is a curiosity. */
+#define FEW 10
+
 static gpointer
 map_ticket (TuntasNossaSite *site, JsonObject *record, const char *path, GError **error)
 {
@@ -87,21 +90,47 @@ ticket_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-/* (nullable) (transfer full): the first row of a pull that must be right as a whole. */
+/* Whether every row of it could be read. */
+static gboolean
+check_rows (const TuntasNossaPulled *pulled, GError **error)
+{
+  if (pulled->problems->len == 0)
+    return TRUE;
+  g_set_error_literal (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED,
+                       ((TuntasNossaProblem *) pulled->problems->pdata[0])->reason);
+  return FALSE;
+}
+
+/* Whether what is not in it is not there. */
+static gboolean
+check_whole (const TuntasNossaPulled *pulled, GError **error)
+{
+  if (pulled->whole)
+    return TRUE;
+  g_set_error_literal (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED,
+                       "there are fewer rows than the server says");
+  return FALSE;
+}
+
+/* (nullable) (transfer full): the first row; NULL without an error is proof that there is none. mark (nullable): only one
+ * whose summary has it. */
 static TuntasTicket *
-first_ticket (TuntasNossa *self, GAsyncResult *result, GError **error)
+first_ticket (TuntasNossa *self, GAsyncResult *result, const char *mark, GError **error)
 {
   g_autoptr (TuntasNossaPulled) pulled = tuntas_nossa_pull_finish (self, result, error);
 
-  if (pulled == NULL)
+  if (pulled == NULL || !check_rows (pulled, error))
     return NULL;
-  if (pulled->problems->len > 0)
+  for (guint i = 0; i < pulled->rows->len; i++)
     {
-      g_set_error_literal (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED,
-                           ((TuntasNossaProblem *) pulled->problems->pdata[0])->reason);
-      return NULL;
+      TuntasTicket *ticket = pulled->rows->pdata[i];
+      const char *summary = tuntas_ticket_get (ticket, TUNTAS_TICKET_SUMMARY);
+
+      if (mark == NULL || (summary != NULL && strstr (summary, mark) != NULL))
+        return tuntas_ticket_ref (ticket);
     }
-  return pulled->rows->len > 0 ? tuntas_ticket_ref (pulled->rows->pdata[0]) : NULL;
+  check_whole (pulled, error);
+  return NULL;
 }
 
 static void
@@ -109,7 +138,7 @@ ticket_by_id_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  TuntasTicket *ticket = first_ticket (TUNTAS_NOSSA (source), result, &error);
+  TuntasTicket *ticket = first_ticket (TUNTAS_NOSSA (source), result, NULL, &error);
 
   if (ticket != NULL)
     g_task_return_pointer (task, ticket, (GDestroyNotify) tuntas_ticket_unref);
@@ -119,17 +148,19 @@ ticket_by_id_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_NOT_FOUND, "no ticket has this number");
 }
 
-/* (nullable) (transfer full): path of the tickets whose attribute has the value, oldest first. */
+/* (nullable) (transfer full): path of the tickets whose attribute has the value, or that part in it, oldest first. */
 static char *
-path_where (TuntasNossa *self, TuntasNossaSiteText structure, const char *attribute, const char *value, GError **error)
+path_where (TuntasNossa *self, TuntasNossaSiteText structure, const char *attribute, const char *value, gboolean part,
+            GError **error)
 {
   g_autoptr (TuntasNossaQuery) query = tuntas_nossa_query_new ();
 
   tuntas_nossa_select_ticket (self->site, query);
-  if (!tuntas_nossa_query_where (query, attribute, value, error))
+  if (part ? !tuntas_nossa_query_where_has (query, attribute, value, error)
+           : !tuntas_nossa_query_where (query, attribute, value, error))
     return NULL;
   tuntas_nossa_query_order (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_UID), FALSE);
-  tuntas_nossa_query_page (query, 10);
+  tuntas_nossa_query_page (query, FEW);
   return tuntas_nossa_dup_query_path (self, structure, query);
 }
 
@@ -167,11 +198,11 @@ tuntas_nossa_get_ticket_async (TuntasNossa *self, const char *href_or_id, GCance
       return;
     }
   path = path_where (self, TUNTAS_NOSSA_SITE_OBJECT_STRUCTURE,
-                     tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_ID), href_or_id, &error);
+                     tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_ID), href_or_id, FALSE, &error);
   if (path == NULL)
     g_task_return_error (task, error);
   else
-    tuntas_nossa_pull_async (self, path, 10, &tuntas_nossa_ticket_rows, cancellable, ticket_by_id_cb,
+    tuntas_nossa_pull_async (self, path, FEW, &tuntas_nossa_ticket_rows, cancellable, ticket_by_id_cb,
                              g_steal_pointer (&task));
 }
 
@@ -198,20 +229,8 @@ worklog_finish (TuntasNossa *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (TuntasNossaPulled) pulled = tuntas_nossa_pull_finish (self, result, error);
 
-  if (pulled == NULL)
+  if (pulled == NULL || !check_rows (pulled, error) || !check_whole (pulled, error))
     return NULL;
-  if (pulled->problems->len > 0)
-    {
-      g_set_error_literal (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED,
-                           ((TuntasNossaProblem *) pulled->problems->pdata[0])->reason);
-      return NULL;
-    }
-  if (!pulled->whole)
-    {
-      g_set_error_literal (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED,
-                           "the work log is shorter than the server says");
-      return NULL;
-    }
   g_ptr_array_sort (pulled->rows, compare_newest_first);
   return g_steal_pointer (&pulled->rows);
 }
@@ -326,7 +345,7 @@ find_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  TuntasTicket *ticket = first_ticket (TUNTAS_NOSSA (source), result, &error);
+  TuntasTicket *ticket = first_ticket (TUNTAS_NOSSA (source), result, g_task_get_task_data (task), &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -334,23 +353,25 @@ find_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, ticket, (GDestroyNotify) tuntas_ticket_unref);
 }
 
-/* (nullable) (transfer full): by the attribute that takes our references, or by the summary that has it at its end. */
-static char *
-created_path (TuntasNossa *self, const char *reference, GError **error)
+char *
+tuntas_nossa_dup_mark (const char *reference)
 {
-  const char *attribute = tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE);
-  g_autofree char *mark = g_strdup_printf ("[#%s]", reference);
-  g_autoptr (TuntasNossaQuery) query = NULL;
+  return g_strdup_printf ("[#%s]", reference);
+}
 
-  if (*attribute != '\0')
-    return path_where (self, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE, attribute, reference, error);
-  query = tuntas_nossa_query_new ();
-  tuntas_nossa_select_ticket (self->site, query);
-  if (!tuntas_nossa_query_where_has (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_SUMMARY), mark, error))
-    return NULL;
-  tuntas_nossa_query_order (query, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_UID), FALSE);
-  tuntas_nossa_query_page (query, 10);
-  return tuntas_nossa_dup_query_path (self, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE, query);
+/* (nullable) (transfer full): by the attribute that takes our references, or by the summary that has it at its end. Of
+ * the mark only what no database reads as a pattern is asked for: to some, [...] is any one of these letters. */
+static char *
+created_path (TuntasNossa *self, const char *reference, gboolean in_summary, GError **error)
+{
+  const char *attribute = in_summary
+                              ? tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_SUMMARY)
+                              : tuntas_nossa_site_get_text (self->site,
+                                                            TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE);
+  g_autofree char *part = g_strconcat ("#", reference, NULL);
+
+  return path_where (self, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE, attribute, in_summary ? part : reference,
+                     in_summary, error);
 }
 
 void
@@ -359,6 +380,7 @@ tuntas_nossa_find_created_async (TuntasNossa *self, const char *reference, GCanc
 {
   g_autoptr (GTask) task = NULL;
   g_autofree char *path = NULL;
+  gboolean in_summary;
   GError *error = NULL;
 
   g_return_if_fail (TUNTAS_IS_NOSSA (self));
@@ -366,11 +388,13 @@ tuntas_nossa_find_created_async (TuntasNossa *self, const char *reference, GCanc
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tuntas_nossa_find_created_async);
-  path = created_path (self, reference, &error);
+  in_summary = *tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE) == '\0';
+  g_task_set_task_data (task, in_summary ? tuntas_nossa_dup_mark (reference) : NULL, g_free);
+  path = created_path (self, reference, in_summary, &error);
   if (path == NULL)
     g_task_return_error (task, error);
   else
-    tuntas_nossa_pull_async (self, path, 10, &tuntas_nossa_ticket_rows, cancellable, find_created_cb,
+    tuntas_nossa_pull_async (self, path, FEW, &tuntas_nossa_ticket_rows, cancellable, find_created_cb,
                              g_steal_pointer (&task));
 }
 

@@ -39,23 +39,31 @@ static const struct
   { "amp;", "&" }, { "lt;", "<" }, { "gt;", ">" }, { "quot;", "\"" }, { "apos;", "'" }, { "nbsp;", " " },
 };
 
+/* Where the text has its last '>' and its last "-->", or its own begin: behind that nothing ends, so that nobody looks for
+ * an end from each of many beginnings. */
+typedef struct
+{
+  const char *tag;
+  const char *comment;
+} LastEnds;
+
+static LastEnds
+find_last_ends (const char *text)
+{
+  const char *tag = strrchr (text, '>'), *comment = g_strrstr (text, "-->");
+
+  return (LastEnds) { tag != NULL ? tag : text, comment != NULL ? comment : text };
+}
+
 /* At a '<': the end of the tag or comment (after its '>'), or NULL where it is none that we know. */
 static const char *
-read_tag (const char *p, TagKind *kind, const char **name, gsize *length)
+read_tag (const char *p, const LastEnds *last, TagKind *kind, const char **name, gsize *length)
 {
-  const char *end;
-
   *kind = TAG_INLINE;
   *name = "";
   *length = 0;
   if (g_str_has_prefix (p, "<!--"))
-    {
-      end = strstr (p, "-->");
-      return end != NULL ? end + 3 : NULL;
-    }
-  end = strchr (p, '>');
-  if (end == NULL)
-    return NULL;
+    return p < last->comment ? strstr (p, "-->") + 3 : NULL;
   p++;
   if (*p == '/')
     p++;
@@ -63,13 +71,13 @@ read_tag (const char *p, TagKind *kind, const char **name, gsize *length)
   while (g_ascii_isalnum (*p))
     p++;
   *length = (gsize) (p - *name);
-  if (*p != '>' && *p != '/' && !g_ascii_isspace (*p))
+  if ((*p != '>' && *p != '/' && !g_ascii_isspace (*p)) || p > last->tag)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
     if (strlen (tags[i].name) == *length && g_ascii_strncasecmp (*name, tags[i].name, *length) == 0)
       {
         *kind = tags[i].kind;
-        return end + 1;
+        return strchr (p, '>') + 1;
       }
   return NULL;
 }
@@ -112,16 +120,26 @@ read_entity (const char *p, GString *plain)
 }
 
 static gboolean
-has_markup (const char *text)
+has_markup (const char *text, const LastEnds *last)
 {
   const char *name;
   gsize length;
   TagKind kind;
 
   for (const char *p = strchr (text, '<'); p != NULL; p = strchr (p + 1, '<'))
-    if (read_tag (p, &kind, &name, &length) != NULL)
+    if (read_tag (p, last, &kind, &name, &length) != NULL)
       return TRUE;
   return FALSE;
+}
+
+/* Whether there are n newlines at the end. */
+static gboolean
+ends_line (const GString *plain, gsize n)
+{
+  for (gsize i = 1; i <= n; i++)
+    if (plain->len < i || plain->str[plain->len - i] != '\n')
+      return FALSE;
+  return TRUE;
 }
 
 /* Begins a line, but never more than one blank one. */
@@ -130,7 +148,7 @@ break_line (GString *plain)
 {
   while (plain->len > 0 && plain->str[plain->len - 1] == ' ')
     g_string_truncate (plain, plain->len - 1);
-  if (plain->len > 0 && !g_str_has_suffix (plain->str, "\n\n"))
+  if (plain->len > 0 && !ends_line (plain, 2))
     g_string_append_c (plain, '\n');
 }
 
@@ -143,20 +161,20 @@ append_blank (GString *plain)
 }
 
 static const char *
-append_tag (const char *p, GString *plain)
+append_tag (const char *p, const LastEnds *last, GString *plain)
 {
   const char *name, *end;
   gsize length;
   TagKind kind;
   gboolean closing = p[1] == '/';
 
-  end = read_tag (p, &kind, &name, &length);
+  end = read_tag (p, last, &kind, &name, &length);
   if (end == NULL)
     return NULL;
   if (kind == TAG_HIDDEN && !closing)
     return skip_hidden (end, name, length);
   /* A block's begin breaks the line only where there is something on it; <br> always. */
-  if (kind == TAG_BREAK && (g_ascii_strncasecmp (name, "br", 2) == 0 || !g_str_has_suffix (plain->str, "\n")))
+  if (kind == TAG_BREAK && (g_ascii_strncasecmp (name, "br", 2) == 0 || !ends_line (plain, 1)))
     break_line (plain);
   return end;
 }
@@ -165,7 +183,8 @@ char *
 tuntas_nossa_rich_text_to_plain (const char *text)
 {
   GString *plain = g_string_new (NULL);
-  gboolean markup = has_markup (text);
+  const LastEnds last = find_last_ends (text);
+  gboolean markup = has_markup (text, &last);
   const char *p = text;
 
   while (*p != '\0')
@@ -173,7 +192,7 @@ tuntas_nossa_rich_text_to_plain (const char *text)
       const char *next = NULL;
 
       if (*p == '<')
-        next = append_tag (p, plain);
+        next = append_tag (p, &last, plain);
       else if (*p == '&')
         next = read_entity (p, plain);
       else if (markup && g_ascii_isspace (*p))

@@ -144,6 +144,18 @@ check_columns (TuntasNossaSite *self, TuntasSettingsFile *file)
       refuse (file, "columns", tuntas_ticket_field_nick (needed[i]), "this column is needed");
 }
 
+/* A new ticket is found again by its reference, and a related record's attribute cannot be written. */
+static void
+check_reference (TuntasNossaSite *self, TuntasSettingsFile *file)
+{
+  const char *summary = self->columns[TUNTAS_TICKET_SUMMARY];
+
+  if (*self->texts[TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE] == '\0'
+      && (summary == NULL || strchr (summary, '.') != NULL))
+    refuse_text (file, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE,
+                 "only where [columns] summary is an attribute of the ticket can it be empty");
+}
+
 static void
 check_statuses (TuntasNossaSite *self, TuntasSettingsFile *file)
 {
@@ -189,5 +201,6 @@ tuntas_nossa_site_check (TuntasNossaSite *self, TuntasSettingsFile *file)
   check_names (self, file);
   check_values (self, file);
   check_columns (self, file);
+  check_reference (self, file);
   check_statuses (self, file);
 }

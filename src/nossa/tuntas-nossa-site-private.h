@@ -17,6 +17,9 @@ struct _TuntasNossaSite
   guint            page_size;
   int              poll_interval;    /* s */
   guint            poll_jitter;      /* % */
+  guint            summary_length;   /* characters */
+  guint            text_length;      /* likewise */
+  gboolean         write_by_hand;
   gsize            max_bytes;
   gint64           request_deadline; /* µs */
 };

@@ -81,6 +81,8 @@ tuntas_nossa_site_alloc (void)
   self->page_size = 100;
   self->poll_interval = 60;
   self->poll_jitter = 20;
+  self->summary_length = 100;
+  self->text_length = 32000;
   self->max_bytes = 8 * 1024 * 1024;
   self->request_deadline = 20 * G_USEC_PER_SEC;
   return self;
@@ -234,6 +236,24 @@ int
 tuntas_nossa_site_get_poll_interval (TuntasNossaSite *self)
 {
   return self->poll_interval;
+}
+
+guint
+tuntas_nossa_site_get_summary_length (TuntasNossaSite *self)
+{
+  return self->summary_length;
+}
+
+guint
+tuntas_nossa_site_get_text_length (TuntasNossaSite *self)
+{
+  return self->text_length;
+}
+
+gboolean
+tuntas_nossa_site_is_written_by_hand (TuntasNossaSite *self)
+{
+  return self->write_by_hand;
 }
 
 guint

@@ -17,13 +17,16 @@
  *                ca_file         absolute path of a PEM file whose authorities alone are trusted
  *                request_deadline (seconds, 1..300, 20), max_bytes (per answer, 65536..67108864, 8388608)
  *                poll_interval   (seconds between two looks at the list, 20..3600, 60), poll_jitter (how much longer it
- *                may be by chance, 0..100 percent, 20)
+ *                may be by chance, 0..100 percent, 20); write api|paste: whether changes are sent, or copied into Nossa by
+ *                the agent where it gives programs no way to write
  *   [tickets]    object_structure "mxincident", create_object_structure (the same), page_size (1..200, 100),
  *                statuses        those of the agent's list, separated by ';'
  *                domain_structure "mxapisynonymdomain": lists statuses and work-log types, for the test of the connection
  *   [columns]    our nick (tuntas-ticket.h) = the server's attribute; empty: the server has none
  *   [formats]    ttr             hours|seconds: what a bare number in the ttr column counts ("HH:MM:SS" is always known)
- *   [work_log]   read_child, write_child "worklog"; type "WORK", never CLIENTNOTE
+ *   [work_log]   read_child, write_child "worklog"; type "WORK", never CLIENTNOTE; how many characters Nossa takes as the
+ *                summary of an entry or a ticket, and as their text: summary_length (40..1000, 100), text_length
+ *                (1000..1000000, 32000)
  *   [status]     method patch|action; pend, activate, close, return: the status each sets; activate may be empty:
  *                the status before the pend
  *   [pend]       reason_attribute, reason, until_attribute; an empty attribute is not sent
@@ -128,6 +131,11 @@ gsize              tuntas_nossa_site_get_max_bytes (TuntasNossaSite *self);
 /* Seconds; percent of it that are added by chance. */
 int                tuntas_nossa_site_get_poll_interval (TuntasNossaSite *self);
 guint              tuntas_nossa_site_get_poll_jitter (TuntasNossaSite *self);
+/* In characters, of a text as it is stored: see tuntas_nossa_count_text (). */
+guint              tuntas_nossa_site_get_summary_length (TuntasNossaSite *self);
+guint              tuntas_nossa_site_get_text_length (TuntasNossaSite *self);
+/* Nothing is written by this program: the agent pastes it. */
+gboolean           tuntas_nossa_site_is_written_by_hand (TuntasNossaSite *self);
 /* µs */
 gint64             tuntas_nossa_site_get_request_deadline (TuntasNossaSite *self);
 

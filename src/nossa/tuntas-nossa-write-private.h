@@ -5,21 +5,6 @@
 
 /* Shared by the client's writes only: note and new ticket (tuntas-nossa-write.c), status (-status.c). */
 
-/* What is kept of a write for judging its answer. */
-typedef struct
-{
-  char *href;      /* (nullable): of the record */
-  char *reference; /* (nullable): of a ticket that is made */
-} TuntasWrite;
-
-/* (transfer full): a new task for a write to the ticket; its data is a TuntasWrite. */
-GTask              *tuntas_write_task_new      (TuntasNossa *self, TuntasTicket *ticket, gpointer tag,
-                                                GCancellable *cancellable, GAsyncReadyCallback callback,
-                                                gpointer user_data);
-/* Answers and frees the task. Always FALSE. */
-gboolean            tuntas_write_refuse        (GTask *task, TuntasNossaError code, const char *reason);
-/* FALSE where the ticket has no address; then the task is answered and freed. */
-gboolean            tuntas_write_check_address (GTask *task);
 /* receipt (transfer full) */
 void                tuntas_write_return        (GTask *task, TuntasNossaReceipt *receipt);
 

@@ -9,19 +9,6 @@
  * POST, because libsoup never sends one of those twice; a change says by x-method-override that it is a PATCH and by
  * MERGE that the children which are not in it stay (maximo.md §4.2). */
 
-#define LONGEST_LINE 100
-#define LONGEST_TEXT 32000
-
-static void
-write_free (gpointer data)
-{
-  TuntasWrite *write = data;
-
-  g_free (write->href);
-  g_free (write->reference);
-  g_free (write);
-}
-
 /* (transfer full): a ticket's facts as a receipt. */
 TuntasNossaReceipt *
 tuntas_write_receipt_from_ticket (TuntasTicket *ticket)
@@ -91,37 +78,6 @@ tuntas_write_plan (TuntasNossa *self, const char *path, JsonObject *object, cons
   return plan;
 }
 
-/* (transfer full): a new task for a write to the ticket, or NULL where it answered already. */
-GTask *
-tuntas_write_task_new (TuntasNossa *self, TuntasTicket *ticket, gpointer tag, GCancellable *cancellable,
-            GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  TuntasWrite *write = g_new0 (TuntasWrite, 1);
-
-  write->href = g_strdup (tuntas_ticket_get (ticket, TUNTAS_TICKET_HREF));
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, write, write_free);
-  return task;
-}
-
-gboolean
-tuntas_write_refuse (GTask *task, TuntasNossaError code, const char *reason)
-{
-  g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, (int) code, "%s", reason);
-  g_object_unref (task);
-  return FALSE;
-}
-
-/* Frees the task where it answers FALSE. */
-gboolean
-tuntas_write_check_address (GTask *task)
-{
-  TuntasWrite *write = g_task_get_task_data (task);
-
-  return write->href != NULL || tuntas_write_refuse (task, TUNTAS_NOSSA_ERROR_MALFORMED, "the ticket has no address");
-}
-
 void
 tuntas_write_return (GTask *task, TuntasNossaReceipt *receipt)
 {
@@ -130,13 +86,22 @@ tuntas_write_return (GTask *task, TuntasNossaReceipt *receipt)
 
 /* --- note --- */
 
+guint
+tuntas_nossa_count_text (const char *text)
+{
+  g_autofree char *rich = tuntas_nossa_rich_text_from_plain (text);
+
+  return (guint) g_utf8_strlen (rich, -1);
+}
+
+/* A heading, made of the beginning of the text: all of the text itself is below it. */
 static char *
-dup_first_line (const char *text)
+dup_first_line (TuntasNossa *self, const char *text)
 {
   g_autofree char *line = g_strndup (text, strcspn (text, "\r\n"));
+  glong length = tuntas_nossa_site_get_summary_length (self->site);
 
-  return g_utf8_strlen (line, -1) > LONGEST_LINE ? g_utf8_substring (line, 0, LONGEST_LINE)
-                                                 : g_steal_pointer (&line);
+  return g_utf8_strlen (line, -1) > length ? g_utf8_substring (line, 0, length) : g_steal_pointer (&line);
 }
 
 static JsonObject *
@@ -144,7 +109,7 @@ note_body (TuntasNossa *self, TuntasTicket *ticket, const char *text, const char
 {
   JsonObject *object = json_object_new (), *note = json_object_new ();
   JsonArray *notes = json_array_new ();
-  g_autofree char *line = dup_first_line (text);
+  g_autofree char *line = dup_first_line (self, text);
 
   tuntas_write_add_text (note, "description", line);
   tuntas_write_add_text (note, "description_longdescription", rich);
@@ -155,6 +120,26 @@ note_body (TuntasNossa *self, TuntasTicket *ticket, const char *text, const char
   json_object_set_array_member (object, tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_WORK_LOG_WRITE_CHILD),
                                 notes);
   return object;
+}
+
+/* Whether such a note can leave; where not, the task is answered. href (nullable) */
+static gboolean
+check_note (TuntasNossa *self, GTask *task, const char *href, const char *rich)
+{
+  const char *type = tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_WORK_LOG_TYPE);
+
+  if (href == NULL)
+    g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED, "the ticket has no address");
+  /* The site refuses it too; a client note re-opens the ticket, so it is looked at where it would leave. */
+  else if (g_ascii_strcasecmp (type, "CLIENTNOTE") == 0)
+    g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED,
+                             "a client note must not be sent");
+  else if (g_utf8_strlen (rich, -1) > tuntas_nossa_site_get_text_length (self->site))
+    g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_TOO_LARGE,
+                             "the note has more than %u characters", tuntas_nossa_site_get_text_length (self->site));
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static void
@@ -174,8 +159,8 @@ void
 tuntas_nossa_add_note_async (TuntasNossa *self, TuntasTicket *ticket, const char *text, const char *transaction_id,
                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task;
-  TuntasWrite *write;
+  g_autoptr (GTask) task = NULL;
+  const char *href;
   g_autoptr (TuntasRequest) plan = NULL;
   g_autofree char *path = NULL, *rich = NULL;
 
@@ -183,26 +168,16 @@ tuntas_nossa_add_note_async (TuntasNossa *self, TuntasTicket *ticket, const char
   g_return_if_fail (text != NULL && g_utf8_validate (text, -1, NULL));
   g_return_if_fail (transaction_id != NULL && *transaction_id != '\0');
 
-  task = tuntas_write_task_new (self, ticket, tuntas_nossa_add_note_async, cancellable, callback, user_data);
-  if (!tuntas_write_check_address (task))
-    return;
-  /* The site refuses it too; a client note re-opens the ticket, so it is looked at where it would leave. */
-  if (g_ascii_strcasecmp (tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_WORK_LOG_TYPE), "CLIENTNOTE") == 0)
-    {
-      tuntas_write_refuse (task, TUNTAS_NOSSA_ERROR_MALFORMED, "a client note must not be sent");
-      return;
-    }
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tuntas_nossa_add_note_async);
+  href = tuntas_ticket_get (ticket, TUNTAS_TICKET_HREF);
   rich = tuntas_nossa_rich_text_from_plain (text);
-  if (g_utf8_strlen (rich, -1) > LONGEST_TEXT)
-    {
-      tuntas_write_refuse (task, TUNTAS_NOSSA_ERROR_TOO_LARGE, "the note has more than 32,000 characters");
-      return;
-    }
-  write = g_task_get_task_data (task);
-  path = g_strconcat (write->href, "?lean=1&internalvalues=1", NULL);
+  if (!check_note (self, task, href, rich))
+    return;
+  path = g_strconcat (href, "?lean=1&internalvalues=1", NULL);
   plan = tuntas_write_plan (self, path, note_body (self, ticket, text, rich), transaction_id, TRUE);
   tuntas_nossa_fetch_async (self, plan, TUNTAS_NOSSA_WRITE, tuntas_write_read_receipt, NULL,
-                            (GDestroyNotify) tuntas_nossa_receipt_free, cancellable, note_cb, task);
+                            (GDestroyNotify) tuntas_nossa_receipt_free, cancellable, note_cb, g_steal_pointer (&task));
 }
 
 TuntasNossaReceipt *
@@ -234,7 +209,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TuntasNossa *self = TUNTAS_NOSSA (source);
   g_autoptr (GTask) task = user_data;
-  TuntasWrite *write = g_task_get_task_data (task);
+  const char *reference = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (TuntasNossaReceipt) receipt = tuntas_nossa_fetch_finish (self, result, &error);
 
@@ -243,7 +218,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (receipt->id != NULL && receipt->href != NULL)
     tuntas_write_return (task, g_steal_pointer (&receipt));
   else
-    tuntas_nossa_find_created_async (self, write->reference, g_task_get_cancellable (task), created_read_back_cb,
+    tuntas_nossa_find_created_async (self, reference, g_task_get_cancellable (task), created_read_back_cb,
                                      g_object_ref (task));
 }
 
@@ -271,14 +246,25 @@ add_relation (TuntasNossa *self, JsonObject *object, TuntasTicket *like)
 static char *
 dup_summary (TuntasNossa *self, const char *description, const char *reference)
 {
-  g_autofree char *line = dup_first_line (description);
-  g_autofree char *mark = g_strdup_printf (" [#%s]", reference);
+  g_autofree char *line = dup_first_line (self, description);
+  g_autofree char *mark = tuntas_nossa_dup_mark (reference);
+  glong length = tuntas_nossa_site_get_summary_length (self->site);
   g_autofree char *cut = NULL;
 
   if (*tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE) != '\0')
     return g_steal_pointer (&line);
-  cut = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), LONGEST_LINE - (glong) strlen (mark)));
-  return g_strconcat (cut, mark, NULL);
+  cut = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), length - 1 - (glong) strlen (mark)));
+  return g_strconcat (cut, " ", mark, NULL);
+}
+
+/* A related record's attribute can be read through a ticket, not written. value (nullable) */
+static void
+add_column (TuntasNossa *self, JsonObject *object, TuntasTicketField field, const char *value)
+{
+  const char *name = tuntas_nossa_site_get_column (self->site, field);
+
+  if (name != NULL && strchr (name, '.') == NULL)
+    tuntas_write_add_text (object, name, value);
 }
 
 static JsonObject *
@@ -297,17 +283,11 @@ create_body (TuntasNossa *self, TuntasTicket *like, const char *description, con
   g_autofree char *rich = detail != NULL ? tuntas_nossa_rich_text_from_plain (detail) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    {
-      const char *name = tuntas_nossa_site_get_column (self->site, kept[i]);
-
-      /* A related record's attribute can be read through a ticket, not written. */
-      if (name != NULL && strchr (name, '.') == NULL)
-        tuntas_write_add_text (object, name, tuntas_ticket_get (like, kept[i]));
-    }
-  tuntas_write_add_text (object, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_SUMMARY), line);
-  tuntas_write_add_text (object, tuntas_nossa_site_get_column (self->site, TUNTAS_TICKET_DETAIL), rich);
+    add_column (self, object, kept[i], tuntas_ticket_get (like, kept[i]));
+  add_column (self, object, TUNTAS_TICKET_SUMMARY, line);
+  add_column (self, object, TUNTAS_TICKET_DETAIL, rich);
   tuntas_write_add_text (object, tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_ATTRIBUTE),
-            tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_SYMPTOM));
+                         tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_SYMPTOM));
   if (*attribute != '\0')
     tuntas_write_add_text (object, attribute, reference);
   tuntas_write_add_text (object, "origrecordid", tuntas_ticket_get_id (like));
@@ -322,7 +302,6 @@ tuntas_nossa_create_ticket_async (TuntasNossa *self, TuntasTicket *like, const c
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task;
-  TuntasWrite *write;
   g_autoptr (TuntasRequest) plan = NULL;
   g_autofree char *below = NULL, *path = NULL;
 
@@ -330,9 +309,9 @@ tuntas_nossa_create_ticket_async (TuntasNossa *self, TuntasTicket *like, const c
   g_return_if_fail (description != NULL && reference != NULL && *reference != '\0');
   g_return_if_fail (transaction_id != NULL && *transaction_id != '\0');
 
-  task = tuntas_write_task_new (self, like, tuntas_nossa_create_ticket_async, cancellable, callback, user_data);
-  write = g_task_get_task_data (task);
-  write->reference = g_strdup (reference);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, tuntas_nossa_create_ticket_async);
+  g_task_set_task_data (task, g_strdup (reference), g_free);
   below = g_strconcat ("/os/", tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE),
                        "?lean=1&internalvalues=1", NULL);
   path = tuntas_nossa_site_dup_path (self->site, below);

@@ -99,9 +99,12 @@ void                tuntas_nossa_change_status_async  (TuntasNossa *self, Tuntas
                                                        gpointer user_data);
 TuntasNossaReceipt *tuntas_nossa_change_status_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
 
-/* A work-log entry of the site's type, never for the customer's eyes. Its first line, cut to 100 characters, is the
- * entry's line, the whole its long text; longer than 32,000 characters as sent is TOO_LARGE and not sent. The answer
- * says that the server took it; that it is there, and of which type, says tuntas_nossa_find_note_async (). */
+/* How many characters a text takes in Nossa, which keeps it as rich text. */
+guint               tuntas_nossa_count_text      (const char *text);
+
+/* A work-log entry of the site's type, never for the customer's eyes. The beginning of its first line, as much as the
+ * site's summaries take, is the entry's line, the whole its long text; one that is longer than the site's texts is
+ * TOO_LARGE and not sent. The answer says that the server took it; that it is there, and of which type, says tuntas_nossa_find_note_async (). */
 void                tuntas_nossa_add_note_async  (TuntasNossa *self, TuntasTicket *ticket, const char *text,
                                                   const char *transaction_id, GCancellable *cancellable,
                                                   GAsyncReadyCallback callback, gpointer user_data);

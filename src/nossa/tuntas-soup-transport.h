@@ -7,6 +7,9 @@
 /* The transport over libsoup, with everything off that it does by itself (reliability.md §3.1): no redirects, no
  * authentication, no cookies, no HTTP/2, at most two connections, a capped body, certificates always verified.
  *
+ * Revocation counts as far as the server itself says it: a certificate is refused where its authority's stapled answer
+ * says "revoked", and where it must be stapled and is not. No authority is asked.
+ *
  * Its deadline is the network's own time, not a TuntasClock's, and ends the call even where libsoup never answers. */
 
 G_BEGIN_DECLS

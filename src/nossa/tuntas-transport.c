@@ -38,7 +38,7 @@ header_clear (gpointer data)
   Header *header = data;
 
   /* Some carry credentials. */
-  memset (header->value, 0, strlen (header->value));
+  explicit_bzero (header->value, strlen (header->value));
   g_free (header->name);
   g_free (header->value);
 }

@@ -49,9 +49,7 @@ write_item (TuntasSimOrder *order, JsonObject *item, GError **error)
   row = tuntas_sim_store_find_id (order->store, order->class, id);
   if (row == NULL)
     {
-      g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_NOT_FOUND,
-                   "The OSLC resource %s with the ID %s was not found as it does not exist in the system.", order->os,
-                   id);
+      tuntas_sim_query_refuse_missing (order->os, id, error);
       return NULL;
     }
   if (is (method, "DELETE"))
@@ -102,6 +100,8 @@ tuntas_sim_order_bulk (TuntasSimOrder *self, GError **error)
       g_autoptr (GError) cause = NULL;
       g_autoptr (TuntasSimReply) reply = NULL;
 
+      /* What batcherror collected for one item must not stand in the errors of the next. */
+      g_clear_pointer (&self->request->attribute_errors, json_array_unref);
       if (JSON_NODE_HOLDS_OBJECT (item))
         reply = write_item (self, json_node_get_object (item), &cause);
       else

@@ -90,6 +90,12 @@ tuntas_sim_connection_drop (SoupServerMessage *message, TuntasSimReply *reply, c
   tuntas_sim_farewell_say (farewell, NULL);
 }
 
+void
+tuntas_sim_connection_end (SoupServerMessage *message, GCancellable *ended)
+{
+  tuntas_sim_farewell_say (tuntas_sim_farewell_new (message), ended);
+}
+
 static void
 truncate_answer (SoupServerMessage *message, TuntasSimReply *reply, const TuntasSimFault *fault)
 {
@@ -100,7 +106,10 @@ truncate_answer (SoupServerMessage *message, TuntasSimReply *reply, const Tuntas
   switch ((TuntasSimFraming) fault->choice)
     {
     case TUNTAS_SIM_FRAMING_CHUNKED:
-      g_string_append_printf (text, "Transfer-Encoding: chunked\r\n\r\n%" G_GSIZE_MODIFIER "x\r\n", part);
+      g_string_append (text, "Transfer-Encoding: chunked\r\n\r\n");
+      /* A chunk of no bytes would be the end of a whole answer. */
+      if (part > 0)
+        g_string_append_printf (text, "%" G_GSIZE_MODIFIER "x\r\n", part);
       break;
     case TUNTAS_SIM_FRAMING_NONE:
       g_string_append (text, "Connection: close\r\n\r\n");
@@ -111,7 +120,7 @@ truncate_answer (SoupServerMessage *message, TuntasSimReply *reply, const Tuntas
       break;
     }
   g_string_append_len (text, g_bytes_get_data (reply->body, NULL), part);
-  if (fault->choice == TUNTAS_SIM_FRAMING_CHUNKED)
+  if (fault->choice == TUNTAS_SIM_FRAMING_CHUNKED && part > 0)
     g_string_append (text, "\r\n");
   tuntas_sim_farewell_say (farewell_of (message, text), NULL);
 }

@@ -2,6 +2,7 @@
 #include "tuntas-sim-control.h"
 
 #include "tuntas-json.h"
+#include "tuntas-sim-body.h"
 
 static TuntasSimReply *
 reply_message (guint status, const char *message)
@@ -88,9 +89,7 @@ static TuntasSimReply *
 take_object (TuntasSimulator *simulator, TuntasSimRequest *request, const char *id)
 {
   g_autoptr (GError) error = NULL;
-  gsize size;
-  const char *data = g_bytes_get_data (request->body, &size);
-  g_autoptr (JsonNode) node = tuntas_json_parse (data != NULL ? data : "", size, &error);
+  g_autoptr (JsonNode) node = tuntas_sim_body_read (request, &error);
   JsonObject *object = node != NULL ? tuntas_json_root_object (node, "body", &error) : NULL;
 
   if (object == NULL || !(id != NULL ? tuntas_simulator_change_record (simulator, id, object, &error)

@@ -80,7 +80,8 @@ delete_child (TuntasSimEdit *self, GPtrArray *rows, guint index, const char *mem
 
   json_object_set_object_member (details, name, tuntas_sim_row_dump (rows->pdata[index], self->store->settings.zone));
   tuntas_sim_edit_add_effect (self, TUNTAS_SIMULATOR_EFFECT_UPDATE, details);
-  if (rows == self->row->related)
+  /* A link of this same edit has no other side yet. */
+  if (rows == self->row->related && !g_ptr_array_remove (self->links, rows->pdata[index]))
     g_ptr_array_add (self->cuts, tuntas_sim_row_copy (rows->pdata[index]));
   g_ptr_array_remove_index (rows, index);
 }
@@ -267,6 +268,6 @@ tuntas_sim_edit_link_back (TuntasSimEdit *self, TuntasSimRow *ticket, TuntasSimR
   g_ptr_array_add (other->related, back);
   json_object_remove_member (named, "_rowstamp");
   json_object_set_object_member (details, "relatedrecord", named);
-  tuntas_sim_store_add_effect (store, self->now, self->person, TUNTAS_SIMULATOR_EFFECT_UPDATE,
-                               ticket->values[TUNTAS_SIM_TICKET_TICKETID], details);
+  tuntas_sim_store_add_effect (store, tuntas_clock_now_seconds (store->clock), self->person,
+                               TUNTAS_SIMULATOR_EFFECT_UPDATE, ticket->values[TUNTAS_SIM_TICKET_TICKETID], details);
 }

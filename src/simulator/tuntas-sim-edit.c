@@ -402,8 +402,9 @@ tuntas_sim_edit_commit (TuntasSimEdit *self)
     {
       TuntasSimEditEffect *effect = &g_array_index (self->effects, TuntasSimEditEffect, i);
 
-      tuntas_sim_store_add_effect (self->store, self->now, self->person, effect->kind,
-                                   row->values[TUNTAS_SIM_TICKET_TICKETID], g_steal_pointer (&effect->details));
+      tuntas_sim_store_add_effect (self->store, tuntas_clock_now_seconds (self->store->clock), self->person,
+                                   effect->kind, row->values[TUNTAS_SIM_TICKET_TICKETID],
+                                   g_steal_pointer (&effect->details));
     }
   for (guint i = 0; i < self->cuts->len; i++)
     tuntas_sim_edit_cut_back (self, row, self->cuts->pdata[i]);

@@ -2,6 +2,7 @@
 #include "tuntas-sim-fault.h"
 
 #include "tuntas-json.h"
+#include "tuntas-sim-settings.h"
 #include "tuntas-simulator.h"
 
 #define MAX_DEPTH 10000000
@@ -66,19 +67,7 @@ read_number (JsonObject *object, const char *member, gint64 min, gint64 max, gin
 static gboolean
 read_word (JsonObject *object, const char *member, const char *const *words, guint *out, GError **error)
 {
-  const char *value = NULL;
-  g_autofree char *all = g_strjoinv ("\" or \"", (char **) words);
-  g_autofree char *wanted = g_strdup_printf ("\"%s\" is wanted here", all);
-
-  if (!tuntas_json_get_string_optional (object, "fault", member, &value, error))
-    return FALSE;
-  for (guint i = 0; value != NULL && words[i] != NULL; i++)
-    if (g_str_equal (words[i], value))
-      {
-        *out = i;
-        return TRUE;
-      }
-  return value == NULL || refuse (error, member, wanted);
+  return tuntas_sim_settings_read_word (object, "fault", member, words, out, error);
 }
 
 /* Either by the system's timers or by the simulator's clock. */
@@ -325,4 +314,21 @@ tuntas_sim_faults_set (TuntasSimFaults *self, JsonObject *object, GError **error
     if (g_str_equal (kinds[i].name, name))
       return read_fault (self, object, i, error);
   return refuse (error, "kind", "this kind is not known");
+}
+
+gboolean
+tuntas_sim_faults_read (TuntasSimFaults *self, JsonArray *faults, GError **error)
+{
+  for (guint i = 0; faults != NULL && i < json_array_get_length (faults); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("faults[%u]", i);
+      JsonObject *fault = tuntas_json_root_object (json_array_get_element (faults, i), path, error);
+
+      if (fault == NULL || !tuntas_sim_faults_set (self, fault, error))
+        {
+          g_prefix_error (error, "%s: ", path);
+          return FALSE;
+        }
+    }
+  return TRUE;
 }

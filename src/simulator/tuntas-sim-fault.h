@@ -71,8 +71,10 @@ typedef struct
 } TuntasSimFaults;
 
 void     tuntas_sim_faults_clear (TuntasSimFaults *self);
-/* A TUNTAS_SIMULATOR_ERROR_FAULT names what is wrong; then nothing changes. */
+/* The error names what is wrong; then nothing changes. */
 gboolean tuntas_sim_faults_set   (TuntasSimFaults *self, JsonObject *fault, GError **error);
+/* A scenario's list of them (nullable); the message begins with "faults[3]: ". */
+gboolean tuntas_sim_faults_read  (TuntasSimFaults *self, JsonArray *faults, GError **error);
 
 /* (nullable) (transfer none): the fault where it happens to this request now; counts it down. */
 const TuntasSimFault *tuntas_sim_faults_take (TuntasSimFaults *self, TuntasSimFaultKind kind,

@@ -167,7 +167,7 @@ read_child_parameter (TuntasSimStore *store, ChildFilter *filter, const char *wh
   if (g_ascii_strcasecmp (what, "limit") == 0)
     filter->limit = (guint) MIN (g_ascii_strtoull (value, NULL, 10), G_MAXINT);
   else if (g_ascii_strcasecmp (what, "opmodeor") == 0)
-    filter->any = g_str_equal (value, "1") || g_ascii_strcasecmp (value, "true") == 0;
+    filter->any = tuntas_sim_request_is_yes (value);
   else if (g_ascii_strcasecmp (what, "orderby") == 0)
     {
       g_free (filter->order);

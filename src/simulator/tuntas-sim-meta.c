@@ -2,6 +2,7 @@
 #include "tuntas-sim-meta.h"
 
 #include "tuntas-sim-error.h"
+#include "tuntas-sim-query.h"
 #include "tuntas-sim-schema.h"
 
 static void
@@ -57,15 +58,6 @@ show_system (TuntasSimStore *store, TuntasSimRequest *request)
   return tuntas_sim_reply_new_object (200, object);
 }
 
-static void
-refuse_structure (const char *os, GError **error)
-{
-  g_autofree char *upper = g_ascii_strup (os, -1);
-
-  g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_OBJECT_STRUCTURE,
-               "The object structure %s is not enabled for the API or does not exist.", upper);
-}
-
 /* One object structure with where to read of it and in it. */
 static JsonObject *
 show_structure (TuntasSimStore *store, TuntasSimRequest *request, const char *os, const char *class)
@@ -102,7 +94,7 @@ show_structures (TuntasSimStore *store, TuntasSimRequest *request, GError **erro
 
   if (name != NULL && !g_hash_table_contains (all, name))
     {
-      refuse_structure (os, error);
+      tuntas_sim_query_refuse_structure (os, error);
       return NULL;
     }
   if (name != NULL)
@@ -140,7 +132,7 @@ show_schema (TuntasSimStore *store, const char *os, GError **error)
 
   if (class == NULL)
     {
-      refuse_structure (os, error);
+      tuntas_sim_query_refuse_structure (os, error);
       return NULL;
     }
   return tuntas_sim_reply_new_object (200, tuntas_sim_schema_new (store, os, class));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-sim-order.h"
 
+#include "tuntas-json.h"
 #include "tuntas-sim-edit.h"
 #include "tuntas-sim-error.h"
 
@@ -21,13 +22,9 @@ check_unchanged (TuntasSimOrder *self, const TuntasSimRow *row, JsonObject *body
   g_autofree char *rowstamp = g_strdup_printf ("%" G_GUINT64_FORMAT, row->rowstamp);
   g_autofree char *quoted = g_strdup_printf ("\"%s\"", rowstamp);
   JsonNode *node = body != NULL ? json_object_get_member (body, "_rowstamp") : NULL;
-  g_autofree char *sent = NULL;
+  g_autofree char *sent = node != NULL ? tuntas_json_dup_plain (node) : NULL;
   const char *match = tuntas_sim_request_get_header (self->request, "If-Match");
 
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node))
-    sent = json_node_get_value_type (node) == G_TYPE_INT64
-             ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node))
-             : json_node_dup_string (node);
   if (sent != NULL && !g_str_equal (sent, rowstamp))
     return refuse_changed (row, error);
   if (match == NULL || g_str_equal (match, "*"))
@@ -72,7 +69,7 @@ watch_attributes (TuntasSimOrder *self, TuntasSimEdit *edit)
   const char *batch = tuntas_sim_request_get_header (self->request, "batcherror");
 
   g_clear_pointer (&self->request->attribute_errors, json_array_unref);
-  if (batch == NULL || (!g_str_equal (batch, "1") && g_ascii_strcasecmp (batch, "true") != 0))
+  if (!tuntas_sim_request_is_yes (batch))
     return;
   self->request->attribute_errors = json_array_new ();
   tuntas_sim_edit_collect_errors (edit, self->request->attribute_errors);

@@ -7,18 +7,18 @@
 #include "tuntas-sim-relation.h"
 #include "tuntas-sim-schema.h"
 
-/* One collection to be shown: rows of tickets, of value lists, or the children of a ticket. */
-typedef struct
+gboolean
+tuntas_sim_query_refuse_structure (const char *os, GError **error)
 {
-  GPtrArray *all;               /* every row of it: what indexes of children count in */
-  const TuntasSimTable *table;
-  TuntasSimRow *parent;         /* (nullable) */
-  const char *child;            /* (nullable) */
-  char *href;
-} Collection;
+  g_autofree char *upper = g_ascii_strup (os, -1);
 
-static gboolean
-refuse_missing (const char *os, const char *id, GError **error)
+  g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_OBJECT_STRUCTURE,
+               "The object structure %s is not enabled for the API or does not exist.", upper);
+  return FALSE;
+}
+
+gboolean
+tuntas_sim_query_refuse_missing (const char *os, const char *id, GError **error)
 {
   g_autofree char *upper = g_ascii_strup (os, -1);
 
@@ -42,13 +42,7 @@ tuntas_sim_query_resolve (TuntasSimStore *store, TuntasSimRequest *request, Tunt
   name = g_ascii_strdown (target->os != NULL ? target->os : "", -1);
   target->class = g_hash_table_lookup (store->settings.object_structures, name);
   if (target->class == NULL)
-    {
-      g_autofree char *upper = g_ascii_strup (name, -1);
-
-      g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_OBJECT_STRUCTURE,
-                   "The object structure %s is not enabled for the API or does not exist.", upper);
-      return FALSE;
-    }
+    return tuntas_sim_query_refuse_structure (name, error);
   if (request->user->structures != NULL && !g_strv_contains ((const char *const *) request->user->structures, name))
     {
       g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_NO_RIGHT,
@@ -59,11 +53,11 @@ tuntas_sim_query_resolve (TuntasSimStore *store, TuntasSimRequest *request, Tunt
     return TRUE;
   target->row = tuntas_sim_store_find_id (store, target->class, id);
   if (target->row == NULL)
-    return refuse_missing (target->os, id, error);
+    return tuntas_sim_query_refuse_missing (target->os, id, error);
   if (g_str_equal (target->class, TUNTAS_SIM_ANY_TICKET))
     target->class = tuntas_sim_row_get_object (target->row);
   if (target->child != NULL && tuntas_sim_relation_get_table (store, target->row->table, target->child) == NULL)
-    return refuse_missing (target->child, id, error);
+    return tuntas_sim_query_refuse_missing (target->child, id, error);
   return TRUE;
 }
 
@@ -111,15 +105,40 @@ parse_select (TuntasSimRequest *request)
   return text != NULL ? tuntas_sim_select_parse (text) : NULL;
 }
 
+/* (transfer container): every row of the collection; the indexes of children count in it. */
+static GPtrArray *
+list_all (TuntasSimStore *store, const TuntasSimTarget *target)
+{
+  return target->row != NULL ? tuntas_sim_relation_list (store, target->row, target->child)
+                             : tuntas_sim_store_list (store, target->class);
+}
+
+static const TuntasSimTable *
+get_table (TuntasSimStore *store, const TuntasSimTarget *target)
+{
+  return target->row != NULL ? tuntas_sim_relation_get_table (store, target->row->table, target->child)
+                             : tuntas_sim_store_get_table (store, target->class);
+}
+
+static char *
+dup_href (const TuntasSimView *view, const TuntasSimTarget *target)
+{
+  g_autofree char *parent = target->row != NULL ? tuntas_sim_view_dup_href (view, target->row) : NULL;
+
+  return parent != NULL ? g_strconcat (parent, "/", target->child, NULL)
+                        : g_strdup_printf ("%s/os/%s", view->base, target->os);
+}
+
 static JsonObject *
-show_row (const TuntasSimView *view, Collection *collection, TuntasSimRow *row, const TuntasSimSelect *select)
+show_row (const TuntasSimView *view, const TuntasSimTarget *target, GPtrArray *all, TuntasSimRow *row,
+          const TuntasSimSelect *select)
 {
   guint index = 0;
 
-  if (collection->parent == NULL)
+  if (target->row == NULL)
     return tuntas_sim_view_record (view, row, select);
-  g_ptr_array_find (collection->all, row, &index);
-  return tuntas_sim_view_child (view, collection->parent, collection->child, row, index, select);
+  g_ptr_array_find (all, row, &index);
+  return tuntas_sim_view_child (view, target->row, target->child, row, index, select);
 }
 
 static TuntasSimReply *
@@ -131,13 +150,16 @@ reply_count (guint count)
   return tuntas_sim_reply_new_object (200, body);
 }
 
+/* Rows of tickets, of value lists, or the children of a ticket. */
 static TuntasSimReply *
 read_collection (TuntasSimStore *store, TuntasSimRequest *request, const TuntasSimTarget *target,
-                 Collection *collection, TuntasSimView *view, GError **error)
+                 const TuntasSimView *view, GError **error)
 {
-  g_autoptr (GPtrArray) rows = tuntas_sim_filter_rows (store, request, collection->all, collection->table, error);
+  g_autoptr (GPtrArray) all = list_all (store, target);
+  g_autoptr (GPtrArray) rows = tuntas_sim_filter_rows (store, request, all, get_table (store, target), error);
   g_autoptr (GPtrArray) shown = NULL;
   g_autoptr (TuntasSimSelect) select = parse_select (request);
+  g_autofree char *href = dup_href (view, target);
   TuntasSimPage page;
   JsonObject *body, *info;
   JsonArray *members;
@@ -146,21 +168,21 @@ read_collection (TuntasSimStore *store, TuntasSimRequest *request, const TuntasS
     return NULL;
   if (tuntas_sim_request_get_flag (request, "count"))
     return reply_count (rows->len);
-  shown = tuntas_sim_page_cut (store, request, rows, collection->parent == NULL, &page, error);
+  shown = tuntas_sim_page_cut (store, request, rows, target->row == NULL, &page, error);
   if (shown == NULL)
     return NULL;
   /* Rows of a child collection are shown whole where nothing was selected. */
-  if (select == NULL && collection->parent != NULL)
+  if (select == NULL && target->row != NULL)
     select = tuntas_sim_select_all ();
   members = json_array_new ();
   for (guint i = 0; i < shown->len; i++)
-    json_array_add_object_element (members, show_row (view, collection, shown->pdata[i], select));
+    json_array_add_object_element (members, show_row (view, target, all, shown->pdata[i], select));
   body = json_object_new ();
-  info = tuntas_sim_page_info (request, collection->href, &page);
-  if (collection->parent == NULL && tuntas_sim_request_get_flag (request, "addschema"))
+  info = tuntas_sim_page_info (request, href, &page);
+  if (target->row == NULL && tuntas_sim_request_get_flag (request, "addschema"))
     json_object_set_object_member (info, "schema", tuntas_sim_schema_new (store, target->os, target->class));
   json_object_set_array_member (body, "member", members);
-  json_object_set_string_member (body, "href", collection->href);
+  json_object_set_string_member (body, "href", href);
   json_object_set_object_member (body, "responseInfo", info);
   return reply_body (request, 200, body);
 }
@@ -221,37 +243,13 @@ read_child (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimTarget *t
 
   if (row == NULL)
     {
-      refuse_missing (target->child, target->child_id, error);
+      tuntas_sim_query_refuse_missing (target->child, target->child_id, error);
       return NULL;
     }
   if (select == NULL)
     select = tuntas_sim_select_all ();
   return tuntas_sim_query_reply_record (
     request, 200, tuntas_sim_view_child (view, target->row, target->child, row, index, select));
-}
-
-static TuntasSimReply *
-read_children (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimTarget *target, TuntasSimView *view,
-               GError **error)
-{
-  g_autofree char *parent = tuntas_sim_view_dup_href (view, target->row);
-  g_autofree char *href = g_strconcat (parent, "/", target->child, NULL);
-  g_autoptr (GPtrArray) all = tuntas_sim_relation_list (store, target->row, target->child);
-  Collection collection = { all, tuntas_sim_relation_get_table (store, target->row->table, target->child), target->row,
-                            target->child, href };
-
-  return read_collection (store, request, target, &collection, view, error);
-}
-
-static TuntasSimReply *
-read_all (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimTarget *target, TuntasSimView *view,
-          GError **error)
-{
-  g_autoptr (GPtrArray) rows = tuntas_sim_store_list (store, target->class);
-  g_autofree char *href = g_strdup_printf ("%s/os/%s", request->base, target->os);
-  Collection collection = { rows, tuntas_sim_store_get_table (store, target->class), NULL, NULL, href };
-
-  return read_collection (store, request, target, &collection, view, error);
 }
 
 TuntasSimReply *
@@ -268,11 +266,9 @@ tuntas_sim_query_read (TuntasSimStore *store, TuntasSimRequest *request, GError 
     return NULL;
   tuntas_sim_query_init_view (&view, store, request, target.os);
   view.child_filters = filters;
-  if (target.row == NULL)
-    return read_all (store, request, &target, &view, error);
+  if (target.row == NULL || (target.child != NULL && target.child_id == NULL))
+    return read_collection (store, request, &target, &view, error);
   if (target.child == NULL)
     return read_record (store, request, &target, &view);
-  if (target.child_id == NULL)
-    return read_children (store, request, &target, &view, error);
   return read_child (store, request, &target, &view, error);
 }

@@ -22,6 +22,10 @@ typedef struct
 gboolean        tuntas_sim_query_resolve (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimTarget *target,
                                           GError **error);
 
+/* The errors of an object structure and of a record that are not there. */
+gboolean        tuntas_sim_query_refuse_structure (const char *os, GError **error);
+gboolean        tuntas_sim_query_refuse_missing   (const char *os, const char *id, GError **error);
+
 /* (nullable): the row behind child_id, "0-143" or "143", and its place in the whole collection. */
 TuntasSimRow   *tuntas_sim_query_find_child (TuntasSimStore *store, const TuntasSimTarget *target, guint *index);
 

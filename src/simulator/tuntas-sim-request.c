@@ -133,11 +133,15 @@ tuntas_sim_request_get_parameter (TuntasSimRequest *self, const char *name)
 }
 
 gboolean
+tuntas_sim_request_is_yes (const char *value)
+{
+  return value != NULL && (g_str_equal (value, "1") || g_ascii_strcasecmp (value, "true") == 0);
+}
+
+gboolean
 tuntas_sim_request_get_flag (TuntasSimRequest *self, const char *name)
 {
-  const char *value = tuntas_sim_request_get_parameter (self, name);
-
-  return value != NULL && (g_str_equal (value, "1") || g_ascii_strcasecmp (value, "true") == 0);
+  return tuntas_sim_request_is_yes (tuntas_sim_request_get_parameter (self, name));
 }
 
 const char *
@@ -221,12 +225,9 @@ add_attribute_errors (TuntasSimRequest *request, JsonObject *root)
 }
 
 TuntasSimReply *
-tuntas_sim_reply_new_error (TuntasSimRequest *request, const GError *error)
+tuntas_sim_reply_new_reason (TuntasSimRequest *request, guint status, const char *reason, const char *text)
 {
-  const char *reason = tuntas_sim_error_reason (error);
   gboolean lean = request->lean;
-  guint status = tuntas_sim_error_status (error);
-  g_autofree char *text = tuntas_sim_error_text (error);
   g_autofree char *code = g_strdup_printf ("%u", status);
   g_autofree char *href = g_strdup_printf ("%s/error/messages/%s", request->base, reason != NULL ? reason : "");
   JsonObject *more = json_object_new ();
@@ -243,6 +244,14 @@ tuntas_sim_reply_new_error (TuntasSimRequest *request, const GError *error)
   add_attribute_errors (request, root);
   json_object_set_object_member (root, lean ? "Error" : "oslc:Error", body);
   return tuntas_sim_reply_new_object (status, root);
+}
+
+TuntasSimReply *
+tuntas_sim_reply_new_error (TuntasSimRequest *request, const GError *error)
+{
+  g_autofree char *text = tuntas_sim_error_text (error);
+
+  return tuntas_sim_reply_new_reason (request, tuntas_sim_error_status (error), tuntas_sim_error_reason (error), text);
 }
 
 void

@@ -44,7 +44,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSimRequest, tuntas_sim_request_free)
 
 /* (nullable) (transfer none) */
 const char *tuntas_sim_request_get_parameter (TuntasSimRequest *self, const char *name);
-/* 1 and true; FALSE where it is missing. */
+/* 1 and true; FALSE for NULL. */
+gboolean    tuntas_sim_request_is_yes        (const char *value);
+/* Likewise; FALSE where it is missing. */
 gboolean    tuntas_sim_request_get_flag      (TuntasSimRequest *self, const char *name);
 /* (nullable) (transfer none) */
 const char *tuntas_sim_request_get_header    (TuntasSimRequest *self, const char *name);
@@ -67,7 +69,9 @@ TuntasSimReply *tuntas_sim_reply_new_json  (guint status, JsonNode *node);
 /* object (transfer full) */
 TuntasSimReply *tuntas_sim_reply_new_object (guint status, JsonObject *object);
 TuntasSimReply *tuntas_sim_reply_new_html  (guint status, const char *html);
-/* Maximo's error body, lean or not as the request is. */
+/* Maximo's error body, lean or not as the request is. reason (nullable); text as it stands in "message". */
+TuntasSimReply *tuntas_sim_reply_new_reason (TuntasSimRequest *request, guint status, const char *reason,
+                                             const char *text);
 TuntasSimReply *tuntas_sim_reply_new_error (TuntasSimRequest *request, const GError *error);
 void            tuntas_sim_reply_free      (TuntasSimReply *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSimReply, tuntas_sim_reply_free)

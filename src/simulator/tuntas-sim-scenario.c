@@ -8,13 +8,6 @@
 
 #define ROOT "scenario"
 
-static gboolean
-refuse (GError **error, const char *path, const char *member, const char *reason)
-{
-  g_set_error (error, TUNTAS_SIMULATOR_ERROR, TUNTAS_SIMULATOR_ERROR_SCENARIO, "%s.%s: %s", path, member, reason);
-  return FALSE;
-}
-
 /* "now", "-02:15:00", "+1:00:00"; FALSE for anything else. */
 static gboolean
 read_relative (const char *text, gint64 start, gint64 *seconds)
@@ -83,12 +76,12 @@ tuntas_sim_scenario_read_row (TuntasSimStore *store, TuntasSimRow *row, JsonObje
       if (except != NULL && g_strv_contains (except, name))
         continue;
       if (index < 0)
-        return refuse (error, path, name, "there is no such attribute");
+        return tuntas_sim_settings_refuse_member (error, path, name, "there is no such attribute");
       if (JSON_NODE_HOLDS_ARRAY (json_object_get_member (object, name)) ||
           JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, name)))
-        return refuse (error, path, name, "a single value is wanted here");
+        return tuntas_sim_settings_refuse_member (error, path, name, "a single value is wanted here");
       if (!read_value (store, row, index, json_object_get_member (object, name), start, &cause))
-        return refuse (error, path, name, cause->message);
+        return tuntas_sim_settings_refuse_member (error, path, name, cause->message);
     }
   return TRUE;
 }
@@ -113,9 +106,9 @@ read_worklog (TuntasSimStore *store, TuntasSimRow *ticket, JsonNode *node, const
   set_default (row, TUNTAS_SIM_WORKLOG_LOGTYPE, "WORK");
   type = row->values[TUNTAS_SIM_WORKLOG_LOGTYPE];
   if (tuntas_sim_store_find_synonym (store, "LOGTYPE", type) == NULL)
-    return refuse (error, path, "logtype", "is not in the value list");
+    return tuntas_sim_settings_refuse_member (error, path, "logtype", "is not in the value list");
   if (row->values[TUNTAS_SIM_WORKLOG_DESCRIPTION] == NULL)
-    return refuse (error, path, "description", "is missing");
+    return tuntas_sim_settings_refuse_member (error, path, "description", "is missing");
   tuntas_sim_row_set_int (row, TUNTAS_SIM_WORKLOG_WORKLOGID, ++store->last_child);
   set_default (row, TUNTAS_SIM_WORKLOG_CREATEBY, ticket->values[TUNTAS_SIM_TICKET_CHANGEBY]);
   set_default (row, TUNTAS_SIM_WORKLOG_CREATEDATE, ticket->values[TUNTAS_SIM_TICKET_STATUSDATE]);
@@ -142,7 +135,7 @@ read_related (TuntasSimStore *store, TuntasSimRow *ticket, JsonNode *node, const
   if (object == NULL || !tuntas_sim_scenario_read_row (store, row, object, path, NULL, start, error))
     return FALSE;
   if (row->values[TUNTAS_SIM_RELATED_RELATEDRECKEY] == NULL)
-    return refuse (error, path, "relatedreckey", "is missing");
+    return tuntas_sim_settings_refuse_member (error, path, "relatedreckey", "is missing");
   tuntas_sim_row_set_int (row, TUNTAS_SIM_RELATED_RELATEDRECORDID, ++store->last_child);
   set_default (row, TUNTAS_SIM_RELATED_RELATEDRECCLASS, ticket->values[TUNTAS_SIM_TICKET_CLASS]);
   set_default (row, TUNTAS_SIM_RELATED_RELATETYPE, "RELATED");
@@ -182,13 +175,13 @@ check_ticket (TuntasSimStore *store, TuntasSimRow *row, const char *path, GError
   g_autofree char *domain = g_strconcat (class, "STATUS", NULL);
 
   if (id == NULL)
-    return refuse (error, path, "ticketid", "is missing");
+    return tuntas_sim_settings_refuse_member (error, path, "ticketid", "is missing");
   if (!g_str_equal (class, "INCIDENT") && !g_str_equal (class, "SR"))
-    return refuse (error, path, "class", "INCIDENT or SR is wanted here");
+    return tuntas_sim_settings_refuse_member (error, path, "class", "INCIDENT or SR is wanted here");
   if (tuntas_sim_store_find (store, class, id) != NULL)
-    return refuse (error, path, "ticketid", "is there twice");
+    return tuntas_sim_settings_refuse_member (error, path, "ticketid", "is there twice");
   if (tuntas_sim_store_find_synonym (store, domain, row->values[TUNTAS_SIM_TICKET_STATUS]) == NULL)
-    return refuse (error, path, "status", "is not in the list of statuses");
+    return tuntas_sim_settings_refuse_member (error, path, "status", "is not in the list of statuses");
   return TRUE;
 }
 
@@ -301,7 +294,8 @@ read_start (TuntasSimStore *store, JsonObject *settings, gint64 *start, GError *
     return FALSE;
   if (text == NULL || read_relative (text, *start, start) || tuntas_instant_parse (text, start))
     return TRUE;
-  return refuse (error, "settings", "start", "\"now\" or an instant with an offset is wanted here");
+  return tuntas_sim_settings_refuse_member (error, "settings", "start",
+                                            "\"now\" or an instant with an offset is wanted here");
 }
 
 static gboolean

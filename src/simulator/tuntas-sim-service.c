@@ -32,6 +32,15 @@ make_base (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimFaults *fa
   return g_strdup_printf ("%s/%s", seen, servlet);
 }
 
+/* What every answer of Maximo's own needs: the form of its bodies, and what their hrefs begin with. */
+static void
+prepare (TuntasSimStore *store, TuntasSimRequest *request, TuntasSimFaults *faults)
+{
+  request->lean = tuntas_sim_request_get_flag (request, "lean");
+  if (request->base == NULL)
+    request->base = make_base (store, request, faults);
+}
+
 /* Who is not signed in gets JSON, or where a login page guards the server, that page. */
 static TuntasSimReply *
 answer_unknown (TuntasSimStore *store, TuntasSimRequest *request, const GError *error)
@@ -56,21 +65,13 @@ answer_unknown (TuntasSimStore *store, TuntasSimRequest *request, const GError *
     }
 }
 
-static gboolean
-is_reading (TuntasSimRequest *request)
-{
-  return g_str_equal (request->method, "GET") || g_str_equal (request->method, "HEAD") ||
-         (g_str_equal (request->method, "POST") && g_strcmp0 (request->override, "GET") == 0);
-}
-
 static TuntasSimReply *
 answer_records (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *faults,
                 TuntasSimRequest *request, GError **error)
 {
-  if (is_reading (request) && tuntas_sim_request_get_parameter (request, "action") != NULL)
-    return tuntas_sim_write_ask (store, request, error);
-  if (is_reading (request))
-    return tuntas_sim_query_read (store, request, error);
+  if (!tuntas_sim_request_is_write (request))
+    return tuntas_sim_request_get_parameter (request, "action") != NULL ? tuntas_sim_write_ask (store, request, error)
+                                                                        : tuntas_sim_query_read (store, request, error);
   if (!tuntas_sim_sessions_check_token (sessions, store, request, error))
     return NULL;
   return tuntas_sim_write (store, request, faults, error);
@@ -107,8 +108,7 @@ answer_servlet (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFau
   g_autoptr (GError) error = NULL;
   TuntasSimReply *reply;
 
-  request->lean = tuntas_sim_request_get_flag (request, "lean");
-  request->base = make_base (store, request, faults);
+  prepare (store, request, faults);
   if (!tuntas_sim_sessions_identify (sessions, store, request, &error))
     return answer_unknown (store, request, error);
   reply = answer_known (store, sessions, faults, request, &error);
@@ -156,17 +156,9 @@ answer_error (TuntasSimRequest *request, const TuntasSimFault *fault)
 {
   const char *reason = fault->text != NULL ? fault->text : "BMXAA0024E";
   const char *about = tuntas_sim_error_about (reason);
-  g_autofree char *code = g_strdup_printf ("%u", fault->status);
   g_autofree char *text = g_strdup_printf ("%s - %s", reason, about != NULL ? about : "The request was refused.");
-  JsonObject *error = json_object_new ();
-  JsonObject *root = json_object_new ();
 
-  request->lean = request->lean || tuntas_sim_request_get_flag (request, "lean");
-  json_object_set_string_member (error, request->lean ? "reasonCode" : "spi:reasonCode", reason);
-  json_object_set_string_member (error, request->lean ? "message" : "oslc:message", text);
-  json_object_set_string_member (error, request->lean ? "statusCode" : "oslc:statusCode", code);
-  json_object_set_object_member (root, request->lean ? "Error" : "oslc:Error", error);
-  return tuntas_sim_reply_new_object (fault->status, root);
+  return tuntas_sim_reply_new_reason (request, fault->status, reason, text);
 }
 
 /* What stands in front of a server speaks HTML, JSON of its own, or nothing. */
@@ -206,11 +198,13 @@ set_date (TuntasSimStore *store, TuntasSimReply *reply)
 
 /* (transfer full) (nullable): what is said instead of an answer. *late: the request is carried out all the same. */
 static TuntasSimReply *
-answer_instead (TuntasSimFaults *faults, TuntasSimRequest *request, gboolean *late)
+answer_instead (TuntasSimStore *store, TuntasSimFaults *faults, TuntasSimRequest *request, gboolean *late)
 {
   const TuntasSimFault *status = tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_STATUS, request);
   const TuntasSimFault *html = status == NULL ? tuntas_sim_faults_take (faults, TUNTAS_SIM_FAULT_HTML, request) : NULL;
 
+  if (status != NULL && status->choice == TUNTAS_SIM_STATUS_MAXIMO)
+    prepare (store, request, faults);
   *late = status != NULL ? status->late : html != NULL && html->late;
   if (status != NULL)
     return answer_status (request, status);
@@ -221,7 +215,7 @@ static TuntasSimReply *
 handle (TuntasSimStore *store, TuntasSimSessions *sessions, TuntasSimFaults *faults, TuntasSimRequest *request)
 {
   gboolean late;
-  g_autoptr (TuntasSimReply) instead = answer_instead (faults, request, &late);
+  g_autoptr (TuntasSimReply) instead = answer_instead (store, faults, request, &late);
   g_autoptr (TuntasSimReply) unsaid = NULL;
   const TuntasSimFault *fault;
 

@@ -182,8 +182,9 @@ read_attribute_names (TuntasSimStore *store, JsonObject *object, GError **error)
   return TRUE;
 }
 
+/* table (nullable): where the names must be its attributes'. */
 static gboolean
-read_names (TuntasSimStore *store, JsonObject *object, const char *member, const char *const *presets, GStrv *out,
+read_names (const TuntasSimTable *table, JsonObject *object, const char *member, const char *const *presets, GStrv *out,
             GError **error)
 {
   JsonArray *array = NULL;
@@ -198,15 +199,15 @@ read_names (TuntasSimStore *store, JsonObject *object, const char *member, const
     {
       JsonNode *node = json_array_get_element (array, i);
 
-      if (json_node_get_value_type (node) != G_TYPE_STRING ||
-          tuntas_sim_table_find (store->ticket_table, json_node_get_string (node)) < 0)
+      if (json_node_get_value_type (node) != G_TYPE_STRING)
+        return tuntas_sim_settings_refuse (error, path, "names are wanted here");
+      if (table != NULL && tuntas_sim_table_find (table, json_node_get_string (node)) < 0)
         return tuntas_sim_settings_refuse (error, path, "names of attributes are wanted here");
       g_strv_builder_add (builder, json_node_get_string (node));
     }
   *out = g_strv_builder_end (builder);
   return TRUE;
 }
-
 
 /* An attribute of the site's own, with a value list where it has one. */
 static gboolean
@@ -233,6 +234,8 @@ read_attribute (TuntasSimStore *store, JsonNode *node, const char *path, GError 
                                        "a name in small letters, a type such as ALN and a length are wanted here");
   domain = values != NULL ? g_ascii_strup (name, -1) : NULL;
   member = g_strconcat (path + strlen ("settings."), ".values", NULL);
+  if (domain != NULL && g_hash_table_contains (store->settings.domains, domain))
+    return tuntas_sim_settings_refuse (error, path, "there is such a value list already");
   if (values != NULL && !read_synonyms (store, values, member, domain, error))
     return FALSE;
   return tuntas_sim_table_add (store->ticket_table, name, type, (guint) length, domain) ||
@@ -285,25 +288,13 @@ read_worklog_names (TuntasSimStore *store, JsonObject *object, GError **error)
 {
   static const char *const presets[] = { "worklog", "uxworklog", NULL };
   const char *write = presets[0];
-  JsonArray *array = NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GStrv *read = &store->settings.worklog_read;
 
-  if (object != NULL && (!tuntas_json_get_array_optional (object, "settings", "worklog_read", &array, error) ||
-                         !tuntas_json_get_string_optional (object, "settings", "worklog_write", &write, error)))
+  if (!read_names (NULL, object, "worklog_read", presets, read, error) ||
+      (object != NULL && !tuntas_json_get_string_optional (object, "settings", "worklog_write", &write, error)))
     return FALSE;
-  for (guint i = 0; array == NULL && presets[i] != NULL; i++)
-    g_strv_builder_add (builder, presets[i]);
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-
-      if (json_node_get_value_type (node) != G_TYPE_STRING)
-        return tuntas_sim_settings_refuse (error, "settings.worklog_read", "names are wanted here");
-      g_strv_builder_add (builder, json_node_get_string (node));
-    }
-  if (array != NULL && json_array_get_length (array) == 0)
+  if (**read == NULL)
     return tuntas_sim_settings_refuse (error, "settings.worklog_read", "at least one name is wanted here");
-  store->settings.worklog_read = g_strv_builder_end (builder);
   store->settings.worklog_write = g_strdup (write);
   return TRUE;
 }
@@ -323,6 +314,6 @@ tuntas_sim_settings_read_lists (TuntasSimStore *store, JsonObject *object, GErro
   pend[1] = attributes[TUNTAS_SIM_TICKET_PENDINGUNTIL].name;
   return read_structures (store, object, error) && read_worklog_names (store, object, error) &&
          read_queries (store, object, error) &&
-         read_names (store, object, "required", required, &store->settings.required, error) &&
-         read_names (store, object, "pend_requires", pend, &store->settings.pend_requires, error);
+         read_names (store->ticket_table, object, "required", required, &store->settings.required, error) &&
+         read_names (store->ticket_table, object, "pend_requires", pend, &store->settings.pend_requires, error);
 }

@@ -8,6 +8,4 @@ G_BEGIN_DECLS
 /* Value lists, object structures, attributes, saved queries: what has more than one value. object (nullable). */
 gboolean tuntas_sim_settings_read_lists (TuntasSimStore *store, JsonObject *object, GError **error);
 
-gboolean tuntas_sim_settings_refuse     (GError **error, const char *path, const char *reason);
-
 G_END_DECLS

@@ -4,35 +4,40 @@
 #include "tuntas-json.h"
 
 gboolean
-tuntas_sim_settings_check_members (JsonObject *object, const char *path, const char *const *allowed, GError **error)
-{
-  g_autoptr (GList) members = json_object_get_members (object);
-
-  for (GList *l = members; l != NULL; l = l->next)
-    if (!g_strv_contains (allowed, l->data))
-      {
-        g_set_error (error, TUNTAS_SIMULATOR_ERROR, TUNTAS_SIMULATOR_ERROR_SCENARIO, "%s.%s: is not known here", path,
-                     (const char *) l->data);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-gboolean
 tuntas_sim_settings_refuse (GError **error, const char *path, const char *reason)
 {
   g_set_error (error, TUNTAS_SIMULATOR_ERROR, TUNTAS_SIMULATOR_ERROR_SCENARIO, "%s: %s", path, reason);
   return FALSE;
 }
 
-/* A member that is one of several words; *out is its place in the list, untouched where it is missing. */
-static gboolean
-read_word (JsonObject *object, const char *member, const char *const *words, guint *out, GError **error)
+gboolean
+tuntas_sim_settings_refuse_member (GError **error, const char *path, const char *member, const char *reason)
+{
+  g_autofree char *place = g_strconcat (path, ".", member, NULL);
+
+  return tuntas_sim_settings_refuse (error, place, reason);
+}
+
+gboolean
+tuntas_sim_settings_check_members (JsonObject *object, const char *path, const char *const *allowed, GError **error)
+{
+  g_autoptr (GList) members = json_object_get_members (object);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!g_strv_contains (allowed, l->data))
+      return tuntas_sim_settings_refuse_member (error, path, l->data, "is not known here");
+  return TRUE;
+}
+
+gboolean
+tuntas_sim_settings_read_word (JsonObject *object, const char *path, const char *member, const char *const *words,
+                               guint *out, GError **error)
 {
   const char *value = NULL;
-  g_autofree char *path = g_strconcat ("settings.", member, NULL);
+  g_autofree char *all = g_strjoinv ("\" or \"", (char **) words);
+  g_autofree char *wanted = g_strdup_printf ("\"%s\" is wanted here", all);
 
-  if (!tuntas_json_get_string_optional (object, "settings", member, &value, error))
+  if (!tuntas_json_get_string_optional (object, path, member, &value, error))
     return FALSE;
   for (guint i = 0; value != NULL && words[i] != NULL; i++)
     if (g_str_equal (words[i], value))
@@ -40,7 +45,13 @@ read_word (JsonObject *object, const char *member, const char *const *words, gui
         *out = i;
         return TRUE;
       }
-  return value == NULL || tuntas_sim_settings_refuse (error, path, "this word is not known here");
+  return value == NULL || tuntas_sim_settings_refuse_member (error, path, member, wanted);
+}
+
+static gboolean
+read_word (JsonObject *object, const char *member, const char *const *words, guint *out, GError **error)
+{
+  return tuntas_sim_settings_read_word (object, "settings", member, words, out, error);
 }
 
 static gboolean

@@ -213,7 +213,7 @@ tuntas_sim_store_find_id (TuntasSimStore *self, const char *class, const char *i
 void
 tuntas_sim_store_remove (TuntasSimStore *self, TuntasSimRow *ticket, const char *person)
 {
-  tuntas_sim_store_add_effect (self, tuntas_sim_store_now (self), person, TUNTAS_SIMULATOR_EFFECT_DELETE,
+  tuntas_sim_store_add_effect (self, tuntas_clock_now_seconds (self->clock), person, TUNTAS_SIMULATOR_EFFECT_DELETE,
                                ticket->values[TUNTAS_SIM_TICKET_TICKETID], json_object_new ());
   tuntas_sim_cursors_tidy (self, ticket);
   g_ptr_array_remove (self->tickets, ticket);

@@ -150,7 +150,8 @@ const TuntasSimSynonym *tuntas_sim_store_find_synonym (TuntasSimStore *self, con
 const char     *tuntas_sim_store_status_max (TuntasSimStore *self, const TuntasSimRow *ticket);
 
 guint64         tuntas_sim_store_next_rowstamp (TuntasSimStore *self);
-/* details (transfer full) */
+/* at_seconds since 1970 UTC, by the clock that was passed in even where the server's own is wrong; details (transfer
+ * full). */
 void            tuntas_sim_store_add_effect (TuntasSimStore *self, gint64 at_seconds, const char *user,
                                              TuntasSimulatorEffectKind kind, const char *ticket, JsonObject *details);
 

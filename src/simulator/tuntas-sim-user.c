@@ -4,13 +4,6 @@
 #include "tuntas-json.h"
 #include "tuntas-sim-settings.h"
 
-static gboolean
-refuse (GError **error, const char *path, const char *member, const char *reason)
-{
-  g_set_error (error, TUNTAS_SIMULATOR_ERROR, TUNTAS_SIMULATOR_ERROR_SCENARIO, "%s.%s: %s", path, member, reason);
-  return FALSE;
-}
-
 /* Text members, each into its place; what is there already is its default. */
 static gboolean
 read_texts (TuntasSimUser *user, JsonObject *object, const char *path, GError **error)
@@ -38,21 +31,16 @@ read_texts (TuntasSimUser *user, JsonObject *object, const char *path, GError **
 static gboolean
 read_sign_in (TuntasSimStore *store, TuntasSimUser *user, JsonObject *object, const char *path, GError **error)
 {
-  static const char *const words[] = { "allowed", "expired", "no-reset", "blocked" };
-  const char *word = words[0];
+  static const char *const words[] = { "allowed", "expired", "no-reset", "blocked", NULL };
   gint64 minutes = -1;
-  guint found;
+  guint sign_in = 0;
 
-  if (!tuntas_json_get_string_optional (object, path, "sign_in", &word, error) ||
+  if (!tuntas_sim_settings_read_word (object, path, "sign_in", words, &sign_in, error) ||
       !tuntas_json_get_int_optional (object, path, "apikey_minutes", &minutes, error))
     return FALSE;
-  for (found = 0; found < G_N_ELEMENTS (words) && !g_str_equal (words[found], word); found++)
-    ;
-  if (found == G_N_ELEMENTS (words))
-    return refuse (error, path, "sign_in", "allowed, expired, no-reset or blocked is wanted here");
   if (minutes < -1 || minutes > G_MAXINT)
-    return refuse (error, path, "apikey_minutes", "is out of range");
-  user->sign_in = found;
+    return tuntas_sim_settings_refuse_member (error, path, "apikey_minutes", "is out of range");
+  user->sign_in = sign_in;
   user->apikey_dies = minutes < 0 ? -1 : tuntas_clock_now_seconds (store->clock) + minutes * 60;
   return TRUE;
 }
@@ -71,7 +59,7 @@ read_structures (TuntasSimUser *user, JsonObject *object, const char *path, GErr
       g_autofree char *name = NULL;
 
       if (json_node_get_value_type (node) != G_TYPE_STRING)
-        return refuse (error, path, "object_structures", "names are wanted here");
+        return tuntas_sim_settings_refuse_member (error, path, "object_structures", "names are wanted here");
       name = g_ascii_strdown (json_node_get_string (node), -1);
       g_strv_builder_add (builder, name);
     }
@@ -101,7 +89,8 @@ read_user (TuntasSimStore *store, TuntasSimUser *user, JsonObject *object, const
   upper = g_utf8_strup (user->person, -1);
   g_free (user->person);
   user->person = upper;
-  return tuntas_sim_store_find_user (store, name) == NULL || refuse (error, path, "user", "is there twice");
+  return tuntas_sim_store_find_user (store, name) == NULL ||
+         tuntas_sim_settings_refuse_member (error, path, "user", "is there twice");
 }
 
 gboolean

@@ -4,6 +4,8 @@
 #include "tuntas-sim-error.h"
 #include "tuntas-sim-relation.h"
 
+#define MAX_DEPTH 8
+
 typedef enum
 {
   OP_EQUAL,
@@ -38,6 +40,7 @@ typedef struct
   const char *text;
   const char *at;
   TuntasSimStore *store;
+  int depth; /* how many '{' are open */
 } Reader;
 
 static TuntasSimWhere *read_terms (Reader *reader, const TuntasSimTable *table, char end, GError **error);
@@ -87,6 +90,15 @@ refuse_name (const char *name, GError **error)
 {
   g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_SYNTAX,
                "The OSLC query was not parsed. The attribute %s does not exist or cannot be searched.", name);
+  return FALSE;
+}
+
+/* A relation may lead back to its own table: without an end a caller could fill the stack. */
+static gboolean
+refuse_depth (GError **error)
+{
+  g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_SYNTAX,
+               "The OSLC query was not parsed. More than %d relations stand in each other.", MAX_DEPTH);
   return FALSE;
 }
 
@@ -256,7 +268,10 @@ read_term (Reader *reader, const TuntasSimTable *table, Term *term, GError **err
   inner = tuntas_sim_relation_get_table (reader->store, table, term->name);
   if (inner == NULL)
     return refuse_name (term->name, error);
+  if (++reader->depth > MAX_DEPTH)
+    return refuse_depth (error);
   term->inner = read_terms (reader, inner, '}', error);
+  reader->depth--;
   return term->inner != NULL;
 }
 
@@ -289,7 +304,7 @@ read_terms (Reader *reader, const TuntasSimTable *table, char end, GError **erro
 TuntasSimWhere *
 tuntas_sim_where_parse (TuntasSimStore *store, const char *text, const TuntasSimTable *table, GError **error)
 {
-  Reader reader = { text, text, store };
+  Reader reader = { text, text, store, 0 };
 
   return read_terms (&reader, table, '\0', error);
 }

@@ -138,9 +138,7 @@ write_child (TuntasSimOrder *order, TuntasSimTarget *target, GError **error)
     return refuse_method (request->method, error);
   if (row == NULL)
     {
-      g_set_error (error, TUNTAS_SIM_ERROR, TUNTAS_SIM_ERROR_NOT_FOUND,
-                   "The OSLC resource %s with the ID %s was not found as it does not exist in the system.",
-                   target->child, target->child_id);
+      tuntas_sim_query_refuse_missing (target->child, target->child_id, error);
       return NULL;
     }
   child = delete ? json_object_new () : tuntas_sim_body_read_object (request, request->lean, error);

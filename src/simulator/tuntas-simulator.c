@@ -3,7 +3,6 @@
 
 #include <libsoup/soup.h>
 
-#include "tuntas-json.h"
 #include "tuntas-sim-change.h"
 #include "tuntas-sim-connection.h"
 #include "tuntas-sim-control.h"
@@ -257,34 +256,26 @@ tuntas_simulator_get_origin (TuntasSimulator *self)
   return self->origin;
 }
 
+/* Delayed requests are not carried out any more, and their callers must not wait for that. */
+static void
+send_away (TuntasSimulator *self)
+{
+  for (guint i = 0; i < self->waiting->len; i++)
+    tuntas_sim_connection_end (((Exchange *) self->waiting->pdata[i])->message, self->ended);
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
 /* Takes store over; what was known of callers is forgotten with the people. */
 static void
 use_store (TuntasSimulator *self, TuntasSimStore *store)
 {
-  g_ptr_array_set_size (self->waiting, 0);
+  send_away (self);
   g_clear_pointer (&self->store, tuntas_sim_store_free);
   g_clear_pointer (&self->sessions, tuntas_sim_sessions_free);
   self->store = store;
   self->sessions = tuntas_sim_sessions_new ();
   self->requests = 0;
   self->writes = 0;
-}
-
-static gboolean
-read_faults (TuntasSimFaults *faults, JsonArray *array, GError **error)
-{
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("faults[%u]", i);
-      JsonObject *fault = tuntas_json_root_object (json_array_get_element (array, i), path, error);
-
-      if (fault == NULL || !tuntas_sim_faults_set (faults, fault, error))
-        {
-          g_prefix_error (error, "%s: ", path);
-          return FALSE;
-        }
-    }
-  return TRUE;
 }
 
 static gboolean
@@ -295,7 +286,7 @@ load (TuntasSimulator *self, GBytes *json, GError **error)
   TuntasSimFaults fresh = { 0 };
 
   store = tuntas_sim_scenario_load (self->clock, json, &faults, error);
-  if (store == NULL || !read_faults (&fresh, faults, error))
+  if (store == NULL || !tuntas_sim_faults_read (&fresh, faults, error))
     {
       tuntas_sim_faults_clear (&fresh);
       return FALSE;

@@ -72,7 +72,8 @@ TuntasSimulator *tuntas_simulator_new (TuntasClock *clock);
  * forgotten. name (the file's) stands in messages, with the line. On failure the server is as it was. */
 gboolean         tuntas_simulator_load_scenario (TuntasSimulator *self, GBytes *json, const char *name, GError **error);
 
-/* Begins anew with the scenario that was loaded last: sessions, effects and faults are forgotten. */
+/* Begins anew with the scenario that was loaded last: sessions, effects and faults are forgotten; what a delay still
+ * holds back is never carried out, and its connection ends. */
 void             tuntas_simulator_reset         (TuntasSimulator *self);
 
 /* Listens on 127.0.0.1 only; port 0: the kernel chooses. */

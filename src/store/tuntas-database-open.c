@@ -124,6 +124,16 @@ identify (TuntasDatabase *self, gboolean may_create, GError **error)
   return TRUE;
 }
 
+/* The check tells of a page that the disk did not give as of one that is wrong. */
+static gboolean
+is_of_disk (const char *finding)
+{
+  static const char mark[] = "error code=";
+  const char *code = finding != NULL ? strstr (finding, mark) : NULL;
+
+  return code != NULL && (g_ascii_strtoll (code + strlen (mark), NULL, 10) & 0xff) == SQLITE_IOERR;
+}
+
 /* The quick check does not compare indexes with their tables; what is durable is worth the longer one. */
 static gboolean
 check (TuntasDatabase *self, GError **error)
@@ -135,6 +145,12 @@ check (TuntasDatabase *self, GError **error)
                                 self->plan->durable ? "PRAGMA integrity_check (1)" : "PRAGMA quick_check (1)", "");
   if (rows == NULL || !tuntas_database_next (self, rows, &row, error))
     return FALSE;
+  if (row && is_of_disk (tuntas_rows_text (rows, 0)))
+    {
+      g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_IO, "%s: %s", self->plan->file,
+                   tuntas_rows_text (rows, 0));
+      return FALSE;
+    }
   if (row && g_strcmp0 (tuntas_rows_text (rows, 0), "ok") != 0)
     return damaged (self, tuntas_rows_text (rows, 0), error);
   return TRUE;

@@ -8,31 +8,23 @@
 /* What is done to the journal as a whole: snapshots, the purge of a case, and whose it is. */
 
 static gboolean
-is_newer (TuntasJournal *self, GError **error)
+write_nothing (TuntasJournal *self, gpointer user_data, GError **error)
 {
-  if (self->newer)
-    g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_NEWER,
-                 TUNTAS_JOURNAL_FILE ": a newer program's is only looked at");
-  return self->newer;
+  return TRUE;
 }
 
 void
 tuntas_journal_tidy (TuntasJournal *self)
 {
-  g_autofree char *mark = NULL;
-
-  if (self->newer || self->database == NULL || !tuntas_database_tidy (self->database))
-    return;
   /* The sync that begins the log anew is not left to the next act. */
-  mark = g_uuid_string_random ();
-  if (!tuntas_journal_begin (self->database, mark, NULL) || !tuntas_database_commit (self->database, NULL))
-    tuntas_database_rollback (self->database);
+  if (!self->newer && self->database != NULL && tuntas_database_tidy (self->database))
+    tuntas_journal_transact (self, write_nothing, NULL, NULL);
 }
 
 gboolean
 tuntas_journal_take_snapshot (TuntasJournal *self, gint64 now, GError **error)
 {
-  return !is_newer (self, error) && tuntas_journal_ensure_open (self, error) &&
+  return tuntas_journal_ensure_writable (self, error) &&
          tuntas_snapshots_take_due (self->database, self->directory, now, error);
 }
 
@@ -48,26 +40,12 @@ typedef struct
 static GPtrArray *
 list_final (TuntasDatabase *database, gint64 key, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
-  g_autoptr (TuntasRows) rows = NULL;
-  gboolean row;
+  g_autoptr (GPtrArray) entries = tuntas_journal_list_entries (database, key, error);
 
-  rows = tuntas_database_query (database, error,
-                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS "  FROM outbox JOIN cases ON cases.id = case_key"
-                                "  WHERE case_key = ?1 ORDER BY outbox.id",
-                                "i", key);
-  if (rows == NULL)
-    return NULL;
-  while (tuntas_database_next (database, rows, &row, error))
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
-      TuntasOutboxEntry *entry;
+      const TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (!row)
-        return g_steal_pointer (&entries);
-      entry = tuntas_journal_read_entry (rows, error);
-      if (entry == NULL)
-        return NULL;
-      g_ptr_array_add (entries, entry);
       if (!tuntas_outbox_state_is_final (entry->state))
         {
           g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_UNSENT,
@@ -76,7 +54,7 @@ list_final (TuntasDatabase *database, gint64 key, GError **error)
           return NULL;
         }
     }
-  return NULL;
+  return g_steal_pointer (&entries);
 }
 
 /* What was sent, and how it ended, stays; what it said, and what was answered, goes. */
@@ -152,7 +130,7 @@ tuntas_journal_purge (TuntasJournal *self, const char *case_id, gint64 now, GErr
 {
   PurgeData data = { case_id, now };
 
-  if (is_newer (self, error) || !tuntas_journal_ensure_open (self, error) ||
+  if (!tuntas_journal_ensure_writable (self, error) ||
       !tuntas_snapshots_take (self->database, self->directory, now, error) ||
       !tuntas_journal_transact (self, write_purge, &data, error))
     return FALSE;
@@ -172,12 +150,6 @@ typedef struct
 } AdoptData;
 
 static gboolean
-rename_meta (TuntasDatabase *database, const char *from, const char *to, GError **error)
-{
-  return tuntas_database_run (database, error, "UPDATE OR REPLACE meta SET name = ?2 WHERE name = ?1", "ss", from, to);
-}
-
-static gboolean
 write_adoption (TuntasJournal *self, gpointer user_data, GError **error)
 {
   const AdoptData *data = user_data;
@@ -187,10 +159,7 @@ write_adoption (TuntasJournal *self, gpointer user_data, GError **error)
       g_strdup_printf ("%s, before it %s; confirmed by %s", data->machine_id, self->machine_id, data->agent);
 
   return tuntas_database_run (self->database, error, "UPDATE journal SET machine_id = ?1", "s", data->machine_id) &&
-         tuntas_database_run (self->database, error,
-                              "INSERT INTO meta (name, value) VALUES (?1, ?2)"
-                              "  ON CONFLICT DO UPDATE SET value = excluded.value",
-                              "ss", name, value);
+         tuntas_journal_write_meta (self->database, name, value, error);
 }
 
 gboolean
@@ -205,14 +174,22 @@ tuntas_journal_adopt (TuntasJournal *self, const char *machine_id, const char *a
   return TRUE;
 }
 
+gboolean
+tuntas_journal_file_report (TuntasDatabase *database, const char *stamp, GError **error)
+{
+  g_autofree char *name = g_strdup_printf (TUNTAS_STORE_REPORT_META " %s", stamp);
+
+  return tuntas_database_run (database, error, "UPDATE OR REPLACE meta SET name = ?2 WHERE name = ?1", "ss",
+                              TUNTAS_STORE_REPORT_META, name);
+}
+
 static gboolean
 write_report_seen (TuntasJournal *self, gpointer user_data, GError **error)
 {
   const gint64 *now = user_data;
   g_autofree char *stamp = tuntas_files_stamp (*now);
-  g_autofree char *name = g_strdup_printf (TUNTAS_STORE_REPORT_META " %s", stamp);
 
-  return rename_meta (self->database, TUNTAS_STORE_REPORT_META, name, error);
+  return tuntas_journal_file_report (self->database, stamp, error);
 }
 
 gboolean

@@ -280,12 +280,42 @@ tuntas_journal_read_entry_of (TuntasRows *rows, const char *case_id, const char 
   entry->error_text = g_strdup (tuntas_rows_text (rows, 16));
 
   tuntas_chain_sum_entry (entry, &wanted);
-  if (!tuntas_rows_hash (rows, 18, &stored) || !tuntas_hash_equal (&stored, &wanted))
+  if (!tuntas_rows_hash (rows, TUNTAS_JOURNAL_ENTRY_SUM, &stored) || !tuntas_hash_equal (&stored, &wanted))
     {
       tuntas_journal_damaged (error, "outbox entry %" G_GINT64_FORMAT ": its sum is wrong", entry->id);
       return NULL;
     }
   return g_steal_pointer (&entry);
+}
+
+GPtrArray *
+tuntas_journal_read_entries (TuntasDatabase *database, TuntasRows *rows, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  gboolean row;
+
+  while (rows != NULL && tuntas_database_next (database, rows, &row, error))
+    {
+      TuntasOutboxEntry *entry = row ? tuntas_journal_read_entry (rows, error) : NULL;
+
+      if (!row)
+        return g_steal_pointer (&entries);
+      if (entry == NULL)
+        break;
+      g_ptr_array_add (entries, entry);
+    }
+  if (rows != NULL)
+    tuntas_rows_end (rows);
+  return NULL;
+}
+
+GPtrArray *
+tuntas_journal_list_entries (TuntasDatabase *database, gint64 case_key, GError **error)
+{
+  TuntasRows *rows = tuntas_database_query (
+      database, error, TUNTAS_JOURNAL_SELECT_ENTRIES " WHERE case_key = ?1 ORDER BY outbox.id", "i", case_key);
+
+  return tuntas_journal_read_entries (database, rows, error);
 }
 
 /* total: gets all sums. */

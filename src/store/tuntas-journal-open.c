@@ -106,9 +106,11 @@ gboolean
 tuntas_journal_open_database (TuntasJournal *self, TuntasStoreContents *contents, GError **error)
 {
   g_autoptr (TuntasDatabase) database = NULL;
+  TuntasDatabaseFlags how = self->newer        ? TUNTAS_DATABASE_AS_IT_IS
+                            : is_marked (self) ? TUNTAS_DATABASE_EXISTING
+                                               : TUNTAS_DATABASE_MAY_CREATE;
 
-  database = tuntas_database_open (&self->plan, self->directory, self->vfs,
-                                   is_marked (self) ? TUNTAS_DATABASE_EXISTING : TUNTAS_DATABASE_MAY_CREATE, error);
+  database = tuntas_database_open (&self->plan, self->directory, self->vfs, how, error);
   if (database == NULL)
     return FALSE;
   if (!tuntas_database_is_new (database) && !tuntas_database_is_current (database))
@@ -134,24 +136,15 @@ open_and_keep (TuntasJournal *self, GError **error)
 static gboolean
 look_at_newer (TuntasJournal *self)
 {
-  g_autoptr (TuntasDatabase) database = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!tuntas_files_copy_database (self->directory, TUNTAS_JOURNAL_FILE, LOOK_FILE, &error))
-    {
-      g_message ("the newer journal could not be copied: %s", error->message);
-      return FALSE;
-    }
-  self->plan = tuntas_journal_plan (LOOK_FILE);
-  database = tuntas_database_open (&self->plan, self->directory, self->vfs, TUNTAS_DATABASE_AS_IT_IS, &error);
-  if (database == NULL || !tuntas_journal_walk (database, NULL, &error))
-    {
-      g_message ("the newer journal cannot be looked at: %s", error->message);
-      return FALSE;
-    }
-  self->database = g_steal_pointer (&database);
   self->newer = TRUE;
-  return TRUE;
+  self->plan = tuntas_journal_plan (LOOK_FILE);
+  if (tuntas_files_copy_database (self->directory, TUNTAS_JOURNAL_FILE, LOOK_FILE, &error) &&
+      open_and_keep (self, &error))
+    return TRUE;
+  g_message ("the newer journal cannot be looked at: %s", error->message);
+  return FALSE;
 }
 
 static gboolean
@@ -203,62 +196,38 @@ read_machine_id (TuntasJournal *self, GError **error)
 }
 
 static gboolean
-list_interrupted (TuntasJournal *self, GPtrArray *entries, GError **error)
+write_doubts (TuntasJournal *self, gpointer user_data, GError **error)
 {
-  g_autoptr (TuntasRows) rows = NULL;
-  gboolean row;
+  GPtrArray *entries = user_data;
 
-  rows = tuntas_database_query (self->database, error,
-                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS
-                                "  FROM outbox JOIN cases ON cases.id = case_key"
-                                "  WHERE state IN ('begun', 'verifying') ORDER BY outbox.id",
-                                "");
-  if (rows == NULL)
-    return FALSE;
-  while (tuntas_database_next (self->database, rows, &row, error))
+  for (guint i = 0; i < entries->len; i++)
     {
-      TuntasOutboxEntry *entry;
-
-      if (!row)
-        return TRUE;
-      entry = tuntas_journal_read_entry (rows, error);
-      if (entry == NULL)
-        return FALSE;
-      g_ptr_array_add (entries, entry);
-    }
-  return FALSE;
-}
-
-/* The program ended while these were on their way: nobody knows what became of them. */
-static gboolean
-doubt_interrupted (TuntasJournal *self, GError **error)
-{
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
-  g_autofree char *mark = g_uuid_string_random ();
-  gboolean ok;
-
-  if (!list_interrupted (self, entries, error))
-    return FALSE;
-  if (entries->len == 0)
-    return TRUE;
-
-  g_clear_pointer (&self->walked, tuntas_store_contents_unref);
-  ok = tuntas_journal_begin (self->database, mark, error);
-  for (guint i = 0; ok && i < entries->len; i++)
-    {
-      TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (TuntasOutboxEntry) entry = tuntas_outbox_entry_copy (g_ptr_array_index (entries, i));
       g_autoptr (TuntasCommit) commit = tuntas_commit_new (entry->case_id, entry->ticket_id);
       TuntasOutboxState was = entry->state;
 
       entry->state = TUNTAS_OUTBOX_UNKNOWN;
       entry->changed_at = self->opened_at;
       tuntas_commit_change_entry (commit, entry, was);
-      ok = tuntas_journal_write (self->database, commit, NULL, error);
+      if (!tuntas_journal_write (self->database, commit, NULL, error))
+        return FALSE;
     }
-  ok = ok && tuntas_database_commit (self->database, error);
-  if (!ok)
-    tuntas_database_rollback (self->database);
-  return ok;
+  return TRUE;
+}
+
+/* The program ended while these were on their way: nobody knows what became of them. */
+static gboolean
+doubt_interrupted (TuntasJournal *self, GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  entries = tuntas_journal_read_entries (
+      self->database,
+      tuntas_database_query (self->database, error,
+                             TUNTAS_JOURNAL_SELECT_ENTRIES " WHERE state IN ('begun', 'verifying') ORDER BY outbox.id",
+                             ""),
+      error);
+  return entries != NULL && (entries->len == 0 || tuntas_journal_transact (self, write_doubts, entries, error));
 }
 
 TuntasJournal *

@@ -88,16 +88,40 @@ tuntas_journal_find_position (TuntasDatabase *database,
          tuntas_journal_damaged (error, "case %s: its head has no hash", commit->case_id);
 }
 
+gboolean
+tuntas_journal_insert_procedure (TuntasDatabase *database,
+                                 const char *sha256,
+                                 GBytes *bytes,
+                                 const char *overrides,
+                                 GError **error)
+{
+  return tuntas_database_run (database, error,
+                              "INSERT INTO procedures (sha256, bytes, overrides) VALUES (?1, ?2, ?3)"
+                              "  ON CONFLICT DO NOTHING",
+                              "sbs", sha256, bytes, overrides);
+}
+
 static gboolean
 write_procedure (TuntasDatabase *database, TuntasProcedure *procedure, GError **error)
 {
   g_autofree char *overrides = tuntas_overrides_to_text (tuntas_procedure_get_overrides (procedure));
 
+  return tuntas_journal_insert_procedure (database, tuntas_procedure_get_sha256 (procedure),
+                                          tuntas_procedure_get_bytes (procedure), overrides, error);
+}
+
+gboolean
+tuntas_journal_insert_event (TuntasDatabase *database,
+                             gint64 key,
+                             gint64 seq,
+                             const char *body,
+                             const TuntasHash *prev_hash,
+                             const TuntasHash *hash,
+                             GError **error)
+{
   return tuntas_database_run (database, error,
-                              "INSERT INTO procedures (sha256, bytes, overrides) VALUES (?1, ?2, ?3)"
-                              "  ON CONFLICT DO NOTHING",
-                              "sbs", tuntas_procedure_get_sha256 (procedure), tuntas_procedure_get_bytes (procedure),
-                              overrides);
+                              "INSERT INTO events (case_key, seq, body, prev_hash, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
+                              "iishh", key, seq, body, prev_hash, hash);
 }
 
 static gboolean
@@ -114,9 +138,7 @@ write_event (TuntasDatabase *database,
   if (seq != position->count + 1)
     return conflict (error, commit, "event %" G_GINT64_FORMAT " cannot follow %" G_GINT64_FORMAT, seq, position->count);
   tuntas_chain_hash_event (&position->last, commit->case_id, body, &hash);
-  if (!tuntas_database_run (database, error,
-                            "INSERT INTO events (case_key, seq, body, prev_hash, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
-                            "iishh", position->key, seq, body, &position->last, &hash))
+  if (!tuntas_journal_insert_event (database, position->key, seq, body, &position->last, &hash, error))
     return FALSE;
   position->count = seq;
   position->last = hash;
@@ -191,10 +213,8 @@ find_entry (TuntasDatabase *database, const TuntasCommit *commit, const TuntasCo
   gboolean row;
 
   rows = tuntas_database_query (database, error,
-                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS
-                                "  FROM outbox JOIN cases ON cases.id = case_key"
-                                "  WHERE outbox.id = ?1 AND cases.name = ?2",
-                                "is", change->entry->id, commit->case_id);
+                                TUNTAS_JOURNAL_SELECT_ENTRIES " WHERE outbox.id = ?1 AND cases.name = ?2", "is",
+                                change->entry->id, commit->case_id);
   if (rows == NULL || !tuntas_database_next (database, rows, &row, error))
     return NULL;
   if (!row)
@@ -234,12 +254,17 @@ tuntas_journal_update_entry (TuntasDatabase *database,
          tuntas_journal_write_sum (database, entry, position, error);
 }
 
+/* The payload is final with the first attempt, or with the agent's word that it was done by hand: with that it may get
+ * what only then is known. */
 static gboolean
-is_same_effect (const TuntasOutboxEntry *a, const TuntasOutboxEntry *b)
+is_same_effect (const TuntasOutboxEntry *stored, const TuntasOutboxEntry *entry)
 {
-  return a->event_seq == b->event_seq && a->position == b->position && g_strcmp0 (a->kind, b->kind) == 0 &&
-         g_strcmp0 (a->payload, b->payload) == 0 && g_strcmp0 (a->key, b->key) == 0 &&
-         g_strcmp0 (a->reference, b->reference) == 0 && g_strcmp0 (a->case_id, b->case_id) == 0;
+  gboolean begins = stored->attempt == 0 && (entry->state == TUNTAS_OUTBOX_BEGUN || entry->state == TUNTAS_OUTBOX_DONE);
+
+  return stored->event_seq == entry->event_seq && stored->position == entry->position &&
+         g_strcmp0 (stored->kind, entry->kind) == 0 && (begins || g_strcmp0 (stored->payload, entry->payload) == 0) &&
+         g_strcmp0 (stored->key, entry->key) == 0 && g_strcmp0 (stored->reference, entry->reference) == 0 &&
+         g_strcmp0 (stored->case_id, entry->case_id) == 0;
 }
 
 static gboolean
@@ -291,6 +316,28 @@ tuntas_journal_write_head (TuntasDatabase *database, const TuntasPosition *posit
                               "  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                               "iiihhh", n + 1, position->key, position->count, &position->last, &position->outbox,
                               &link);
+}
+
+gboolean
+tuntas_journal_write_draft (TuntasDatabase *database,
+                            const char *ticket_id,
+                            const char *name,
+                            const char *text,
+                            GError **error)
+{
+  return tuntas_database_run (database, error,
+                              "INSERT INTO drafts (ticket, name, text) VALUES (?1, ?2, ?3)"
+                              "  ON CONFLICT DO UPDATE SET text = excluded.text",
+                              "sss", ticket_id, name, text);
+}
+
+gboolean
+tuntas_journal_write_meta (TuntasDatabase *database, const char *name, const char *value, GError **error)
+{
+  return tuntas_database_run (database, error,
+                              "INSERT INTO meta (name, value) VALUES (?1, ?2)"
+                              "  ON CONFLICT DO UPDATE SET value = excluded.value",
+                              "ss", name, value);
 }
 
 static gboolean

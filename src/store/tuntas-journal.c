@@ -54,20 +54,24 @@ tuntas_journal_ensure_open (TuntasJournal *self, GError **error)
 }
 
 gboolean
+tuntas_journal_ensure_writable (TuntasJournal *self, GError **error)
+{
+  if (!self->newer)
+    return tuntas_journal_ensure_open (self, error);
+  g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_NEWER,
+               TUNTAS_JOURNAL_FILE ": a newer program's is only looked at");
+  return FALSE;
+}
+
+gboolean
 tuntas_journal_transact (TuntasJournal *self, TuntasJournalFunc func, gpointer data, GError **error)
 {
   g_autofree char *mark = g_uuid_string_random ();
   g_autoptr (GError) cause = NULL;
 
-  if (self->newer)
-    {
-      g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_NEWER,
-                   TUNTAS_JOURNAL_FILE ": a newer program's is only looked at");
-      return FALSE;
-    }
-  g_clear_pointer (&self->walked, tuntas_store_contents_unref);
-  if (!tuntas_journal_ensure_open (self, error))
+  if (!tuntas_journal_ensure_writable (self, error))
     return FALSE;
+  g_clear_pointer (&self->walked, tuntas_store_contents_unref);
   if (tuntas_journal_begin (self->database, mark, &cause) && func (self, data, &cause) &&
       tuntas_database_commit (self->database, &cause))
     return TRUE;
@@ -109,17 +113,14 @@ typedef struct
 } TextData;
 
 static gboolean
-write_draft (TuntasJournal *self, gpointer user_data, GError **error)
+put_or_remove_draft (TuntasJournal *self, gpointer user_data, GError **error)
 {
   TextData *data = user_data;
 
   if (data->text == NULL)
     return tuntas_database_run (self->database, error, "DELETE FROM drafts WHERE ticket = ?1 AND name = ?2", "ss",
                                 data->ticket_id, data->name);
-  return tuntas_database_run (self->database, error,
-                              "INSERT INTO drafts (ticket, name, text) VALUES (?1, ?2, ?3)"
-                              "  ON CONFLICT DO UPDATE SET text = excluded.text",
-                              "sss", data->ticket_id, data->name, data->text);
+  return tuntas_journal_write_draft (self->database, data->ticket_id, data->name, data->text, error);
 }
 
 gboolean
@@ -131,20 +132,17 @@ tuntas_journal_put_draft (TuntasJournal *self,
 {
   TextData data = { ticket_id, name, text };
 
-  return tuntas_journal_transact (self, write_draft, &data, error);
+  return tuntas_journal_transact (self, put_or_remove_draft, &data, error);
 }
 
 static gboolean
-write_meta (TuntasJournal *self, gpointer user_data, GError **error)
+put_or_remove_meta (TuntasJournal *self, gpointer user_data, GError **error)
 {
   TextData *data = user_data;
 
   if (data->text == NULL)
     return tuntas_database_run (self->database, error, "DELETE FROM meta WHERE name = ?1", "s", data->name);
-  return tuntas_database_run (self->database, error,
-                              "INSERT INTO meta (name, value) VALUES (?1, ?2)"
-                              "  ON CONFLICT DO UPDATE SET value = excluded.value",
-                              "ss", data->name, data->text);
+  return tuntas_journal_write_meta (self->database, data->name, data->text, error);
 }
 
 gboolean
@@ -152,7 +150,7 @@ tuntas_journal_put_meta (TuntasJournal *self, const char *name, const char *valu
 {
   TextData data = { NULL, name, value };
 
-  return tuntas_journal_transact (self, write_meta, &data, error);
+  return tuntas_journal_transact (self, put_or_remove_meta, &data, error);
 }
 
 static gboolean

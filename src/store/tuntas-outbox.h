@@ -95,7 +95,9 @@ typedef struct
   gint64 event_seq;  /* of the event whose effect it is */
   int position;      /* its order within that event, from 0; below 0: goes instead of one that was there */
   char *kind;        /* "status", "note", "email", "create" */
-  char *payload;     /* a JSON object, as the sender of that kind wants it */
+  char *payload;     /* a JSON object, as the sender of that kind wants it; may change once more, with the commit that
+                      * begins the first attempt, or says that it was done by hand: words that only then
+                      * are known */
   char *key;         /* the transaction id: random, the same on every attempt; unique */
   char *reference;   /* the short reference people can read in a note, such as k7f3q2; unique */
 

@@ -139,10 +139,9 @@ merge (Recovery *self, const char *stamp, GError **error)
       !tuntas_salvage (self->made, from, self->now, &salvaged, error))
     return FALSE;
   report = make_report (self, &salvaged, stamp);
-  return tuntas_database_run (self->made, error,
-                              "INSERT INTO meta (name, value) VALUES (?1, ?2)"
-                              "  ON CONFLICT DO UPDATE SET value = excluded.value",
-                              "ss", TUNTAS_STORE_REPORT_META, report) &&
+  /* One that nobody has seen yet stays. */
+  return tuntas_journal_file_report (self->made, stamp, error) &&
+         tuntas_journal_write_meta (self->made, TUNTAS_STORE_REPORT_META, report, error) &&
          tuntas_database_commit (self->made, error) && tuntas_journal_walk (self->made, NULL, error);
 }
 

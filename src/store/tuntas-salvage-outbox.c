@@ -10,10 +10,7 @@ find_entry (TuntasSalvage *self, const char *key, GError **error)
   g_autoptr (TuntasRows) rows = NULL;
   gboolean row;
 
-  rows = tuntas_database_query (self->to, error,
-                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS
-                                "  FROM outbox JOIN cases ON cases.id = case_key WHERE key = ?1",
-                                "s", key);
+  rows = tuntas_database_query (self->to, error, TUNTAS_JOURNAL_SELECT_ENTRIES " WHERE key = ?1", "s", key);
   if (rows == NULL || !tuntas_database_next (self->to, rows, &row, error) || !row)
     return NULL;
   return tuntas_journal_read_entry (rows, error);
@@ -94,17 +91,6 @@ add_entry (TuntasSalvage *self, TuntasSalvageCase *each, TuntasOutboxEntry *entr
   return TRUE;
 }
 
-static gboolean
-has_events (TuntasSalvage *self, TuntasSalvageCase *each, gboolean *has, GError **error)
-{
-  TuntasPosition end = { 0 };
-
-  if (!tuntas_salvage_find_end (self, each, &end, error))
-    return FALSE;
-  *has = end.count > 0;
-  return TRUE;
-}
-
 gboolean
 tuntas_salvage_take_entry (TuntasSalvage *self, TuntasRows *rows, GError **error)
 {
@@ -113,7 +99,7 @@ tuntas_salvage_take_entry (TuntasSalvage *self, TuntasRows *rows, GError **error
   g_autoptr (TuntasOutboxEntry) entry = NULL;
   g_autoptr (TuntasOutboxEntry) stored = NULL;
   g_autoptr (GError) cause = NULL;
-  gboolean has = FALSE;
+  TuntasHash sum;
 
   if (each != NULL)
     entry = tuntas_journal_read_entry_of (rows, each->name, each->ticket, NULL);
@@ -122,8 +108,10 @@ tuntas_salvage_take_entry (TuntasSalvage *self, TuntasRows *rows, GError **error
       self->salvaged->whole = FALSE;
       return TRUE;
     }
+  tuntas_chain_sum_entry (entry, &sum);
+  tuntas_chain_add_sum (&self->read, &sum);
   stored = find_entry (self, entry->key, &cause);
-  if (cause != NULL || !has_events (self, each, &has, &cause))
+  if (cause != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
@@ -131,52 +119,31 @@ tuntas_salvage_take_entry (TuntasSalvage *self, TuntasRows *rows, GError **error
   g_hash_table_add (self->seen, g_strdup (entry->key));
   if (stored != NULL)
     return take_further (self, each, stored, entry, error);
-  if (has)
+  if (each->at.count > 0)
     return add_entry (self, each, entry, error);
-  tuntas_salvage_miss (self, each->ticket, 1);
+  if (!each->purged)
+    tuntas_salvage_miss (self, each->ticket, 1);
   return TRUE;
 }
 
 /* What the snapshot has under way and the damaged file does not tell of may have gone out since. */
-static gboolean
-doubt (TuntasSalvage *self, TuntasOutboxEntry *stored, gint64 key, GError **error)
-{
-  g_autoptr (TuntasOutboxEntry) entry = NULL;
-
-  if (tuntas_outbox_state_is_final (stored->state) || g_hash_table_contains (self->seen, stored->key))
-    return TRUE;
-  entry = tuntas_outbox_entry_copy (stored);
-  entry->state = TUNTAS_OUTBOX_UNKNOWN;
-  entry->changed_at = self->now;
-  self->salvaged->n_doubted++;
-  return update_entry (self, g_hash_table_lookup (self->cases, &key), stored, entry, error);
-}
-
 gboolean
-tuntas_salvage_doubt_unseen (TuntasSalvage *self, GError **error)
+tuntas_salvage_doubt_unseen (TuntasSalvage *self, gint64 key, TuntasSalvageCase *each, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (TuntasRows) rows = NULL;
-  gboolean row, ok;
+  g_autoptr (GPtrArray) entries = tuntas_journal_list_entries (self->to, key, error);
 
-  rows = tuntas_database_query (self->to, error,
-                                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS ", case_key"
-                                "  FROM outbox JOIN cases ON cases.id = case_key ORDER BY outbox.id",
-                                "");
-  if (rows == NULL)
-    return FALSE;
-  while ((ok = tuntas_database_next (self->to, rows, &row, error)) && row)
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
-      TuntasOutboxEntry *entry = tuntas_journal_read_entry (rows, error);
-      gint64 key = tuntas_rows_number (rows, TUNTAS_JOURNAL_ENTRY_SUM + 1);
+      const TuntasOutboxEntry *stored = g_ptr_array_index (entries, i);
+      g_autoptr (TuntasOutboxEntry) entry = tuntas_outbox_entry_copy (stored);
 
-      if (entry == NULL)
+      if (tuntas_outbox_state_is_final (stored->state) || g_hash_table_contains (self->seen, stored->key))
+        continue;
+      entry->state = TUNTAS_OUTBOX_UNKNOWN;
+      entry->changed_at = self->now;
+      self->salvaged->n_doubted++;
+      if (!update_entry (self, each, stored, entry, error))
         return FALSE;
-      g_ptr_array_add (entries, entry);
-      g_array_append_val (keys, key);
     }
-  for (guint i = 0; ok && i < entries->len; i++)
-    ok = doubt (self, g_ptr_array_index (entries, i), g_array_index (keys, gint64, i), error);
-  return ok;
+  return entries != NULL;
 }

@@ -60,12 +60,8 @@ take_procedure (TuntasSalvage *self, TuntasRows *rows, GError **error)
   const char *sha256 = tuntas_rows_text (rows, 1), *overrides = tuntas_rows_text (rows, 3);
   g_autofree char *wanted = overrides != NULL ? tuntas_chain_hash_procedure (bytes, overrides) : NULL;
 
-  if (sha256 == NULL || g_strcmp0 (sha256, wanted) != 0)
-    return TRUE;
-  return tuntas_database_run (self->to, error,
-                              "INSERT INTO procedures (sha256, bytes, overrides) VALUES (?1, ?2, ?3)"
-                              "  ON CONFLICT DO NOTHING",
-                              "sbs", sha256, bytes, overrides);
+  return sha256 == NULL || g_strcmp0 (sha256, wanted) != 0 ||
+         tuntas_journal_insert_procedure (self->to, sha256, bytes, overrides, error);
 }
 
 /* Cases */
@@ -131,8 +127,11 @@ take_head (Heads *heads, TuntasRows *rows)
     return;
   heads->n++;
   heads->link = link;
+  heads->salvage->told = outbox;
   if (each != NULL)
     each->there = MAX (each->there, count);
+  else
+    heads->salvage->salvaged->whole = FALSE; /* nobody knows whose */
 }
 
 static gboolean
@@ -187,9 +186,7 @@ write_event (TuntasSalvage *self,
              GError **error)
 {
   if (!tuntas_salvage_touch (self, each, error) ||
-      !tuntas_database_run (self->to, error,
-                            "INSERT INTO events (case_key, seq, body, prev_hash, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
-                            "iishh", each->at.key, seq, body, &each->at.last, hash))
+      !tuntas_journal_insert_event (self->to, each->at.key, seq, body, &each->at.last, hash, error))
     return FALSE;
   each->at.count = seq;
   each->at.last = *hash;
@@ -198,8 +195,8 @@ write_event (TuntasSalvage *self,
 }
 
 /* Without making the case: where its events go on in the new journal. */
-gboolean
-tuntas_salvage_find_end (TuntasSalvage *self, const TuntasSalvageCase *each, TuntasPosition *at, GError **error)
+static gboolean
+find_end (TuntasSalvage *self, const TuntasSalvageCase *each, TuntasPosition *at, GError **error)
 {
   g_autoptr (TuntasRows) rows = NULL;
   gboolean row;
@@ -223,19 +220,19 @@ tuntas_salvage_find_end (TuntasSalvage *self, const TuntasSalvageCase *each, Tun
 static gboolean
 take_events (TuntasSalvage *self, gint64 key, TuntasSalvageCase *each, GError **error)
 {
-  TuntasPosition end = { 0 };
+  TuntasPosition *end = &each->at;
   TuntasRows *rows;
   gboolean row;
 
   if (each->purged)
     return TRUE;
-  if (!tuntas_salvage_find_end (self, each, &end, error))
+  if (!find_end (self, each, end, error))
     return FALSE;
   rows = self->from != NULL
              ? tuntas_database_query (self->from, NULL,
                                       "SELECT seq, body, hash FROM events WHERE case_key = ?1 AND seq > ?2"
                                       "  ORDER BY seq",
-                                      "ii", key, end.count)
+                                      "ii", key, end->count)
              : NULL;
   while (rows != NULL && tuntas_database_next (self->from, rows, &row, NULL) && row)
     {
@@ -243,42 +240,75 @@ take_events (TuntasSalvage *self, gint64 key, TuntasSalvageCase *each, GError **
       g_autoptr (TuntasEvent) event = body != NULL ? tuntas_event_from_json (body, NULL) : NULL;
       TuntasHash hash, stored;
 
-      if (event == NULL || tuntas_event_get_seq (event) != end.count + 1)
+      if (event == NULL || tuntas_event_get_seq (event) != end->count + 1)
         break;
-      tuntas_chain_hash_event (&end.last, each->name, body, &hash);
+      tuntas_chain_hash_event (&end->last, each->name, body, &hash);
       if (!tuntas_rows_hash (rows, 2, &stored) || !tuntas_hash_equal (&hash, &stored))
         break;
-      if (!write_event (self, each, end.count + 1, body, &hash, error))
+      if (!write_event (self, each, end->count + 1, body, &hash, error))
         return FALSE;
-      end = each->at;
     }
   if (rows != NULL)
     tuntas_rows_end (rows);
-  tuntas_salvage_miss (self, each->ticket, (guint) MAX (each->there - end.count, 0));
+  tuntas_salvage_miss (self, each->ticket, (guint) MAX (each->there - end->count, 0));
   return TRUE;
 }
 
-/* What was typed: it proves nothing and does nothing, so it is taken as it reads. */
+/* Texts: what was typed, and what was noted. They prove nothing and do nothing, so they are taken as they read. */
+
+typedef gboolean (*WriteTexts) (TuntasSalvage *self, const char *const *texts, GError **error);
+
 static gboolean
-take_texts (TuntasSalvage *self, const char *select, const char *insert, int n_columns, GError **error)
+write_draft (TuntasSalvage *self, const char *const *texts, GError **error)
+{
+  return tuntas_journal_write_draft (self->to, texts[0], texts[1], texts[2], error);
+}
+
+static gboolean
+write_meta (TuntasSalvage *self, const char *const *texts, GError **error)
+{
+  return tuntas_journal_write_meta (self->to, texts[0], texts[1], error);
+}
+
+/* Three columns of text. Whether all of it could be read. */
+static gboolean
+read_texts (TuntasSalvage *self, const char *select, GPtrArray *lines)
 {
   TuntasRows *rows = self->from != NULL ? tuntas_database_query (self->from, NULL, select, "") : NULL;
-  gboolean row;
+  gboolean whole = TRUE, row = FALSE, ok = FALSE;
 
-  while (rows != NULL && tuntas_database_next (self->from, rows, &row, NULL) && row)
+  while (rows != NULL && (ok = tuntas_database_next (self->from, rows, &row, NULL)) && row)
     {
-      const char *texts[3] = { NULL };
+      g_autoptr (GStrvBuilder) line = g_strv_builder_new ();
       gboolean good = TRUE;
 
-      for (int i = 0; i < n_columns; i++)
+      for (int i = 0; good && i < 3; i++)
         {
-          texts[i] = tuntas_rows_text (rows, i);
-          good = good && texts[i] != NULL && g_utf8_validate (texts[i], -1, NULL);
+          const char *text = tuntas_rows_text (rows, i);
+
+          good = text != NULL && g_utf8_validate (text, -1, NULL);
+          if (good)
+            g_strv_builder_add (line, text);
         }
-      if (good &&
-          !tuntas_database_run (self->to, error, insert, n_columns == 3 ? "sss" : "ss", texts[0], texts[1], texts[2]))
-        return FALSE;
+      if (good)
+        g_ptr_array_add (lines, g_strv_builder_end (line));
+      whole = whole && good;
     }
+  return whole && ok;
+}
+
+/* What the damaged file no longer has was removed since the snapshot, so it stays away (a note that was sent would be
+ * sent again), unless not all of it could be read. */
+static gboolean
+take_texts (TuntasSalvage *self, const char *select, const char *clear, WriteTexts write_one, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  if (read_texts (self, select, lines) && !tuntas_database_run (self->to, error, clear, ""))
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    if (!write_one (self, g_ptr_array_index (lines, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -327,15 +357,9 @@ salvage_all (TuntasSalvage *self, GError **error)
                "SELECT " TUNTAS_JOURNAL_ENTRY_COLUMNS ", case_key"
                "  FROM outbox LEFT JOIN cases ON cases.id = case_key WHERE outbox.id >= ?1 ORDER BY outbox.id",
                tuntas_salvage_take_entry, error) &&
-         tuntas_salvage_doubt_unseen (self, error) &&
-         take_texts (self, "SELECT ticket, name, text FROM drafts",
-                     "INSERT INTO drafts (ticket, name, text) VALUES (?1, ?2, ?3)"
-                     "  ON CONFLICT DO UPDATE SET text = excluded.text",
-                     3, error) &&
-         take_texts (self, "SELECT name, value FROM meta",
-                     "INSERT INTO meta (name, value) VALUES (?1, ?2)"
-                     "  ON CONFLICT DO UPDATE SET value = excluded.value",
-                     2, error) &&
+         for_each_case (self, tuntas_salvage_doubt_unseen, error) &&
+         take_texts (self, "SELECT ticket, name, text FROM drafts", "DELETE FROM drafts", write_draft, error) &&
+         take_texts (self, "SELECT name, value, '' FROM meta", "DELETE FROM meta", write_meta, error) &&
          for_each_case (self, write_head, error);
 }
 
@@ -348,7 +372,11 @@ tuntas_salvage (TuntasDatabase *to, TuntasDatabase *from, gint64 now, TuntasSalv
 
   salvaged->whole = from != NULL;
   salvaged->tickets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  return salvage_all (&self, error);
+  if (!salvage_all (&self, error))
+    return FALSE;
+  /* An entry whose row is gone is missed by nothing else. Heads of older programs have no total, and so cannot tell. */
+  salvaged->whole = salvaged->whole && tuntas_hash_equal (&self.read, &self.told);
+  return TRUE;
 }
 
 void

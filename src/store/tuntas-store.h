@@ -104,7 +104,8 @@ gboolean     tuntas_store_snapshot_finish (TuntasStore *self, GAsyncResult *resu
 
 /* Removes a case with everything that was said in it, also from the snapshots: its events, its ticket's drafts (as long
  * as no other case of the ticket is kept), the words of its outbox. Its heads stay, so that the rest still proves
- * itself. What was set aside as damaged is not looked into.
+ * itself. What was set aside as damaged is not looked into. For the end of life of what is known of customers: nothing
+ * of the program calls it yet.
  * Errors: UNSENT, where something of it is not final; CONFLICT, where there is no such case. */
 void         tuntas_store_purge_async  (TuntasStore *self, const char *case_id, gint64 now, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);

@@ -430,6 +430,17 @@ tuntas_act_sheet_set_actor (TuntasActSheet *self, TuntasActor *actor)
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Whatever takes it from the screen, the end of the program too, ends the typing. */
+static void
+tuntas_act_sheet_unmap (GtkWidget *widget)
+{
+  TuntasActSheet *self = TUNTAS_ACT_SHEET (widget);
+
+  if (self->draft_source != 0)
+    save_drafts (self, TRUE);
+  GTK_WIDGET_CLASS (tuntas_act_sheet_parent_class)->unmap (widget);
+}
+
 static void
 tuntas_act_sheet_dispose (GObject *object)
 {
@@ -448,6 +459,7 @@ tuntas_act_sheet_class_init (TuntasActSheetClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_act_sheet_dispose;
+  widget_class->unmap = tuntas_act_sheet_unmap;
   g_type_ensure (TUNTAS_TYPE_INFORM_FORM);
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-act-sheet.ui");

@@ -107,6 +107,7 @@ add_keys (GtkApplication *self)
     { "win.call", { "F8" } },
     { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
     { "win.map", { "<Control>m" } },
+    { "win.copy-recap", { "<Control><Shift>r" } },
     { "win.show-queue", { "<Alt>Left" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "win.preferences", { "<Control>comma" } },
@@ -136,6 +137,7 @@ tuntas_application_startup (GApplication *application)
     { "act", forward_cb, "s", NULL, NULL },
     { "undo", forward_cb, NULL, NULL, NULL },
     { "map", forward_cb, NULL, NULL, NULL },
+    { "copy-recap", forward_cb, NULL, NULL, NULL },
   };
   TuntasApplication *self = TUNTAS_APPLICATION (application);
 

@@ -3,6 +3,7 @@
 
 #include "tuntas-attempts.h"
 #include "tuntas-call-timer.h"
+#include "tuntas-copy.h"
 #include "tuntas-countdown.h"
 #include "tuntas-dialler.h"
 #include "tuntas-format.h"
@@ -343,7 +344,7 @@ copy_cb (TuntasCallsPage *self)
 
   if (phone == NULL || tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) == NULL)
     return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), phone);
+  tuntas_copy (GTK_WIDGET (self), phone);
   tuntas_actor_say (self->actor, _("Number copied"));
 }
 

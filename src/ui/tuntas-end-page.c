@@ -149,7 +149,8 @@ show_done (TuntasEndPage *self)
     {
       const TuntasHistoryLine *line = g_ptr_array_index (lines, i);
 
-      if (!line->undone)
+      /* The receipts stand below, with what can be done about them. */
+      if (!line->undone && !line->receipt)
         gtk_box_append (self->done, done_row_new (self, line));
     }
 }

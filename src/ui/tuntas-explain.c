@@ -14,6 +14,9 @@ explain_desk_error (const GError *error)
     case TUNTAS_DESK_ERROR_NOT_SAVED:
       return g_strdup (_("This computer could not save it. Nothing has happened, and what you typed is still here. "
                          "Free some space on the disk, then try again."));
+    case TUNTAS_DESK_ERROR_LOADED_AGAIN:
+      return g_strdup (_("What you did before was saved after all, although the disk said no. The ticket was loaded again: "
+                         "look at its step, then do what is still to be done."));
     case TUNTAS_DESK_ERROR_LOCKED:
       return g_strdup (_("Tuntas is already open with this login on this computer. Go on there, or close it first."));
     case TUNTAS_DESK_ERROR_DAMAGED:
@@ -95,6 +98,17 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone, gint64 now)
     }
 }
 
+/* Nobody but the agent has seen it. */
+static char *
+explain_word (const TuntasSending *sending, const char *when)
+{
+  if (sending->kind == TUNTAS_EFFECT_EMAIL)
+    /* Translators: of an e-mail; address, then time. */
+    return g_strdup_printf (_("%s · sent %s, by your word"), sending->to != NULL ? sending->to : "–", when);
+  /* Translators: %s is a time. */
+  return g_strdup_printf (_("in Nossa %s by your word, not read back"), when);
+}
+
 static char *
 explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *customer, gint64 now)
 {
@@ -103,6 +117,8 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
   if (tuntas_explain_came_back (sending))
     /* Translators: of an e-mail; address, then why it came back. */
     return g_strdup_printf (_("%s · came back: %s"), sending->to != NULL ? sending->to : "–", sending->reason);
+  if (g_strcmp0 (sending->evidence, "agent") == 0)
+    return explain_word (sending, when);
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
     return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);
@@ -113,40 +129,62 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
   return g_strdup_printf (_("recorded in Nossa %s"), when);
 }
 
-static const char *
+/* (transfer full) */
+static char *
+mail_waiting_reason (const TuntasSending *sending)
+{
+  if (g_strcmp0 (sending->code, "sign-in") == 0)
+    return g_strdup (_("waiting for the password of the mail server: enter it in the preferences"));
+  if (g_strcmp0 (sending->code, "unreachable") == 0 && sending->reason != NULL)
+    /* Translators: %s is what the mail server or the connection to it said, in its own words. */
+    return g_strdup_printf (_("waiting for the mail server (%s)"), sending->reason);
+  return NULL;
+}
+
+/* (transfer full) */
+static char *
 waiting_reason (const TuntasSending *sending)
 {
   static const struct { const char *code, *words; } reasons[] = {
     { "unreachable", N_("waiting for the connection") },
     { "sign-in", N_("waiting for the login") },
+    { "paste", N_("to be copied into Nossa by you") },
     { "still-pended", N_("still pended in Nossa, which makes it active itself") },
   };
 
+  char *of_mail = sending->kind == TUNTAS_EFFECT_EMAIL ? mail_waiting_reason (sending) : NULL;
+
+  if (of_mail != NULL)
+    return of_mail;
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (g_strcmp0 (sending->code, reasons[i].code) == 0)
-      return _(reasons[i].words);
-  return _("waiting for its turn");
+      return g_strdup (_(reasons[i].words));
+  return g_strdup (_("waiting for its turn"));
 }
 
 static char *
 explain_waiting (const TuntasSending *sending, gint64 now)
 {
+  g_autofree char *reason = waiting_reason (sending);
   g_autofree char *left = NULL;
 
   if (sending->not_before <= now)
-    return g_strdup (waiting_reason (sending));
+    return g_steal_pointer (&reason);
   left = tuntas_format_duration (sending->not_before - now);
   /* Translators: why it waits, then a length of time: "menunggu koneksi, dicoba lagi dalam 8 dtk" */
-  return g_strdup_printf (_("%s, tried again in %s"), waiting_reason (sending), left);
+  return g_strdup_printf (_("%s, tried again in %s"), reason, left);
 }
 
 static char *
 explain_unknown (const TuntasSending *sending)
 {
+  if (g_strcmp0 (sending->cause, "unanswered") == 0)
+    return g_strdup (_("the mail server did not say whether it took it; say whether it was sent"));
   if (g_strcmp0 (sending->code, "agent-word") == 0)
     return g_strdup (_("handed to the mail program; say whether it was sent"));
   if (g_strcmp0 (sending->code, "not-found") == 0)
-    return g_strdup (_("not yet found in Nossa"));
+    /* Translators: the last words are those of the menu beside it. */
+    return g_strdup (_("not yet found in Nossa; looked for again by itself, or with “Ask Nossa now”"));
   return g_strdup (_("no answer; Nossa is being asked whether it arrived"));
 }
 
@@ -193,7 +231,7 @@ tuntas_explain_sending (const TuntasSending *sending, GTimeZone *zone, GTimeZone
     case TUNTAS_SENDING_HELD:
       /* Behind one that does not get on, the time to take it back is long over. */
       if (sending->not_before <= now)
-        return g_strdup (waiting_reason (sending));
+        return waiting_reason (sending);
       when = tuntas_format_duration (sending->not_before - now);
       /* Translators: %s is a length of time: "dikirim dalam 8 dtk" */
       return g_strdup_printf (_("sent in %s"), when);
@@ -277,7 +315,7 @@ tuntas_explain_came_back (const TuntasSending *sending)
 gboolean
 tuntas_explain_needs_agent (const TuntasSending *sending)
 {
-  return sending->state == TUNTAS_SENDING_BLOCKED ||
+  return sending->state == TUNTAS_SENDING_BLOCKED || g_strcmp0 (sending->code, "paste") == 0 ||
          (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
 }
 

@@ -4,6 +4,8 @@
 #include "tuntas-key-button.h"
 #include "tuntas-names.h"
 #include "tuntas-phone.h"
+#include "tuntas-rfo-text.h"
+#include "tuntas-source-row.h"
 #include "tuntas-text-box.h"
 
 #include <glib/gi18n.h>
@@ -20,9 +22,13 @@ struct _TuntasFormPage
   const TuntasActSpec *spec; /* (nullable): the act that the form is for */
   GPtrArray *boxes;          /* (element-type TuntasTextBox), each with its field's "name" */
   guint draft_source;
+  gint64 pasted_at;          /* seconds UTC; -1: nothing was */
+  TuntasTextBox *pasting;    /* (nullable): where the cursor was when the clipboard was asked for */
+  GCancellable *reading;     /* of the clipboard, for this item */
 
   GtkLabel *advice;
   GtkBox *fields;
+  TuntasSourceRow *source;
   GtkExpander *customer;
   GtkBox *customer_fields;
   TuntasKeyButton *commit_button;
@@ -33,10 +39,47 @@ static void step_page_init (TuntasStepPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasFormPage, tuntas_form_page, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_STEP_PAGE, step_page_init))
 
+/* Beside the boxes, by the names of what is kept with the act. */
+#define SOURCE_DRAFT "source_kind"
+#define REST_DRAFT "source_text"
+#define PASTED_DRAFT "source_at"
+
 static const char *
 box_name (TuntasTextBox *box)
 {
   return g_object_get_data (G_OBJECT (box), "name");
+}
+
+/* (nullable) */
+static TuntasTextBox *
+find_box (TuntasFormPage *self, const char *name)
+{
+  for (guint i = 0; i < self->boxes->len; i++)
+    if (strcmp (box_name (g_ptr_array_index (self->boxes, i)), name) == 0)
+      return g_ptr_array_index (self->boxes, i);
+  return NULL;
+}
+
+/* Whether the form is for what technicians write. */
+static gboolean
+takes_rfo (TuntasFormPage *self)
+{
+  return find_box (self, "rfo") != NULL && find_box (self, "repair") != NULL;
+}
+
+static void
+save_source (TuntasFormPage *self, TuntasDesk *desk)
+{
+  g_autofree char *rest = tuntas_source_row_dup_rest (self->source);
+  g_autofree char *at = self->pasted_at >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, self->pasted_at) : NULL;
+
+  if (!takes_rfo (self))
+    return;
+  tuntas_desk_put_draft (desk, self->item, REST_DRAFT, rest);
+  tuntas_desk_put_draft (desk, self->item, PASTED_DRAFT, at);
+  tuntas_desk_put_draft (desk, self->item, SOURCE_DRAFT,
+                         tuntas_source_row_is_chosen (self->source)
+                             ? tuntas_rfo_source_nick (tuntas_source_row_get (self->source)) : NULL);
 }
 
 static void
@@ -48,9 +91,11 @@ save_drafts (TuntasFormPage *self)
       TuntasTextBox *box = g_ptr_array_index (self->boxes, i);
       g_autofree char *text = tuntas_text_box_dup (box);
 
-      if (tuntas_text_box_is_edited (box))
-        tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), self->item, box_name (box), text);
+      tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), self->item, box_name (box),
+                             tuntas_text_box_is_edited (box) ? text : NULL);
     }
+  if (self->item != NULL)
+    save_source (self, tuntas_actor_get_desk (self->actor));
 }
 
 static gboolean
@@ -99,6 +144,137 @@ fill_box (TuntasFormPage *self, TuntasTextBox *box)
 }
 
 static void
+show_pasted (TuntasFormPage *self, gint64 at)
+{
+  g_autofree char *moment = at >= 0 ? tuntas_actor_dup_moment (self->actor, at) : NULL;
+  /* Translators: %s is a time. */
+  g_autofree char *when = at >= 0 ? g_strdup_printf (_("pasted %s"), moment) : NULL;
+
+  self->pasted_at = at;
+  tuntas_source_row_set_when (self->source, when);
+}
+
+static void
+fill_source (TuntasFormPage *self)
+{
+  const char *at = tuntas_desk_item_get_draft (self->item, PASTED_DRAFT);
+  TuntasTextBox *rfo = find_box (self, "rfo");
+  TuntasRfoSource source;
+  gint64 pasted_at = -1;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->source), takes_rfo (self));
+  tuntas_source_row_set_rest (self->source, tuntas_desk_item_get_draft (self->item, REST_DRAFT));
+  if (at == NULL || !g_ascii_string_to_signed (at, 10, 0, G_MAXINT64, &pasted_at, NULL))
+    pasted_at = -1;
+  show_pasted (self, pasted_at);
+  if (tuntas_rfo_source_from_nick (tuntas_desk_item_get_draft (self->item, SOURCE_DRAFT), &source))
+    tuntas_source_row_choose (self->source, source);
+  else
+    tuntas_source_row_suggest (self->source, rfo != NULL && g_object_get_data (G_OBJECT (rfo), "from-nossa") != NULL
+                                                 ? TUNTAS_RFO_SOURCE_NOSSA : TUNTAS_RFO_SOURCE_OTHER);
+}
+
+/* Pasting */
+
+/* In the customer's words, by the site's list; what the agent has written there stays. */
+static void
+fill_plain (TuntasFormPage *self, const char *name, const char *text)
+{
+  TuntasPhrases *phrases = tuntas_desk_get_station (tuntas_actor_get_desk (self->actor))->phrases;
+  g_autofree char *customer = g_strconcat (name, "_customer", NULL);
+  TuntasTextBox *box = find_box (self, customer);
+  g_autofree char *old = box != NULL ? tuntas_text_box_dup (box) : NULL;
+  g_autofree char *plain = phrases != NULL ? tuntas_phrases_apply (phrases, text) : NULL;
+
+  if (box == NULL || plain == NULL || *g_strstrip (old) != '\0')
+    return;
+  tuntas_text_box_enter (box, plain);
+  gtk_expander_set_expanded (self->customer, TRUE);
+}
+
+/* What the agent has typed is never lost: the pasted words stand behind it. */
+static void
+fill_pasted (TuntasFormPage *self, const char *name, const char *value)
+{
+  TuntasTextBox *box = find_box (self, name);
+  g_autofree char *old = tuntas_text_box_dup (box);
+  g_autofree char *masked = value != NULL ? tuntas_phone_mask_text (value, NULL) : NULL;
+  g_autofree char *text = NULL;
+
+  if (masked == NULL)
+    return;
+  text = tuntas_text_box_is_edited (box) && *g_strstrip (old) != '\0' ? g_strconcat (old, "; ", masked, NULL)
+                                                                     : g_steal_pointer (&masked);
+  tuntas_text_box_enter (box, text);
+  tuntas_text_box_set_note (box, NULL); /* no more Nossa's */
+  fill_plain (self, name, text);
+}
+
+static void
+take_pasted (TuntasFormPage *self, const TuntasRfoText *pasted)
+{
+  g_autofree char *old = tuntas_source_row_dup_rest (self->source);
+  g_autofree char *rest = old == NULL || pasted->rest == NULL ? g_strdup (pasted->rest != NULL ? pasted->rest : old)
+                                                              : g_strconcat (old, "\n", pasted->rest, NULL);
+
+  fill_pasted (self, "rfo", pasted->rfo);
+  fill_pasted (self, "repair", pasted->repair);
+  tuntas_source_row_set_rest (self->source, rest);
+  tuntas_source_row_choose (self->source, pasted->source);
+  show_pasted (self, tuntas_actor_now (self->actor));
+  save_drafts (self);
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasFormPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_autoptr (TuntasRfoText) pasted = text != NULL ? tuntas_rfo_text_parse (text) : NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (pasted != NULL && (pasted->rfo != NULL || pasted->repair != NULL))
+    take_pasted (self, pasted);
+  else if (text != NULL && self->pasting != NULL)
+    tuntas_text_box_insert (self->pasting, text);
+}
+
+static void
+paste_into (TuntasFormPage *self, TuntasTextBox *box)
+{
+  g_cancellable_cancel (self->reading);
+  g_object_unref (self->reading);
+  self->reading = g_cancellable_new ();
+  self->pasting = box;
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->reading, pasted_cb,
+                                 g_object_ref (self));
+}
+
+static gboolean
+box_paste_cb (TuntasFormPage *self, TuntasTextBox *box)
+{
+  if (!takes_rfo (self))
+    return FALSE;
+  paste_into (self, box);
+  return TRUE;
+}
+
+/* Anywhere else on the window, as long as nothing that takes text has the focus. */
+static gboolean
+paste_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  TuntasFormPage *self = TUNTAS_FORM_PAGE (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (widget)));
+
+  if (!takes_rfo (self) || !gtk_widget_get_mapped (widget) || GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+  paste_into (self, NULL);
+  return TRUE;
+}
+
+static void
 add_box (TuntasFormPage *self, GtkBox *parent, const char *name)
 {
   const char *label = tuntas_names_field (tuntas_actor_get_procedure (self->actor), name,
@@ -107,6 +283,7 @@ add_box (TuntasFormPage *self, GtkBox *parent, const char *name)
 
   g_object_set_data_full (G_OBJECT (box), "name", g_strdup (name), g_free);
   g_signal_connect_object (box, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (box, "paste", G_CALLBACK (box_paste_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->boxes, box);
   gtk_box_append (parent, box);
 }
@@ -177,10 +354,13 @@ set_item (TuntasStepPage *page)
 
   if (self->draft_source != 0)
     save_drafts (self);
+  g_cancellable_cancel (self->reading);
+  self->pasting = NULL;
   g_set_object (&self->item, tuntas_actor_get_item (self->actor));
   build (self);
   for (guint i = 0; i < self->boxes->len; i++)
     fill_box (self, g_ptr_array_index (self->boxes, i));
+  fill_source (self);
 }
 
 static void
@@ -196,14 +376,30 @@ refresh (TuntasStepPage *page)
     tuntas_key_button_set_text (self->commit_button, tuntas_actor_get_text (self->actor, self->spec->label));
 }
 
-/* Where the words come from stays with them (Q6). */
+/* Where the words come from stays with them (Q6): as the agent chose it, but for those that are Nossa's as they stand. */
 static void
-set_source (TuntasAct *act, TuntasTextBox *box)
+set_source (TuntasFormPage *self, TuntasAct *act, TuntasTextBox *box)
 {
   g_autofree char *field = g_strconcat (box_name (box), "_source", NULL);
   gboolean from_nossa = g_object_get_data (G_OBJECT (box), "from-nossa") != NULL;
+  gboolean edited = tuntas_text_box_is_edited (box);
+  gboolean chosen = takes_rfo (self) && tuntas_source_row_is_chosen (self->source);
 
-  tuntas_act_set (act, field, !from_nossa ? "agent" : tuntas_text_box_is_edited (box) ? "nossa-edited" : "nossa");
+  if (chosen && (edited || !from_nossa))
+    tuntas_act_set (act, field, tuntas_rfo_source_nick (tuntas_source_row_get (self->source)));
+  else
+    tuntas_act_set (act, field, !from_nossa ? "agent" : edited ? "nossa-edited" : "nossa");
+}
+
+static void
+set_rest (TuntasFormPage *self, TuntasAct *act)
+{
+  g_autofree char *rest = takes_rfo (self) ? tuntas_source_row_dup_rest (self->source) : NULL;
+  g_autofree char *masked = rest != NULL ? tuntas_phone_mask_text (rest, NULL) : NULL;
+
+  tuntas_act_set (act, REST_DRAFT, masked);
+  if (takes_rfo (self) && self->pasted_at >= 0)
+    tuntas_act_set_instant (act, PASTED_DRAFT, self->pasted_at);
 }
 
 static void
@@ -221,8 +417,9 @@ commit_cb (TuntasFormPage *self)
       g_autofree char *text = tuntas_text_box_dup (box);
 
       tuntas_act_set (act, box_name (box), g_strstrip (text));
-      set_source (act, box);
+      set_source (self, act, box);
     }
+  set_rest (self, act);
   tuntas_actor_commit (self->actor, act);
 }
 
@@ -267,6 +464,9 @@ done_cb (TuntasFormPage *self, TuntasAct *act)
   for (guint i = 0; i < self->boxes->len; i++)
     tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor),
                            box_name (g_ptr_array_index (self->boxes, i)), NULL);
+  tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor), SOURCE_DRAFT, NULL);
+  tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor), REST_DRAFT, NULL);
+  tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor), PASTED_DRAFT, NULL);
 }
 
 static void
@@ -296,12 +496,25 @@ step_page_init (TuntasStepPageInterface *iface)
   iface->get_wanted = get_wanted;
 }
 
+/* Whatever takes it from the screen, the end of the program too, ends the typing. */
+static void
+tuntas_form_page_unmap (GtkWidget *widget)
+{
+  TuntasFormPage *self = TUNTAS_FORM_PAGE (widget);
+
+  if (self->draft_source != 0)
+    save_drafts (self);
+  GTK_WIDGET_CLASS (tuntas_form_page_parent_class)->unmap (widget);
+}
+
 static void
 tuntas_form_page_dispose (GObject *object)
 {
   TuntasFormPage *self = TUNTAS_FORM_PAGE (object);
 
   g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
   g_clear_pointer (&self->boxes, g_ptr_array_unref);
   g_clear_object (&self->item);
   g_clear_object (&self->actor);
@@ -314,19 +527,32 @@ tuntas_form_page_class_init (TuntasFormPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_form_page_dispose;
+  widget_class->unmap = tuntas_form_page_unmap;
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
+  g_type_ensure (TUNTAS_TYPE_SOURCE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-form-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, advice);
   gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, fields);
+  gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, source);
   gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, customer);
   gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, customer_fields);
   gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, commit_button);
   gtk_widget_class_bind_template_callback (widget_class, commit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
 }
 
 static void
 tuntas_form_page_init (TuntasFormPage *self)
 {
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
   self->boxes = g_ptr_array_new ();
+  self->pasted_at = -1;
+  self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_v, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (paste_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
 }

@@ -147,6 +147,36 @@ dup_readdressed (TuntasEvent *event)
                           tuntas_event_get (event, "email"));
 }
 
+/* (nullable): what became of an effect, where that is settled or for the agent to settle. */
+static char *
+dup_receipt (TuntasEvent *event)
+{
+  static const struct { const char *effect, *name; } effects[] = {
+    { "status", N_("Status") }, { "email", N_("E-mail") }, { "note", N_("Note") }, { "create", N_("New ticket") },
+  };
+  static const struct { const char *state, *words; } states[] = {
+    { "unknown", N_("nobody knows yet whether it arrived") },
+    { "conflict", N_("not sent, the ticket was changed in Nossa") },
+    { "cancelled", N_("cancelled") },
+  };
+  const char *effect = tuntas_event_get (event, "effect"), *state = tuntas_event_get (event, "state");
+  gboolean is_done = g_strcmp0 (state, "done") == 0;
+  const char *name = NULL, *words = _("was refused"); /* there is no other way for it to be settled */
+
+  for (guint i = 0; i < G_N_ELEMENTS (effects); i++)
+    if (g_strcmp0 (effect, effects[i].effect) == 0)
+      name = _(effects[i].name);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_strcmp0 (state, states[i].state) == 0)
+      words = _(states[i].words);
+  if (is_done && g_strcmp0 (tuntas_event_get (event, "evidence"), "agent") == 0)
+    words = _("done, by your word");
+  else if (is_done)
+    words = g_strcmp0 (effect, "email") == 0 ? _("sent") : _("read back from Nossa");
+  /* Translators: what was sent, and what became of it: "Catatan: terbaca di Nossa". */
+  return name != NULL ? g_strdup_printf (_("%s: %s"), name, words) : NULL;
+}
+
 static char *
 dup_moment (gint64 instant, gpointer actor)
 {
@@ -175,6 +205,8 @@ dup_text (TuntasActor *actor, TuntasEvent *event)
 
   if (strcmp (id, TUNTAS_EVENT_OPENED) == 0)
     return NULL;
+  if (strcmp (id, TUNTAS_EVENT_RECEIPT) == 0)
+    return dup_receipt (event);
   if (tuntas_event_is_kept_only (id))
     return dup_kept (actor, event);
   if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
@@ -212,6 +244,7 @@ tuntas_history_list (TuntasActor *actor)
       line = g_new0 (TuntasHistoryLine, 1);
       line->at = tuntas_event_get_at (event);
       line->text = text;
+      line->receipt = strcmp (tuntas_event_get_id (event), TUNTAS_EVENT_RECEIPT) == 0;
       line->undone = tuntas_case_is_taken_back (state, tuntas_event_get_seq (event));
       line->clause = g_strdup (tuntas_case_get_clause_of (state, tuntas_event_get_seq (event)));
       g_ptr_array_add (lines, line);

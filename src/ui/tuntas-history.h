@@ -14,10 +14,10 @@ typedef struct
   char *text;
   char *clause;    /* (nullable): of the step it was done in */
   gboolean undone; /* taken back later */
+  gboolean receipt; /* what became of something that was sent, and no act */
 } TuntasHistoryLine;
 
-/* (transfer full) (element-type TuntasHistoryLine), oldest first; receipts and what the program notes for itself are
- * left out. */
+/* (transfer full) (element-type TuntasHistoryLine), oldest first; what the program notes for itself is left out. */
 GPtrArray *tuntas_history_list       (TuntasActor *actor);
 /* (transfer full) (element-type utf8): the ids of the steps that the case has been in, taken-back acts left out. */
 GPtrArray *tuntas_history_list_steps (TuntasCase *state);

@@ -8,8 +8,6 @@
 #include <string.h>
 
 #define DRAFT_PAUSE_MS 400
-/* What Nossa takes as a note; the counter beside it says how much of that is used. */
-#define NOTE_LIMIT 32000
 
 struct _TuntasInformForm
 {
@@ -27,6 +25,7 @@ struct _TuntasInformForm
   TuntasTextBox *body;
   GtkLabel *missing;
   TuntasTextBox *note;
+  GtkLabel *by_machine;
 };
 
 G_DEFINE_FINAL_TYPE (TuntasInformForm, tuntas_inform_form, GTK_TYPE_BOX)
@@ -90,9 +89,11 @@ collect (TuntasInformForm *self)
 static void
 count_note (TuntasInformForm *self)
 {
+  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
   g_autofree char *text = tuntas_text_box_dup (self->note);
   /* Translators: how long a note is, and how long it may be: "WORK · 214 of 32000". */
-  g_autofree char *counted = g_strdup_printf (_("WORK · %ld of %d"), g_utf8_strlen (text, -1), NOTE_LIMIT);
+  g_autofree char *counted = g_strdup_printf (_("WORK · %u of %u"), tuntas_desk_count_text (desk, text),
+                                              tuntas_desk_get_text_length (desk));
 
   tuntas_text_box_set_note (self->note, counted);
 }
@@ -104,12 +105,24 @@ show_text (TuntasTextBox *box, const char *text)
     tuntas_text_box_set (box, text);
 }
 
+static gboolean
+is_in_trouble (GPtrArray *sendings)
+{
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      const char *code = ((TuntasSending *) g_ptr_array_index (sendings, i))->code;
+
+      if (g_strcmp0 (code, "placeholder") == 0 || g_strcmp0 (code, "too-long") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Before the agent tries to send it. */
 static void
 show_missing (TuntasInformForm *self, GPtrArray *sendings)
 {
-  const TuntasSending *first = sendings->len > 0 ? g_ptr_array_index (sendings, 0) : NULL;
-  gboolean lacks = first != NULL && g_strcmp0 (first->code, "placeholder") == 0;
+  gboolean lacks = is_in_trouble (sendings);
   g_autofree char *words = lacks ? tuntas_sendings_dup_summary (sendings) : NULL;
 
   gtk_label_set_text (self->missing, words != NULL ? words : "");
@@ -131,6 +144,15 @@ show_preview (TuntasInformForm *self)
     }
   if (note != NULL)
     show_text (self->note, note->text);
+  gtk_widget_set_visible (GTK_WIDGET (self->by_machine), note != NULL && note->by_machine != NULL);
+  if (note != NULL && note->by_machine != NULL)
+    {
+      /* Translators: %s is a place in the note as it is shown: "[email]". */
+      g_autofree char *words = g_strdup_printf (_("%s is filled in by Tuntas when the note leaves: whether and when the "
+                                                  "e-mail went"), note->by_machine);
+
+      gtk_label_set_text (self->by_machine, words);
+    }
   count_note (self);
   show_missing (self, sendings);
   gtk_widget_set_visible (self->email, tuntas_inform_form_is_for (self->spec));
@@ -168,6 +190,7 @@ draft_pause_cb (gpointer user_data)
 
   self->draft_source = 0;
   save_drafts (self);
+  tuntas_inform_form_refresh (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -291,6 +314,17 @@ tuntas_inform_form_set_actor (TuntasInformForm *self, TuntasActor *actor)
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Whatever takes it from the screen, the end of the program too, ends the typing. */
+static void
+tuntas_inform_form_unmap (GtkWidget *widget)
+{
+  TuntasInformForm *self = TUNTAS_INFORM_FORM (widget);
+
+  if (self->draft_source != 0)
+    save_drafts (self);
+  GTK_WIDGET_CLASS (tuntas_inform_form_parent_class)->unmap (widget);
+}
+
 static void
 tuntas_inform_form_dispose (GObject *object)
 {
@@ -308,6 +342,7 @@ tuntas_inform_form_class_init (TuntasInformFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_inform_form_dispose;
+  widget_class->unmap = tuntas_inform_form_unmap;
   g_type_ensure (TUNTAS_TYPE_TEXT_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-inform-form.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, email);
@@ -316,6 +351,7 @@ tuntas_inform_form_class_init (TuntasInformFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, body);
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, missing);
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, note);
+  gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, by_machine);
   gtk_widget_class_bind_template_callback (widget_class, address_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
 }

@@ -5,6 +5,7 @@
 #include "tuntas-autostart.h"
 #include "tuntas-connection-group.h"
 #include "tuntas-finding-words.h"
+#include "tuntas-mail-group.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,6 +27,7 @@ struct _TuntasPreferences
   GtkWidget *findings_group;
   GtkWidget *findings;
   GtkWidget *connection;
+  GtkWidget *mail;
 
   TuntasSettings *settings; /* (nullable): while the entries are being filled */
   TuntasDesk *desk;         /* (nullable) */
@@ -201,6 +203,7 @@ tuntas_preferences_class_init (TuntasPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings_group);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, connection);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, mail);
   gtk_widget_class_bind_template_callback (widget_class, dial_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, dial_command_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_line_cb);
@@ -211,6 +214,7 @@ static void
 tuntas_preferences_init (TuntasPreferences *self)
 {
   g_type_ensure (TUNTAS_TYPE_CONNECTION_GROUP);
+  g_type_ensure (TUNTAS_TYPE_MAIL_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -224,6 +228,7 @@ tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings, GPtrArray *
   gtk_widget_set_visible (self->findings_group, findings->len > 0);
   gtk_label_set_text (GTK_LABEL (self->findings), refused);
   tuntas_connection_group_set_workplace (TUNTAS_CONNECTION_GROUP (self->connection), workplace, desk, settings);
+  tuntas_mail_group_set_account (TUNTAS_MAIL_GROUP (self->mail), tuntas_workplace_get_mail_account (workplace), FALSE);
   self->desk = desk != NULL ? g_object_ref (desk) : NULL;
   show_reminders (self);
   if (desk != NULL)

@@ -7,7 +7,7 @@
 #include <adwaita.h>
 
 /* The settings of the agent: dialling, the links of clause 1.1.2, training. What is changed holds at once. And the test
- * of the connection to Nossa. */
+ * of the connection to Nossa, and the password of the mail server. */
 
 G_BEGIN_DECLS
 

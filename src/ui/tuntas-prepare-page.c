@@ -4,6 +4,7 @@
 #include "tuntas-explain.h"
 #include "tuntas-finding-words.h"
 #include "tuntas-format.h"
+#include "tuntas-mail-group.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -42,6 +43,7 @@ struct _TuntasPreparePage
   GtkWidget *password;
   GtkWidget *remember_row;
   GtkWidget *remember;
+  GtkWidget *mail;
   GtkWidget *trouble;
   GtkWidget *start;
   GtkWidget *offline;
@@ -577,6 +579,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, password);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, remember_row);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, remember);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, mail);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, trouble);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, start);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, offline);
@@ -606,6 +609,7 @@ tuntas_prepare_page_class_init (TuntasPreparePageClass *klass)
 static void
 tuntas_prepare_page_init (TuntasPreparePage *self)
 {
+  g_type_ensure (TUNTAS_TYPE_MAIL_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->zone = g_time_zone_new_local ();
 }
@@ -628,6 +632,7 @@ tuntas_prepare_page_set_workplace (TuntasPreparePage *self, TuntasWorkplace *wor
   g_set_object (&self->settings, settings);
   self->workplace = g_object_ref (workplace);
   g_signal_connect_object (settings, "changed::links", G_CALLBACK (show_links), self, G_CONNECT_SWAPPED);
+  tuntas_mail_group_set_account (TUNTAS_MAIL_GROUP (self->mail), tuntas_workplace_get_mail_account (workplace), TRUE);
   show_clauses (self);
   show_findings (self);
   show_links (self);

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Why, and what to do, without a full stop: {have}, {need} and {field} are filled in, the clause is put behind the
+/* Why, and what to do, without a full stop: {have}, {need}, {more} and {field} are filled in, the clause is put behind the
  * reason. These are the refusals of the rules, the pages and the desk; what a gate says stands in the procedure. */
 static const struct
 {
@@ -56,6 +56,9 @@ static const struct
   /* Translators: keep {field}: the names of places in a text that have no word. */
   { "placeholder", N_("Words are missing in what would be sent: {field}"),
     N_("Fill them in, or ask the coordinator"), TUNTAS_REASON_WORDS },
+  /* Translators: keep {have}, {need} and {more}: numbers of characters. */
+  { "too-long", N_("What would be sent is {more} characters too long: {have} of at most {need}"),
+    N_("Shorten it; nothing is cut off by itself"), TUNTAS_REASON_WORDS },
 };
 
 /* The gates that bring no sentence of their own, by what they ask for; the first row that fits. {fact} is filled in. */
@@ -118,11 +121,13 @@ fill_in (const char *words, TuntasProcedure *procedure, const TuntasRefusal *ref
   GString *text = g_string_new (words);
   g_autofree char *have = g_strdup_printf ("%" G_GINT64_FORMAT, refusal->have);
   g_autofree char *need = g_strdup_printf ("%" G_GINT64_FORMAT, refusal->need);
+  g_autofree char *more = g_strdup_printf ("%" G_GINT64_FORMAT, refusal->have - refusal->need);
   const char *field = refusal->field != NULL ? tuntas_names_field (procedure, refusal->field, language) : "";
 
   g_string_replace (text, "{have}", have, 0);
   g_string_replace (text, "{need}", need, 0);
   g_string_replace (text, "{field}", field, 0);
+  g_string_replace (text, "{more}", more, 0);
   g_string_replace (text, "{clause}", refusal->clause != NULL ? refusal->clause : "–", 0);
   if (g_str_has_suffix (text->str, "."))
     g_string_truncate (text, text->len - 1);

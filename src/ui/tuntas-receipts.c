@@ -2,6 +2,7 @@
 #include "tuntas-receipts.h"
 
 #include "tuntas-ask-box.h"
+#include "tuntas-copy.h"
 #include "tuntas-explain.h"
 #include "tuntas-key-button.h"
 
@@ -15,7 +16,10 @@ struct _TuntasReceipts
   GtkWidget *list;
   GtkWidget *question;       /* "Has it been sent?" */
   GtkLabel *question_label;
+  TuntasKeyButton *first_key;
+  TuntasKeyButton *second_key;
   gint64 asked_about;        /* the sending; 0: none */
+  gboolean asks_to_paste;    /* it is to be copied into Nossa, and not an e-mail that may have been sent */
   TuntasAskBox *address;     /* where an e-mail shall go instead */
   TuntasAskBox *bounce;      /* why it came back */
   GPtrArray *states;         /* (element-type GtkLabel): how far each row is, with the sending's "id" */
@@ -113,11 +117,13 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasReceipts *self = user_data;
   const TuntasSending *sending = find_sending (self, g_variant_get_int64 (parameter));
+  g_autofree char *text = NULL;
 
   if (sending == NULL)
     return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          sending->text != NULL ? sending->text : sending->value != NULL ? sending->value : "");
+  text = tuntas_desk_dup_sending_text (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor),
+                                       sending->id);
+  tuntas_copy (GTK_WIDGET (self), text);
   tuntas_actor_say (self->actor, _("Copied"));
 }
 
@@ -221,29 +227,77 @@ add_row (TuntasReceipts *self, const TuntasSending *sending)
   g_ptr_array_add (self->states, state);
 }
 
+static char *
+dup_what (TuntasReceipts *self, const TuntasSending *sending)
+{
+  return tuntas_explain_what (sending, tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)),
+                              tuntas_actor_now (self->actor));
+}
+
+static gboolean
+is_to_paste (const TuntasSending *sending)
+{
+  return sending->state == TUNTAS_SENDING_WAITING && g_strcmp0 (sending->code, "paste") == 0;
+}
+
+static gboolean
+is_asked_about (const TuntasSending *sending)
+{
+  return is_to_paste (sending) ||
+         (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
+}
+
+static char *
+dup_question (const TuntasSending *sending)
+{
+  const char *to = sending->to != NULL ? sending->to : "";
+
+  if (g_strcmp0 (sending->cause, "unanswered") == 0)
+    /* Translators: %s is an e-mail address. */
+    return g_strdup_printf (_("The mail server did not say whether it took the e-mail to %s. Has it been sent?"),
+                            to);
+  if (g_strcmp0 (sending->cause, "no-handler") == 0)
+    /* Translators: %s is an e-mail address. */
+    return g_strdup_printf (_("No mail program took the e-mail to %s. Send it by webmail; has it been sent?"), to);
+  /* Translators: %s is an e-mail address. */
+  return g_strdup_printf (_("The e-mail to %s is in your mail program. Has it been sent?"), to);
+}
+
 static void
 show_question (TuntasReceipts *self)
 {
   GPtrArray *sendings = get_sendings (self);
+  gboolean is_unanswered = FALSE;
   g_autofree char *text = NULL;
 
   self->asked_about = 0;
+  self->asks_to_paste = FALSE;
   for (guint i = 0; i < sendings->len; i++)
     {
       const TuntasSending *sending = g_ptr_array_index (sendings, i);
 
-      if (self->asked_about != 0 || sending->state != TUNTAS_SENDING_UNKNOWN ||
-          g_strcmp0 (sending->code, "agent-word") != 0)
+      if (self->asked_about != 0 || !is_asked_about (sending))
         continue;
       self->asked_about = sending->id;
-      /* Translators: %s is an e-mail address. */
-      text = g_strdup_printf (sending->reason == NULL
-                                  ? _("The e-mail to %s is in your mail program. Has it been sent?")
-                                  /* Translators: %s is an e-mail address. */
-                                  : _("No mail program took the e-mail to %s. Send it by webmail; has it been sent?"),
-                              sending->to != NULL ? sending->to : "");
+      self->asks_to_paste = is_to_paste (sending);
+      if (self->asks_to_paste)
+        {
+          g_autofree char *what = dup_what (self, sending);
+
+          /* Translators: %s is what is told Nossa: "Status PENDING s.d. 10.20 WIB", "Keterangan di Nossa". */
+          text = g_strdup_printf (_("%s: copy it, paste it into the ticket in Nossa, then say so here."), what);
+          gtk_label_set_text (self->question_label, text);
+          continue;
+        }
+      text = dup_question (sending);
+      is_unanswered = g_strcmp0 (sending->cause, "unanswered") == 0;
       gtk_label_set_text (self->question_label, text);
     }
+  tuntas_key_button_set_text (self->first_key, self->asks_to_paste ? _("Copy, and open the ticket")
+                                                                   : _("Yes, it has been sent"));
+  tuntas_key_button_set_text (self->second_key, self->asks_to_paste ? _("I have pasted it in Nossa")
+                              : is_unanswered     ? _("No, send it again")
+                                                  : _("No, open it again"));
   /* One question at a time. */
   gtk_widget_set_visible (self->question, self->asked_about != 0 &&
                                             !gtk_widget_get_visible (GTK_WIDGET (self->address)) &&
@@ -309,15 +363,33 @@ tuntas_receipts_set_open_only (TuntasReceipts *self, gboolean open_only)
 }
 
 static void
-sent_cb (TuntasReceipts *self)
+copy_and_open (TuntasReceipts *self)
 {
-  tuntas_actor_decide (self->actor, self->asked_about, TUNTAS_SENDING_CONFIRM, NULL);
+  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
+  TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
+  g_autofree char *text = tuntas_desk_dup_sending_text (desk, item, self->asked_about);
+  g_autofree char *uri = tuntas_desk_dup_ticket_uri (desk, item);
+
+  tuntas_copy (GTK_WIDGET (self), text);
+  tuntas_actor_say (self->actor, _("Copied"));
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
 }
 
 static void
-not_sent_cb (TuntasReceipts *self)
+first_cb (TuntasReceipts *self)
 {
-  tuntas_actor_decide (self->actor, self->asked_about, TUNTAS_SENDING_RETRY, NULL);
+  if (self->asks_to_paste)
+    copy_and_open (self);
+  else
+    tuntas_actor_decide (self->actor, self->asked_about, TUNTAS_SENDING_CONFIRM, NULL);
+}
+
+static void
+second_cb (TuntasReceipts *self)
+{
+  tuntas_actor_decide (self->actor, self->asked_about,
+                       self->asks_to_paste ? TUNTAS_SENDING_CONFIRM : TUNTAS_SENDING_RETRY, NULL);
 }
 
 gboolean
@@ -326,9 +398,9 @@ tuntas_receipts_choose (TuntasReceipts *self, guint digit)
   if (self->asked_about == 0 || digit < 1 || digit > 2)
     return FALSE;
   if (digit == 1)
-    sent_cb (self);
+    first_cb (self);
   else
-    not_sent_cb (self);
+    second_cb (self);
   return TRUE;
 }
 
@@ -359,19 +431,22 @@ static void
 build_question (TuntasReceipts *self)
 {
   GtkWidget *keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *sent = tuntas_key_button_new (_("Yes, it has been sent"), "1");
-  GtkWidget *not_sent = tuntas_key_button_new (_("No, open it again"), "2");
+  GtkWidget *first = tuntas_key_button_new (_("Yes, it has been sent"), "1");
+  GtkWidget *second = tuntas_key_button_new (_("No, open it again"), "2");
+
+  self->first_key = TUNTAS_KEY_BUTTON (first);
+  self->second_key = TUNTAS_KEY_BUTTON (second);
 
   self->question = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_add_css_class (self->question, "reason");
   self->question_label = GTK_LABEL (label_new (NULL, NULL));
   gtk_box_append (GTK_BOX (self->question), GTK_WIDGET (self->question_label));
   gtk_box_set_homogeneous (GTK_BOX (keys), TRUE);
-  gtk_box_append (GTK_BOX (keys), sent);
-  gtk_box_append (GTK_BOX (keys), not_sent);
+  gtk_box_append (GTK_BOX (keys), first);
+  gtk_box_append (GTK_BOX (keys), second);
   gtk_box_append (GTK_BOX (self->question), keys);
-  g_signal_connect_object (sent, "clicked", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (not_sent, "clicked", G_CALLBACK (not_sent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (first, "clicked", G_CALLBACK (first_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (second, "clicked", G_CALLBACK (second_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->question, FALSE);
 }
 

@@ -48,7 +48,7 @@ tuntas_reminder_words_new (TuntasCase *state, GTimeZone *zone, const char *langu
 
 /* Reasons */
 
-#define OTHER "other"
+#define OWN_WORDS "own-words"
 
 static const struct
 {
@@ -59,7 +59,7 @@ static const struct
   { "technicians", N_("Waiting for word from the technicians") },
   { "customer", N_("The customer asked for later") },
   { "break", N_("Break") },
-  { OTHER, N_("Another reason") },
+  { OWN_WORDS, N_("Another reason") },
 };
 
 const char *const *
@@ -84,7 +84,7 @@ tuntas_reminder_words_reason (const char *code)
 gboolean
 tuntas_reminder_words_needs_text (const char *code)
 {
-  return strcmp (code, OTHER) == 0;
+  return strcmp (code, OWN_WORDS) == 0;
 }
 
 /* History */

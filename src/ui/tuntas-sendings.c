@@ -39,6 +39,9 @@ tuntas_sendings_dup_summary (GPtrArray *sendings)
         /* Translators: %s are the names of places in a text. */
         return g_strdup_printf (_("Words are missing in what would be sent: %s"),
                                 sending->reason != NULL ? sending->reason : "");
+      if (g_strcmp0 (sending->code, "too-long") == 0)
+        /* Translators: %s is a number of characters. */
+        return g_strdup_printf (_("What would be sent is %s characters too long; shorten it"), sending->reason);
       g_string_append_printf (names, "%s%s", i > 0 ? " · " : "", name);
     }
   /* Translators: %s is a list such as "note · status CLOSED". */

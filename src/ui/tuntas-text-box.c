@@ -14,19 +14,23 @@ struct _TuntasTextBox
   GtkTextView *view;
   gboolean setting; /* the text is being put in by the program */
   gboolean edited;
+  char *given;      /* (nullable): what the program put in; a text that is that again was not edited */
   gboolean one_line;
 };
 
 G_DEFINE_FINAL_TYPE (TuntasTextBox, tuntas_text_box, GTK_TYPE_BOX)
 
-static guint edited_signal;
+static guint edited_signal, paste_signal;
 
 static void
 changed_cb (TuntasTextBox *self)
 {
+  g_autofree char *text = NULL;
+
   if (self->setting)
     return;
-  self->edited = TRUE;
+  text = tuntas_text_box_dup (self);
+  self->edited = g_strcmp0 (text, self->given) != 0;
   g_signal_emit (self, edited_signal, 0);
 }
 
@@ -71,6 +75,8 @@ tuntas_text_box_set (TuntasTextBox *self, const char *text)
   g_autofree char *old = tuntas_text_box_dup (self);
 
   self->edited = FALSE;
+  g_free (self->given);
+  self->given = g_strdup (text != NULL ? text : "");
   if (g_strcmp0 (old, text != NULL ? text : "") == 0)
     return;
   self->setting = TRUE;
@@ -82,7 +88,44 @@ void
 tuntas_text_box_restore (TuntasTextBox *self, const char *text)
 {
   tuntas_text_box_set (self, text);
+  g_clear_pointer (&self->given, g_free);
   self->edited = TRUE;
+}
+
+void
+tuntas_text_box_enter (TuntasTextBox *self, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+void
+tuntas_text_box_insert (TuntasTextBox *self, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_view_scroll_mark_onscreen (self->view, gtk_text_buffer_get_insert (buffer));
+}
+
+/* By key, menu or middle button: where somebody else takes it the view does not. */
+static void
+paste_cb (TuntasTextBox *self)
+{
+  gboolean taken = FALSE;
+
+  g_signal_emit (self, paste_signal, 0, &taken);
+  if (taken)
+    g_signal_stop_emission_by_name (self->view, "paste-clipboard");
 }
 
 char *
@@ -117,9 +160,19 @@ tuntas_text_box_grab_focus (GtkWidget *widget)
 }
 
 static void
+tuntas_text_box_finalize (GObject *object)
+{
+  g_free (TUNTAS_TEXT_BOX (object)->given);
+  G_OBJECT_CLASS (tuntas_text_box_parent_class)->finalize (object);
+}
+
+static void
 tuntas_text_box_class_init (TuntasTextBoxClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = tuntas_text_box_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = tuntas_text_box_grab_focus;
+  paste_signal = g_signal_new ("paste", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
+                               NULL, NULL, G_TYPE_BOOLEAN, 0);
   edited_signal = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
 }
@@ -148,6 +201,7 @@ tuntas_text_box_init (TuntasTextBox *self)
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
+  g_signal_connect_object (self->view, "paste-clipboard", G_CALLBACK (paste_cb), self, G_CONNECT_SWAPPED);
   scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);

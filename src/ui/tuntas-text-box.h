@@ -3,8 +3,9 @@
 
 #include <gtk/gtk.h>
 
-/* Several lines of text under a label, with a word at the right ("from Nossa"). Tab leaves it. Signal: "edited" ():
- * by the agent, not by tuntas_text_box_set (). */
+/* Several lines of text under a label, with a word at the right ("from Nossa"). Tab leaves it. Signals: "edited" ():
+ * by the agent, not by tuntas_text_box_set (); "paste" () → gboolean: the clipboard is wanted here, TRUE where the handler
+ * takes it itself. */
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,10 @@ void       tuntas_text_box_set       (TuntasTextBox *self, const char *text);
 /* (transfer full) */
 char      *tuntas_text_box_dup       (TuntasTextBox *self);
 gboolean   tuntas_text_box_is_edited (TuntasTextBox *self);
+/* As if the agent had typed it now: can be undone, is told as "edited". */
+void       tuntas_text_box_enter     (TuntasTextBox *self, const char *text);
+/* The same at the cursor, in the place of what is selected. */
+void       tuntas_text_box_insert    (TuntasTextBox *self, const char *text);
 /* As if the agent had typed it: a draft of before. */
 void       tuntas_text_box_restore   (TuntasTextBox *self, const char *text);
 /* note (nullable) */

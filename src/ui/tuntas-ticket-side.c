@@ -89,15 +89,15 @@ state_words (TuntasWayState state)
 static GtkWidget *
 place_new (const TuntasWayPlace *place)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *text = label_new (place->text);
-  GtkWidget *clause = gtk_label_new (place->clause != NULL ? place->clause : "");
+  GtkWidget *row, *clause;
 
   if (place->state == TUNTAS_WAY_HEADING)
     {
       gtk_widget_add_css_class (text, "dim-label");
       return text;
     }
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_set_margin_start (row, place->depth * 14);
   gtk_box_append (GTK_BOX (row), sign_new (place->state));
   gtk_widget_set_hexpand (text, TRUE);
@@ -106,6 +106,7 @@ place_new (const TuntasWayPlace *place)
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   state_words (place->state), -1);
   gtk_box_append (GTK_BOX (row), text);
+  clause = gtk_label_new (place->clause != NULL ? place->clause : "");
   gtk_widget_add_css_class (clause, "dim-label");
   gtk_box_append (GTK_BOX (row), clause);
   return row;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-window-private.h"
 
+#include "tuntas-copy.h"
 #include "tuntas-map-window.h"
 #include "tuntas-preferences.h"
+#include "tuntas-recap.h"
 #include "tuntas-settle-dialog.h"
 #include "tuntas-sync-dialog.h"
 
@@ -140,6 +142,16 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (is_ticket_seen (self))
     tuntas_desk_page_begin (get_page (self), TUNTAS_EVENT_UNDO);
+}
+
+static void
+copy_recap_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+  g_autofree char *recap = tuntas_recap_dup (self->desk);
+
+  tuntas_copy (GTK_WIDGET (self), recap);
+  tuntas_window_add_toast (self, adw_toast_new (_("The shift's recap is copied")));
 }
 
 static void
@@ -307,6 +319,7 @@ static const GActionEntry entries[] = {
   { "choose", choose_cb, "i", NULL, NULL },
   { "act", act_cb, "s", NULL, NULL },
   { "undo", undo_cb, NULL, NULL, NULL },
+  { "copy-recap", copy_recap_cb, NULL, NULL, NULL },
   { "show-queue", show_queue_cb, NULL, NULL, NULL },
   { "show-ticket", show_ticket_cb, "s", NULL, NULL },
   { "call-ticket", call_ticket_cb, "s", NULL, NULL },

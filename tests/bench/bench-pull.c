@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "figures.h"
+#include "store-test.h"
 #include "tuntas-nossa.h"
 #include "tuntas-soup-transport.h"
-#include "tuntas-store.h"
 #include "tuntas-system-clock.h"
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 #include <sqlite3.h>
@@ -21,35 +20,6 @@
 #define MIB (1024.0 * 1024)
 
 static guint16 port;
-
-static void
-keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-await (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
 
 /* Bytes of this process, by the kernel's own word. */
 static double
@@ -87,24 +57,10 @@ sign_in (void)
   g_autoptr (GError) error = NULL;
   TuntasNossa *nossa = tuntas_nossa_new (site, transport, clock);
 
-  tuntas_nossa_sign_in_async (nossa, "budi", "rahasia", NULL, keep_result_cb, &result);
+  tuntas_nossa_sign_in_async (nossa, "budi", "rahasia", NULL, await_cb, &result);
   tuntas_nossa_sign_in_finish (nossa, await (&result), NULL, NULL, &error);
   g_assert_no_error (error);
   return nossa;
-}
-
-static TuntasStore *
-open_store (const char *folder)
-{
-  g_autoptr (TuntasExecutor) executor = tuntas_executor_new_thread ("store");
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  TuntasStore *store;
-
-  tuntas_store_open_async (folder, "machine", 0, NULL, executor, NULL, keep_result_cb, &result);
-  store = tuntas_store_open_finish (await (&result), &error);
-  g_assert_no_error (error);
-  return store;
 }
 
 static void
@@ -115,22 +71,13 @@ pull_ours (TuntasNossa *nossa, TuntasStore *store)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) gone = NULL;
 
-  tuntas_nossa_list_assigned_async (nossa, -1, NULL, keep_result_cb, &listed);
+  tuntas_nossa_list_assigned_async (nossa, -1, NULL, await_cb, &listed);
   list = tuntas_nossa_list_assigned_finish (nossa, await (&listed), &error);
   g_assert_no_error (error);
   g_assert_true (list->complete && list->tickets->len == TICKETS);
-  tuntas_store_put_tickets_async (store, list->tickets, TRUE, "2026-11-23T02:30:00Z", NULL, keep_result_cb, &stored);
+  tuntas_store_put_tickets_async (store, list->tickets, TRUE, "2026-11-23T02:30:00Z", NULL, await_cb, &stored);
   gone = tuntas_store_put_tickets_finish (store, await (&stored), &error);
   g_assert_no_error (error);
-}
-
-static void
-close_store (TuntasStore *store)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tuntas_store_close_async (store, NULL, keep_result_cb, &result);
-  g_assert_true (tuntas_store_close_finish (store, await (&result), NULL));
 }
 
 /* --- bare --- */
@@ -263,33 +210,37 @@ finish (Side *side, gint64 start, double before)
 static void
 measure_ours (Side *side)
 {
-  g_autofree char *folder = g_dir_make_tmp ("tuntas-pull-XXXXXX", NULL);
   g_autoptr (TuntasNossa) nossa = sign_in ();
-  g_autoptr (TuntasStore) store = open_store (folder);
+  Fixture f = { NULL };
   double before;
-  gint64 start = begin (&before);
+  gint64 start;
 
-  pull_ours (nossa, store);
+  fixture_set_up (&f, NULL);
+  open_store (&f);
+  start = begin (&before);
+  pull_ours (nossa, f.store);
   finish (side, start, before);
-  close_store (store);
-  remove_folder (folder);
+  fixture_tear_down (&f, NULL);
 }
 
 static void
 measure_bare (Side *side)
 {
-  g_autofree char *folder = g_dir_make_tmp ("tuntas-pull-XXXXXX", NULL);
   g_autoptr (SoupSession) session = soup_session_new ();
+  Fixture f = { NULL };
   sqlite3_stmt *insert;
-  sqlite3 *db = open_bare (folder, &insert);
+  sqlite3 *db;
   double before;
-  gint64 start = begin (&before);
+  gint64 start;
 
+  fixture_set_up (&f, NULL);
+  db = open_bare (f.directory, &insert);
+  start = begin (&before);
   pull_bare (session, db, insert);
   finish (side, start, before);
   sqlite3_finalize (insert);
   sqlite3_close (db);
-  remove_folder (folder);
+  fixture_tear_down (&f, NULL);
 }
 
 static void

@@ -4,6 +4,8 @@
 #include "store-test.h"
 #include "tuntas-journal-private.h"
 
+#include <glib/gstdio.h>
+
 /* What safety costs: a start with ten thousand tickets and a year of journal, its parts, and an act until the disk has
  * confirmed it. */
 
@@ -156,6 +158,7 @@ main (int argc, char **argv)
   fixture_set_up (&year, GINT_TO_POINTER (TRUE));
   if (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR))
     {
+      g_rmdir (year.directory);
       g_free (year.directory);
       year.directory = g_strdup ("/dev/shm/tuntas-year-XXXXXX");
       g_assert_nonnull (g_mkdtemp (year.directory));

@@ -373,7 +373,7 @@ const Mistake mistakes_of_meaning[] = {
     "Alasan: {alasan}.",
     "Alasan: {alasan_email}.", MISTAKE_MEANING,
     "text “note-returned”",
-    "“{alasan_email}” cannot be filled here; it is for the texts email-sent and email-not-sent" },
+    "“{alasan_email}” cannot be filled here; it is for the texts email-sent, email-not-sent and email-unknown" },
   { "placeholder-in-title",
     "min. {first_round_min}×",
     "min. {first_round_least}×", MISTAKE_MEANING,

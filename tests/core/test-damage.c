@@ -82,7 +82,7 @@ damage_events (GRand *rand, GPtrArray *events, gboolean *in_order)
     {
       guint any = g_rand_int_range (rand, 0, events->len);
       guint which = g_rand_int_range (rand, 0, 8) == 0 ? any : i;
-      TuntasEvent *event = tuntas_event_ref (g_ptr_array_index (events, which));
+      g_autoptr (TuntasEvent) event = tuntas_event_ref (g_ptr_array_index (events, which));
 
       if (g_rand_int_range (rand, 0, 10) == 0)
         {
@@ -98,7 +98,6 @@ damage_events (GRand *rand, GPtrArray *events, gboolean *in_order)
       else
         g_ptr_array_add (damaged, tuntas_event_ref (event));
       *in_order = *in_order && (numbered || tuntas_event_get_seq (event) == (gint64) damaged->len);
-      tuntas_event_unref (event);
     }
   return damaged;
 }

@@ -53,6 +53,33 @@ test_remarks (void)
   case_driver_end (&driver);
 }
 
+/* Words of the agent's own are told, and change nothing of the verdict; taken back, they are gone. */
+static void
+test_edited (void)
+{
+  CaseDriver driver;
+  g_autoptr (TuntasVerdict) verdict = NULL;
+  g_autoptr (TuntasVerdict) undone = NULL;
+  const TuntasVerdictFinding *finding;
+
+  case_driver_begin (&driver, "indihome", "09:00");
+  case_driver_call_in_vain (&driver, 3);
+  case_driver_do (&driver, "close-unreached", "text:note", "Pelanggan pindah rumah.", NULL);
+  verdict = tuntas_verdict_new (driver.state, "en");
+  g_assert_cmpint (verdict->kind, ==, TUNTAS_VERDICT_CONFORMS);
+  g_assert_cmpuint (verdict->findings->len, ==, 1);
+  finding = g_ptr_array_index (verdict->findings, 0);
+  g_assert_true (finding->edited);
+  g_assert_false (finding->departs);
+  g_assert_cmpstr (finding->code, ==, "edited");
+  g_assert_cmpstr (finding->clause, ==, "1.2.10");
+  g_assert_cmpstr (finding->happened, ==, "text edited by the agent before it was sent");
+  case_driver_do (&driver, "undo", NULL);
+  undone = tuntas_verdict_new (driver.state, "en");
+  g_assert_cmpuint (undone->findings->len, ==, 0);
+  case_driver_end (&driver);
+}
+
 /* Told while the case is still on its way, with clause, numbers and reason; gone once it is taken back. */
 static void
 test_departs (void)
@@ -98,6 +125,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/verdict/conforms", test_conforms);
+  g_test_add_func ("/core/verdict/edited", test_edited);
   g_test_add_func ("/core/verdict/remarks", test_remarks);
   g_test_add_func ("/core/verdict/departs", test_departs);
   return g_test_run ();

@@ -15,6 +15,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HandMailer, hand_mailer, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_MAILER, mailer_init))
 
 static void
+given_up_cb (GCancellable *cancellable, GTask *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "given up");
+}
+
+static void
 send (TuntasMailer *mailer, TuntasMail *mail, GTask *task)
 {
   HandMailer *self = HAND_MAILER (mailer);
@@ -33,6 +39,10 @@ send (TuntasMailer *mailer, TuntasMail *mail, GTask *task)
       break;
     case HAND_MAILER_IS_UNREACHABLE:
       g_task_return_new_error (task, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_UNREACHABLE, "no route");
+      break;
+    case HAND_MAILER_IS_SILENT:
+      g_signal_connect_data (g_task_get_cancellable (task), "cancelled", G_CALLBACK (given_up_cb),
+                             g_object_ref (task), (GClosureNotify) (GCallback) g_object_unref, 0);
       break;
     default:
       g_assert_not_reached ();

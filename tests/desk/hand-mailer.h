@@ -13,6 +13,7 @@ typedef enum
   HAND_MAILER_HANDS_OVER,
   HAND_MAILER_REFUSES,
   HAND_MAILER_IS_UNREACHABLE,
+  HAND_MAILER_IS_SILENT, /* no answer before it is given up */
 } HandMailerWay;
 
 #define HAND_TYPE_MAILER (hand_mailer_get_type ())

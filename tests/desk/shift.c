@@ -124,6 +124,7 @@ shift_begin (Shift *self)
   g_assert_no_error (error);
   self->desk = tuntas_desk_new (&(TuntasDeskParts) {
       .clock = TUNTAS_CLOCK (self->clock), .procedure = self->procedure, .nossa = nossa, .mailer = self->mailer,
+      .mail_account = self->mail_account,
       .executor = executor, .random = g_rand_new_with_seed (g_test_rand_int ()), .directory = self->directory,
       .vfs = self->vfs, .machine_id = self->machine != NULL ? self->machine : "machine", .server = origin, .user = "ayu", .station = station, .services = self->services,
       .poll_interval = 60 });

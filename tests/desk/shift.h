@@ -15,6 +15,7 @@ typedef struct
   TuntasSimulator *nossa;
   TuntasProcedure *procedure;
   TuntasMailer *mailer;
+  TuntasMailAccount *mail_account; /* (nullable): borrowed */
   TuntasServiceTable *services;
   TuntasDesk *desk;
   char *directory;

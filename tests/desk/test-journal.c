@@ -270,6 +270,56 @@ test_disk_in_a_call (gconstpointer data)
   shift_free (shift);
 }
 
+/* An act, and what came of it: the code of the error, or -1. */
+static int
+try_act (Shift *shift, TuntasAct *act)
+{
+  Answer answer = { FALSE, NULL };
+  int code;
+
+  tuntas_desk_act_async (shift->desk, shift_item (shift, HOME), act, NULL, acted_cb, &answer);
+  shift_wait (shift, "the act", is_done, &answer);
+  code = answer.error != NULL ? answer.error->code : -1;
+  g_clear_error (&answer.error);
+  return code;
+}
+
+/* The disk goes away at each operation of a commit and comes back. Whatever of that was kept although it was called not
+ * saved shows with the next act: the ticket is loaded again, nothing stands in it twice, and the work goes on. */
+static void
+test_kept_all_the_same (void)
+{
+  guint n_loaded = 0;
+
+  for (guint after = 0; after < 40; after++)
+    {
+      Shift *shift = shift_new (MORNING);
+      g_autoptr (TuntasAct) act = tuntas_act_new ("resolved");
+      int code;
+
+      shift_end (shift);
+      shift->vfs = FAULTY_DISK;
+      shift_begin (shift);
+      shift_act (shift, HOME, "received", "rfo", "kabel putus", "repair", "sambung ulang", NULL);
+      faulty_disk_set (FAULT_GONE, after, G_MAXUINT);
+      code = try_act (shift, act);
+      faulty_disk_set (FAULT_NONE, 0, 0);
+      if (code >= 0)
+        {
+          g_assert_cmpint (code, ==, TUNTAS_DESK_ERROR_NOT_SAVED);
+          code = try_act (shift, act);
+          n_loaded += code == TUNTAS_DESK_ERROR_LOADED_AGAIN;
+          g_assert_true (code == -1 || code == TUNTAS_DESK_ERROR_LOADED_AGAIN);
+        }
+      shift_act (shift, HOME, "call", "phone", HOME_PHONE, NULL);
+      shift_restart (shift);
+      /* Opened, received, resolved, called. */
+      g_assert_cmpuint (tuntas_case_get_events (tuntas_desk_item_get_case (shift_item (shift, HOME)))->len, ==, 4);
+      shift_free (shift);
+    }
+  g_assert_cmpuint (n_loaded, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,5 +331,6 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/journal/recovered", test_recovered);
   g_test_add_data_func ("/desk/journal/disk-full", GINT_TO_POINTER (FAULT_FULL), test_disk_in_a_call);
   g_test_add_data_func ("/desk/journal/disk-failing", GINT_TO_POINTER (FAULT_WRITE), test_disk_in_a_call);
+  g_test_add_func ("/desk/journal/kept-all-the-same", test_kept_all_the_same);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
  * costs it when all is well. */
 
 #define HOME "IN190001091"
+#define DATIN "IN190001007"
 #define HOME_PHONE "08000000121"
 #define MORNING "2026-11-23T09:00:00+07:00"
 
@@ -76,9 +77,13 @@ test_retry_after (void)
   /* What waits for it goes when the agent wants it to. */
   shift_act (shift, HOME, "return", "reason", "salah jenis", NULL);
   shift_pass (shift, 30);
+  /* What was to be saved before these is saved, and whatever follows from it has begun. */
+  for (guint i = 0; i < 3; i++)
+    shift_act (shift, DATIN, "add-phone", "phone", "08000000555", "source", "Nossa", NULL);
+  sending = g_ptr_array_index (tuntas_desk_item_get_sendings (shift_item (shift, HOME)), 0);
+  g_assert_cmpint (sending->state, ==, TUNTAS_SENDING_WAITING);
   count_requests (shift, &after);
   g_assert_cmpuint (after, ==, before);
-  sending = g_ptr_array_index (tuntas_desk_item_get_sendings (shift_item (shift, HOME)), 0);
   g_assert_no_error (shift_decide (shift, HOME, sending->id, TUNTAS_SENDING_RETRY, NULL));
   shift_wait (shift, "it to be sent", has_more_requests, &before);
 

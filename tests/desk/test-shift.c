@@ -260,7 +260,7 @@ test_contact_in_note (void)
   shift_settle (shift, HOME);
   notes = shift_nossa_notes (shift, HOME);
   g_assert_cmpuint (g_strv_length (notes), ==, 1);
-  g_assert_nonnull (strstr (notes[0], "Hub. Ratna (PIC) kontak masuk via account manager: TERHUBUNG"));
+  g_assert_nonnull (strstr (notes[0], "Hub. Ratna (pihak pelanggan) kontak masuk via account manager: TERHUBUNG"));
   shift_free (shift);
 }
 

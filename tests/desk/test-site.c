@@ -133,6 +133,7 @@ test_connection (Fixture *f, gconstpointer data)
     { "[zones]\nX=y\n", TRUE },
     { "[calendar]\nx=y\n", TRUE },
     { "[agent]\nx=y\n", TRUE },
+    { "[mail]\nway=smtp\n", TRUE },
     { "[display]\nx=y\n", TRUE },
     { "[dial]\nx=y\n", TRUE },
     { "[links]\nx=y\n", TRUE },
@@ -232,7 +233,7 @@ list_documented (const char *readme)
 static gboolean
 has_free_keys (const char *name)
 {
-  static const char *const groups[] = { "[columns]", "[texts]", "[families]", "[zones]", "[ttr]" };
+  static const char *const groups[] = { "[columns]", "[texts]", "[families]", "[zones]", "[phrases]", "[ttr]" };
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     if (g_str_has_prefix (name, groups[i]))

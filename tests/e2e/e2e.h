@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tuntas-driver.h"
+#include "tuntas-notifications.h"
 #include "tuntas-simulator.h"
 #include "tuntas-test-clock.h"
 
@@ -12,6 +13,7 @@ typedef struct
 {
   TuntasTestClock *clock;
   TuntasSimulator *nossa;
+  TuntasNotifications *desktop; /* what the window reminds by */
   TuntasDriver *driver;
   GSubprocess *process;
   char *home;     /* settings and journal of this test's desk */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "e2e.h"
 
-#include "tuntas-notifications.h"
 
 /* Reminders as the desktop gets them, and what their buttons do in the window. */
 
@@ -110,8 +109,8 @@ pend (E2e *e2e)
 static void
 test_pended (void)
 {
-  TuntasNotifications *desktop = tuntas_notifications_new ();
   E2e *e2e = e2e_new (window_program, "reminder-pended", MORNING);
+  TuntasNotifications *desktop = e2e->desktop;
   TuntasShownNotification *shown;
 
   pend (e2e);
@@ -137,15 +136,14 @@ test_pended (void)
   e2e_picture (e2e);
   assert_nothing_of_customers (desktop);
   e2e_free (e2e);
-  g_object_unref (desktop);
 }
 
 /* Looking at the ticket is enough to be left alone: what stands goes, and nothing comes again. */
 static void
 test_looked_at (void)
 {
-  TuntasNotifications *desktop = tuntas_notifications_new ();
   E2e *e2e = e2e_new (window_program, "reminder-looked-at", MORNING);
+  TuntasNotifications *desktop = e2e->desktop;
   guint before;
 
   pend (e2e);
@@ -161,7 +159,6 @@ test_looked_at (void)
   g_assert_cmpuint (tuntas_notifications_list (desktop)->len, ==, before);
   assert_nothing_of_customers (desktop);
   e2e_free (e2e);
-  g_object_unref (desktop);
 }
 
 /* A key for the ticket on the screen shows that the agent is there: after the window has had its answer for the
@@ -190,8 +187,8 @@ agree (E2e *e2e)
 static void
 test_promise (void)
 {
-  TuntasNotifications *desktop = tuntas_notifications_new ();
   E2e *e2e = e2e_new (window_program, "reminder-promise", MORNING);
+  TuntasNotifications *desktop = e2e->desktop;
   TuntasShownNotification *shown;
 
   agree (e2e);
@@ -208,7 +205,6 @@ test_promise (void)
   wait_for (e2e, desktop, HOME, "* · janji telepon 10.00, sekarang", TRUE);
   assert_nothing_of_customers (desktop);
   e2e_free (e2e);
-  g_object_unref (desktop);
 }
 
 /* A clock that cannot be right: the line says which ticket and what to do, and goes with its cause. */
@@ -250,8 +246,8 @@ is_gone (gpointer user_data)
 static void
 test_closed_window (void)
 {
-  TuntasNotifications *desktop = tuntas_notifications_new ();
   E2e *e2e = e2e_new (window_program, "reminder-closed", MORNING);
+  TuntasNotifications *desktop = e2e->desktop;
   TuntasShownNotification *shown;
 
   agree (e2e);
@@ -281,7 +277,6 @@ test_closed_window (void)
   e2e_see (e2e, "00:00");
   assert_nothing_of_customers (desktop);
   e2e_free (e2e);
-  g_object_unref (desktop);
 }
 
 /* Started with the desktop: no window and no login, but the reminders; their button leads to the ticket, and whoever
@@ -289,8 +284,8 @@ test_closed_window (void)
 static void
 test_started_hidden (void)
 {
-  TuntasNotifications *desktop = tuntas_notifications_new ();
   E2e *e2e = e2e_new (window_program, "reminder-hidden", MORNING);
+  TuntasNotifications *desktop = e2e->desktop;
 
   agree (e2e);
   e2e_restart_hidden (e2e, window_program);
@@ -308,7 +303,6 @@ test_started_hidden (void)
   e2e_see (e2e, "*Persiapan kerja*");
   assert_nothing_of_customers (desktop);
   e2e_free (e2e);
-  g_object_unref (desktop);
 }
 
 int

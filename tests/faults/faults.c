@@ -2,6 +2,8 @@
 #include "faults.h"
 
 #include <fcntl.h>
+#include <glib/gstdio.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,19 +31,24 @@ died_cb (int number)
   raise (number + (int) (ignored * 0));
 }
 
-/* What the store says of its troubles: there are thousands of them here. */
+/* What is said of troubles and of the way: there are thousands of them here. */
 static void
-quiet_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+log_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
 {
+  if ((level & (G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG)) == 0)
+    g_log_default_handler (domain, level, message, user_data);
 }
 
 void
 faults_init (int *argc, char ***argv)
 {
   program = g_strdup ((*argv)[0]);
-  /* What the faults need of a disk is played; the rest need not wait for one. */
+  /* What the faults need of a disk is played; the rest need not wait for one, wherever temporary files lie otherwise. */
   if (access (MEMORY, W_OK) == 0)
-    g_setenv ("TMPDIR", MEMORY, FALSE);
+    g_setenv ("TMPDIR", MEMORY, TRUE);
+  /* What is freed is wanted again at once: images of whole files, by the thousand. */
+  mallopt (M_MMAP_THRESHOLD, G_MAXINT);
+  mallopt (M_TRIM_THRESHOLD, G_MAXINT);
   signal (SIGABRT, died_cb);
   signal (SIGSEGV, died_cb);
   signal (SIGBUS, died_cb);
@@ -50,7 +57,7 @@ faults_init (int *argc, char ***argv)
   /* Programs that run beside each other are numbered, and have seeds of their own. */
   if (*argc > 1)
     first_seed += g_ascii_strtoull ((*argv)[1], NULL, 10) << 32;
-  g_log_set_handler (NULL, G_LOG_LEVEL_MESSAGE, quiet_cb, NULL);
+  g_log_set_default_handler (log_cb, NULL);
 }
 
 static gint64
@@ -127,6 +134,21 @@ faults_play (const char *test, FaultsPlay play, gpointer data, const guint64 *pl
     n_failures += play_one (test, play, data, seed++) ? 0 : 1;
   if (n_failures > 0)
     g_test_fail_printf ("%u seeds failed", n_failures);
+}
+
+void
+faults_remove_directory (const char *path)
+{
+  g_autoptr (GDir) files = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (path);
 }
 
 void

@@ -31,6 +31,9 @@ guint64  faults_share  (guint64 full);
 /* Whether one seed alone is replayed. */
 gboolean faults_replays (void);
 
+/* With the files in it. */
+void     faults_remove_directory (const char *path);
+
 /* value: an integer. */
 void     faults_figure (const char *name, guint64 value, const char *unit);
 

@@ -17,6 +17,7 @@ typedef struct
   gboolean delayed;  /* the next note takes more than three minutes to Nossa, and then there is no connection */
   gint64 down_until; /* no connection before that instant */
   gboolean garbled;  /* the next look at a ticket ends in the middle */
+  gboolean slow_write; /* the answer to the next write takes a while */
 } Story;
 
 static void
@@ -43,6 +44,11 @@ draw_fate (World *world, TuntasRequest *request, WireFate *fate)
     {
       story->cut = FALSE;
       fate->answer = WIRE_CUT;
+    }
+  if (story->slow_write && tuntas_request_get_header (request, "transactionid") != NULL)
+    {
+      story->slow_write = FALSE;
+      fate->back = 5 * SECOND;
     }
   if (story->slow && strstr (tuntas_request_get_path (request), "/worklog") != NULL)
     {
@@ -245,6 +251,51 @@ test_garbled_ticket (void)
   finish (world);
 }
 
+static void
+assert_all_proved (World *world)
+{
+  g_assert_cmpint (find (world, TUNTAS_EFFECT_NOTE)->state, ==, TUNTAS_SENDING_PROVED);
+  g_assert_cmpint (find (world, TUNTAS_EFFECT_STATUS)->state, ==, TUNTAS_SENDING_PROVED);
+  g_assert_cmpuint (world->n_lives, ==, 1);
+}
+
+/* What cannot be saved does not begin, and is not tried without end; it goes by itself when the disk is well. */
+static void
+test_disk_before_sending (gconstpointer full)
+{
+  Story story = { 0 };
+  World *world = begin (&story);
+
+  act (world, "received", "rfo", "kabel putus");
+  act (world, "not-resolved", NULL, NULL);
+  world_break_disk (world, full != NULL, 60);
+  world_advance (world, 59 * SECOND);
+  g_assert_cmpuint (world->writes->len, ==, 0);
+  world_advance (world, 120 * SECOND);
+  assert_all_proved (world);
+  finish (world);
+}
+
+/* The answer comes while nothing can be saved: it is kept, and nothing is sent or asked a second time. */
+static void
+test_disk_before_answer (gconstpointer full)
+{
+  Story story = { .slow_write = TRUE };
+  World *world = begin (&story);
+
+  act (world, "received", "rfo", "kabel putus");
+  act (world, "not-resolved", NULL, NULL);
+  while (story.slow_write)
+    world_advance (world, SECOND / 10);
+  world_break_disk (world, full != NULL, 60);
+  world_advance (world, 59 * SECOND);
+  g_assert_cmpuint (world->writes->len, ==, 1);
+  world_advance (world, 120 * SECOND);
+  assert_all_proved (world);
+  g_assert_cmpuint (world->writes->len, ==, 2);
+  finish (world);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -254,5 +305,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/once-broken/session-ends-unseen", test_session_ends_unseen);
   g_test_add_func ("/once-broken/late-note", test_late_note);
   g_test_add_func ("/once-broken/garbled-ticket", test_garbled_ticket);
+  g_test_add_data_func ("/once-broken/disk-fails-before-sending", NULL, test_disk_before_sending);
+  g_test_add_data_func ("/once-broken/disk-full-before-sending", GINT_TO_POINTER (TRUE), test_disk_before_sending);
+  g_test_add_data_func ("/once-broken/disk-fails-before-answer", NULL, test_disk_before_answer);
+  g_test_add_data_func ("/once-broken/disk-full-before-answer", GINT_TO_POINTER (TRUE), test_disk_before_answer);
   return g_test_run ();
 }

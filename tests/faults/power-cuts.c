@@ -38,7 +38,7 @@ typedef struct
 
 /* The entry of the event before goes one state further with each act. */
 static TuntasCommit *
-next_commit (gint64 seq, const TuntasStoreContents *contents, GPtrArray *entries)
+next_commit (gint64 seq, GPtrArray *entries)
 {
   TuntasCommit *commit = make_commit (CASE, seq);
 
@@ -106,7 +106,7 @@ act_until_cut (History *self, TuntasJournal *journal, const TuntasStoreContents 
                                                                           contents->entries->len - 1)));
   for (gint64 i = 0; i < most; i++)
     {
-      g_autoptr (TuntasCommit) commit = next_commit (self->acknowledged + 1, contents, entries);
+      g_autoptr (TuntasCommit) commit = next_commit (self->acknowledged + 1, entries);
       g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
       if (!tuntas_journal_commit (journal, commit, ids, NULL))
@@ -160,7 +160,9 @@ play (guint64 seed, gpointer data)
   power_disk_lie (self.tally->lies);
   if (self.tally->old != NULL && g_rand_int_range (random, 0, 5) == 0)
     {
-      power_disk_put ("journal.db", self.tally->old, self.tally->old_length);
+      g_autofree char *journal = g_build_filename (self.directory, "journal.db", NULL);
+
+      power_disk_put (journal, self.tally->old, self.tally->old_length);
       g_assert_true (g_file_set_contents (lock, "made", -1, NULL));
       self.acknowledged = 4;
     }
@@ -178,8 +180,7 @@ play (guint64 seed, gpointer data)
       power_disk_cut_at (G_MAXUINT);
       wrong = live (&self);
     }
-  g_unlink (lock);
-  g_assert_cmpint (g_rmdir (self.directory), ==, 0);
+  faults_remove_directory (self.directory);
   g_free (self.directory);
   return wrong;
 }

@@ -14,11 +14,13 @@ typedef struct
   gboolean new_log; /* the first sync of a new log syncs its name too */
 } PowerFile;
 
+static sqlite3_vfs *real_disk;
 static gboolean lies;
 static guint changes_to_cut = G_MAXUINT, n_changes, n_syncs;
 static gboolean is_cut;
 static guint calls_to_fault = G_MAXUINT, n_failed;
 static gboolean fails_forever, fails_full;
+static gboolean is_full;
 
 /* Faults */
 
@@ -81,6 +83,11 @@ file_write (sqlite3_file *file, const void *data, int amount, sqlite3_int64 offs
 {
   gboolean last;
 
+  if (is_full)
+    {
+      n_failed++;
+      return SQLITE_FULL;
+    }
   if (is_struck ())
     return fails_full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
   last = is_last_change ();
@@ -171,22 +178,26 @@ static const sqlite3_io_methods methods = {
   .xDeviceCharacteristics = file_characteristics,
 };
 
-/* The methods of the disk; files go by the last part of their names. */
+/* The methods of the disk. */
 
-static const char *
-last_part (const char *path)
+/* The store itself names and copies such files: snapshots in the making. */
+static gboolean
+is_real (const char *path)
 {
-  const char *slash = strrchr (path, '/');
+  const char *slash = path != NULL ? strrchr (path, '/') : NULL;
 
-  return slash != NULL ? slash + 1 : path;
+  return slash != NULL && g_str_has_prefix (slash, "/making-");
 }
 
 static int
 disk_open (sqlite3_vfs *disk, const char *path, sqlite3_file *file, int flags, int *out_flags)
 {
   PowerFile *self = (PowerFile *) file;
-  PowerNode *node = path != NULL ? power_names_find (last_part (path)) : NULL;
+  PowerNode *node;
 
+  if (is_real (path))
+    return real_disk->xOpen (real_disk, path, file, flags, out_flags);
+  node = path != NULL ? power_names_find (path) : NULL;
   memset (self, 0, sizeof *self);
   if (is_struck () || (node == NULL && (flags & SQLITE_OPEN_CREATE) == 0))
     return SQLITE_CANTOPEN;
@@ -198,7 +209,7 @@ disk_open (sqlite3_vfs *disk, const char *path, sqlite3_file *file, int flags, i
         return SQLITE_CANTOPEN;
       self->node = power_node_new ();
       if (path != NULL)
-        power_names_set (last_part (path), self->node);
+        power_names_set (path, self->node);
       self->new_log = (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0;
     }
   self->base.pMethods = &methods;
@@ -210,13 +221,15 @@ disk_open (sqlite3_vfs *disk, const char *path, sqlite3_file *file, int flags, i
 static int
 disk_delete (sqlite3_vfs *disk, const char *path, int sync)
 {
+  if (is_real (path))
+    return real_disk->xDelete (real_disk, path, sync);
   if (is_struck ())
     return SQLITE_IOERR_DELETE;
-  if (power_names_find (last_part (path)) == NULL)
+  if (power_names_find (path) == NULL)
     return SQLITE_IOERR_DELETE_NOENT;
   if (is_last_change ())
     return SQLITE_IOERR_DELETE;
-  power_names_set (last_part (path), NULL);
+  power_names_set (path, NULL);
   if (sync && !lies)
     power_names_sync ();
   return SQLITE_OK;
@@ -225,8 +238,10 @@ disk_delete (sqlite3_vfs *disk, const char *path, int sync)
 static int
 disk_access (sqlite3_vfs *disk, const char *path, int flags, int *out)
 {
-  PowerNode *node = power_names_find (last_part (path));
+  PowerNode *node = power_names_find (path);
 
+  if (is_real (path))
+    return real_disk->xAccess (real_disk, path, flags, out);
   /* As the real one: an empty file does not exist. */
   *out = node != NULL && (flags != SQLITE_ACCESS_EXISTS || node->now->len > 0);
   return is_struck () ? SQLITE_IOERR_ACCESS : SQLITE_OK;
@@ -244,11 +259,14 @@ power_disk_register (void)
 {
   static sqlite3_vfs disk;
 
-  disk = *sqlite3_vfs_find (NULL);
+  if (real_disk != NULL)
+    return;
+  real_disk = sqlite3_vfs_find (NULL);
+  disk = *real_disk;
   disk.iVersion = 1;
   disk.pNext = NULL;
   disk.zName = POWER_DISK;
-  disk.szOsFile = sizeof (PowerFile);
+  disk.szOsFile = MAX ((int) sizeof (PowerFile), real_disk->szOsFile);
   disk.xOpen = disk_open;
   disk.xDelete = disk_delete;
   disk.xAccess = disk_access;
@@ -267,15 +285,31 @@ power_disk_clear (void)
 }
 
 void
-power_disk_put (const char *name, const void *bytes, gsize length)
+power_disk_put (const char *path, const void *bytes, gsize length)
 {
   PowerNode *node = power_node_new ();
 
   power_node_change (node, 0, bytes, length);
   power_node_sync (node);
-  power_names_set (name, node);
+  power_names_set (path, node);
   power_names_sync ();
   power_node_unref (node);
+}
+
+void
+power_disk_copy (const char *from, const char *to, GRand *random)
+{
+  g_autofree char *from_files = g_strconcat (from, "/", NULL), *to_files = g_strconcat (to, "/", NULL);
+
+  power_image_copy (from_files, to_files, random);
+}
+
+void
+power_disk_remove (const char *directory)
+{
+  g_autofree char *files = g_strconcat (directory, "/", NULL);
+
+  power_image_forget (files);
 }
 
 void
@@ -312,7 +346,7 @@ power_disk_syncs (void)
 void
 power_disk_restart (GRand *random)
 {
-  power_image_survive (random);
+  power_image_copy ("/", "/", random);
   is_cut = FALSE;
   changes_to_cut = G_MAXUINT;
 }
@@ -326,6 +360,13 @@ power_disk_fail_at (guint n, gboolean forever, gboolean full)
   n_failed = 0;
 }
 
+void
+power_disk_fill (void)
+{
+  is_full = TRUE;
+  n_failed = 0;
+}
+
 guint
 power_disk_failed (void)
 {
@@ -336,5 +377,5 @@ void
 power_disk_heal (void)
 {
   calls_to_fault = G_MAXUINT;
-  fails_forever = fails_full = FALSE;
+  fails_forever = fails_full = is_full = FALSE;
 }

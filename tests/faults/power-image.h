@@ -9,16 +9,19 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GByteArray *now;  /* as the program sees it */
-  GByteArray *safe; /* as it is on the disk for sure */
-  GArray *changes;  /* from safe to now */
+  GByteArray *now; /* as the program sees it */
+  GArray *changes; /* since the last sync: by them one comes back to what is on the disk for sure */
 } PowerNode;
 
 void power_image_init    (void);
 /* No files. */
 void power_image_clear   (void);
-/* The power was cut: each sector of 512 bytes and each name that was not synced survives or does not. */
-void power_image_survive (GRand *random);
+/* A second one of each file whose name begins so, by a name that begins otherwise, at rest: as the program sees it, or
+ * with random (nullable) as the power's end would leave it, where each sector of 512 bytes and each name that was not
+ * synced survives or does not. to may be from: then they are replaced. */
+void power_image_copy    (const char *from, const char *to, GRand *random);
+/* Those files are no more. */
+void power_image_forget  (const char *beginning);
 
 /* (transfer full) */
 PowerNode *power_node_new    (void);

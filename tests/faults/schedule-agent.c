@@ -264,34 +264,6 @@ agent_decides (World *world)
   world_rest (world);
 }
 
-static gboolean
-needs_agent (const TuntasSending *sending)
-{
-  return sending->state == TUNTAS_SENDING_BLOCKED ||
-         (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
-}
-
-gboolean
-agent_settles (World *world)
-{
-  GListModel *queue = tuntas_desk_get_queue (world->desk);
-
-  for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
-    {
-      g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
-      GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
-
-      for (guint j = 0; j < sendings->len; j++)
-        if (needs_agent (g_ptr_array_index (sendings, j)))
-          {
-            decide (world, item, g_ptr_array_index (sendings, j));
-            world_rest (world);
-            return TRUE;
-          }
-    }
-  return FALSE;
-}
-
 /* Others */
 
 static void

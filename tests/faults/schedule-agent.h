@@ -19,8 +19,6 @@ typedef struct
 void agent_acts     (World *world, const Agent *agent);
 /* Something about a sending: retry, ask, confirm, cancel, another address, came back. */
 void agent_decides  (World *world);
-/* The same for all that waits for the agent; FALSE where nothing does. */
-gboolean agent_settles (World *world);
 /* Somebody else does something to a ticket in Nossa. */
 void others_act     (World *world);
 /* A ticket that was theirs becomes the agent's again. */

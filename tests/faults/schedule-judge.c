@@ -313,6 +313,8 @@ count (Judge *judge)
   tally->sendings += judge->contents->entries->len;
   tally->acts += judge->world->acks->len;
   tally->kills += judge->world->n_kills;
+  tally->cuts += judge->world->n_cuts;
+  tally->not_saved += judge->world->n_not_saved;
   tally->requests += judge->world->n_requests;
   tally->mails += judge->world->mails->len;
 }
@@ -323,6 +325,11 @@ judge_safety (World *world, Tally *tally)
   Judge judge = { world, NULL, world_load (world), tuntas_simulator_list_effects (world->nossa), { 0 } };
 
   judge.tally = tally != NULL ? tally : &judge.nobody;
+  if (judge.contents->report != NULL)
+    {
+      judge.tally->other++;
+      world_fail (world, "the journal was recovered: %s", judge.contents->report->reason);
+    }
   for (guint i = 0; i < world->acks->len; i++)
     judge_ack (&judge, g_ptr_array_index (world->acks, i));
   for (guint i = 0; i < judge.contents->entries->len; i++)

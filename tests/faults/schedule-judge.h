@@ -17,6 +17,8 @@ typedef struct
   guint64 held;      /* wait for the agent, with a reason */
   guint64 cancelled;
   guint64 kills;
+  guint64 cuts;      /* of these, those at which the power went */
+  guint64 not_saved; /* acts that the disk refused */
   guint64 requests;
   guint64 mails;
   guint64 notes, statuses, creates; /* that Nossa has */

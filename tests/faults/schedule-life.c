@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "schedule-life.h"
 
+#include "faults.h"
+#include "power-disk.h"
 #include "schedule-mailer.h"
 #include "tuntas-desk-parts.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #define STATION "[agent]\nunit=OCC Bandung\nmail_from=occ@latihan.example\n"
-#define POLL 900 /* seconds */
+#define POLL 3600 /* seconds; what the list can do wrong it does at starts and after acts too */
 #define MOST_TURNS 100000 /* of the main loop without time going on */
 
 /* The instants */
@@ -74,19 +77,15 @@ pass_cb (WireInstant instant, TuntasRequest *request, guint status, gpointer dat
   passes (self, instants[instant], writes ? "write" : "read");
 }
 
-gboolean
+void
 world_mail_arrives (World *self, TuntasMail *mail)
 {
-  WorldMail *taken;
+  WorldMail *taken = g_new0 (WorldMail, 1);
 
-  if (!self->alive)
-    return FALSE;
-  taken = g_new0 (WorldMail, 1);
   taken->message_id = g_strdup (tuntas_mail_get_message_id (mail));
   taken->at = count_effects (self);
   g_ptr_array_add (self->mails, taken);
   world_log (self, "mail %s to %s", taken->message_id, tuntas_mail_get_to (mail));
-  return TRUE;
 }
 
 void
@@ -145,47 +144,77 @@ world_executor_init (WorldExecutor *self)
 void
 world_remove_directory (const char *path)
 {
-  g_autoptr (GDir) files = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (path);
+  faults_remove_directory (path);
+  power_disk_remove (path);
 }
 
-void
-world_copy_directory (const char *from, const char *to)
+/* Snapshots never change, so the same ones serve. The lock is held on the file, so it needs one of its own. */
+static void
+copy_file (const char *from, const char *to, const char *name)
 {
-  g_autoptr (GDir) files = NULL;
+  g_autofree char *source = g_build_filename (from, name, NULL);
+  g_autofree char *target = g_build_filename (to, name, NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (g_str_has_prefix (name, "snapshot-") && link (source, target) == 0)
+    return;
+  g_file_get_contents (source, &contents, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents_full (target, contents, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+}
+
+/* What one life leaves to the next: the databases in memory, the rest real files. */
+static void
+bequeath (World *self, GRand *random)
+{
+  g_autofree char *next = world_next_directory (self);
+  g_autoptr (GDir) files = g_dir_open (self->directory, 0, NULL);
   const char *name;
 
-  g_assert_cmpint (g_mkdir (to, 0700), ==, 0);
-  files = g_dir_open (from, 0, NULL);
+  g_assert_cmpint (g_mkdir (next, 0700), ==, 0);
   while (files != NULL && (name = g_dir_read_name (files)) != NULL)
-    {
-      g_autofree char *source = g_build_filename (from, name, NULL);
-      g_autofree char *target = g_build_filename (to, name, NULL);
-      g_autofree char *contents = NULL;
-      g_autoptr (GError) error = NULL;
-      gsize length;
-
-      if (!g_file_test (source, G_FILE_TEST_IS_REGULAR))
-        continue;
-      g_file_get_contents (source, &contents, &length, &error);
-      g_assert_no_error (error);
-      g_file_set_contents_full (target, contents, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
-      g_assert_no_error (error);
-    }
+    copy_file (self->directory, next, name);
+  power_disk_copy (self->directory, next, random);
 }
 
 char *
 world_next_directory (World *self)
 {
   return g_strdup_printf ("%s/%u", self->root, self->n_lives + 1);
+}
+
+/* The disk */
+
+static void
+mend_cb (gpointer data)
+{
+  world_mend_disk (data);
+}
+
+void
+world_break_disk (World *self, gboolean full, gint64 seconds)
+{
+  TuntasClock *clock = TUNTAS_CLOCK (self->true_clock);
+
+  self->disk_is_bad = self->disk_was_bad = TRUE;
+  world_log (self, full ? "the disk is full" : "the disk fails");
+  tuntas_clock_wake_at (clock, tuntas_clock_now (clock) + seconds * G_USEC_PER_SEC, mend_cb, self, NULL);
+  if (full)
+    power_disk_fill ();
+  else
+    power_disk_fail_at ((guint) g_rand_int_range (self->rand, 0, 20), TRUE, FALSE);
+}
+
+void
+world_mend_disk (World *self)
+{
+  if (self->disk_is_bad)
+    world_log (self, "the disk is well");
+  self->disk_is_bad = FALSE;
+  power_disk_heal ();
 }
 
 /* Lives */
@@ -238,8 +267,10 @@ world_start (World *self)
   self->desk = tuntas_desk_new (&(TuntasDeskParts) {
       .clock = TUNTAS_CLOCK (self->clock), .procedure = world_get_procedure (), .nossa = nossa, .mailer = mailer,
       .executor = TUNTAS_EXECUTOR (executor), .random = g_rand_new_with_seed (g_rand_int (self->rand)),
-      .directory = self->directory, .machine_id = "machine", .server = WIRE_ORIGIN, .user = "ayu", .station = station,
+      .directory = self->directory, .vfs = POWER_DISK, .machine_id = "machine", .server = WIRE_ORIGIN, .user = "ayu", .station = station,
       .services = services, .poll_interval = POLL });
+  world_mend_disk (self);
+  self->disk_was_bad = FALSE;
   world_log (self, "start %u", self->n_lives);
   tuntas_desk_open_async (self->desk, NULL, opened_cb, self);
   world_drain (self);
@@ -248,14 +279,16 @@ world_start (World *self)
 void
 world_kill (World *self)
 {
-  g_autofree char *next = world_next_directory (self);
+  gboolean power;
 
   if (!self->alive)
     return;
+  power = self->power > 0 && g_rand_int_range (self->rand, 0, self->power) == 0;
   self->alive = FALSE;
   self->n_kills++;
-  world_log (self, "killed");
-  world_copy_directory (self->directory, next);
+  self->n_cuts += power ? 1 : 0;
+  world_log (self, power ? "the power goes" : "killed");
+  bequeath (self, power ? self->rand : NULL);
   wire_die (self->wire);
 }
 
@@ -281,7 +314,6 @@ world_bury (World *self)
 void
 world_quit (World *self)
 {
-  g_autofree char *next = world_next_directory (self);
   guint life = self->n_lives;
 
   if (!self->alive)
@@ -293,7 +325,7 @@ world_quit (World *self)
   if (life != self->n_lives || !self->alive)
     return;
   self->alive = FALSE;
-  world_copy_directory (self->directory, next);
+  bequeath (self, NULL);
   wire_die (self->wire);
 }
 

@@ -16,7 +16,6 @@ void  world_drain (World *self);
 
 /* (transfer full): where the next life finds what this one leaves. */
 char *world_next_directory   (World *self);
-void  world_copy_directory   (const char *from, const char *to);
 void  world_remove_directory (const char *path);
 
 G_END_DECLS

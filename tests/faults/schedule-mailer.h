@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (ScheduleMailer, schedule_mailer, SCHEDULE, MAILER, GObject
 /* (transfer full) */
 TuntasMailer *schedule_mailer_new (World *world);
 
-/* The world's side of it. FALSE where the program is no more: then nothing arrives. */
-gboolean world_mail_arrives (World *self, TuntasMail *mail);
-void     world_mail_passes  (World *self, gboolean after);
+/* The world's side of it. */
+void world_mail_arrives (World *self, TuntasMail *mail);
+void world_mail_passes  (World *self, gboolean after);
 
 G_END_DECLS

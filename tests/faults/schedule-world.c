@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "schedule-world.h"
 
+#include "power-disk.h"
 #include "schedule-life.h"
 #include "tuntas-data.h"
+#include "tuntas-journal.h"
 
 #define START G_GINT64_CONSTANT (1795399200) /* 2026-11-23T09:00:00+07:00 */
 #define RESOURCES "/io/github/tuntas/Tuntas/"
@@ -185,6 +187,13 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The dead say nothing to anybody. */
   if (tried->life != self->n_lives || !self->alive)
     return;
+  if (applied == NULL &&
+      ((self->disk_is_bad && g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED)) ||
+       (self->disk_was_bad && g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_LOADED_AGAIN))))
+    {
+      self->n_not_saved++;
+      return;
+    }
   if (applied == NULL)
     {
       world_fail (self, "an act was not saved: %s", error->message);
@@ -257,31 +266,41 @@ keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
+static void
+open_and_close (const char *directory)
+{
+  g_autoptr (TuntasExecutor) executor = tuntas_executor_new_inline ();
+  g_autoptr (GAsyncResult) opened = NULL, closed = NULL;
+  g_autoptr (TuntasStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tuntas_store_open_async (directory, "machine", START, POWER_DISK, executor, NULL, keep_result_cb, &opened);
+  while (opened == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  store = tuntas_store_open_finish (opened, &error);
+  g_assert_no_error (error);
+  tuntas_store_close_async (store, NULL, keep_result_cb, &closed);
+  while (closed == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (tuntas_store_close_finish (store, closed, NULL));
+}
+
 TuntasStoreContents *
 world_load (World *self)
 {
-  g_autofree char *copy = g_strdup_printf ("%s/look", self->root);
-  g_autoptr (TuntasExecutor) executor = tuntas_executor_new_inline ();
-  g_autoptr (GAsyncResult) opened = NULL, loaded = NULL;
-  g_autoptr (TuntasStore) store = NULL;
+  g_autofree char *look = g_build_filename (self->root, "look", NULL);
+  TuntasStoreContents *contents = tuntas_store_contents_new ();
   g_autoptr (GError) error = NULL;
-  TuntasStoreContents *contents;
+  TuntasJournal *journal;
 
-  world_copy_directory (self->directory, copy);
-  tuntas_store_open_async (copy, "machine", tuntas_clock_now_seconds (TUNTAS_CLOCK (self->clock)), NULL, executor, NULL,
-                           keep_result_cb, &opened);
-  world_drain (self);
-  store = tuntas_store_open_finish (opened, &error);
+  power_disk_copy (self->directory, look, NULL);
+  journal = tuntas_journal_open (look, POWER_DISK, "machine",
+                                 tuntas_clock_now_seconds (TUNTAS_CLOCK (self->clock)), &error);
   g_assert_no_error (error);
-  tuntas_store_load_async (store, NULL, keep_result_cb, &loaded);
-  world_drain (self);
-  contents = tuntas_store_load_finish (store, loaded, &error);
+  tuntas_journal_load (journal, contents, &error);
   g_assert_no_error (error);
-  g_clear_object (&store);
-  g_clear_object (&opened);
-  g_clear_object (&loaded);
-  world_drain (self);
-  world_remove_directory (copy);
+  tuntas_journal_close (journal);
+  world_remove_directory (look);
   return contents;
 }
 
@@ -312,6 +331,24 @@ ack_free (gpointer data)
   g_free (ack);
 }
 
+/* The directory of a journal and a cache that were made and closed. */
+static const char *
+new_journal (void)
+{
+  static const char directory[] = "/new-journal";
+  static gboolean made;
+  g_autofree char *path = NULL;
+
+  if (made)
+    return directory;
+  made = TRUE;
+  path = g_dir_make_tmp ("tuntas-world-XXXXXX", NULL);
+  open_and_close (path);
+  power_disk_copy (path, directory, NULL);
+  world_remove_directory (path);
+  return directory;
+}
+
 World *
 world_new (guint64 seed, const WorldFuncs *funcs, gpointer data)
 {
@@ -335,9 +372,13 @@ world_new (guint64 seed, const WorldFuncs *funcs, gpointer data)
   self->nossa = tuntas_simulator_new (TUNTAS_CLOCK (self->true_clock));
   tuntas_simulator_load_scenario (self->nossa, tickets, "small", &error);
   g_assert_no_error (error);
+  power_disk_register ();
   self->root = g_dir_make_tmp ("tuntas-world-XXXXXX", &error);
   g_assert_no_error (error);
   self->directory = world_next_directory (self);
+  /* Most journals are as they are after the first start, so that not each world has to make one. */
+  if (g_rand_int_range (self->rand, 0, 8) != 0)
+    power_disk_copy (new_journal (), self->directory, NULL);
   world_start (self);
   return self;
 }

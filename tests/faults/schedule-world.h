@@ -11,8 +11,9 @@
  * embedded Nossa, a mail server, a network that does what it is told, and two clocks: the true one, by which network
  * and server go, and the agent's, which can be wrong. All that is drawn by lot is drawn from one seed.
  *
- * The program can be killed at any of the instants below. What it had committed is copied at that instant into a new
- * directory; from then on the dead desk reaches neither network nor mail, and the next one opens the copy. */
+ * The program can be killed at any of the instants below, or the power goes at it. What is on the disk (in memory:
+ * power-disk.h) is copied at that instant into a new directory, or what survives of it; from then on the dead desk
+ * reaches neither network nor mail, and the next one opens the copy. */
 
 G_BEGIN_DECLS
 
@@ -90,10 +91,13 @@ struct _World
   Wire *wire;
   char *directory;
   gboolean alive;
+  gboolean disk_is_bad;      /* it fails or is full; well again when the program starts */
+  gboolean disk_was_bad;     /* at some time in this life: what was called not saved may be there */
 
   WorldInstant kill_at;
   guint kill_after;          /* how many such instants still pass before */
   const char *kill_method;   /* (nullable): only requests of this kind count */
+  int power;                 /* each one in so many is the end of the power too, 0: none */
 
   /* What the judge goes by. */
   GPtrArray *writes;         /* of WorldWrite */
@@ -101,6 +105,8 @@ struct _World
   GPtrArray *mails;          /* of WorldMail */
   GPtrArray *acks;           /* of WorldAck */
   guint n_kills;
+  guint n_cuts;              /* of them, those at which the power went */
+  guint n_not_saved;         /* acts that were refused because of the disk */
   guint n_requests;
   guint n_sign_ins;          /* that the agent asked for */
   GHashTable *sent_again;    /* references of what the agent had sent again over somebody else's change */
@@ -126,6 +132,10 @@ gint64 world_advance_to_next (World *self, gint64 most);
 /* The program ends: at once and without a word, or as it should. Another one starts at world_rest (). */
 void   world_kill (World *self);
 void   world_quit (World *self);
+
+/* From now on the disk refuses every call, or full every write; until it is mended, which after so many seconds it is. */
+void   world_break_disk (World *self, gboolean full, gint64 seconds);
+void   world_mend_disk  (World *self);
 
 void   world_sign_in (World *self);
 /* Tries an act and lets it be saved. (nullable): its refusal's first code; "" where it was accepted; NULL where the

@@ -18,6 +18,7 @@ typedef struct
   Agent agent;
   int fault;
   int kill;
+  int disk;   /* refuses for a while */
   int step;   /* of the clock */
   int other;  /* somebody else */
   int expire;
@@ -129,6 +130,8 @@ draw_weather (World *world, Weather *weather)
   weather->expire = draw_badness (world->rand) * 5;
   weather->mail = draw_badness (world->rand);
   weather->down = draw_badness (world->rand) * 4;
+  weather->disk = draw_badness (world->rand) * 4;
+  world->power = draw_badness (world->rand);
 }
 
 static void
@@ -195,6 +198,8 @@ play_step (World *world, Weather *weather)
                             g_rand_int_range (world->rand, 10, 1200) * SECOND;
       world_log (world, "no connection");
     }
+  if (!world->disk_is_bad && one_in (world, weather->disk))
+    world_break_disk (world, one_in (world, 2), g_rand_int_range (world->rand, 1, 60));
   if (one_in (world, weather->kill))
     plan_kill (world);
   if (one_in (world, 60))
@@ -207,15 +212,19 @@ play_step (World *world, Weather *weather)
   world_advance (world, waits[g_rand_int_range (world->rand, 0, (int) (one_in (world, 8) ? 8 : 5))] * SECOND);
 }
 
-/* The faults stop, the agent signs in, and time goes by. */
+/* The faults stop, the agent signs in, and time goes by: as much more as the agent's clock went back, which is how much
+ * longer what was to wait waits. */
 static void
 calm_down (World *world, Weather *weather)
 {
+  gint64 behind = tuntas_clock_now (TUNTAS_CLOCK (world->true_clock)) - tuntas_clock_now (TUNTAS_CLOCK (world->clock));
+
   world_log (world, "calm");
   weather->calm = TRUE;
   world->kill_at = WORLD_NEVER;
+  world_mend_disk (world);
   set_fault (world, "{\"kind\":\"clear\"}");
-  for (int i = 0; i < 12 && world->wrong == NULL; i++)
+  for (gint64 i = 0; i < 12 + MAX (behind, 0) / (600 * SECOND) && world->wrong == NULL; i++)
     {
       if (needs_sign_in (world))
         world_sign_in (world);
@@ -248,6 +257,7 @@ play (guint64 seed, Rounds *rounds, GString *log)
   draw_weather (world, &weather);
   for (int i = 0; i < n_steps && world->wrong == NULL; i++)
     play_step (world, &weather);
+  world_mend_disk (world);
   if (world->wrong == NULL && one_in (world, 4))
     judge_safety (world, NULL);
   if (world->wrong == NULL)
@@ -288,6 +298,8 @@ print_figures (const Tally *tally)
     { "acts", tally->acts, "acts" },
     { "requests", tally->requests, "requests" },
     { "kills", tally->kills, "kills" },
+    { "cuts", tally->cuts, "cuts" },
+    { "not-saved", tally->not_saved, "acts" },
     { "sendings", tally->sendings, "sendings" },
     { "proved", tally->proved, "sendings" },
     { "held", tally->held, "sendings" },

@@ -4,6 +4,7 @@
 #include "fuzz-client.h"
 
 #include "tuntas-json.h"
+#include "tuntas-nossa-error.h"
 #include "tuntas-test-clock.h"
 
 #include <string.h>
@@ -160,4 +161,11 @@ fuzz_check_ticket (const TuntasTicket *ticket)
   fuzz_check_instant (tuntas_ticket_get (ticket, TUNTAS_TICKET_CHANGED_AT));
   if (href != NULL)
     g_assert_true (g_str_has_prefix (href, "/maximo/oslc/os/") && strpbrk (href, " ?#\"<>\\\r\n") == NULL);
+}
+
+void
+fuzz_check_error (const GError *error)
+{
+  g_assert_true (error->domain == TUNTAS_NOSSA_ERROR && error->code != TUNTAS_NOSSA_ERROR_UNKNOWN);
+  fuzz_check_text (error->message);
 }

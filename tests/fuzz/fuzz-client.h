@@ -22,5 +22,7 @@ GAsyncResult *fuzz_client_wait    (GAsyncResult **result);
 void         fuzz_check_text      (const char *text);
 void         fuzz_check_instant   (const char *text);
 void         fuzz_check_ticket    (const TuntasTicket *ticket);
+/* Of a read. */
+void         fuzz_check_error     (const GError *error);
 
 G_END_DECLS

@@ -2,9 +2,9 @@
 #include "nossa-fake.h"
 #include "raw-call.h"
 #include "raw-server.h"
+#include "tuntas-certificates.h"
 #include "tuntas-soup-transport.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Whom the transport trusts: rows N22 and N23 (the table is in test-hostile-wire.c). The certificates are made by openssl
@@ -12,109 +12,26 @@
 
 typedef struct
 {
-  char *folder;
+  TuntasCertificates *certificates;
 } Office;
-
-/* Runs openssl in the office's folder. */
-static void
-run (Office *office, const char *line)
-{
-  g_auto (GStrv) argv = NULL;
-  g_autofree char *errors = NULL;
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_assert_true (g_shell_parse_argv (line, NULL, &argv, &error));
-  g_spawn_sync (office->folder, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &errors,
-                &status, &error);
-  g_assert_no_error (error);
-  if (!g_spawn_check_wait_status (status, NULL))
-    g_error ("%s: %s", line, errors);
-}
-
-static char *
-path_in (Office *office, const char *name)
-{
-  return g_build_filename (office->folder, name, NULL);
-}
-
-#define NEW_KEY "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes "
-
-static void
-make_authority (Office *office, const char *name)
-{
-  g_autofree char *line = g_strdup_printf ("openssl req -x509 " NEW_KEY "-keyout %s.key -out %s.pem -days 2 -subj /CN=%s",
-                                           name, name, name);
-
-  run (office, line);
-}
-
-/* (transfer full): certificate and key, for a server of that name, by that authority. */
-static char *
-make_certificate (Office *office, const char *authority, const char *alternative, int days)
-{
-  g_autofree char *request = g_strdup_printf ("openssl req " NEW_KEY "-keyout s.key -out s.csr -subj /CN=s -addext "
-                                              "subjectAltName=%s", alternative);
-  g_autofree char *sign = g_strdup_printf ("openssl x509 -req -in s.csr -CA %s.pem -CAkey %s.key -days %d "
-                                           "-copy_extensions copy -out s.pem", authority, authority, days);
-  g_autofree char *certificate_path = path_in (office, "s.pem");
-  g_autofree char *key_path = path_in (office, "s.key");
-  g_autofree char *certificate = NULL, *key = NULL;
-
-  run (office, request);
-  run (office, sign);
-  g_assert_true (g_file_get_contents (certificate_path, &certificate, NULL, NULL));
-  g_assert_true (g_file_get_contents (key_path, &key, NULL, NULL));
-  return g_strconcat (certificate, key, NULL);
-}
-
-/* (transfer full): one that nobody signed. */
-static char *
-make_self_signed (Office *office)
-{
-  g_autofree char *certificate_path = path_in (office, "s.pem");
-  g_autofree char *key_path = path_in (office, "s.key");
-  g_autofree char *certificate = NULL, *key = NULL;
-
-  run (office, "openssl req -x509 " NEW_KEY "-keyout s.key -out s.pem -days 2 -subj /CN=s -addext "
-               "subjectAltName=IP:127.0.0.1 -addext basicConstraints=critical,CA:FALSE");
-  g_assert_true (g_file_get_contents (certificate_path, &certificate, NULL, NULL));
-  g_assert_true (g_file_get_contents (key_path, &key, NULL, NULL));
-  return g_strconcat (certificate, key, NULL);
-}
 
 static void
 set_up (Office *office, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  office->folder = g_dir_make_tmp ("tuntas-certificates-XXXXXX", &error);
-  g_assert_no_error (error);
-  make_authority (office, "ours");
-  make_authority (office, "theirs");
+  office->certificates = tuntas_certificates_new ();
 }
 
 static void
 tear_down (Office *office, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (office->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = path_in (office, name);
-
-      g_remove (path);
-    }
-  g_assert_cmpint (g_rmdir (office->folder), ==, 0);
-  g_free (office->folder);
+  tuntas_certificates_free (office->certificates);
 }
 
 /* trusting: the site's file has our authority, and no other counts; else the computer's authorities count. */
 static TuntasAnswer *
 call (Office *office, const char *method, guint16 port, gboolean trusting, GError **error)
 {
-  g_autofree char *ca_file = path_in (office, "ours.pem");
+  g_autofree char *ca_file = tuntas_certificates_dup_path (office->certificates, "ours.pem");
   g_autofree char *setting = trusting ? g_strdup_printf ("ca_file=%s\n", ca_file) : g_strdup ("");
   g_autoptr (TuntasTransport) transport = raw_transport_new ("https", port, setting);
   g_autoptr (TuntasRequest) request = tuntas_request_new (method, "/maximo/oslc?lean=1", RAW_LONG);
@@ -145,7 +62,7 @@ assert_refused (Office *office, const char *pem, gboolean trusting)
 static void
 test_expired (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.1", -1);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", -1);
 
   assert_refused (office, pem, TRUE);
 }
@@ -153,7 +70,7 @@ test_expired (Office *office, gconstpointer data)
 static void
 test_wrong_host (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.2,DNS:nossa.example", 2);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.2,DNS:nossa.example", 2);
 
   assert_refused (office, pem, TRUE);
 }
@@ -161,7 +78,7 @@ test_wrong_host (Office *office, gconstpointer data)
 static void
 test_self_signed (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_self_signed (office);
+  g_autofree char *pem = tuntas_certificates_make_unsigned (office->certificates, "IP:127.0.0.1");
 
   assert_refused (office, pem, TRUE);
   assert_refused (office, pem, FALSE);
@@ -170,7 +87,7 @@ test_self_signed (Office *office, gconstpointer data)
 static void
 test_unknown_authority (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate (office, "theirs", "IP:127.0.0.1", 2);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "theirs", "IP:127.0.0.1", 2);
 
   assert_refused (office, pem, TRUE);
   assert_refused (office, pem, FALSE);
@@ -180,7 +97,7 @@ test_unknown_authority (Office *office, gconstpointer data)
 static void
 test_named_authority (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.1", 2);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", 2);
   const RawPlace place = { .pem = pem };
   RawServer *server = raw_server_new_at (&place, RAW_EMPTY, sizeof RAW_EMPTY - 1, RAW_CLOSE);
   g_autoptr (TuntasAnswer) answer = NULL;
@@ -196,20 +113,22 @@ test_named_authority (Office *office, gconstpointer data)
   assert_refused (office, pem, FALSE);
 }
 
-/* (transfer full): openssl's own server, which can speak what ours would not, and the port it chose. */
+/* (transfer full): openssl's own server, which can do what ours would not, and the port it chose. */
 static GSubprocess *
-serve (Office *office, const char *version, GDataInputStream **output, guint16 *port)
+serve (Office *office, const char *options, GDataInputStream **output, guint16 *port)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE |
                                                                          G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                                                          G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autofree char *command = g_strdup_printf ("openssl s_server -accept 127.0.0.1:0 -cert s.pem -key s.key %s", options);
+  g_auto (GStrv) argv = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
   GSubprocess *process;
 
-  g_subprocess_launcher_set_cwd (launcher, office->folder);
-  process = g_subprocess_launcher_spawn (launcher, &error, "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert",
-                                         "s.pem", "-key", "s.key", "-cipher", "ALL:@SECLEVEL=0", version, NULL);
+  g_assert_true (g_shell_parse_argv (command, NULL, &argv, NULL));
+  g_subprocess_launcher_set_cwd (launcher, tuntas_certificates_get_folder (office->certificates));
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
   g_assert_no_error (error);
   *output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   while ((line = g_data_input_stream_read_line (*output, NULL, NULL, &error)) != NULL
@@ -220,40 +139,105 @@ serve (Office *office, const char *version, GDataInputStream **output, guint16 *
   return process;
 }
 
-/* Whether the request reaches a server that speaks that version only. */
-static gboolean
-reaches (Office *office, const char *version)
+typedef struct
+{
+  GSubprocess *process;
+  gboolean     got;   /* a request got there */
+  gboolean     ended;
+} Watch;
+
+/* The server never answers, so it ends once a request is there. */
+static void
+line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Watch *watch = user_data;
+  g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
+
+  watch->ended = line == NULL;
+  if (watch->ended)
+    return;
+  if (strstr (line, "/maximo/oslc") != NULL)
+    {
+      watch->got = TRUE;
+      g_subprocess_force_exit (watch->process);
+    }
+  g_data_input_stream_read_line_async (G_DATA_INPUT_STREAM (source), G_PRIORITY_DEFAULT, NULL, line_cb, watch);
+}
+
+/* What becomes of a request to such a server: UNKNOWN where it gets there; else not a byte of it does. */
+static void
+assert_ends (Office *office, const char *options, TuntasNossaError wanted)
 {
   g_autoptr (GDataInputStream) output = NULL;
   guint16 port;
-  g_autoptr (GSubprocess) process = serve (office, version, &output, &port);
-  g_autofree char *ca_file = path_in (office, "ours.pem");
-  g_autofree char *setting = g_strdup_printf ("ca_file=%s\n", ca_file);
-  g_autoptr (TuntasTransport) transport = raw_transport_new ("https", port, setting);
+  g_autoptr (GSubprocess) process = serve (office, options, &output, &port);
+  Watch watch = { .process = process };
   g_autoptr (GError) error = NULL;
-  gboolean got = FALSE;
-  char *line;
 
-  /* It never answers, so a request that gets there ends at its deadline. */
-  g_assert_null (raw_get (transport, 4 * RAW_SHORT, &error));
+  g_data_input_stream_read_line_async (output, G_PRIORITY_DEFAULT, NULL, line_cb, &watch);
+  g_assert_null (call (office, "GET", port, TRUE, &error));
   g_subprocess_force_exit (process);
-  while ((line = g_data_input_stream_read_line (output, NULL, NULL, NULL)) != NULL)
-    {
-      got = got || strstr (line, "/maximo/oslc") != NULL;
-      g_free (line);
-    }
-  g_assert_error (error, TUNTAS_NOSSA_ERROR, (got ? TUNTAS_NOSSA_ERROR_UNKNOWN : TUNTAS_NOSSA_ERROR_UNREACHABLE));
-  return got;
+  while (!watch.ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, (int) wanted);
+  g_assert_true (watch.got == (wanted == TUNTAS_NOSSA_ERROR_UNKNOWN));
 }
 
 static void
 test_old_protocol (Office *office, gconstpointer data)
 {
-  g_autofree char *pem = make_certificate (office, "ours", "IP:127.0.0.1", 2);
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", 2);
 
-  g_assert_true (reaches (office, "-tls1_2"));
-  g_assert_false (reaches (office, "-tls1_1"));
-  g_assert_false (reaches (office, "-tls1"));
+  assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1_2", TUNTAS_NOSSA_ERROR_UNKNOWN);
+  assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1_1", TUNTAS_NOSSA_ERROR_UNREACHABLE);
+  assert_ends (office, "-cipher ALL:@SECLEVEL=0 -tls1", TUNTAS_NOSSA_ERROR_UNREACHABLE);
+}
+
+/* What is said of the server's certificate, in staple.der: "V" that it is valid, "R" that it was revoked; signed by that
+ * authority. */
+static void
+make_staple (Office *office, const char *status, const char *authority)
+{
+  g_autofree char *index_path = tuntas_certificates_dup_path (office->certificates, "index.txt");
+  g_autofree char *index = g_strdup_printf ("%s\t491231235959Z\t%s\t" TUNTAS_CERTIFICATES_SERIAL "\tunknown\t/CN=s\n", status,
+                                            *status == 'R' ? "200101000000Z" : "");
+  g_autofree char *sign = g_strdup_printf ("openssl ocsp -index index.txt -CA ours.pem -rsigner %s.pem -rkey %s.key "
+                                           "-reqin ask.der -ndays 1 -respout staple.der", authority, authority);
+
+  g_assert_true (g_file_set_contents (index_path, index, -1, NULL));
+  tuntas_certificates_run (office->certificates, "openssl ocsp -issuer ours.pem -cert s.pem -no_nonce -reqout ask.der");
+  tuntas_certificates_run (office->certificates, sign);
+}
+
+static void
+test_revoked (Office *office, gconstpointer data)
+{
+  static const char *const versions[] = { "-tls1_2", "-tls1_3" };
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree char *options = g_strconcat ("-status_file staple.der ", versions[i], NULL);
+
+      make_staple (office, "V", "ours");
+      assert_ends (office, options, TUNTAS_NOSSA_ERROR_UNKNOWN);
+      make_staple (office, "R", "ours");
+      assert_ends (office, options, TUNTAS_NOSSA_ERROR_UNTRUSTED);
+    }
+}
+
+/* A certificate which says that its server staples is not trusted without, nor with what a stranger says. */
+static void
+test_must_staple (Office *office, gconstpointer data)
+{
+  g_autofree char *pem = tuntas_certificates_make_with (office->certificates, "ours", "IP:127.0.0.1", 2,
+                                                         "-addext tlsfeature=status_request");
+
+  make_staple (office, "V", "ours");
+  assert_ends (office, "-status_file staple.der", TUNTAS_NOSSA_ERROR_UNKNOWN);
+  make_staple (office, "V", "theirs");
+  assert_ends (office, "-status_file staple.der", TUNTAS_NOSSA_ERROR_UNTRUSTED);
+  assert_refused (office, pem, TRUE);
 }
 
 #define ADD(path, func) g_test_add ("/nossa/certificates/" path, Office, NULL, set_up, func, tear_down)
@@ -269,5 +253,7 @@ main (int argc, char **argv)
   ADD ("N22/unknown-authority", test_unknown_authority);
   ADD ("N23/named-authority", test_named_authority);
   ADD ("N23/old-protocol", test_old_protocol);
+  ADD ("N23/revoked", test_revoked);
+  ADD ("N23/must-staple", test_must_staple);
   return g_test_run ();
 }

@@ -360,6 +360,34 @@ test_list_pages (void)
   tear_down (&f);
 }
 
+#define PAGE_AFTER(path, next) { "GET", path, NULL, NULL, 0, 200, NULL, \
+    "{\"member\":[" ROW ("IN1", "1") "],\"responseInfo\":{" next "\"totalCount\":1}}" }
+#define THEN(n) "\"nextPage\":{\"href\":\"http://10.9.9.9/maximo/oslc/os/mxincident?pageno=" n "\"},"
+
+/* A row that moves down with every page is on each of them, and there once. */
+static void
+test_list_moving (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    PAGE_AFTER (LIST, THEN ("2")),
+    PAGE_AFTER ("/maximo/oslc/os/mxincident?pageno=2", THEN ("3")),
+    PAGE_AFTER ("/maximo/oslc/os/mxincident?pageno=3", THEN ("4")),
+    PAGE_AFTER ("/maximo/oslc/os/mxincident?pageno=4", ""),
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaList) got = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  got = list (&f, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (got->tickets->len, ==, 1);
+  g_assert_true (got->complete);
+  tear_down (&f);
+}
+
 typedef struct
 {
   const char *name;
@@ -516,6 +544,29 @@ test_get_ticket (void)
   tear_down (&f);
 }
 
+/* A ticket is not gone because its row is missing from an answer. */
+static void
+test_number_shortened (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST "ticketid%3D%22IN1%22", NULL, NULL, 0, 200, NULL,
+      "{\"member\":[],\"responseInfo\":{\"totalCount\":1}}" },
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_get_ticket_async (f.nossa, "IN1", NULL, keep_result_cb, &result);
+  await (&result);
+  g_assert_null (tuntas_nossa_get_ticket_finish (f.nossa, result, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED);
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
 #define GRAMMAR "{\"Error\":{\"reasonCode\":\"BMXAA8744E\",\"message\":\"Was expecting: <BOOLEAN_OP>\",\"statusCode\":\"400\"}}"
 #define ONE(id, uid, status) "{\"member\":[{\"ticketid\":\"" id "\",\"ticketuid\":" uid ",\"status\":\"" status "\"}]," \
                              "\"responseInfo\":{\"totalCount\":1}}"
@@ -553,6 +604,42 @@ test_list_without_in (void)
   again = list (&f, -1, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->tickets->len, ==, 0);
+  tear_down (&f);
+}
+
+#define OF_IN1(status, stamp) "{\"member\":[{\"ticketid\":\"IN1\",\"ticketuid\":1,\"status\":\"" status "\",\"_rowstamp\":\"" stamp "\"}]," \
+                              "\"responseInfo\":{\"totalCount\":1}}"
+
+/* Of two readings of one ticket the newer counts: it went to the second status, then to the first again; then it left
+ * the list. */
+static void
+test_list_newer (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST "status%20in%20", NULL, NULL, 0, 400, NULL, GRAMMAR },
+    { "GET", LIST "status%3D%22MEDIACARE%22", NULL, NULL, 0, 200, NULL, OF_IN1 ("MEDIACARE", "1") },
+    { "GET", LIST "status%3D%22PENDING%22", NULL, NULL, 0, 200, NULL, OF_IN1 ("PENDING", "2") },
+    { "GET", LIST "owner%3D%22BUDI%22*changedate", NULL, NULL, 0, 200, NULL, OF_IN1 ("MEDIACARE", "3") },
+    { "GET", LIST "status%3D%22MEDIACARE%22", NULL, NULL, 0, 200, NULL, OF_IN1 ("MEDIACARE", "3") },
+    { "GET", LIST "status%3D%22PENDING%22", NULL, NULL, 0, 200, NULL, EMPTY },
+    { "GET", LIST "owner%3D%22BUDI%22*changedate", NULL, NULL, 0, 200, NULL, OF_IN1 ("CLOSED", "4") },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasNossaList) got = NULL, again = NULL;
+  Fixture f;
+
+  set_up_with (&f, turns, TWO_STATUSES);
+  g_assert_true (sign_in (&f, NULL));
+  got = list (&f, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (got->tickets->len, ==, 1);
+  g_assert_cmpstr (tuntas_ticket_get (got->tickets->pdata[0], TUNTAS_TICKET_ROWSTAMP), ==, "3");
+  again = list (&f, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->tickets->len, ==, 0);
+  g_assert_true (again->complete);
   tear_down (&f);
 }
 
@@ -852,6 +939,134 @@ test_create_row (gconstpointer data)
   tear_down (&f);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *body;
+  const char *id;   /* (nullable): none is found */
+  int         code; /* -1: no error */
+} CreatedRow;
+
+/* A site whose summaries take our references. */
+static const CreatedRow created_rows[] = {
+  /* As of a database that reads [#k7f3q2] as any one of these letters. */
+  { "another-first",
+    "{\"member\":[{\"ticketid\":\"IN8\",\"description\":\"Monitoring k7f3q2\"},{\"ticketid\":\"IN7\"},"
+    "{\"ticketid\":\"IN9\",\"description\":\"Monitoring [#k7f3q2]\"}],\"responseInfo\":{}}", "IN9", -1 },
+  { "others-only", "{\"member\":[{\"ticketid\":\"IN8\",\"description\":\"x\"}],\"responseInfo\":{}}", NULL, -1 },
+  { "none", "{\"member\":[],\"responseInfo\":{\"totalCount\":0}}", NULL, -1 },
+  /* Fewer than there are is no proof that ours is not there. */
+  { "shortened", "{\"member\":[],\"responseInfo\":{\"totalCount\":1}}", NULL, TUNTAS_NOSSA_ERROR_MALFORMED },
+  { "cut", "{\"member\":[]}", NULL, TUNTAS_NOSSA_ERROR_MALFORMED },
+};
+
+static void
+test_created_row (gconstpointer data)
+{
+  const CreatedRow *row = data;
+  const Turn turns[] = {
+    SIGN_IN,
+    { "GET", LIST "description%3D%22%25%23k7f3q2%25%22&", NULL, NULL, 0, 200, NULL, row->body },
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasTicket) ticket = NULL;
+  Fixture f;
+
+  set_up_with (&f, turns, "[monitoring]\nreference_attribute=\n");
+  g_assert_true (sign_in (&f, NULL));
+  tuntas_nossa_find_created_async (f.nossa, "k7f3q2", NULL, keep_result_cb, &result);
+  await (&result);
+  ticket = tuntas_nossa_find_created_finish (f.nossa, result, &error);
+  if (row->code == -1)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, TUNTAS_NOSSA_ERROR, row->code);
+  g_assert_cmpstr (ticket != NULL ? tuntas_ticket_get_id (ticket) : NULL, ==, row->id);
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
+/* --- in line --- */
+
+/* A reading and a note of one record, which must wait for the reading. */
+static void
+ask_both (Fixture *f, TuntasTicket *ticket, GAsyncResult **got, GAsyncResult **noted)
+{
+  tuntas_nossa_get_ticket_async (f->nossa, HREF, NULL, keep_result_cb, got);
+  tuntas_nossa_add_note_async (f->nossa, ticket, "Pelanggan puas", "tx-4", NULL, keep_result_cb, noted);
+  await (got);
+  await (noted);
+}
+
+/* What waits for another's answer is sent with what that answer brought. */
+static void
+test_next_in_line (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", HREF "?", "JSESSIONID=s1", NULL, 0, 200, "Set-Cookie: JSESSIONID=s2; Path=/\ncsrftoken: t2", ROW ("IN1", "1") },
+    { "POST", HREF "?", "JSESSIONID=s2;;csrftoken: t2", "JSESSIONID=s1", 0, 204, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GAsyncResult) got = NULL, noted = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasTicket) ticket = ticket_new (), found = NULL;
+  g_autoptr (TuntasNossaReceipt) receipt = NULL;
+  Fixture f;
+
+  set_up (&f, turns);
+  ask_both (&f, ticket, &got, &noted);
+  found = tuntas_nossa_get_ticket_finish (f.nossa, got, &error);
+  g_assert_no_error (error);
+  receipt = tuntas_nossa_add_note_finish (f.nossa, noted, &error);
+  g_assert_no_error (error);
+  g_clear_object (&got);
+  g_clear_object (&noted);
+  tear_down (&f);
+}
+
+/* The session ends by an answer that a note waits for: the note goes into the renewed one, and after the last end
+ * nowhere. */
+static void
+test_next_in_line_ended (void)
+{
+  static const Turn turns[] = {
+    SIGN_IN,
+    { "GET", HREF "?", NULL, NULL, 0, 401, NULL, ENDED },
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, "Set-Cookie: JSESSIONID=s2", "{}" },
+    { "GET", "/maximo/oslc/whoami", NULL, NULL, 0, 200, NULL, WHO },
+    { "GET", HREF "?", "JSESSIONID=s2", NULL, 0, 200, NULL, ROW ("IN1", "1") },
+    { "POST", HREF "?", "JSESSIONID=s2", NULL, 0, 204, NULL, NULL },
+    { "GET", HREF "?", NULL, NULL, 0, 401, NULL, ENDED },
+    { NULL },
+  };
+  Fixture f;
+
+  set_up (&f, turns);
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (GAsyncResult) got = NULL, noted = NULL;
+      g_autoptr (GError) lost = NULL, unsent = NULL;
+      g_autoptr (TuntasTicket) ticket = ticket_new (), found = NULL;
+      g_autoptr (TuntasNossaReceipt) receipt = NULL;
+
+      ask_both (&f, ticket, &got, &noted);
+      found = tuntas_nossa_get_ticket_finish (f.nossa, got, &lost);
+      receipt = tuntas_nossa_add_note_finish (f.nossa, noted, &unsent);
+      if (round == 0)
+        {
+          g_assert_no_error (lost);
+          g_assert_no_error (unsent);
+          continue;
+        }
+      g_assert_error (lost, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+      g_assert_error (unsent, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
+    }
+  tear_down (&f);
+}
+
 static void
 test_cancelled (void)
 {
@@ -891,17 +1106,23 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/session/renewal-lost", test_renewal_lost);
   g_test_add_func ("/nossa/session/renewal-overtaken", test_renewal_overtaken);
   g_test_add_func ("/nossa/list/pages", test_list_pages);
+  g_test_add_func ("/nossa/list/moving", test_list_moving);
   ADD_ROWS ("/nossa/list/answer/", list_rows, test_list_row)
   g_test_add_func ("/nossa/list/cut", test_list_cut);
   g_test_add_func ("/nossa/list/half", test_list_half);
   g_test_add_func ("/nossa/list/endless", test_list_endless);
   g_test_add_func ("/nossa/list/without-in", test_list_without_in);
+  g_test_add_func ("/nossa/list/newer", test_list_newer);
   g_test_add_func ("/nossa/list/grammar", test_list_grammar);
   g_test_add_func ("/nossa/ticket", test_get_ticket);
+  g_test_add_func ("/nossa/ticket/shortened", test_number_shortened);
   ADD_ROWS ("/nossa/write/status/", status_rows, test_status_row)
   g_test_add_func ("/nossa/write/note", test_note);
   g_test_add_func ("/nossa/write/note-too-long", test_note_too_long);
   ADD_ROWS ("/nossa/write/create/", create_rows, test_create_row)
+  ADD_ROWS ("/nossa/created/", created_rows, test_created_row)
+  g_test_add_func ("/nossa/line/next", test_next_in_line);
+  g_test_add_func ("/nossa/line/ended", test_next_in_line_ended);
   g_test_add_func ("/nossa/cancelled", test_cancelled);
   return g_test_run ();
 }

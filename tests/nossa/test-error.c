@@ -60,6 +60,7 @@ static const Row rows[] = {
   { "504-write", TUNTAS_NOSSA_WRITE, 504, "", N (UNKNOWN), NULL, NULL },
   { "503-write", TUNTAS_NOSSA_WRITE, 503, PAGE, N (BUSY), NULL, NULL },
   { "429", TUNTAS_NOSSA_WRITE, 429, "", N (BUSY), NULL, NULL },
+  { "says-nothing", TUNTAS_NOSSA_READ, 404, "{\"Error\":{}}", N (NOT_DATA), NULL, NULL },
   { "garbage", TUNTAS_NOSSA_READ, 400, "{\"Error\":", N (NOT_DATA), NULL, NULL },
 };
 

@@ -32,7 +32,7 @@
  *   N20 strings that are not UTF-8           hostile-answers/N20; core: json-conformance
  *   N21 broken heads                         here
  *   N22 certificates                         certificates/N22
- *   N23 a company's authority, old TLS       certificates/N23
+ *   N23 a company's authority, revoked, old  certificates/N23
  *   N24 no name, no route, IPv6 only         here; desk: shift/offline
  *   N25 cookies                              hostile-answers/N25; error: cookies
  *

@@ -103,6 +103,23 @@ test_non_lean (void)
   g_assert_cmpstr (tuntas_ticket_get (ticket, TUNTAS_TICKET_HREF), ==, "/maximo/oslc/os/mxincident/_A");
 }
 
+/* A null is there, though it is no value. */
+static void
+test_has (void)
+{
+  static const char json[] = "{\"status\":null,\"spi:owner\":null,\"dcterms:title\":\"x\",\"rdf:about\":\"y\"}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (json, sizeof json - 1);
+  g_autoptr (JsonNode) root = tuntas_nossa_body_parse (bytes, NULL);
+  JsonObject *object = json_node_get_object (root);
+
+  g_assert_true (tuntas_nossa_body_has (object, "status"));
+  g_assert_null (tuntas_nossa_body_get (object, "status"));
+  g_assert_true (tuntas_nossa_body_has (object, "owner"));
+  g_assert_true (tuntas_nossa_body_has (object, "title"));
+  g_assert_true (tuntas_nossa_body_has (object, "href"));
+  g_assert_false (tuntas_nossa_body_has (object, "ticketid"));
+}
+
 static void
 test_refused (void)
 {
@@ -172,6 +189,40 @@ test_rich_text (void)
     }
 }
 
+#define LONG (2 * 1024 * 1024)
+
+/* (transfer full): that part over and over. */
+static char *
+make_long (const char *part)
+{
+  gsize length = strlen (part);
+  GString *text = g_string_sized_new (LONG + length);
+
+  while (text->len < LONG)
+    g_string_append_len (text, part, (gssize) length);
+  return g_string_free (text, FALSE);
+}
+
+/* What never ends must not be looked through from each of its beginnings, nor what was read already at each line. */
+static void
+test_rich_text_long (void)
+{
+  static const char *const unended[] = { "<", "<b ", "<!--", "<div <!-- ", "&", "&#", "<script" };
+  g_autofree char *lines = make_long ("a<br>");
+  g_autofree char *read = tuntas_nossa_rich_text_to_plain (lines);
+
+  g_assert_true (g_str_has_prefix (read, "a\na\na\n"));
+  g_assert_cmpuint (strlen (read), >=, strlen (lines) / 3);
+  for (guint i = 0; i < G_N_ELEMENTS (unended); i++)
+    {
+      g_autofree char *text = make_long (unended[i]);
+      g_autofree char *plain = tuntas_nossa_rich_text_to_plain (text);
+
+      g_strstrip (text);
+      g_assert_cmpstr (plain, ==, text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,8 +231,10 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/query/refused", test_query_refused);
   g_test_add_func ("/nossa/mapping/lean", test_lean);
   g_test_add_func ("/nossa/mapping/non-lean", test_non_lean);
+  g_test_add_func ("/nossa/mapping/has", test_has);
   g_test_add_func ("/nossa/mapping/refused", test_refused);
   g_test_add_func ("/nossa/mapping/duration", test_duration);
   g_test_add_func ("/nossa/mapping/rich-text", test_rich_text);
+  g_test_add_func ("/nossa/mapping/rich-text-long", test_rich_text_long);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nossa-wire.h"
 
-#include "tuntas-nossa-probe.h"
+#include "tuntas-nossa-probe-private.h"
 
 /* The test of a connection against the embedded Nossa: what it finds, that it writes nothing, and that it submits the
  * password once. */
@@ -85,7 +85,7 @@ test_good (void)
     g_assert_cmpint (told.findings[i], ==, wanted[i]);
   g_assert_cmpstr (told.details[TUNTAS_PROBE_SIGN_IN], ==, "Ayu Lestari (AYU)");
   g_assert_cmpstr (told.details[TUNTAS_PROBE_STRUCTURE], ==, "mxincident");
-  g_assert_cmpstr (told.details[TUNTAS_PROBE_COLUMNS], ==, "33, 2");
+  g_assert_cmpstr (told.details[TUNTAS_PROBE_COLUMNS], ==, "35, 2");
   g_assert_cmpstr (told.details[TUNTAS_PROBE_WORK_LOG], ==, "WORK");
   g_assert_false (tuntas_nossa_get_signed_in (wire.nossa));
   assert_untouched (&wire, 1);
@@ -117,6 +117,9 @@ static const Row rows[] = {
   { "column", NULL, "[columns]\ngaul=cgaul\nlapul=clapul\n[pend]\nreason_attribute=cpend\n", "latihan",
     TUNTAS_PROBE_COLUMNS, TUNTAS_PROBE_COLUMNS_MISSING, "cgaul, clapul, cpend",
     "[columns] gaul, [columns] lapul, [pend] reason_attribute", 1 },
+  { "monitoring", NULL, "[monitoring]\nattribute=cgejala\nreference_attribute=crujukan\nrelated_child=cterkait\n",
+    "latihan", TUNTAS_PROBE_COLUMNS, TUNTAS_PROBE_COLUMNS_MISSING, "cgejala, crujukan, cterkait",
+    "[monitoring] attribute, [monitoring] reference_attribute, [monitoring] related_child", 1 },
   { "status", NULL, "[tickets]\nstatuses=MEDIACARE;SALAM\n[status]\nreturn=TEKNIS\n", "latihan", TUNTAS_PROBE_STATUSES,
     TUNTAS_PROBE_STATUSES_UNKNOWN, "SALAM, TEKNIS", "[tickets] statuses, [status] return", 1 },
   { "write-child", NULL, "[work_log]\nwrite_child=catatan\n", "latihan", TUNTAS_PROBE_WORK_LOG,
@@ -207,11 +210,58 @@ test_session_ends (void)
       g_autofree char *fault = g_strdup_printf ("{\"kind\":\"expire-session\",\"after\":%u}", after);
       g_auto (Wire) wire = { NULL };
       g_auto (Told) told = { 0 };
+      guint first = 0;
 
       wire_init (&wire, NULL, NULL);
       sim_desk_fault (wire.server, fault);
       g_assert_false (probe (&wire, "latihan", &told));
       g_assert_cmpuint (tuntas_simulator_get_counters (wire.server->simulator).credential_submissions, ==, 1);
+      while (told.verdicts[first] <= TUNTAS_PROBE_CAUTION)
+        first++;
+      g_assert_cmpint (told.findings[first], ==, TUNTAS_PROBE_SIGN_IN_FAILED);
+    }
+}
+
+/* The agent's list cannot be asked for, because of a character in the agent's name: it is said, and the rest is tried. */
+static void
+test_query_not_made (void)
+{
+  static const char scenario[] = "{\"users\":[{\"user\":\"ayu\",\"password\":\"latihan\",\"person\":\"AY%U\"}],"
+                                 "\"tickets\":[]}";
+  g_auto (Wire) wire = { NULL };
+  g_auto (Told) told = { 0 };
+  g_autoptr (GBytes) json = g_bytes_new_static (scenario, sizeof scenario - 1);
+  g_autoptr (GError) error = NULL;
+
+  wire_init (&wire, NULL, NULL);
+  tuntas_simulator_load_scenario (wire.server->simulator, json, "test.json", &error);
+  g_assert_no_error (error);
+  g_assert_false (probe (&wire, "latihan", &told));
+  g_assert_cmpint (told.findings[TUNTAS_PROBE_STRUCTURE], ==, TUNTAS_PROBE_STRUCTURE_THERE);
+  g_assert_cmpint (told.verdicts[TUNTAS_PROBE_COLUMNS], ==, TUNTAS_PROBE_TROUBLE);
+  g_assert_cmpint (told.findings[TUNTAS_PROBE_COLUMNS], ==, TUNTAS_PROBE_QUERY_REFUSED);
+  g_assert_true (g_str_has_prefix (told.details[TUNTAS_PROBE_COLUMNS], "where owner: "));
+  for (guint i = TUNTAS_PROBE_STATUSES; i < TUNTAS_PROBE_N_STEPS; i++)
+    g_assert_cmpint (told.verdicts[i], <=, TUNTAS_PROBE_CAUTION);
+  assert_untouched (&wire, 1);
+}
+
+/* The query of the list is refused once. With several statuses it may have been the grammar of their list, which is
+ * tried without; with one it was not. */
+static void
+test_query_refused (void)
+{
+  for (guint n = 1; n <= 2; n++)
+    {
+      g_auto (Wire) wire = { NULL };
+      g_auto (Told) told = { 0 };
+
+      wire_init (&wire, NULL, n == 1 ? "[tickets]\nstatuses=MEDIACARE\n" : "[tickets]\nstatuses=MEDIACARE;SALAMSIM\n");
+      sim_desk_fault (wire.server, "{\"kind\":\"status\",\"status\":400,\"body\":\"maximo\",\"reason\":\"BMXAA8744E\","
+                                   "\"path\":\"/os/mxincident\",\"requests\":1}");
+      g_assert_true (probe (&wire, "latihan", &told) == (n == 2));
+      g_assert_cmpint (told.findings[TUNTAS_PROBE_COLUMNS], ==,
+                       n == 1 ? TUNTAS_PROBE_QUERY_REFUSED : TUNTAS_PROBE_COLUMNS_THERE);
     }
 }
 
@@ -231,6 +281,25 @@ test_no_schema (void)
   g_assert_cmpstr (told.settings[TUNTAS_PROBE_COLUMNS], ==, "[columns] gaul");
 }
 
+/* Records of the non-lean form, with a null: a name with any of the prefixes is there. */
+static void
+test_prefixes (void)
+{
+  g_autoptr (TuntasNossaSite) site = tuntas_nossa_site_new_default ("https://nossa.example", NULL);
+  g_autoptr (JsonNode) page = NULL;
+  g_autoptr (GString) json = g_string_new ("[{");
+  g_autoptr (TuntasProbeResult) result = NULL;
+
+  for (guint i = 0; i < TUNTAS_TICKET_N_FIELDS; i++)
+    if (tuntas_nossa_site_get_column (site, i) != NULL)
+      g_string_append_printf (json, "%s\"%s:%s\":null", json->len > 2 ? "," : "", i % 2 == 0 ? "spi" : "dcterms",
+                              tuntas_nossa_site_get_column (site, i));
+  g_string_append (json, "}]");
+  page = tuntas_json_parse (json->str, -1, NULL);
+  result = tuntas_probe_judge_columns (site, NULL, json_node_get_array (page), -1);
+  g_assert_cmpint (result->finding, ==, TUNTAS_PROBE_COLUMNS_THERE);
+}
+
 /* An agent without tickets: any record of the structure shows what there is. */
 static void
 test_empty_list (void)
@@ -240,7 +309,7 @@ test_empty_list (void)
 
   wire_init (&wire, NULL, "[tickets]\nstatuses=SLAHOLD\n");
   g_assert_true (probe (&wire, "latihan", &told));
-  g_assert_cmpstr (told.details[TUNTAS_PROBE_COLUMNS], ==, "33, 0");
+  g_assert_cmpstr (told.details[TUNTAS_PROBE_COLUMNS], ==, "35, 0");
   g_assert_cmpint (told.findings[TUNTAS_PROBE_ROW_STAMP], ==, TUNTAS_PROBE_ROW_STAMP_THERE);
 }
 
@@ -323,7 +392,10 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/probe/signed-in", test_signed_in);
   g_test_add_func ("/nossa/probe/no-password", test_no_password);
   g_test_add_func ("/nossa/probe/session-ends", test_session_ends);
+  g_test_add_func ("/nossa/probe/query-not-made", test_query_not_made);
+  g_test_add_func ("/nossa/probe/query-refused", test_query_refused);
   g_test_add_func ("/nossa/probe/no-schema", test_no_schema);
+  g_test_add_func ("/nossa/probe/prefixes", test_prefixes);
   g_test_add_func ("/nossa/probe/empty-list", test_empty_list);
   g_test_add_func ("/nossa/probe/busy", test_busy);
   g_test_add_func ("/nossa/probe/key", test_key);

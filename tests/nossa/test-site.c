@@ -52,6 +52,13 @@ static const Row rows[] = {
   { "status", SERVER "[status]\nclose=\n", "s.ini:4: [status] close: a status of letters, digits, _ and - is wanted" },
   { "action-with-pend", SERVER "[status]\nmethod=action\n",
     "s.ini:4: [status] method: action cannot carry the attributes of [pend]; leave them empty" },
+  { "no-place-for-references", SERVER "[columns]\nsummary=\n[monitoring]\nreference_attribute=\n",
+    "s.ini:6: [monitoring] reference_attribute: only where [columns] summary is an attribute of the ticket can it be "
+    "empty" },
+  { "references-in-a-related-record", SERVER "[monitoring]\nreference_attribute=\n[columns]\nsummary=asset.name\n",
+    "s.ini:4: [monitoring] reference_attribute: only where [columns] summary is an attribute of the ticket can it be "
+    "empty" },
+  { "references-in-the-summary", SERVER "[monitoring]\nreference_attribute=\n", NULL },
   { "action", SERVER "[status]\nmethod=action\n[pend]\nreason_attribute=\nuntil_attribute=\n", NULL },
 };
 

@@ -276,6 +276,8 @@ test_late (void)
   error = sim_desk_patch (desk, OS "/501?lean=1", NULL, NOTE);
   g_assert_cmpuint (error->status, ==, 400);
   g_assert_cmpstr (sim_answer_text (error, "Error.reasonCode"), ==, "BMXAA4590E");
+  g_assert_true (g_str_has_suffix (sim_answer_text (error, "Error.extendedError.moreInfo.href"),
+                                   "/maximo/oslc/error/messages/BMXAA4590E"));
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 2);
 }
 
@@ -304,6 +306,28 @@ test_aimed (void)
   write = sim_desk_patch (desk, OS "/501", NULL, NOTE);
   g_assert_cmpuint (write->status, ==, 200);
   g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+}
+
+/* What really happened is told by the clock that was passed in, however wrong the server's own is. */
+static void
+test_wrong_clock_effects (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) link = NULL;
+  g_autoptr (SimAnswer) gone = NULL;
+  g_autoptr (GPtrArray) effects = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"wrong-clock\",\"seconds\":-7200}");
+  link = sim_desk_patch (desk, OS "/501", NULL,
+                         "{\"symptom\":\"x\",\"relatedrecord\":[{\"relatedreckey\":\"IN102\"}]}");
+  g_assert_cmpuint (link->status, ==, 204);
+  gone = sim_desk_ask (desk, "DELETE", OS "/505", NULL, NULL);
+  g_assert_cmpuint (gone->status, ==, 200);
+  effects = tuntas_simulator_list_effects (desk->simulator);
+  g_assert_cmpuint (effects->len, ==, 3);
+  for (guint i = 0; i < effects->len; i++)
+    g_assert_cmpint (((TuntasSimulatorEffect *) effects->pdata[i])->at, ==,
+                     tuntas_clock_now (TUNTAS_CLOCK (desk->clock)));
 }
 
 /* Dates in records and in the answers are wrong; sessions go on. */
@@ -362,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/fault/late", test_late);
   g_test_add_func ("/simulator/fault/aimed", test_aimed);
   g_test_add_func ("/simulator/fault/wrong-clock", test_wrong_clock);
+  g_test_add_func ("/simulator/fault/wrong-clock-effects", test_wrong_clock_effects);
   g_test_add_func ("/simulator/fault/reset", test_reset);
   g_test_add_func ("/simulator/fault/refused", test_refused);
   g_test_add_func ("/simulator/fault/control", test_control);

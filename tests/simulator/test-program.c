@@ -108,7 +108,8 @@ test_helps (void)
 {
   static const char *const said[] = {
     "--port", "--scenario", "--speed", "maxauth", "j_security_check", "apikey", "/control/effects", "/control/fault",
-    "/control/reset", "drop-before", "drip", "garbage", "oversized", "nested", "expire-session", "wrong-clock",
+    "/control/reset", "offline", "drop-before", "drop-after", "no-change", "action", "delay", "drip", "status", "html",
+    "truncate", "garbage", "oversized", "nested", "expire-session", "wrong-host", "wrong-clock", "clear",
   };
   const char *const arguments[] = { "--help", NULL };
   g_autofree char *text = run (0, arguments);

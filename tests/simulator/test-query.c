@@ -91,6 +91,30 @@ test_where_refused (void)
     }
 }
 
+/* A relation leads back to tickets: as deep as a query may be, and one deeper. */
+static void
+test_where_nested (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+
+  for (guint depth = 8; depth <= 9; depth++)
+    {
+      g_autoptr (GString) where = g_string_new (NULL);
+      g_autoptr (SimAnswer) answer = NULL;
+
+      for (guint i = 0; i < depth; i++)
+        g_string_append (where, "globalticket{");
+      g_string_append (where, "status=\"NEW\"");
+      for (guint i = 0; i < depth; i++)
+        g_string_append (where, "}");
+      answer = sim_desk_where (desk, where->str, NULL);
+      if (depth == 8)
+        g_assert_cmpuint (answer->status, ==, 200);
+      else
+        sim_answer_assert_refused (answer, 400, "BMXAA8744E");
+    }
+}
+
 static void
 test_order (void)
 {
@@ -269,6 +293,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/simulator/query/where", test_where);
   g_test_add_func ("/simulator/query/where-refused", test_where_refused);
+  g_test_add_func ("/simulator/query/where-nested", test_where_nested);
   g_test_add_func ("/simulator/query/any", test_any);
   g_test_add_func ("/simulator/query/ignored", test_ignored);
   g_test_add_func ("/simulator/query/order", test_order);

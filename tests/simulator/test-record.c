@@ -116,6 +116,20 @@ test_links (void)
   sim_desk_assert_value (desk, "5754", "relatedrecord.0.relatedreckey", NULL);
 }
 
+/* One write that makes a link and deletes it, by the number that it will have, leaves nothing on either side. */
+static void
+test_link_undone (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) undone = sim_desk_patch (
+    desk, IN101, NULL, "{\"relatedrecord\":[{\"relatedreckey\":\"5754\",\"relatedrecclass\":\"SR\"},"
+                       "{\"relatedrecordid\":145,\"_action\":\"Delete\"}]}");
+
+  g_assert_cmpuint (undone->status, ==, 204);
+  sim_desk_assert_value (desk, "IN101", "relatedrecord.0.relatedreckey", NULL);
+  sim_desk_assert_value (desk, "5754", "relatedrecord.0.relatedreckey", NULL);
+}
+
 /* As seen with incidents that are closed: the POST to relatedrecord makes a new ticket that follows. */
 static void
 test_follow_up (void)
@@ -155,6 +169,21 @@ test_batch_error (void)
   g_assert_cmpuint (fine->status, ==, 204);
   sim_desk_assert_value (desk, "IN101", "gaul", "1");
   sim_desk_assert_value (desk, "IN101", "worklog.2.description", NULL);
+}
+
+/* Each item of a bulk request has its own errors. */
+static void
+test_batch_error_bulk (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimAnswer) answer = sim_desk_ask (
+    desk, "POST", "/maximo/oslc/os/mxincident", "x-method-override: BULK\nbatcherror: 1",
+    "[{\"href\":\"http://h/maximo/oslc/os/mxincident/501\",\"_action\":\"Update\",\"gaul\":\"many\"},"
+    "{\"href\":\"http://h/maximo/oslc/os/mxincident/999\",\"_action\":\"Update\",\"gaul\":1}]");
+
+  g_assert_cmpstr (sim_answer_text (answer, "0._responsedata.attrerrors.0.Error.errorattrname"), ==, "gaul");
+  g_assert_cmpstr (sim_answer_text (answer, "1._responsedata.Error.reasonCode"), ==, "BMXAA8727E");
+  g_assert_false (sim_answer_has (answer, "1._responsedata.attrerrors"));
 }
 
 static void
@@ -326,8 +355,10 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/record/replace", test_replace);
   g_test_add_func ("/simulator/record/child-actions", test_child_actions);
   g_test_add_func ("/simulator/record/links", test_links);
+  g_test_add_func ("/simulator/record/link-undone", test_link_undone);
   g_test_add_func ("/simulator/record/follow-up", test_follow_up);
   g_test_add_func ("/simulator/record/batch-error", test_batch_error);
+  g_test_add_func ("/simulator/record/batch-error-bulk", test_batch_error_bulk);
   g_test_add_func ("/simulator/record/closed", test_closed);
   g_test_add_func ("/simulator/record/action", test_action);
   g_test_add_func ("/simulator/record/switches", test_switches);

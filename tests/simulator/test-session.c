@@ -5,13 +5,6 @@
 #define BAD "maxauth: YXl1OnNhbGFo"
 
 static void
-assert_refused (SimAnswer *answer, guint status, const char *reason)
-{
-  g_assert_cmpuint (answer->status, ==, status);
-  g_assert_cmpstr (sim_answer_text (answer, "Error.reasonCode"), ==, reason);
-}
-
-static void
 test_maxauth (void)
 {
   g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
@@ -29,7 +22,7 @@ test_maxauth (void)
   g_assert_cmpuint (out->status, ==, 200);
   g_assert_cmpuint (tuntas_simulator_get_counters (desk->simulator).sessions_open, ==, 0);
   after = sim_desk_get (desk, "/maximo/oslc/whoami?lean=1");
-  assert_refused (after, 401, "BMXAA0021E");
+  sim_answer_assert_refused (after, 401, "BMXAA0021E");
 }
 
 static void
@@ -41,10 +34,10 @@ test_wrong (void)
   g_autoptr (SimAnswer) nobody = sim_desk_get (desk, "/maximo/oslc/os/mxincident?lean=1");
   g_autoptr (SimAnswer) context = sim_desk_get (desk, "/oslc/os/mxincident?lean=1");
 
-  assert_refused (password, 401, "BMXAA7901E");
+  sim_answer_assert_refused (password, 401, "BMXAA7901E");
   g_assert_cmpstr (sim_answer_text (password, "Error.statusCode"), ==, "401");
   g_assert_cmpstr (sim_answer_text (prefixed, "oslc:Error.spi:reasonCode"), ==, "BMXAA7901E");
-  assert_refused (nobody, 401, "BMXAA0021E");
+  sim_answer_assert_refused (nobody, 401, "BMXAA0021E");
   g_assert_cmpuint (context->status, ==, 404);
   g_assert_cmpuint (tuntas_simulator_get_counters (desk->simulator).credential_submissions, ==, 2);
 }
@@ -133,8 +126,8 @@ test_api_key (void)
   g_assert_nonnull (strstr (sim_answer_text (good, "member.0.href"), "/maximo/api/os/mxincident/_"));
   g_assert_null (soup_message_headers_get_list (good->headers, "Set-Cookie"));
   g_assert_cmpstr (sim_answer_text (query, "personId"), ==, "AYU");
-  assert_refused (bad, 400, "BMXAA9549E");
-  assert_refused (both, 401, "BMXAA0021E");
+  sim_answer_assert_refused (bad, 400, "BMXAA9549E");
+  sim_answer_assert_refused (both, 401, "BMXAA0021E");
   g_assert_cmpuint (tuntas_simulator_get_counters (desk->simulator).sessions_opened, ==, 0);
 }
 
@@ -150,7 +143,7 @@ test_expiry (void)
   g_assert_cmpuint (in_time->status, ==, 200);
   sim_desk_advance (desk, 30 * 60);
   late = sim_desk_get (desk, "/maximo/oslc/ping?lean=1");
-  assert_refused (late, 401, "BMXAA0021E");
+  sim_answer_assert_refused (late, 401, "BMXAA0021E");
 }
 
 static void
@@ -209,7 +202,7 @@ test_barred (void)
       g_autoptr (SimDesk) desk = open_user (cases[i].member, "");
       g_autoptr (SimAnswer) answer = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", GOOD, NULL);
 
-      assert_refused (answer, 401, cases[i].reason);
+      sim_answer_assert_refused (answer, 401, cases[i].reason);
       g_assert_null (soup_message_headers_get_list (answer->headers, "Set-Cookie"));
     }
 }
@@ -225,11 +218,11 @@ test_locked (void)
   g_autoptr (SimAnswer) third = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", BAD, NULL);
   g_autoptr (SimAnswer) locked = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", GOOD, NULL);
 
-  assert_refused (first, 401, "BMXAA7901E");
+  sim_answer_assert_refused (first, 401, "BMXAA7901E");
   g_assert_cmpuint (good->status, ==, 200);
-  assert_refused (second, 401, "BMXAA7901E");
-  assert_refused (third, 401, "BMXAA7901E");
-  assert_refused (locked, 401, "BMXAA7901E");
+  sim_answer_assert_refused (second, 401, "BMXAA7901E");
+  sim_answer_assert_refused (third, 401, "BMXAA7901E");
+  sim_answer_assert_refused (locked, 401, "BMXAA7901E");
 }
 
 static void
@@ -241,10 +234,10 @@ test_sent_out (void)
 
   sim_desk_fault (desk, "{\"kind\":\"expire-session\",\"by\":\"administrator\"}");
   told = sim_desk_get (desk, "/maximo/oslc/ping?lean=1");
-  assert_refused (told, 401, NULL);
+  sim_answer_assert_refused (told, 401, NULL);
   g_assert_true (g_str_has_prefix (sim_answer_text (told, "Error.message"), "BMXAA5646I"));
   later = sim_desk_get (desk, "/maximo/oslc/ping?lean=1");
-  assert_refused (later, 401, "BMXAA0021E");
+  sim_answer_assert_refused (later, 401, "BMXAA0021E");
 }
 
 /* A client that keeps only one cookie is lost behind such a load balancer, and nowhere else. */
@@ -287,12 +280,12 @@ test_key_life (void)
 
   /* One key for each user: the new one ends the old. */
   old = sim_desk_ask (desk, "GET", "/maximo/api/whoami?lean=1", "apikey: kunci-ayu", NULL);
-  assert_refused (old, 400, "BMXAA9549E");
+  sim_answer_assert_refused (old, 400, "BMXAA9549E");
   fresh = sim_desk_ask (desk, "GET", "/maximo/api/whoami?lean=1", header, NULL);
   g_assert_cmpstr (sim_answer_text (fresh, "personId"), ==, "AYU");
   sim_desk_advance (desk, 10 * 60);
   late = sim_desk_ask (desk, "GET", "/maximo/api/whoami?lean=1", header, NULL);
-  assert_refused (late, 400, "BMXAA9549E");
+  sim_answer_assert_refused (late, 400, "BMXAA9549E");
   revoked = sim_desk_ask (desk, "POST", "/maximo/oslc/apitoken/revoke", signed_in, NULL);
   g_assert_cmpuint (revoked->status, ==, 200);
 }
@@ -306,7 +299,7 @@ test_rights (void)
   g_autoptr (SimAnswer) legacy = sim_desk_ask (desk, "GET", "/maximo/rest/os/mxsr", GOOD, NULL);
 
   g_assert_cmpuint (may->status, ==, 200);
-  assert_refused (may_not, 403, "BMXAA9051E");
+  sim_answer_assert_refused (may_not, 403, "BMXAA9051E");
   g_assert_cmpuint (legacy->status, ==, 400);
   g_assert_true (g_str_has_prefix (legacy->text, "Error 400: BMXAA7901E"));
 }

@@ -51,22 +51,36 @@ test_drop_after (void)
     }
 }
 
-/* Before the commit: a status line that promises what never happens. */
+/* (transfer full): what comes of an answer that is dropped before the commit, which never happens. */
+static GString *
+drop_before (guint bytes)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autofree char *fault = g_strdup_printf ("{\"kind\":\"drop-before\",\"writes\":1,\"bytes\":%u}", bytes);
+  g_autoptr (SimRaw) raw = NULL;
+  GString *answer;
+
+  sim_desk_fault (desk, fault);
+  raw = sim_raw_ask (desk, "POST", OS "/501?lean=1", PATCH, NOTE);
+  answer = sim_raw_read (raw);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+  return answer;
+}
+
+/* Before the commit: a status line that promises what never happens, and of it exactly the bytes asked for. */
 static void
 test_drop_before (void)
 {
+  g_autoptr (GString) whole = drop_before (1000);
+
+  g_assert_true (g_str_has_prefix (whole->str, "HTTP/1.1 204 No Content\r\n"));
+  g_assert_true (g_str_has_suffix (whole->str, "\r\n\r\n"));
   for (guint bytes = 0; bytes < 60; bytes += 12)
     {
-      g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
-      g_autofree char *fault = g_strdup_printf ("{\"kind\":\"drop-before\",\"writes\":1,\"bytes\":%u}", bytes);
-      g_autoptr (SimRaw) raw = NULL;
-      g_autoptr (GString) answer = NULL;
+      g_autoptr (GString) answer = drop_before (bytes);
 
-      sim_desk_fault (desk, fault);
-      raw = sim_raw_ask (desk, "POST", OS "/501?lean=1", PATCH, NOTE);
-      answer = sim_raw_read (raw);
-      g_assert_cmpuint (answer->len, <=, bytes);
-      g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+      g_assert_cmpuint (answer->len, ==, MIN (bytes, whole->len));
+      g_assert_true (strncmp (answer->str, whole->str, answer->len) == 0);
     }
 }
 
@@ -136,6 +150,27 @@ test_drip_stopped (void)
   g_assert_true (raw->closed);
 }
 
+/* So does one that begins anew: what is delayed will not be carried out. */
+static void
+test_delay_reset (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+  g_autoptr (SimRaw) raw = NULL;
+  g_autoptr (SimAnswer) reset = NULL;
+
+  sim_desk_fault (desk, "{\"kind\":\"delay\",\"seconds\":60}");
+  raw = sim_raw_ask (desk, "POST", OS "/501?lean=1", PATCH, NOTE);
+  while (tuntas_simulator_get_counters (desk->simulator).writes < 1)
+    g_main_context_iteration (NULL, TRUE);
+  reset = sim_desk_ask (desk, "POST", "/control/reset", NULL, NULL);
+  g_assert_cmpuint (reset->status, ==, 200);
+  sim_raw_wait (raw, G_MAXSIZE);
+  g_assert_true (raw->closed);
+  g_assert_cmpuint (raw->bytes->len, ==, 0);
+  sim_desk_advance (desk, 60);
+  g_assert_cmpuint (sim_desk_count_effects (desk, TUNTAS_SIMULATOR_EFFECT_WORKLOG), ==, 0);
+}
+
 static void
 test_truncate (void)
 {
@@ -159,6 +194,28 @@ test_truncate (void)
         g_assert_cmpuint (length_of (answer), >, 40);
       g_assert_true (g_str_has_prefix (body_of (answer), i == 1 ? "28\r\n{\"member\"" : "{\"member\""));
       g_assert_cmpuint (body_size (answer), ==, i == 1 ? 40 + strlen ("28\r\n\r\n") : 40);
+    }
+}
+
+/* Cut before its first byte a body is not there at all; an end that chunks would have is not there either. */
+static void
+test_truncate_all (void)
+{
+  static const char *const framings[] = { "length", "chunked", "none" };
+  g_autoptr (SimDesk) desk = sim_desk_new_signed (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (framings); i++)
+    {
+      g_autofree char *fault = g_strdup_printf (
+        "{\"kind\":\"truncate\",\"requests\":1,\"framing\":\"%s\",\"bytes\":0}", framings[i]);
+      g_autoptr (SimRaw) raw = NULL;
+      g_autoptr (GString) answer = NULL;
+
+      sim_desk_fault (desk, fault);
+      raw = sim_raw_ask (desk, "GET", OS, NULL, NULL);
+      answer = sim_raw_read (raw);
+      g_assert_true (g_str_has_prefix (answer->str, "HTTP/1.1 200 OK\r\n"));
+      g_assert_cmpuint (body_size (answer), ==, 0);
     }
 }
 
@@ -262,7 +319,9 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/wire/reset", test_reset);
   g_test_add_func ("/simulator/wire/drip", test_drip);
   g_test_add_func ("/simulator/wire/drip-stopped", test_drip_stopped);
+  g_test_add_func ("/simulator/wire/delay-reset", test_delay_reset);
   g_test_add_func ("/simulator/wire/truncate", test_truncate);
+  g_test_add_func ("/simulator/wire/truncate-all", test_truncate_all);
   g_test_add_func ("/simulator/wire/garbage", test_garbage);
   g_test_add_func ("/simulator/wire/oversized", test_oversized);
   g_test_add_func ("/simulator/wire/oversized-refused", test_oversized_refused);

@@ -65,6 +65,8 @@ file_close (sqlite3_file *file)
 static int
 file_read (sqlite3_file *file, void *data, int amount, sqlite3_int64 offset)
 {
+  if (is_struck (FAULT_READ))
+    return SQLITE_IOERR_READ;
   return REAL (file)->pMethods->xRead (REAL (file), data, amount, offset);
 }
 

@@ -13,16 +13,6 @@
 #define HOURS(n) (NOW + (n) * 3600)
 
 static void
-commit (Fixture *f, const char *case_id, gint64 seq)
-{
-  g_autoptr (TuntasCommit) next = make_commit (case_id, seq);
-  g_autoptr (GError) error = NULL;
-
-  store_commit (f->store, next, &error);
-  g_assert_no_error (error);
-}
-
-static void
 snapshot (Fixture *f, gint64 now)
 {
   g_autoptr (GError) error = NULL;

@@ -9,16 +9,6 @@
 /* A damaged journal: from the newest snapshot that proves itself, and from what can still be read. */
 
 static void
-commit (Fixture *f, const char *case_id, gint64 seq)
-{
-  g_autoptr (TuntasCommit) next = make_commit (case_id, seq);
-  g_autoptr (GError) error = NULL;
-
-  store_commit (f->store, next, &error);
-  g_assert_no_error (error);
-}
-
-static void
 take (Fixture *f, const char *key, TuntasOutboxState to)
 {
   g_autoptr (TuntasStoreContents) contents = load (f);
@@ -241,9 +231,73 @@ test_report (Fixture *f, gconstpointer data)
   g_assert_nonnull (g_hash_table_lookup (seen->meta, "recovery 20261118T110640Z"));
 }
 
-/* What was purged is neither missed nor brought back. */
+/* A second damage before the first report was seen: both stay, and the newer one is to be seen. */
 static void
-test_purged (Fixture *f, gconstpointer data)
+test_two_reports (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasStoreContents) first = NULL;
+  g_autoptr (TuntasStoreContents) second = NULL;
+  const char *filed;
+
+  fill (f);
+  sql_run (f, "journal.db", "DELETE FROM outbox WHERE id = 6");
+  first = recovered (f);
+  close_store (f);
+  sql_run (f, "journal.db", "UPDATE outbox SET payload = '{}' WHERE id = 1");
+  second = recovered (f);
+  g_assert_nonnull (strstr (second->report->reason, "outbox entry 1: its sum is wrong"));
+  filed = g_hash_table_lookup (second->meta, "recovery 20261118T110640Z-2");
+  g_assert_cmpstr (filed, ==, g_hash_table_lookup (first->meta, "recovery"));
+  g_assert_nonnull (filed);
+}
+
+/* What was removed since the snapshot stays away, where the damaged file shows that it was; otherwise it comes back. */
+static void
+test_texts (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasStoreContents) contents = NULL;
+
+  open_store (f);
+  commit (f, "IN190000001", 1);
+  g_assert_true (store_draft (f->store, "IN190000001", "note", "sudah dikirim", NULL));
+  g_assert_true (store_meta (f->store, "seen", "yes", NULL));
+  g_assert_true (store_snapshot (f->store, NOW, NULL));
+  g_assert_true (store_draft (f->store, "IN190000001", "note", NULL, NULL));
+  g_assert_true (store_draft (f->store, "IN190000001", "mail", "sedang diketik", NULL));
+  g_assert_true (store_meta (f->store, "seen", NULL, NULL));
+  close_store (f);
+  sql_run (f, "journal.db", "UPDATE outbox SET payload = '{}'");
+  contents = recovered (f);
+  g_assert_cmpuint (contents->drafts->len, ==, 1);
+  g_assert_cmpstr (((TuntasStoredDraft *) g_ptr_array_index (contents->drafts, 0))->text, ==, "sedang diketik");
+  g_assert_null (g_hash_table_lookup (contents->meta, "seen"));
+
+  close_store (f);
+  sql_run (f, "journal.db", "DROP TABLE drafts; UPDATE outbox SET payload = '[]'");
+  g_clear_pointer (&contents, tuntas_store_contents_unref);
+  contents = recovered (f);
+  g_assert_cmpuint (contents->drafts->len, ==, 1);
+  g_assert_cmpstr (((TuntasStoredDraft *) g_ptr_array_index (contents->drafts, 0))->text, ==, "sudah dikirim");
+}
+
+static void
+remove_snapshots (Fixture *f)
+{
+  g_autoptr (GDir) dir = g_dir_open (f->directory, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (f->directory, name, NULL);
+
+      if (g_str_has_prefix (name, "snapshot-"))
+        g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
+/* What was purged is neither missed nor brought back, with a snapshot and without one. */
+static void
+test_purged (Fixture *f, gconstpointer without_snapshot)
 {
   g_autoptr (TuntasStoreContents) contents = NULL;
   g_autoptr (GError) error = NULL;
@@ -256,12 +310,52 @@ test_purged (Fixture *f, gconstpointer data)
   commit (f, "IN190000001/2", 1);
   commit (f, "IN190000001/2", 2);
   close_store (f);
+  if (without_snapshot != NULL)
+    remove_snapshots (f);
   sql_run (f, "journal.db", "DELETE FROM outbox WHERE event_seq = 2");
   contents = recovered (f);
+  g_assert_cmpint (contents->report->snapshot_at < 0, ==, without_snapshot != NULL);
   g_assert_cmpuint (contents->cases->len, ==, 1);
   g_assert_cmpuint (n_events (contents, "IN190000001/2"), ==, 2);
   g_assert_cmpuint (contents->report->n_missing, ==, 0);
-  g_assert_true (contents->report->whole);
+  g_assert_false (contents->report->whole);
+}
+
+/* An entry whose row is gone leaves nothing by which its ticket could be named, but the total of the heads tells that
+ * there was more. */
+static void
+test_entry_gone (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasStoreContents) contents = NULL;
+
+  fill (f);
+  sql_run (f, "journal.db", "DELETE FROM outbox WHERE id = 6");
+  contents = recovered (f);
+  g_assert_cmpuint (n_events (contents, "IN190000001"), ==, 6);
+  g_assert_null (find_entry (contents, "key-IN190000001-6-0"));
+  g_assert_cmpuint (contents->report->n_missing, ==, 0);
+  g_assert_false (contents->report->whole);
+}
+
+/* A case whose row is gone, newer than the snapshot and without an effect: its head is what is left of it. */
+static void
+test_case_gone (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasCommit) opens = tuntas_commit_new ("IN190000001/2", "IN190000001");
+  g_autoptr (TuntasEvent) event = make_event (1);
+  g_autoptr (TuntasStoreContents) contents = NULL;
+
+  open_store (f);
+  commit (f, "IN190000001", 1);
+  g_assert_true (store_snapshot (f->store, NOW, NULL));
+  tuntas_commit_add_event (opens, event);
+  g_assert_true (store_commit (f->store, opens, NULL));
+  close_store (f);
+  sql_run (f, "journal.db", "PRAGMA foreign_keys=OFF; DELETE FROM cases WHERE id = 2");
+  contents = recovered (f);
+  g_assert_cmpuint (contents->cases->len, ==, 1);
+  g_assert_cmpuint (contents->report->n_missing, ==, 0);
+  g_assert_false (contents->report->whole);
 }
 
 /* What was damaged is set aside with what lay beside it, twice in one second too. */
@@ -297,7 +391,13 @@ main (int argc, char *argv[])
   ADD ("snapshot-too", test_snapshot_too);
   ADD ("nothing-left", test_nothing_left);
   ADD ("report", test_report);
+  ADD ("two-reports", test_two_reports);
+  ADD ("texts", test_texts);
   ADD ("purged", test_purged);
+  g_test_add ("/store/recovery/purged-without-snapshot", Fixture, GINT_TO_POINTER (TRUE), fixture_set_up, test_purged,
+              fixture_tear_down);
+  ADD ("entry-gone", test_entry_gone);
+  ADD ("case-gone", test_case_gone);
   ADD ("aside", test_aside);
   return g_test_run ();
 }

@@ -197,6 +197,16 @@ load (Fixture *f)
   return contents;
 }
 
+void
+commit (Fixture *f, const char *case_id, gint64 seq)
+{
+  g_autoptr (TuntasCommit) next = make_commit (case_id, seq);
+  g_autoptr (GError) error = NULL;
+
+  store_commit (f->store, next, &error);
+  g_assert_no_error (error);
+}
+
 TuntasEvent *
 make_event (gint64 seq)
 {

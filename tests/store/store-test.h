@@ -41,6 +41,8 @@ void open_store   (Fixture *f);
 void close_store  (Fixture *f);
 void reopen_store (Fixture *f);
 TuntasStoreContents *load (Fixture *f);
+/* make_commit () of it. */
+void commit       (Fixture *f, const char *case_id, gint64 seq);
 
 /* An event of which every text follows from its number. */
 TuntasEvent *make_event (gint64 seq);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-accessible.h"
 
+#include "tuntas-leaks.h"
+
 #include <string.h>
 
 #define MAX_DEPTH 64
@@ -46,6 +48,18 @@ tuntas_accessible_dup_text (AtspiAccessible *node)
   return length < 0 ? NULL : atspi_text_get_text (text, 0, length, NULL);
 }
 
+char *
+tuntas_accessible_dup_raw_name (AtspiAccessible *node)
+{
+  char *name;
+
+  /* While at-spi waits for the answer, it may hear of the name from elsewhere, and then it loses that one. */
+  __lsan_disable ();
+  name = atspi_accessible_get_name (node, NULL);
+  __lsan_enable ();
+  return name;
+}
+
 /* GTK 4.8 names a button with a mnemonic twice over, "_Close Close": by its label and by what labels it. */
 static gboolean
 is_doubled (const char *first, gsize length, const char *second)
@@ -61,7 +75,7 @@ is_doubled (const char *first, gsize length, const char *second)
 char *
 tuntas_accessible_dup_name (AtspiAccessible *node)
 {
-  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+  g_autofree char *name = tuntas_accessible_dup_raw_name (node);
 
   for (char *space = name != NULL ? strchr (name, ' ') : NULL; space != NULL; space = strchr (space + 1, ' '))
     if (is_doubled (name, space - name, space + 1))
@@ -160,7 +174,7 @@ collect_labels (AtspiAccessible *node, GString *labels, int depth)
         continue;
       if (atspi_accessible_get_role (child, NULL) == ATSPI_ROLE_LABEL && has_size (child))
         {
-          name = atspi_accessible_get_name (child, NULL);
+          name = tuntas_accessible_dup_raw_name (child);
           g_string_append_printf (labels, "%s%s", labels->len > 0 ? " | " : "", name != NULL ? name : "");
         }
       collect_labels (child, labels, depth + 1);

@@ -28,6 +28,8 @@ AtspiAccessible *tuntas_accessible_search        (AtspiAccessible *node, const T
                                                   int depth);
 /* (nullable) (transfer full): NULL where the node has no text. */
 char            *tuntas_accessible_dup_text      (AtspiAccessible *node);
+/* (nullable) (transfer full): the name as the program gives it. */
+char            *tuntas_accessible_dup_raw_name  (AtspiAccessible *node);
 /* (nullable) (transfer full): what a screen reader's user would call the control. */
 char            *tuntas_accessible_dup_name      (AtspiAccessible *node);
 /* Adds the names of all controls of a role that have a size, or the labels in them. depth: 0. */

@@ -7,9 +7,14 @@
 #include <signal.h>
 #include <string.h>
 
-#define PATIENCE_MS 15000
 #define PAUSE_MS 30       /* between two looks; the main context goes on meanwhile */
+#ifdef __SANITIZE_ADDRESS__
+#define PATIENCE_MS 60000
+#define ANSWER_MS 20000
+#else
+#define PATIENCE_MS 15000
 #define ANSWER_MS 5000    /* for one call over the bus: the program may be busy on a slow machine */
+#endif
 
 struct _TuntasDriver
 {
@@ -303,7 +308,7 @@ read_node (AtspiAccessible *node, gpointer user_data)
 
   *text = tuntas_accessible_dup_text (node);
   if (*text == NULL)
-    *text = atspi_accessible_get_name (node, NULL);
+    *text = tuntas_accessible_dup_raw_name (node);
   return *text != NULL;
 }
 
@@ -412,7 +417,7 @@ find_program (gpointer user_data)
 
       if (child == NULL)
         continue;
-      name = atspi_accessible_get_name (child, NULL);
+      name = tuntas_accessible_dup_raw_name (child);
       pid = (GPid) atspi_accessible_get_process_id (child, NULL);
       if (pid > 0 && (program->name == NULL || g_strcmp0 (name, program->name) == 0)
           && (program->pid == 0 || pid == program->pid))

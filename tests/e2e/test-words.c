@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "e2e.h"
+
+/* What is said and written around a ticket, in the real window: cause and repair pasted from a chat; the bundle pend →
+ * e-mail → note, with the program killed in between. */
+
+#define MORNING "2026-11-23T09:00:00+07:00"
+#define DATIN "IN190001007"
+#define RNA "Tidak diangkat (RNA)*"
+#define CHAT "[23/11/26 08.15] Budi: Selamat pagi\n[23/11/26 08.16] Budi: RFO : splitter ODP rusak\n" \
+             "[23/11/26 08.17] Budi: Tindakan : ganti splitter"
+
+static const char *window_program;
+
+/* Each act stays done, nothing of it goes twice, and what waits is asked for again. */
+static void
+test_bundle (void)
+{
+  E2e *e2e = e2e_new (window_program, "bundle", MORNING);
+
+  e2e_open (e2e, DATIN);
+  e2e_receive (e2e);
+  for (guint call = 0; call < 3; call++)
+    e2e_call (e2e, RNA);
+  e2e_press (e2e, "Pending tiket*");
+  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  e2e_kill (e2e, window_program);
+  e2e_nossa_has (e2e, DATIN, "status", "PENDING");
+
+  e2e_open (e2e, DATIN);
+  e2e_see (e2e, "[email] diisi Tuntas saat keterangan dikirim*");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Kirim keduanya*");
+  e2e_see (e2e, "*Sudah terkirim?*");
+  g_assert_cmpuint (e2e_nossa_count_notes (e2e, DATIN), ==, 0);
+  e2e_kill (e2e, window_program);
+
+  e2e_open (e2e, DATIN);
+  e2e_see (e2e, "*Sudah terkirim?*");
+  g_assert_cmpuint (e2e_nossa_count_notes (e2e, DATIN), ==, 0);
+  e2e_press (e2e, "Ya, sudah terkirim*");
+  e2e_see (e2e, "noc@cakrawalatirta.example · terkirim 09.*menurut Anda");
+  e2e_kill (e2e, window_program);
+  e2e_nossa_has_note (e2e, DATIN, "*RFO * perbaikan dikirim via email ke noc@cakrawalatirta.example 09.*[TTS 1.2.7 *");
+
+  e2e_open (e2e, DATIN);
+  e2e_see (e2e, "noc@cakrawalatirta.example · terkirim 09.*menurut Anda");
+  e2e_see (e2e, "tercatat di Nossa 09.*");
+  e2e_picture (e2e);
+  g_assert_cmpuint (e2e_nossa_count_notes (e2e, DATIN), ==, 1);
+  e2e_free (e2e);
+}
+
+/* Wherever it is pasted, the lines find their fields; the rest is kept, and where it comes from. */
+static void
+test_pasted (void)
+{
+  E2e *e2e = e2e_new (window_program, "pasted", MORNING);
+
+  e2e_open (e2e, DATIN);
+  e2e_type (e2e, "Penyebab (RFO)", CHAT);
+  /* From the button that commits back to the box. */
+  for (guint i = 0; i < 4; i++)
+    e2e_key (e2e, "Shift+Tab");
+  e2e_key (e2e, "Ctrl+a");
+  e2e_key (e2e, "Ctrl+x");
+  e2e_key (e2e, "Ctrl+v");
+  e2e_see (e2e, "splitter ODP rusak");
+  e2e_see (e2e, "ganti splitter");
+  e2e_see (e2e, "ditempel 09.00");
+  e2e_see (e2e, "WhatsApp");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Diterima, cek ulang*");
+  e2e_see (e2e, "Cek ulang aplikasi pendukung");
+  e2e_free (e2e);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  window_program = argv[1];
+
+  g_test_add_func ("/e2e/words/bundle", test_bundle);
+  g_test_add_func ("/e2e/words/pasted", test_pasted);
+  return g_test_run ();
+}
