@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-reminders.h"
 
+#include "tuntas-notices.h"
 #include "tuntas-reminder-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,7 +48,7 @@ give (TuntasReminders *self, TuntasDeskItem *item, TuntasReminderStage stage)
   add_buttons (notification, state, stage, ticket, now);
   g_hash_table_add (self->given, g_strdup (ticket));
   /* By the ticket's number, so that the next one takes the place of this one. */
-  g_application_send_notification (self->application, ticket, notification);
+  tuntas_notices_give (self->application, ticket, notification);
 }
 
 static void
@@ -62,7 +63,7 @@ reminder_cb (TuntasReminders *self, TuntasDeskItem *item, int stage)
     }
   g_hash_table_remove (self->given, ticket);
   /* Also one that an earlier run has left there. */
-  g_application_withdraw_notification (self->application, ticket);
+  tuntas_notices_take_back (self->application, ticket);
 }
 
 static void
@@ -73,7 +74,7 @@ take_back_all (TuntasReminders *self)
 
   g_hash_table_iter_init (&iter, self->given);
   while (g_hash_table_iter_next (&iter, &ticket, NULL))
-    g_application_withdraw_notification (self->application, ticket);
+    tuntas_notices_take_back (self->application, ticket);
   g_hash_table_remove_all (self->given);
 }
 

@@ -3,6 +3,7 @@
 
 #include "tuntas-alarm-words.h"
 #include "tuntas-explain.h"
+#include "tuntas-notices.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -79,8 +80,7 @@ say_that_it_goes_on (TuntasWindow *self)
   notification = g_notification_new (_("Tuntas goes on without its window"));
   g_notification_set_body (notification, body);
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_LOW);
-  g_application_send_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NOTIFICATION,
-                                   notification);
+  tuntas_notices_give (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NOTIFICATION, notification);
 }
 
 gboolean
@@ -136,7 +136,7 @@ tuntas_window_begin_hidden (TuntasWindow *self)
 void
 tuntas_window_come_back (TuntasWindow *self, gboolean for_ticket)
 {
-  g_application_withdraw_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NOTIFICATION);
+  tuntas_notices_take_back (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NOTIFICATION);
   /* Whoever comes to work begins with the preparation (1.1); a reminder's button leads to its ticket. */
   if (!for_ticket && (self->unattended || (self->place == TUNTAS_PLACE_OPENING && self->desk == NULL &&
                                            !gtk_widget_get_visible (GTK_WIDGET (self)))))

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+/* Notifications of the desktop: given by an id, replaced by it, and taken back.
+ *
+ * GLib's way to org.freedesktop.Notifications forgets a notification that is taken back before the desktop has answered
+ * its giving: it then stays on the screen, and the answer is written into memory that was freed (glib 2.74,
+ * gfdonotificationbackend.c). So one that was given just now is taken back a moment later. */
+
+G_BEGIN_DECLS
+
+void tuntas_notices_give      (GApplication *application, const char *id, GNotification *notification);
+/* Also one that an earlier run of the program has left there. Given again meanwhile, it stays. */
+void tuntas_notices_take_back (GApplication *application, const char *id);
+
+G_END_DECLS
