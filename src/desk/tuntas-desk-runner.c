@@ -119,7 +119,11 @@ find_head (TuntasDeskItem *item)
       if (entry->state == TUNTAS_OUTBOX_DONE || entry->state == TUNTAS_OUTBOX_CANCELLED)
         continue;
       if (!lets_pass (item, entry))
-        return entry;
+        /* What was passed by does not wait for what only the agent can lead on. */
+        return passed_by != NULL &&
+                       (entry->state == TUNTAS_OUTBOX_CONFLICT || entry->state == TUNTAS_OUTBOX_REFUSED)
+                   ? passed_by
+                   : entry;
       if (passed_by == NULL && (entry->state == TUNTAS_OUTBOX_PENDING || entry->state == TUNTAS_OUTBOX_RETRY))
         passed_by = entry;
     }

@@ -39,12 +39,26 @@ restart (Fixture *fixture)
   reminder_log_watch (&fixture->log, fixture->shift->desk);
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  const char *ticket, *wanted;
+} Given;
+
+static gboolean
+is_given (Shift *shift, gpointer data)
+{
+  const Given *given = data;
+  g_autofree char *words = reminder_log_dup_words (&given->fixture->log, given->ticket);
+
+  return strcmp (words, given->wanted) == 0;
+}
+
+/* What is still being saved may hold it up. */
 static void
 assert_given (Fixture *fixture, const char *ticket, const char *wanted)
 {
-  g_autofree char *given = reminder_log_dup_words (&fixture->log, ticket);
-
-  g_assert_cmpstr (given, ==, wanted);
+  shift_wait (fixture->shift, wanted, is_given, &(Given) { fixture, ticket, wanted });
 }
 
 static guint

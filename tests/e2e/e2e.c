@@ -144,11 +144,34 @@ e2e_kill (E2e *self, const char *program)
   log_in (self, FALSE);
 }
 
+static gboolean
+is_on_bus (GDBusConnection *bus)
+{
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
+      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+      g_variant_new ("(s)", "io.github.tuntas.Tuntas"), G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  gboolean owned = FALSE;
+
+  g_assert_nonnull (answer);
+  g_variant_get (answer, "(b)", &owned);
+  return owned;
+}
+
+/* Until it has its name on the bus, another start would find the folder taken and nobody to hand over to. */
 void
 e2e_restart_hidden (E2e *self, const char *program)
 {
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+
   kill_window (self);
+  while (is_on_bus (bus))
+    g_main_context_iteration (NULL, FALSE);
   self->process = spawn (self, program, "--background");
+  while (!is_on_bus (bus))
+    {
+      g_assert_nonnull (g_subprocess_get_identifier (self->process));
+      g_main_context_iteration (NULL, FALSE);
+    }
 }
 
 void
