@@ -238,6 +238,12 @@ is_gone (gpointer user_data)
 static void
 test_closed_window (void)
 {
+  if (g_getenv ("TUNTAS_TEST_UNSTEADY") == NULL)
+    {
+      g_test_skip ("depends on which of two saves ends first; with TUNTAS_TEST_UNSTEADY=1 it is tried");
+      return;
+    }
+
   E2e *e2e = e2e_new (window_program, "reminder-closed", MORNING);
   TuntasNotifications *desktop = e2e->desktop;
   TuntasShownNotification *shown;
@@ -273,6 +279,12 @@ test_closed_window (void)
 static void
 test_started_hidden (void)
 {
+  if (g_getenv ("TUNTAS_TEST_UNSTEADY") == NULL)
+    {
+      g_test_skip ("depends on which of two saves ends first; with TUNTAS_TEST_UNSTEADY=1 it is tried");
+      return;
+    }
+
   E2e *e2e = e2e_new (window_program, "reminder-hidden", MORNING);
   TuntasNotifications *desktop = e2e->desktop;
 
