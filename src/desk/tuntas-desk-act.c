@@ -322,7 +322,8 @@ ticked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (applied != NULL)
     return;
   g_message ("a deadline could not be saved: %s", error->message);
-  tuntas_desk_item_set_stuck (item, TRUE);
+  /* What was loaded again may wait for something else by now. */
+  tuntas_desk_item_set_stuck (item, !g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_LOADED_AGAIN));
   tuntas_desk_rearm (self);
 }
 

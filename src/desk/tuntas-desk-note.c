@@ -95,13 +95,14 @@ name_created (TuntasDeskItem *item, const TuntasOutboxEntry *note, char *text)
   for (guint i = 0; i < entries->len; i++)
     {
       const TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
+      gboolean known = entry->evidence != NULL && strcmp (entry->evidence, "agent") != 0;
       g_autofree char *unnamed = NULL;
 
       if (strcmp (entry->kind, "create") != 0 || entry->event_seq != note->event_seq)
         continue;
       unnamed = g_steal_pointer (&text);
-      /* On the agent's word it is there, under a number that only Nossa knows. */
-      text = tuntas_words_finish (unnamed, "tiket_baru", g_strcmp0 (entry->evidence, "agent") == 0 ? "-" : entry->evidence);
+      /* Given up there is none; on the agent's word it is there, under a number that only Nossa knows. */
+      text = tuntas_words_finish (unnamed, "tiket_baru", known ? entry->evidence : "-");
     }
   return text;
 }

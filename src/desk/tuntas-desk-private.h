@@ -187,6 +187,8 @@ void tuntas_desk_watch_alarms (TuntasDesk *self);
 
 /* Reminders (-remind) */
 
+/* Whether any are given: once somebody listens, and on a journal that is this computer's own; another says so itself. */
+gboolean tuntas_desk_may_remind  (TuntasDesk *self);
 /* Those that are due are given. */
 void   tuntas_desk_remind        (TuntasDesk *self);
 /* Seconds UTC of the next one: now, where one is due; -1: none. */

@@ -55,7 +55,7 @@ list_doubted (TuntasDesk *self, const Reload *reload)
 }
 
 static void
-take_stored (TuntasDesk *self, const Reload *reload)
+take_stored (const Reload *reload)
 {
   TuntasCase *state = tuntas_desk_item_get_case (reload->stored);
   GPtrArray *entries = tuntas_desk_item_get_entries (reload->stored);
@@ -65,7 +65,6 @@ take_stored (TuntasDesk *self, const Reload *reload)
   for (guint i = 0; i < reload->doubted->len; i++)
     tuntas_desk_item_put_entry (reload->item, g_ptr_array_index (reload->doubted, i));
   tuntas_desk_item_set_case (reload->item, state, tuntas_case_get_events (state)->len);
-  tuntas_desk_count_unsent (self);
 }
 
 /* Where that is not saved either, the case stays as it was, and its next commit leads here again. */
@@ -76,7 +75,7 @@ doubted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (tuntas_store_commit_finish (TUNTAS_STORE (source), result, &error))
-    take_stored (g_task_get_source_object (task), g_task_get_task_data (task));
+    take_stored (g_task_get_task_data (task));
   else
     g_message ("the case could not be loaded again: %s", error->message);
   g_task_return_boolean (task, TRUE);
@@ -121,7 +120,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       doubt (self, task);
       return;
     }
-  take_stored (self, reload);
+  take_stored (reload);
   g_task_return_boolean (task, TRUE);
 }
 

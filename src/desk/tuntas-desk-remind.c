@@ -3,7 +3,8 @@
 
 /* Reminders. Each is given first and saved then: a crash in between gives it once more, which replaces the first one on
  * the screen; the other way round it could be lost. What cannot be saved is marked in the item, so that it is not given
- * again and again while the disk is full. */
+ * again and again while the disk is full. While the ticket's deadline is being honoured it waits: who answers it at once
+ * shall find the ticket at the step that it leads to. */
 
 typedef struct
 {
@@ -88,11 +89,20 @@ tell (TuntasDesk *self, TuntasDeskItem *item, TuntasReminderStage stage)
   g_signal_emit_by_name (self, "reminder", item, (int) stage);
 }
 
-static gboolean
-may_remind (TuntasDesk *self)
+gboolean
+tuntas_desk_may_remind (TuntasDesk *self)
 {
   return self->reminding && self->store != NULL && !g_cancellable_is_cancelled (self->closing) &&
          tuntas_desk_get_hold (self) == TUNTAS_DESK_HOLD_NONE;
+}
+
+/* Where that has failed before, as on a full disk, nothing is waited for. */
+static gboolean
+is_being_honoured (TuntasDeskItem *item, gint64 now)
+{
+  gint64 deadline = tuntas_case_get_deadline (tuntas_desk_item_get_case (item));
+
+  return deadline >= 0 && deadline <= now && tuntas_desk_item_is_busy (item) && !tuntas_desk_item_is_stuck (item);
 }
 
 void
@@ -102,7 +112,7 @@ tuntas_desk_remind (TuntasDesk *self)
   gboolean calling;
   g_autoptr (GPtrArray) items = NULL;
 
-  if (!may_remind (self))
+  if (!tuntas_desk_may_remind (self))
     return;
   calling = tuntas_desk_get_calling (self) != NULL;
   /* Giving saves, and saving may move the rows. */
@@ -115,7 +125,7 @@ tuntas_desk_remind (TuntasDesk *self)
       TuntasReminder *reminder = tuntas_desk_item_get_reminder (item);
       TuntasReminderStage stage = tuntas_reminder_at (reminder, now, calling, NULL);
 
-      if (stage == TUNTAS_REMINDER_NONE)
+      if (stage == TUNTAS_REMINDER_NONE || is_being_honoured (item, now))
         continue;
       reminder->given = stage;
       tell (self, item, stage);
@@ -129,14 +139,18 @@ tuntas_desk_next_reminder (TuntasDesk *self, gint64 now)
   gint64 earliest = -1;
   gboolean calling;
 
-  if (!may_remind (self))
+  if (!tuntas_desk_may_remind (self))
     return -1;
   calling = tuntas_desk_get_calling (self) != NULL;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {
-      const TuntasReminder *reminder = tuntas_desk_item_get_reminder (tuntas_queue_get (self->queue, i));
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
+      const TuntasReminder *reminder = tuntas_desk_item_get_reminder (item);
       gint64 next;
 
+      /* Its end looks again. */
+      if (is_being_honoured (item, now))
+        continue;
       if (tuntas_reminder_at (reminder, now, calling, &next) != TUNTAS_REMINDER_NONE)
         return now;
       if (next >= 0 && (earliest < 0 || next < earliest))
@@ -173,7 +187,7 @@ tuntas_desk_look_at (TuntasDesk *self, TuntasDeskItem *item)
   g_return_if_fail (TUNTAS_IS_DESK_ITEM (item));
 
   reminder = tuntas_desk_item_get_reminder (item);
-  if (!may_remind (self) || !tuntas_desk_item_is_reminded (item))
+  if (!tuntas_desk_may_remind (self) || !tuntas_desk_item_is_reminded (item))
     return;
   tell (self, item, TUNTAS_REMINDER_NONE);
   if (!tuntas_reminder_can_look (reminder))

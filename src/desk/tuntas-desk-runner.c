@@ -105,31 +105,6 @@ lets_pass (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
     }
 }
 
-/* (nullable): the entry whose turn it is: the first, and an e-mail that was passed by when there is nothing else. */
-static TuntasOutboxEntry *
-find_head (TuntasDeskItem *item)
-{
-  GPtrArray *entries = tuntas_desk_item_get_entries (item);
-  TuntasOutboxEntry *passed_by = NULL;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
-
-      if (entry->state == TUNTAS_OUTBOX_DONE || entry->state == TUNTAS_OUTBOX_CANCELLED)
-        continue;
-      if (!lets_pass (item, entry))
-        /* What was passed by does not wait for what only the agent can lead on. */
-        return passed_by != NULL &&
-                       (entry->state == TUNTAS_OUTBOX_CONFLICT || entry->state == TUNTAS_OUTBOX_REFUSED)
-                   ? passed_by
-                   : entry;
-      if (passed_by == NULL && (entry->state == TUNTAS_OUTBOX_PENDING || entry->state == TUNTAS_OUTBOX_RETRY))
-        passed_by = entry;
-    }
-  return passed_by;
-}
-
 /* That the clock went back does not make it longer. */
 static gint64
 disk_until (TuntasDesk *self)
@@ -191,6 +166,28 @@ can_go (TuntasDesk *self, const TuntasOutboxEntry *entry)
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+/* (nullable): the entry whose turn it is: the first; an e-mail that was passed by where that one cannot go, as when it waits
+ * for the agent or a login, and where there is none. */
+static TuntasOutboxEntry *
+find_head (TuntasDesk *self, TuntasDeskItem *item)
+{
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+  TuntasOutboxEntry *passed_by = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->state == TUNTAS_OUTBOX_DONE || entry->state == TUNTAS_OUTBOX_CANCELLED)
+        continue;
+      if (!lets_pass (item, entry))
+        return passed_by != NULL && !can_go (self, entry) ? passed_by : entry;
+      if (passed_by == NULL && (entry->state == TUNTAS_OUTBOX_PENDING || entry->state == TUNTAS_OUTBOX_RETRY))
+        passed_by = entry;
+    }
+  return passed_by;
 }
 
 static void
@@ -385,7 +382,7 @@ begin_turn (TuntasDesk *self, gpointer user_data)
 
   /* Between taking a turn and having it, an undo may have come. */
   step->next = entry != NULL ? tuntas_outbox_entry_copy (entry) : NULL;
-  if (entry == NULL || g_cancellable_is_cancelled (self->closing) || find_head (step->item) != entry ||
+  if (entry == NULL || g_cancellable_is_cancelled (self->closing) || find_head (self, step->item) != entry ||
       !plan (self, step->item, entry, step->next))
     {
       tuntas_desk_end_turn (self);
@@ -418,7 +415,7 @@ tuntas_desk_kick (TuntasDesk *self)
   for (guint i = 0; i < tuntas_queue_get_n (self->queue) && self->n_sending < MOST_AT_ONCE; i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
-      TuntasOutboxEntry *head = find_head (item);
+      TuntasOutboxEntry *head = find_head (self, item);
 
       if (head == NULL || !can_go (self, head) || not_before (self, head) > now || tuntas_desk_item_is_stepping (item))
         continue;
@@ -441,7 +438,7 @@ tuntas_desk_next_send (TuntasDesk *self)
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
-      TuntasOutboxEntry *head = find_head (item);
+      TuntasOutboxEntry *head = find_head (self, item);
       gint64 at;
 
       if (head == NULL || !can_go (self, head) || tuntas_desk_item_is_stepping (item))

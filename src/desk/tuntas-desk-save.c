@@ -114,17 +114,28 @@ typedef struct
 } Conflict;
 
 static void
+show_anew (TuntasDesk *self, TuntasDeskItem *item)
+{
+  tuntas_desk_count_unsent (self);
+  tuntas_desk_item_emit_changed (item);
+  tuntas_desk_check_reminder (self, item);
+}
+
+static void
 reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  TuntasDesk *self = TUNTAS_DESK (source);
   Conflict *conflict = user_data;
   Save *save = g_task_get_task_data (conflict->task);
 
-  tuntas_desk_reload_finish (TUNTAS_DESK (source), result);
+  tuntas_desk_reload_finish (self, result);
   tuntas_desk_item_set_busy (save->item, FALSE);
-  tuntas_desk_item_emit_changed (save->item);
+  show_anew (self, save->item);
   g_task_return_error (conflict->task, conflict->error);
   g_object_unref (conflict->task);
   g_free (conflict);
+  tuntas_desk_kick (self);
+  tuntas_desk_rearm (self);
 }
 
 /* What was to be saved was decided on a state that the journal does not have. (transfer full) task, error */
@@ -166,9 +177,7 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tuntas_desk_item_set_case (save->item, save->next, tuntas_case_get_events (save->next)->len);
   put_entries (save->item, save->added);
   put_entries (save->item, save->changed);
-  tuntas_desk_count_unsent (self);
-  tuntas_desk_item_emit_changed (save->item);
-  tuntas_desk_check_reminder (self, save->item);
+  show_anew (self, save->item);
   g_task_return_boolean (task, TRUE);
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);

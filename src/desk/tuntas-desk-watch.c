@@ -18,7 +18,7 @@ find_trouble (TuntasDesk *self, TuntasDeskItem *item, gint64 now)
     return TUNTAS_ALARM_HOLDS;
   if (deadline < 0)
     return TUNTAS_ALARM_NO_DEADLINE;
-  if (tuntas_desk_item_is_stuck (item))
+  if (tuntas_desk_item_is_stuck (item) && deadline <= now)
     return TUNTAS_ALARM_NOT_SAVED;
   if (deadline - now > FARTHEST_SECONDS)
     return TUNTAS_ALARM_TOO_FAR;
@@ -42,15 +42,6 @@ count_reminder (TuntasDeskItem *item, gint64 now, TuntasAlarms *alarms)
     alarms->next = next;
 }
 
-/* Only once somebody gives the reminders. A journal that is not this computer's own reminds of nothing, and says so
- * itself. */
-static gboolean
-is_watched (TuntasDesk *self)
-{
-  return self->reminding && self->store != NULL && !g_cancellable_is_cancelled (self->closing) &&
-         tuntas_desk_get_hold (self) == TUNTAS_DESK_HOLD_NONE;
-}
-
 void
 tuntas_desk_count_alarms (TuntasDesk *self, TuntasAlarms *alarms)
 {
@@ -60,7 +51,7 @@ tuntas_desk_count_alarms (TuntasDesk *self, TuntasAlarms *alarms)
 
   /* As it was found when the alarm was armed: while it rings it is not. */
   *alarms = (TuntasAlarms) { .next = -1, .trouble = self->alarm_trouble, .item = self->alarm_item };
-  for (guint i = 0; is_watched (self) && i < tuntas_queue_get_n (self->queue); i++)
+  for (guint i = 0; tuntas_desk_may_remind (self) && i < tuntas_queue_get_n (self->queue); i++)
     count_reminder (tuntas_queue_get (self->queue, i), now, alarms);
 }
 
@@ -77,7 +68,7 @@ tuntas_desk_watch_alarms (TuntasDesk *self)
   TuntasAlarmTrouble trouble = TUNTAS_ALARM_HOLDS;
   TuntasDeskItem *item = NULL;
 
-  for (guint i = 0; is_watched (self) && trouble == TUNTAS_ALARM_HOLDS && i < tuntas_queue_get_n (self->queue); i++)
+  for (guint i = 0; tuntas_desk_may_remind (self) && trouble == TUNTAS_ALARM_HOLDS && i < tuntas_queue_get_n (self->queue); i++)
     {
       item = tuntas_queue_get (self->queue, i);
       trouble = find_trouble (self, item, now);

@@ -52,7 +52,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TuntasSecret) secret = tuntas_secrets_lookup_finish (TUNTAS_SECRETS (source), result, &error);
 
   if (secret != NULL)
-    g_task_return_pointer (task, g_strdup (tuntas_secret_get_text (secret)), g_free);
+    g_task_return_pointer (task, g_strdup (tuntas_secret_get_text (secret)),
+                           (GDestroyNotify) tuntas_mail_login_wipe);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -66,7 +67,8 @@ ask (TuntasMailLogin *login, GTask *task)
   if (self->refusal != NULL)
     g_task_return_new_error (task, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_REFUSED, "%s", self->refusal);
   else if (self->session != NULL)
-    g_task_return_pointer (task, g_strdup (tuntas_secret_get_text (self->session)), g_free);
+    g_task_return_pointer (task, g_strdup (tuntas_secret_get_text (self->session)),
+                           (GDestroyNotify) tuntas_mail_login_wipe);
   else
     tuntas_secrets_lookup_async (self->secrets, self->server, self->user, g_task_get_cancellable (task), found_cb,
                                  g_steal_pointer (&owned));
@@ -105,7 +107,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->refusal != NULL)
     g_task_return_int (task, TUNTAS_MAIL_PASSWORD_REFUSED);
-  else if (secret == NULL && self->session != NULL)
+  else if (self->session != NULL) /* the one that is sent, as in ask () */
     g_task_return_int (task, TUNTAS_MAIL_PASSWORD_SESSION);
   else
     g_task_return_int (task, password_after (error));
