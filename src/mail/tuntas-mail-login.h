@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define TUNTAS_TYPE_MAIL_LOGIN (tuntas_mail_login_get_type ())
 G_DECLARE_INTERFACE (TuntasMailLogin, tuntas_mail_login, TUNTAS, MAIL_LOGIN, GObject)
 
-/* ask takes over the task and returns on it, once: a pointer (the password, a string that g_free () frees), or an error
+/* ask takes over the task and returns on it, once: a pointer (the password, a string, with
+ * tuntas_mail_login_wipe () to destroy it), or an error
  * of any kind, whose message says why there is none. */
 struct _TuntasMailLoginInterface
 {

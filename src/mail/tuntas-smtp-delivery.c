@@ -30,7 +30,7 @@ struct _TuntasSmtpDelivery
   gboolean garbage;
   int code;         /* of the answer to the last command or the dot; 0: there is none yet */
   GString *words;   /* of that answer */
-  CURLcode result;
+  gboolean signing_in;
   char detail[CURL_ERROR_SIZE];
 };
 
@@ -170,6 +170,10 @@ debug_cb (CURL *curl, curl_infotype type, char *data, size_t size, void *user_da
   if (type != CURLINFO_HEADER_OUT)
     return 0;
   g_mutex_lock (&self->lock);
+  if (size >= 5 && strncmp (data, "AUTH ", 5) == 0)
+    self->signing_in = TRUE;
+  else if (size >= 5 && strncmp (data, "MAIL ", 5) == 0)
+    self->signing_in = FALSE;
   if (size >= 4 && strncmp (data, "QUIT", 4) == 0)
     self->leaving = TRUE;
   else if (!self->leaving && !self->gone)
@@ -258,8 +262,8 @@ tuntas_smtp_delivery_run (TuntasSmtpDelivery *self)
   result = curl_easy_perform (curl);
   curl_easy_cleanup (curl);
   curl_slist_free_all (recipients);
+  g_clear_pointer (&self->password, tuntas_mail_login_wipe);
   g_mutex_lock (&self->lock);
-  self->result = result;
   g_strlcpy (self->detail, *detail != '\0' ? detail : curl_easy_strerror (result), sizeof self->detail);
   g_mutex_unlock (&self->lock);
 }
@@ -299,7 +303,7 @@ static TuntasMailError
 what_failed (TuntasSmtpDelivery *self)
 {
   if (self->code / 100 == 5)
-    return self->result == CURLE_LOGIN_DENIED ? TUNTAS_MAIL_ERROR_SIGN_IN : TUNTAS_MAIL_ERROR_REFUSED;
+    return self->signing_in ? TUNTAS_MAIL_ERROR_SIGN_IN : TUNTAS_MAIL_ERROR_REFUSED;
   if (self->gone && self->code / 100 != 4)
     return TUNTAS_MAIL_ERROR_UNKNOWN;
   return TUNTAS_MAIL_ERROR_UNREACHABLE;

@@ -79,8 +79,10 @@ conclude (GTask *task)
 }
 
 static void
-give_up (GTask *task)
+give_up (GTask *borrowed)
 {
+  /* Whoever is asked may answer at once that it is cancelled, and hold the last reference. */
+  g_autoptr (GTask) task = g_object_ref (borrowed);
   Sending *sending = g_task_get_task_data (task);
 
   if (sending->settled)

@@ -52,7 +52,10 @@ dup_exec (void)
 
   for (const char *c = program; *c != '\0'; c++)
     {
-      if (strchr ("\"`$\\", *c) != NULL)
+      /* Once for the quoting, and each of those once more for the file. */
+      if (*c == '\\')
+        g_string_append (exec, "\\\\\\");
+      else if (strchr ("\"`$", *c) != NULL)
         g_string_append (exec, "\\\\");
       if (*c == '%')
         g_string_append_c (exec, '%');

@@ -7,11 +7,23 @@
 
 typedef struct
 {
-  GApplication *application;
+  GApplication *application; /* borrowed: it has the table that this stands in */
   char *id;
-} Later;
+  gint64 at;    /* when it was given (monotonic, µs) */
+  guint source; /* 0: nobody wants it back */
+} Given;
 
-/* When each was last given (monotonic, µs), by its id; belongs to the application. */
+static void
+given_free (gpointer data)
+{
+  Given *given = data;
+
+  g_clear_handle_id (&given->source, g_source_remove);
+  g_free (given->id);
+  g_free (given);
+}
+
+/* Those that the desktop may not have answered yet, by their id; belongs to the application. */
 static GHashTable *
 get_given (GApplication *application)
 {
@@ -19,7 +31,7 @@ get_given (GApplication *application)
 
   if (given != NULL)
     return given;
-  given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  given = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, given_free);
   g_object_set_data_full (G_OBJECT (application), NOTICES, given, (GDestroyNotify) g_hash_table_unref);
   return given;
 }
@@ -27,49 +39,41 @@ get_given (GApplication *application)
 void
 tuntas_notices_give (GApplication *application, const char *id, GNotification *notification)
 {
-  gint64 *at = g_new (gint64, 1);
+  Given *given = g_new0 (Given, 1);
 
-  *at = g_get_monotonic_time ();
-  g_hash_table_replace (get_given (application), g_strdup (id), at);
+  given->application = application;
+  given->id = g_strdup (id);
+  given->at = g_get_monotonic_time ();
+  /* Was it to be taken back, it is wanted again. */
+  g_hash_table_replace (get_given (application), given->id, given);
   g_application_send_notification (application, id, notification);
 }
 
 static void
-later_free (gpointer data)
+take_back (GApplication *application, const char *id)
 {
-  Later *later = data;
-
-  g_object_unref (later->application);
-  g_free (later->id);
-  g_free (later);
+  g_application_withdraw_notification (application, id);
+  g_hash_table_remove (get_given (application), id);
 }
 
 static gboolean
 later_cb (gpointer user_data)
 {
-  Later *later = user_data;
+  Given *given = user_data;
 
-  /* Given again, it is wanted again. */
-  if (!g_hash_table_contains (get_given (later->application), later->id))
-    g_application_withdraw_notification (later->application, later->id);
+  given->source = 0;
+  take_back (given->application, given->id);
   return G_SOURCE_REMOVE;
 }
 
 void
 tuntas_notices_take_back (GApplication *application, const char *id)
 {
-  const gint64 *at = g_hash_table_lookup (get_given (application), id);
-  gint64 left = at != NULL ? *at + ANSWER_US - g_get_monotonic_time () : 0;
-  Later *later;
+  Given *given = g_hash_table_lookup (get_given (application), id);
+  gint64 left = given != NULL ? given->at + ANSWER_US - g_get_monotonic_time () : 0;
 
-  g_hash_table_remove (get_given (application), id);
   if (left <= 0)
-    {
-      g_application_withdraw_notification (application, id);
-      return;
-    }
-  later = g_new (Later, 1);
-  later->application = g_object_ref (application);
-  later->id = g_strdup (id);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) (left / 1000 + 1), later_cb, later, later_free);
+    take_back (application, id);
+  else if (given->source == 0)
+    given->source = g_timeout_add ((guint) (left / 1000 + 1), later_cb, given);
 }

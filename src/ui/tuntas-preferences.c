@@ -91,13 +91,16 @@ autostart_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TuntasPreferences) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean wanted = gtk_switch_get_active (GTK_SWITCH (self->autostart));
+  gboolean wanted;
   g_autofree char *trouble = NULL;
 
+  /* Closed meanwhile: there is nothing to show any more. */
+  if (self->settings == NULL)
+    return;
+  wanted = gtk_switch_get_active (GTK_SWITCH (self->autostart));
   if (tuntas_autostart_set_finish (result, &error))
     {
-      if (self->settings != NULL)
-        tuntas_settings_set_autostart (self->settings, wanted);
+      tuntas_settings_set_autostart (self->settings, wanted);
       gtk_switch_set_state (GTK_SWITCH (self->autostart), wanted);
     }
   else

@@ -47,6 +47,9 @@ snoozed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
+  if (self->desk == NULL) /* closed meanwhile */
+    return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "snooze.choose", TRUE);
   sentence = g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE)
                  ? g_strdup (_("There is nothing to put off: the ticket has gone on"))
                  : tuntas_explain_error (error);
@@ -66,6 +69,8 @@ choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       gtk_widget_grab_focus (self->text);
       return;
     }
+  /* Once: the second press would find it put off already. */
+  gtk_widget_action_set_enabled (widget, "snooze.choose", FALSE);
   tuntas_desk_snooze_async (self->desk, self->item, code, *text != '\0' ? text : NULL, NULL, snoozed_cb,
                             g_object_ref (self));
 }

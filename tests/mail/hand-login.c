@@ -24,7 +24,7 @@ hand_login_ask (TuntasMailLogin *login, GTask *task)
   if (self->never)
     g_signal_connect (g_task_get_cancellable (task), "cancelled", G_CALLBACK (cancelled_cb), g_steal_pointer (&owned));
   else if (self->password != NULL)
-    g_task_return_pointer (task, g_strdup (self->password), g_free);
+    g_task_return_pointer (task, g_strdup (self->password), (GDestroyNotify) tuntas_mail_login_wipe);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "nothing is stored");
 }
