@@ -72,6 +72,8 @@ typedef struct
 void tuntas_sending_free (TuntasSending *sending);
 /* Whether it is neither proved nor cancelled. */
 gboolean tuntas_sending_is_open (const TuntasSending *sending);
+/* Whether it waits for the agent and not for a machine. */
+gboolean tuntas_sending_needs_agent (const TuntasSending *sending);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSending, tuntas_sending_free)
 
 #define TUNTAS_TYPE_DESK_ITEM (tuntas_desk_item_get_type ())

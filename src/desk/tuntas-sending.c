@@ -29,6 +29,13 @@ tuntas_sending_is_open (const TuntasSending *sending)
   return sending->state != TUNTAS_SENDING_PROVED && sending->state != TUNTAS_SENDING_CANCELLED;
 }
 
+gboolean
+tuntas_sending_needs_agent (const TuntasSending *sending)
+{
+  return sending->state == TUNTAS_SENDING_BLOCKED || g_strcmp0 (sending->code, "paste") == 0 ||
+         (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
+}
+
 TuntasSending *
 tuntas_sending_new (TuntasEffectKind kind)
 {

@@ -91,7 +91,7 @@ show_banner (TuntasEndPage *self)
 {
   const TuntasSending *next = find_next (self);
   gint64 left = next != NULL && next->state == TUNTAS_SENDING_HELD ? next->not_before - tuntas_actor_now (self->actor) : 0;
-  gboolean stuck = next != NULL && tuntas_explain_needs_agent (next);
+  gboolean stuck = next != NULL && tuntas_sending_needs_agent (next);
   const char *word = end_word (self);
   g_autofree char *duration = tuntas_format_duration (left);
   g_autofree char *text = NULL;

@@ -313,15 +313,8 @@ tuntas_explain_came_back (const TuntasSending *sending)
 }
 
 gboolean
-tuntas_explain_needs_agent (const TuntasSending *sending)
-{
-  return sending->state == TUNTAS_SENDING_BLOCKED || g_strcmp0 (sending->code, "paste") == 0 ||
-         (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
-}
-
-gboolean
 tuntas_explain_is_in_doubt (const TuntasSending *sending)
 {
   return sending->state == TUNTAS_SENDING_SENT ||
-         (sending->state == TUNTAS_SENDING_UNKNOWN && !tuntas_explain_needs_agent (sending));
+         (sending->state == TUNTAS_SENDING_UNKNOWN && !tuntas_sending_needs_agent (sending));
 }

@@ -22,7 +22,7 @@ has_something_to_send (TuntasDeskItem *item)
       const TuntasSending *sending = g_ptr_array_index (sendings, i);
 
       /* What waits for the agent's word waits for the window too. */
-      if (tuntas_sending_is_open (sending) && !tuntas_explain_needs_agent (sending))
+      if (tuntas_sending_is_open (sending) && !tuntas_sending_needs_agent (sending))
         return TRUE;
     }
   return FALSE;
