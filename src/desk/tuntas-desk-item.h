@@ -61,7 +61,7 @@ typedef struct
   char *evidence;       /* (nullable): "read-back", "agent", "catch-all", the number of the new ticket … */
   char *code;           /* (nullable): why it is blocked, waits or is unknown: "paste": the agent copies it into Nossa,
                          * "conflict", "refused", "unreachable", "agent-word", "not-found", "still-pended",
-                         * "placeholder", "sign-in" …; of a cancelled one: "readdressed":
+                         * "placeholder", "sign-in", "no-login" …; of a cancelled one: "readdressed":
                          * another one went in its place; of an e-mail that was sent: "came-back" */
   char *cause;          /* (nullable): why it waits for the agent's word: "no-handler": no mail program took it,
                          * "unanswered": the mail server did not say whether it did; NULL: a mail program has it, or

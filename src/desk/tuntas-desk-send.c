@@ -517,6 +517,8 @@ end_with_mail_error (GTask *task, const GError *error)
     }
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_HANDLER))
     end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "no-handler", error->message);
+  else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_LOGIN))
+    end (task, TUNTAS_OUTBOX_REFUSED, NULL, "no-login", NULL);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_INVALID) ||
            g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_REFUSED))
     end (task, TUNTAS_OUTBOX_REFUSED, NULL, "refused", error->message);

@@ -207,6 +207,10 @@ explain_blocked (const TuntasSending *sending)
     return g_strdup (_("kept from a damaged file, without the act it belongs to: look in Nossa whether it is there"));
   if (g_strcmp0 (sending->code, "not-taken") == 0)
     return g_strdup (_("Nossa took it several times and does not have it: look there whether the ticket still takes it"));
+  if (g_strcmp0 (sending->code, "no-login") == 0)
+    /* Translators: PLAIN and LOGIN are names of ways to log in. */
+    return g_strdup (_("not sent, the mail server offers no login that Tuntas can use (PLAIN or LOGIN): tell your "
+                       "administrator"));
   if (g_strcmp0 (sending->code, "client-note") == 0)
     return g_strdup (_("recorded as a client note, which opens the ticket again: have it corrected in Nossa"));
   if (g_strcmp0 (sending->code, "note-type") == 0)
