@@ -71,6 +71,7 @@ typedef enum
  * no trouble; told again when it is another one). Signals:
  * "reminder" (TuntasDeskItem, TuntasReminderStage as an int): the agent is to be reminded of it, in the place of whatever
  * was given for that ticket before; NONE: that is over, because the agent has looked at it or it has gone on;
+ * "alarms-changed": what tuntas_desk_count_alarms () tells may be another thing now;
  * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory; with NULL: it is saved again. */
 G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
 

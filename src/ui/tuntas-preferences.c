@@ -235,7 +235,7 @@ tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings, GPtrArray *
   self->desk = desk != NULL ? g_object_ref (desk) : NULL;
   show_reminders (self);
   if (desk != NULL)
-    g_signal_connect_object (desk, "notify::alarms-hold", G_CALLBACK (show_reminders), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (desk, "alarms-changed", G_CALLBACK (show_reminders), self, G_CONNECT_SWAPPED);
   fill (self, settings);
   self->settings = g_object_ref (settings);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->links)), "changed",
