@@ -18,7 +18,11 @@ given_free (gpointer data)
 {
   Given *given = data;
 
-  g_clear_handle_id (&given->source, g_source_remove);
+  if (given->source != 0)
+    {
+      g_source_remove (given->source);
+      g_application_release (given->application);
+    }
   g_free (given->id);
   g_free (given);
 }
@@ -60,9 +64,11 @@ static gboolean
 later_cb (gpointer user_data)
 {
   Given *given = user_data;
+  GApplication *application = given->application;
 
   given->source = 0;
-  take_back (given->application, given->id);
+  take_back (application, given->id);
+  g_application_release (application);
   return G_SOURCE_REMOVE;
 }
 
@@ -75,5 +81,9 @@ tuntas_notices_take_back (GApplication *application, const char *id)
   if (left <= 0)
     take_back (application, id);
   else if (given->source == 0)
-    given->source = g_timeout_add ((guint) (left / 1000 + 1), later_cb, given);
+    {
+      /* A program that ends first would leave it there. */
+      g_application_hold (application);
+      given->source = g_timeout_add ((guint) (left / 1000 + 1), later_cb, given);
+    }
 }

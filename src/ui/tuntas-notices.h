@@ -12,7 +12,8 @@
 G_BEGIN_DECLS
 
 void tuntas_notices_give      (GApplication *application, const char *id, GNotification *notification);
-/* Also one that an earlier run of the program has left there. Given again meanwhile, it stays. */
+/* Also one that an earlier run of the program has left there. Given again meanwhile, it stays. The program does not end
+ * by itself before it is done. */
 void tuntas_notices_take_back (GApplication *application, const char *id);
 
 G_END_DECLS

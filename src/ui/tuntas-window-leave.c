@@ -53,6 +53,7 @@ sign_out (GTask *task)
   Leaving *leaving;
 
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  tuntas_window_take_back_going_on (self);
   if (self->desk == NULL)
     {
       g_task_return_boolean (task, TRUE);

@@ -52,6 +52,7 @@ struct _TuntasWindow
   guint held_key;             /* the key code that is down; 0: none */
   gboolean unattended;        /* the desk was opened without anybody there */
   gboolean told_background;   /* that the program goes on without its window */
+  guint ending;               /* whether it still has to go on is to be looked at; 0: it is not */
 };
 
 void tuntas_window_set_place      (TuntasWindow *self, TuntasPlace place);
@@ -84,6 +85,8 @@ gboolean tuntas_window_has_work_left (TuntasWindow *self);
 void     tuntas_window_watch_work    (TuntasWindow *self);
 /* Closing: FALSE where there is nothing to go on for, or where something is to be asked first. */
 gboolean tuntas_window_go_on_hidden  (TuntasWindow *self);
+/* Takes back what was said of that. */
+void     tuntas_window_take_back_going_on (TuntasWindow *self);
 
 void tuntas_window_add_actions    (TuntasWindow *self);
 /* Which actions can be used now. */

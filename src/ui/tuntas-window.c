@@ -450,6 +450,7 @@ tuntas_window_dispose (GObject *object)
 {
   TuntasWindow *self = TUNTAS_WINDOW (object);
 
+  g_clear_handle_id (&self->ending, g_source_remove);
   if (self->ticker != NULL)
     tuntas_ticker_set_running (self->ticker, FALSE);
   if (self->desk != NULL)

@@ -10,6 +10,8 @@
 #define SAMPLE "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"
 #define WINDOW_HEIGHT 736
 #define CLOCK_FD 3
+#define BUS_NAME "io.github.tuntas.Tuntas"
+#define BUS_PATH "/io/github/tuntas/Tuntas"
 #define FD_TEXT "3"
 
 static void
@@ -144,34 +146,36 @@ e2e_kill (E2e *self, const char *program)
   log_in (self, FALSE);
 }
 
-static gboolean
-is_on_bus (GDBusConnection *bus)
+static void
+appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
 {
-  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
-      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
-      g_variant_new ("(s)", "io.github.tuntas.Tuntas"), G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
-  gboolean owned = FALSE;
+  *(gboolean *) user_data = TRUE;
+}
 
-  g_assert_nonnull (answer);
-  g_variant_get (answer, "(b)", &owned);
-  return owned;
+static void
+vanished_cb (GDBusConnection *bus, const char *name, gpointer user_data)
+{
+  *(gboolean *) user_data = FALSE;
 }
 
 /* Until it has its name on the bus, another start would find the folder taken and nobody to hand over to. */
 void
 e2e_restart_hidden (E2e *self, const char *program)
 {
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  gboolean is_on_bus = TRUE;
+  guint watch = g_bus_watch_name (G_BUS_TYPE_SESSION, BUS_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE, appeared_cb, vanished_cb,
+                                  &is_on_bus, NULL);
 
   kill_window (self);
-  while (is_on_bus (bus))
-    g_main_context_iteration (NULL, FALSE);
+  while (is_on_bus)
+    g_main_context_iteration (NULL, TRUE);
   self->process = spawn (self, program, "--background");
-  while (!is_on_bus (bus))
+  while (!is_on_bus)
     {
       g_assert_nonnull (g_subprocess_get_identifier (self->process));
-      g_main_context_iteration (NULL, FALSE);
+      g_main_context_iteration (NULL, TRUE);
     }
+  g_bus_unwatch_name (watch);
 }
 
 void
@@ -219,6 +223,24 @@ void
 e2e_key (E2e *self, const char *key)
 {
   tuntas_driver_key (self->driver, key);
+}
+
+void
+e2e_activate (const char *action, const char *parameter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+  GVariantBuilder parameters;
+
+  g_assert_no_error (error);
+  g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
+  if (parameter != NULL)
+    g_variant_builder_add (&parameters, "v", g_variant_new_parsed (parameter));
+  answer = g_dbus_connection_call_sync (bus, BUS_NAME, BUS_PATH, "org.gtk.Actions", "Activate",
+                                        g_variant_new ("(sava{sv})", action, &parameters, NULL), NULL,
+                                        G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, &error);
+  g_assert_no_error (error);
 }
 
 void

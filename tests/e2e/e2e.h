@@ -43,6 +43,8 @@ void  e2e_start_again    (E2e *self, const char *program);
 void  e2e_press     (E2e *self, const char *button);
 void  e2e_type      (E2e *self, const char *entry, const char *text);
 void  e2e_key       (E2e *self, const char *key);
+/* An action of the application over the session's bus; parameter (nullable): a GVariant's text. */
+void  e2e_activate  (const char *action, const char *parameter);
 /* Waits until a text is on the screen; '*' stands for anything. */
 void  e2e_see       (E2e *self, const char *text);
 void  e2e_see_gone  (E2e *self, const char *text);
