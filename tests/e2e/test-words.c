@@ -6,6 +6,7 @@
 
 #define MORNING "2026-11-23T09:00:00+07:00"
 #define DATIN "IN190001007"
+#define HOME "IN190001091"
 #define RNA "Tidak diangkat (RNA)*"
 #define CHAT "[23/11/26 08.15] Budi: Selamat pagi\n[23/11/26 08.16] Budi: RFO : splitter ODP rusak\n" \
              "[23/11/26 08.17] Budi: Tindakan : ganti splitter"
@@ -75,6 +76,40 @@ test_pasted (void)
   e2e_free (e2e);
 }
 
+/* The note of any act can be edited before it goes: what was typed is kept, the words of the procedure can be had back, what
+ * has changed meanwhile is told, and the verdict says that it was edited. */
+static void
+test_edited (void)
+{
+  E2e *e2e = e2e_new (window_program, "edited", MORNING);
+
+  e2e_open (e2e, HOME);
+  e2e_receive (e2e);
+  for (guint call = 0; call < 3; call++)
+    e2e_call (e2e, RNA);
+  e2e_press (e2e, "Tutup, pelanggan belum terhubung*");
+  e2e_see (e2e, "Akan dikirim*");
+  e2e_see (e2e, "Ditambahkan oleh Tuntas: [TTS 1.2.10 *");
+  e2e_type (e2e, "Keterangan di Nossa", "Rumah kosong, tetangga 081234567890 membenarkan.");
+  e2e_see (e2e, "Pakai kalimat dari instruksi kerja");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Nanti saja*");
+  e2e_call (e2e, RNA);
+  e2e_press (e2e, "Tutup, pelanggan belum terhubung*");
+  e2e_see (e2e, "Ada yang berubah sejak Anda mengedit teks ini*");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Pakai kalimat dari instruksi kerja");
+  e2e_see_gone (e2e, "Ada yang berubah sejak Anda mengedit teks ini*");
+  e2e_type (e2e, "Keterangan di Nossa", "Rumah kosong menurut tetangga 081234567890, {rfo}");
+  e2e_commit (e2e);
+  e2e_see (e2e, "Ditutup. Dikirim dalam *");
+  e2e_pass (e2e, 11);
+  e2e_nossa_has_note (e2e, HOME, "Rumah kosong menurut tetangga 0812****90, kabel dropcore putus*[TTS 1.2.10 *");
+  e2e_see (e2e, "*teks diubah oleh agent sebelum dikirim*");
+  e2e_picture (e2e);
+  e2e_free (e2e);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -84,5 +119,6 @@ main (int argc, char **argv)
 
   g_test_add_func ("/e2e/words/bundle", test_bundle);
   g_test_add_func ("/e2e/words/pasted", test_pasted);
+  g_test_add_func ("/e2e/words/edited", test_edited);
   return g_test_run ();
 }
