@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-sending-list.h"
 
+#include <string.h>
+
 /* What this program does not write waits for the agent. */
 static void
 mark_by_hand (TuntasSending *sending)
@@ -9,6 +11,21 @@ mark_by_hand (TuntasSending *sending)
     return;
   g_free (sending->code);
   sending->code = g_strdup ("paste");
+}
+
+/* A note tells what became of the e-mail before it. */
+static gboolean
+waits_for_an_email (GPtrArray *entries, guint index, TuntasCase *state)
+{
+  for (guint i = 0; i < index; i++)
+    {
+      const TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (strcmp (entry->kind, "email") == 0 && !tuntas_outbox_state_is_final (entry->state) &&
+          !tuntas_sending_lets_pass (entry, state))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* One that was refused, and in whose place another one went, blocks nothing any more. */
@@ -82,7 +99,7 @@ tuntas_sending_list_new (GPtrArray *entries, TuntasCase *state, gboolean by_hand
   for (guint i = 0; i < entries->len; i++)
     {
       g_ptr_array_add (sendings, tuntas_sending_from_entry (g_ptr_array_index (entries, i)));
-      if (by_hand)
+      if (by_hand && !waits_for_an_email (entries, i, state))
         mark_by_hand (g_ptr_array_index (sendings, i));
     }
   for (guint i = 0; i < entries->len; i++)

@@ -162,7 +162,7 @@ tick (TuntasStepPage *page)
 
   show_banner (self);
   tuntas_receipts_tick (self->receipts);
-  tuntas_next_button_refresh (self->next_button, self->actor, TRUE);
+  tuntas_next_button_refresh (self->next_button, self->actor, !tuntas_receipts_can_walk (self->receipts));
 }
 
 static void
@@ -195,7 +195,9 @@ choose (TuntasStepPage *page, guint digit)
 static gboolean
 act_suggested (TuntasStepPage *page)
 {
-  return tuntas_next_button_go (TUNTAS_END_PAGE (page)->next_button);
+  TuntasEndPage *self = TUNTAS_END_PAGE (page);
+
+  return tuntas_receipts_walk (self->receipts) || tuntas_next_button_go (self->next_button);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "tuntas-trouble-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static char *
 explain_desk_error (const GError *error)
@@ -44,6 +45,8 @@ explain_desk_error (const GError *error)
                          "address already."));
     case TUNTAS_DESK_ERROR_NO_ADDRESS:
       return g_strdup (_("That is no e-mail address. It looks like name@company.example."));
+    case TUNTAS_DESK_ERROR_NO_NUMBER:
+      return g_strdup (_("That is not the number of a new ticket. It looks like IN190000001, and is not this ticket's."));
     case TUNTAS_DESK_ERROR_ADDRESS:
       /* Translators: %s is what is wrong with the address, in English. */
       return g_strdup_printf (_("That cannot be the address of Nossa: %s"), error->message);
@@ -102,9 +105,14 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone, gint64 now)
 static char *
 explain_word (const TuntasSending *sending, const char *when)
 {
+  const char *number = sending->kind == TUNTAS_EFFECT_CREATE ? strchr (sending->evidence, ':') : NULL;
+
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time. */
     return g_strdup_printf (_("%s · sent %s, by your word"), sending->to != NULL ? sending->to : "–", when);
+  if (number != NULL)
+    /* Translators: the number of a new ticket, then the time. */
+    return g_strdup_printf (_("%s · in Nossa %s by your word, not read back"), number + 1, when);
   /* Translators: %s is a time. */
   return g_strdup_printf (_("in Nossa %s by your word, not read back"), when);
 }
@@ -117,7 +125,7 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
   if (tuntas_explain_came_back (sending))
     /* Translators: of an e-mail; address, then why it came back. */
     return g_strdup_printf (_("%s · came back: %s"), sending->to != NULL ? sending->to : "–", sending->reason);
-  if (g_strcmp0 (sending->evidence, "agent") == 0)
+  if (tuntas_sending_rests_on_word (sending))
     return explain_word (sending, when);
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
@@ -178,6 +186,8 @@ explain_waiting (const TuntasSending *sending, gint64 now)
 static char *
 explain_unknown (const TuntasSending *sending)
 {
+  if (g_strcmp0 (sending->cause, "webmail") == 0)
+    return g_strdup (_("to be sent by you by webmail"));
   if (g_strcmp0 (sending->cause, "unanswered") == 0)
     return g_strdup (_("the mail server did not say whether it took it; say whether it was sent"));
   if (g_strcmp0 (sending->code, "agent-word") == 0)
