@@ -87,3 +87,61 @@ tuntas_notices_take_back (GApplication *application, const char *id)
       given->source = g_timeout_add ((guint) (left / 1000 + 1), later_cb, given);
     }
 }
+
+/* The service */
+
+static gboolean
+names_a_service (GVariant *answer)
+{
+  g_autofree const char **names = NULL;
+
+  g_variant_get (answer, "(^a&s)", &names);
+  return g_strv_contains (names, "org.freedesktop.Notifications") || g_strv_contains (names, "org.gtk.Notifications");
+}
+
+static void
+activatable_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  g_task_return_boolean (task, answer != NULL && names_a_service (answer));
+}
+
+static void
+ask_bus (GDBusConnection *bus, const char *method, GAsyncReadyCallback callback, GTask *task)
+{
+  g_dbus_connection_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method, NULL,
+                          G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, callback, task);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  if (answer != NULL && names_a_service (answer))
+    g_task_return_boolean (task, TRUE);
+  else
+    ask_bus (G_DBUS_CONNECTION (source), "ListActivatableNames", activatable_cb, g_steal_pointer (&task));
+}
+
+void
+tuntas_notices_find_service_async (GApplication *application, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  GDBusConnection *bus = application != NULL ? g_application_get_dbus_connection (application) : NULL;
+
+  g_task_set_source_tag (task, tuntas_notices_find_service_async);
+  if (bus == NULL)
+    g_task_return_boolean (task, FALSE);
+  else
+    ask_bus (bus, "ListNames", listed_cb, g_steal_pointer (&task));
+}
+
+gboolean
+tuntas_notices_find_service_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}

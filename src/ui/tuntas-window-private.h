@@ -51,6 +51,7 @@ struct _TuntasWindow
   GtkWidget *map;             /* (nullable) (weak): the map of the instruction, while it is open */
   guint held_key;             /* the key code that is down; 0: none */
   gboolean unattended;        /* the desk was opened without anybody there */
+  gboolean no_notices;        /* the desktop shows no notifications */
   gboolean told_background;   /* that the program goes on without its window */
   guint ending;               /* whether it still has to go on is to be looked at; 0: it is not */
 };
@@ -74,6 +75,8 @@ void tuntas_window_watch_looks    (TuntasWindow *self);
 void tuntas_window_take_reminders (TuntasWindow *self);
 /* Says it where a case waits that nothing will wake; FALSE where that is not so. */
 gboolean tuntas_window_show_alarms (TuntasWindow *self);
+/* Where the desktop shows no notifications: the least of what the line at the top has to say. */
+void     tuntas_window_show_no_notices (TuntasWindow *self);
 /* Asks why the reminder of that ticket is put off. */
 void tuntas_window_snooze         (TuntasWindow *self, TuntasDeskItem *item);
 

@@ -108,7 +108,7 @@ show_unreadable (TuntasWindow *self)
 
   if (unreadable->len == 0)
     {
-      tuntas_banner_hide (TUNTAS_BANNER (self->banner));
+      tuntas_window_show_no_notices (self);
       return;
     }
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u ticket from Nossa cannot be read.",
