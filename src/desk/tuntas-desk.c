@@ -34,7 +34,7 @@ tuntas_desk_set_sync_state (TuntasDesk *self, TuntasSyncState state)
   gboolean ended = self->sync_state == TUNTAS_SYNC_SIGN_IN_NEEDED && state != TUNTAS_SYNC_SIGNED_OUT &&
                    !tuntas_nossa_get_signed_in (self->nossa);
 
-  if (self->sync_state == state || ended)
+  if (self->sync_state == state || ended || self->sync_state == TUNTAS_SYNC_LISTS)
     return;
   self->sync_state = state;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SYNC_STATE]);
@@ -367,7 +367,7 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
   object_class->dispose = tuntas_desk_dispose;
   object_class->finalize = tuntas_desk_finalize;
 
-  props[PROP_SYNC_STATE] = g_param_spec_int ("sync-state", NULL, NULL, 0, TUNTAS_SYNC_SIGN_IN_NEEDED, 0, flags);
+  props[PROP_SYNC_STATE] = g_param_spec_int ("sync-state", NULL, NULL, 0, TUNTAS_SYNC_LISTS, 0, flags);
   props[PROP_LAST_SYNC] = g_param_spec_int64 ("last-sync", NULL, NULL, -1, G_MAXINT64, -1, flags);
   props[PROP_N_UNSENT] = g_param_spec_uint ("n-unsent", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_AGENT_NAME] = g_param_spec_string ("agent-name", NULL, NULL, NULL, flags);
@@ -413,6 +413,7 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   self->machine_id = g_strdup (parts->machine_id);
   self->server = g_strdup (parts->server);
   self->user = g_strdup (parts->user);
+  self->sync_state = *parts->server == '\0' ? TUNTAS_SYNC_LISTS : TUNTAS_SYNC_SIGNED_OUT;
   self->station = tuntas_station_ref (parts->station);
   self->services = parts->services != NULL ? tuntas_service_table_ref (parts->services)
                                            : tuntas_service_table_new_default (parts->procedure);

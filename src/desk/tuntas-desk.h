@@ -55,6 +55,8 @@ typedef enum
   TUNTAS_SYNC_PULLING,
   TUNTAS_SYNC_OFFLINE,        /* no connection; tried again by itself */
   TUNTAS_SYNC_SIGN_IN_NEEDED, /* stopped until the agent signs in again */
+  TUNTAS_SYNC_LISTS,          /* always, in an account without a server: its tickets come from lists, and what is to reach
+                               * Nossa is pasted there by the agent; "last-sync" is then when a list was last taken in */
 } TuntasSyncState;
 
 /* Why the desk only shows what there is: acts answer the error of the same name, and nothing is sent. */
@@ -111,6 +113,7 @@ TuntasClock     *tuntas_desk_get_clock      (TuntasDesk *self);
 TuntasProcedure *tuntas_desk_get_procedure  (TuntasDesk *self);
 TuntasStation   *tuntas_desk_get_station    (TuntasDesk *self);
 const char      *tuntas_desk_get_user       (TuntasDesk *self);
+/* "" in an account without one. */
 const char      *tuntas_desk_get_server     (TuntasDesk *self);
 const char      *tuntas_desk_get_agent_name (TuntasDesk *self);
 /* "OCC Bandung"; "" where none is set. */

@@ -28,7 +28,7 @@ struct _TuntasWorkplace
   char *user;   /* (nullable) */
 };
 
-/* (transfer full) (nullable): the site at that address. Nothing is sent to a server by settings that were not read as
+/* (transfer full) (nullable): the site at that address, "" being none. Nothing is sent to a server by settings that were not read as
  * they were meant: TUNTAS_DESK_ERROR_SITE. ADDRESS where the address cannot be used. */
 TuntasNossaSite *tuntas_workplace_make_site (TuntasWorkplace *self, const char *server, GError **error);
 /* error (transfer full): what kept a transport from being made, in the desk's terms. */

@@ -18,6 +18,8 @@ tuntas_workplace_make_site (TuntasWorkplace *self, const char *server, GError **
       g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SITE, self->site_error->message);
       return NULL;
     }
+  if (*server == '\0')
+    return tuntas_nossa_site_without_server (self->site);
   site = self->site != NULL ? tuntas_nossa_site_with_origin (self->site, server, &cause)
                             : tuntas_nossa_site_new_default (server, &cause);
   if (site == NULL)

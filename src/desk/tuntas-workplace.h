@@ -69,7 +69,8 @@ void        tuntas_workplace_start_async  (TuntasWorkplace *self, const char *se
 /* (transfer full) (nullable) */
 TuntasDesk *tuntas_workplace_start_finish (TuntasWorkplace *self, GAsyncResult *result, GError **error);
 
-/* The same without signing in: what is on this computer, sent later. */
+/* The same without signing in: what is on this computer, sent later. server "": an account without Nossa, whose tickets
+ * come from lists (TUNTAS_SYNC_LISTS); user is then the agent's login as it stands in the journal, or a name. */
 void        tuntas_workplace_start_offline_async  (TuntasWorkplace *self, const char *server, const char *user,
                                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                                    gpointer user_data);

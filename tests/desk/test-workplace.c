@@ -56,7 +56,7 @@ test_secrets_init (TestSecrets *self)
 }
 
 static TuntasWorkplace *
-new_workplace (TuntasSecrets *secrets)
+new_workplace_in (const char *directory, TuntasSecrets *secrets)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_resource_lookup_data (
@@ -73,7 +73,13 @@ new_workplace (TuntasSecrets *secrets)
   g_assert_no_error (error);
   return tuntas_workplace_new (&(TuntasWorkplaceParts) {
       .clock = TUNTAS_CLOCK (clock), .procedure = procedure, .secrets = secrets, .mailer = mailer,
-      .directory = "/nonexistent", .machine_id = "machine", .station = station, .poll_interval = 60 });
+      .directory = directory, .machine_id = "machine", .station = station, .poll_interval = 60 });
+}
+
+static TuntasWorkplace *
+new_workplace (TuntasSecrets *secrets)
+{
+  return new_workplace_in ("/nonexistent", secrets);
 }
 
 typedef struct
@@ -189,6 +195,92 @@ test_reach (void)
   sim_desk_free (other);
 }
 
+typedef struct
+{
+  TuntasDesk *desk;
+  GError *error;
+  gboolean done;
+} Call;
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
+
+  call->desk = tuntas_workplace_start_offline_finish (TUNTAS_WORKPLACE (source), result, &call->error);
+  call->done = TRUE;
+}
+
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
+
+  tuntas_desk_sync_finish (TUNTAS_DESK (source), result, &call->error);
+  call->done = TRUE;
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
+
+  tuntas_desk_sign_in_finish (TUNTAS_DESK (source), result, &call->error);
+  call->done = TRUE;
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
+
+  tuntas_desk_sign_out_finish (TUNTAS_DESK (source), result, &call->error);
+  call->done = TRUE;
+}
+
+static void
+wait_for (Call *call)
+{
+  while (!call->done)
+    g_main_context_iteration (NULL, TRUE);
+  call->done = FALSE;
+}
+
+/* An account without a server: it is what it is from the start to the end, whatever is tried, and nothing leaves. */
+static void
+test_lists (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("tuntas-lists-XXXXXX", NULL);
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'", directory);
+  g_autoptr (TestSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+  g_autoptr (TuntasWorkplace) workplace = new_workplace_in (directory, TUNTAS_SECRETS (secrets));
+  Call call = { NULL };
+
+  tuntas_workplace_start_offline_async (workplace, "", "ayu", NULL, started_cb, &call);
+  wait_for (&call);
+  g_assert_no_error (call.error);
+  g_assert_cmpstr (tuntas_desk_get_server (call.desk), ==, "");
+  g_assert_cmpstr (tuntas_desk_get_agent_name (call.desk), ==, "ayu");
+  g_assert_cmpint (tuntas_desk_get_sync_state (call.desk), ==, TUNTAS_SYNC_LISTS);
+
+  tuntas_desk_sync_async (call.desk, NULL, synced_cb, &call);
+  wait_for (&call);
+  g_assert_error (call.error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED);
+  g_clear_error (&call.error);
+  tuntas_desk_sign_in_async (call.desk, "latihan", NULL, signed_in_cb, &call);
+  wait_for (&call);
+  g_assert_error (call.error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SERVER);
+  g_clear_error (&call.error);
+  g_assert_cmpint (tuntas_desk_get_sync_state (call.desk), ==, TUNTAS_SYNC_LISTS);
+
+  tuntas_desk_sign_out_async (call.desk, NULL, signed_out_cb, &call);
+  wait_for (&call);
+  g_assert_no_error (call.error);
+  g_assert_cmpint (tuntas_desk_get_sync_state (call.desk), ==, TUNTAS_SYNC_LISTS);
+  g_clear_object (&call.desk);
+  g_assert_cmpint (system (command), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +288,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workplace/login-states", test_login_states);
   g_test_add_func ("/workplace/login-given-up", test_login_given_up);
   g_test_add_func ("/workplace/reach", test_reach);
+  g_test_add_func ("/workplace/lists", test_lists);
   return g_test_run ();
 }
