@@ -3,7 +3,8 @@
 
 #include "tuntas-workplace-parts.h"
 
-/* Shared by the workplace's own files: the object and its desks (tuntas-workplace.c), reaching a server (-reach). */
+/* Shared by the workplace's own files: the object and its desks (tuntas-workplace.c), reaching a server (-reach), forgetting the
+ * computer (-forget). */
 
 struct _TuntasWorkplace
 {
@@ -31,5 +32,7 @@ struct _TuntasWorkplace
 /* (transfer full) (nullable): the site at that address, "" being none. Nothing is sent to a server by settings that were not read as
  * they were meant: TUNTAS_DESK_ERROR_SITE. ADDRESS where the address cannot be used. */
 TuntasNossaSite *tuntas_workplace_make_site (TuntasWorkplace *self, const char *server, GError **error);
+/* (transfer full): of that account's journal and cache. */
+char            *tuntas_workplace_dup_folder (TuntasWorkplace *self, const char *server, const char *user);
 /* error (transfer full): what kept a transport from being made, in the desk's terms. */
 GError          *tuntas_workplace_site_error (GError *error);

@@ -166,8 +166,8 @@ start_free (gpointer data)
   g_free (start);
 }
 
-static char *
-account_directory (TuntasWorkplace *self, const char *server, const char *user)
+char *
+tuntas_workplace_dup_folder (TuntasWorkplace *self, const char *server, const char *user)
 {
   g_autofree char *account = g_strdup_printf ("%s %s", user, server);
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, account, -1);
@@ -183,7 +183,7 @@ make_desk (TuntasWorkplace *self, const char *server, const char *user, GError *
   g_autoptr (TuntasTransport) transport = site != NULL ? tuntas_soup_transport_new (site, error) : NULL;
   g_autoptr (TuntasNossa) nossa = NULL;
   g_autoptr (TuntasExecutor) executor = NULL;
-  g_autofree char *directory = account_directory (self, server, user);
+  g_autofree char *directory = tuntas_workplace_dup_folder (self, server, user);
 
   if (transport == NULL)
     return NULL;
