@@ -42,7 +42,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
   g_assert_true (g_file_set_contents (in_the_way, "no folder", -1, NULL));
   tuntas_settings_set_account (settings, "https://nossa.example", "ayu");
-  work = tuntas_wiring_work (site, NULL);
+  work = tuntas_wiring_work (site, NULL, NULL);
   fixture->application = tuntas_application_new (work, no_training, NULL, NULL);
   /* Each is a program of its own on the bus. */
   g_application_set_application_id (G_APPLICATION (fixture->application), data);
@@ -122,7 +122,7 @@ test_preferences_closed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TuntasSettings) settings = tuntas_settings_new ();
   g_autoptr (TuntasSite) site = tuntas_wiring_load_site (NULL, NULL);
-  g_autoptr (TuntasWorkplace) work = tuntas_wiring_work (site, NULL);
+  g_autoptr (TuntasWorkplace) work = tuntas_wiring_work (site, NULL, NULL);
   g_autoptr (GPtrArray) findings = g_ptr_array_new ();
   GtkWidget *preferences = tuntas_preferences_new (NULL, settings, findings, work, NULL);
   GObject *autostart = gtk_widget_get_template_child (preferences, TUNTAS_TYPE_PREFERENCES, "autostart");
