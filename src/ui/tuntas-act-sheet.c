@@ -131,8 +131,13 @@ show_summary (TuntasActSheet *self)
   g_autoptr (TuntasAct) act = collect (self);
   g_autoptr (GPtrArray) sendings = tuntas_desk_preview (tuntas_actor_get_desk (self->actor), self->item, act);
   g_autofree char *summary = !informs (self) ? tuntas_sendings_dup_summary (sendings) : NULL;
+  g_autoptr (GString) text = g_string_new (summary);
 
-  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
+  /* The words themselves may lie below what is in sight. */
+  for (guint i = 0; i < N_TEXTS; i++)
+    if (tuntas_note_box_get_warning (self->words[i]) != NULL)
+      g_string_append_printf (text, "\n%s", tuntas_note_box_get_warning (self->words[i]));
+  gtk_label_set_text (self->summary, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
 }
 

@@ -110,6 +110,13 @@ edited_cb (TuntasNoteBox *self)
   g_signal_emit (self, edited_signal, 0);
 }
 
+const char *
+tuntas_note_box_get_warning (TuntasNoteBox *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self)) && gtk_widget_get_visible (GTK_WIDGET (self->outdated))
+             ? gtk_label_get_text (self->outdated) : NULL;
+}
+
 static void
 restore_cb (TuntasNoteBox *self)
 {

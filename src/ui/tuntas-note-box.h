@@ -25,6 +25,8 @@ void       tuntas_note_box_open      (TuntasNoteBox *self, TuntasDesk *desk, Tun
 void       tuntas_note_box_close     (TuntasNoteBox *self);
 /* What would go in the procedure's words; NULL: nothing, and the box is hidden. */
 void       tuntas_note_box_show      (TuntasNoteBox *self, const TuntasSending *sending);
+/* (transfer none) (nullable): that what the agent's words were made of has changed since. */
+const char *tuntas_note_box_get_warning (TuntasNoteBox *self);
 /* The agent's words into the act, where there are any. */
 void       tuntas_note_box_apply     (TuntasNoteBox *self, TuntasAct *act);
 /* The draft; and the end of one that was used, whichever box it was typed into. */
