@@ -43,7 +43,7 @@ static void
 test_idle (void)
 {
   g_autoptr (TuntasLocker) locker = tuntas_locker_new ();
-  E2e *e2e = e2e_new (window_program, "idle", MORNING);
+  E2e *e2e = e2e_new_locking (window_program, "idle", MORNING);
 
   e2e_open (e2e, HOME);
   e2e_pass (e2e, PATIENCE + 5);
@@ -59,7 +59,7 @@ test_idle (void)
 static void
 test_without_lock (void)
 {
-  E2e *e2e = e2e_new (window_program, "without-lock", MORNING);
+  E2e *e2e = e2e_new_locking (window_program, "without-lock", MORNING);
 
   e2e_open (e2e, HOME);
   e2e_key (e2e, "Ctrl+comma");
