@@ -296,6 +296,34 @@ mark_all_bounced (TuntasDeskItem *self)
     }
 }
 
+gboolean
+tuntas_desk_item_is_listed (TuntasDeskItem *self, const TuntasOutboxEntry *entry)
+{
+  GPtrArray *events = tuntas_case_get_events (self->state);
+  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, entry->event_seq);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i);
+
+      if (g_strcmp0 (tuntas_event_get (event, "evidence"), TUNTAS_EVIDENCE_LIST) == 0 &&
+          g_strcmp0 (tuntas_event_get (event, "effect"), entry->kind) == 0 &&
+          g_strcmp0 (tuntas_event_get (event, "of"), of) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What was done on the agent's word, and what a list has shown since, is shown as what the list says. */
+static void
+mark_listed (TuntasDeskItem *self, const TuntasOutboxEntry *entry, TuntasSending *sending)
+{
+  if (g_strcmp0 (entry->evidence, "agent") != 0 || self->state == NULL || !tuntas_desk_item_is_listed (self, entry))
+    return;
+  g_free (sending->evidence);
+  sending->evidence = g_strdup (TUNTAS_EVIDENCE_LIST);
+}
+
 static void
 work_out_sendings (TuntasDeskItem *self)
 {
@@ -305,6 +333,7 @@ work_out_sendings (TuntasDeskItem *self)
       g_ptr_array_add (self->sendings, tuntas_sending_from_entry (g_ptr_array_index (self->entries, i)));
       if (self->by_hand)
         mark_by_hand (g_ptr_array_index (self->sendings, i));
+      mark_listed (self, g_ptr_array_index (self->entries, i), g_ptr_array_index (self->sendings, i));
     }
   for (guint i = 0; i < self->entries->len; i++)
     settle_replaced (self, g_ptr_array_index (self->entries, i));

@@ -294,6 +294,7 @@ restore_rest (TuntasDesk *self, const TuntasStoreContents *contents)
   if (!tuntas_instant_parse (prepared, &self->prepared_at))
     self->prepared_at = -1;
   tuntas_desk_set_agent_name (self, name);
+  tuntas_desk_read_list_mapping (self, g_hash_table_lookup (contents->meta, "list_mapping"));
   if (!contents->cache_rebuilt)
     self->watermark = g_strdup (g_hash_table_lookup (contents->cache_meta, "changed_since"));
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define ROWS_LOOKED_AT 20
+#define EXAMPLE_LETTERS 40
 
 static const struct
 {
@@ -163,6 +164,7 @@ tuntas_list_column_free (TuntasListColumn *column)
 {
   g_free (column->header);
   g_free (column->key);
+  g_free (column->example);
   g_free (column);
 }
 
@@ -264,12 +266,36 @@ tuntas_list_find_header (const TuntasListTable *table, GHashTable *mapping)
   return best;
 }
 
+/* (transfer full) (nullable) */
+static char *
+find_example (const TuntasListTable *table, guint header, guint column)
+{
+  guint last = MIN (header + ROWS_LOOKED_AT, tuntas_list_table_get_n_rows (table) - 1);
+
+  for (guint row = header + 1; row <= last; row++)
+    {
+      g_autofree char *text = tuntas_list_clean (tuntas_list_table_get_cell (table, row, column)->text, TRUE);
+
+      if (*text == '\0')
+        continue;
+      if (g_utf8_strlen (text, -1) > EXAMPLE_LETTERS)
+        *g_utf8_offset_to_pointer (text, EXAMPLE_LETTERS) = '\0';
+      return g_steal_pointer (&text);
+    }
+  return NULL;
+}
+
 GPtrArray *
 tuntas_list_name_columns (const TuntasListTable *table, guint row, GHashTable *mapping)
 {
   GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_list_column_free);
 
   for (guint i = 0; i < tuntas_list_table_get_n_cells (table, row); i++)
-    g_ptr_array_add (columns, column_new (tuntas_list_table_get_cell (table, row, i)->text, mapping));
+    {
+      TuntasListColumn *column = column_new (tuntas_list_table_get_cell (table, row, i)->text, mapping);
+
+      column->example = find_example (table, row, i);
+      g_ptr_array_add (columns, column);
+    }
   return columns;
 }

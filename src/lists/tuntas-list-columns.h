@@ -80,6 +80,7 @@ typedef struct
   char *header;    /* as it stands in the list */
   char *key;       /* the header without case, apostrophes and what parts its words: what a mapping names */
   int field;       /* a TuntasListField; -1: none of ours, which is kept as text */
+  char *example;    /* (nullable): the first text that stands below it */
   guint preference; /* where several columns are one field, that of the lowest is read first */
 } TuntasListColumn;
 
@@ -92,7 +93,8 @@ char      *tuntas_list_header_key  (const char *header);
  * -1: there is none. mapping (nullable): keys → nicks ("": none of ours), as corrected by hand. */
 int        tuntas_list_find_header (const TuntasListTable *table, GHashTable *mapping);
 
-/* (transfer full) (element-type TuntasListColumn): what that row says, one for each of its cells. */
+/* (transfer full) (element-type TuntasListColumn): what that row says, one for each of its cells. Examples are looked for in
+ * some rows below it. */
 GPtrArray *tuntas_list_name_columns (const TuntasListTable *table, guint row, GHashTable *mapping);
 
 G_END_DECLS
