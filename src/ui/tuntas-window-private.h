@@ -85,6 +85,12 @@ void     tuntas_window_watch_work    (TuntasWindow *self);
 /* Closing: FALSE where there is nothing to go on for, or where something is to be asked first. */
 gboolean tuntas_window_go_on_hidden  (TuntasWindow *self);
 
+/* Lists of tickets (-lists): each leads to a preview. */
+void tuntas_window_paste_list     (TuntasWindow *self);
+void tuntas_window_open_list      (TuntasWindow *self);
+/* From now on they can be dropped onto the desk. */
+void tuntas_window_accept_lists   (TuntasWindow *self);
+
 void tuntas_window_add_actions    (TuntasWindow *self);
 /* Which actions can be used now. */
 void tuntas_window_update_actions (TuntasWindow *self);
