@@ -331,6 +331,16 @@ take_one (TuntasDesk *self, Taking *taking, guint i)
     }
 }
 
+/* A pull may have come between the slices. */
+static void
+add_fresh (TuntasDesk *self, Taking *taking)
+{
+  for (guint i = taking->fresh->len; i > 0; i--)
+    if (tuntas_queue_find (self->queue, tuntas_desk_item_get_id (g_ptr_array_index (taking->fresh, i - 1))) != NULL)
+      g_ptr_array_remove_index_fast (taking->fresh, i - 1);
+  tuntas_queue_extend (self->queue, taking->fresh);
+}
+
 static gboolean
 take_slice_cb (gpointer user_data)
 {
@@ -348,7 +358,7 @@ take_slice_cb (gpointer user_data)
     take_one (self, taking, taking->next);
   if (taking->next < taking->rows->len)
     return G_SOURCE_CONTINUE;
-  tuntas_queue_extend (self->queue, taking->fresh);
+  add_fresh (self, taking);
   tuntas_desk_prove_async (self, taking->import, proved_cb, g_object_ref (task));
   return G_SOURCE_REMOVE;
 }

@@ -197,6 +197,8 @@ read_row (const Reading *reading, guint row_index, char *id)
   for (guint i = 0; i < reading->order->len; i++)
     take_cell (reading, row_index, g_array_index (reading->order, guint, i), row, more);
   find_phones (row);
+  if (row->work_log != NULL)
+    json_object_set_string_member (more, tuntas_list_field_nick (TUNTAS_LIST_FIELD_WORK_LOG), row->work_log);
   if (json_object_get_size (more) > 0)
     tuntas_ticket_take (row->ticket, TUNTAS_TICKET_MORE, tuntas_json_print (node));
   return row;

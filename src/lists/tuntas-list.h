@@ -25,7 +25,7 @@ typedef struct
   guint number;          /* of its row, as the people count who see the list, from 1; 0 in a text of numbers */
   /* What the row says; a field without a value is one that it says nothing of. What no field takes is in MORE. */
   TuntasTicket *ticket;
-  char *work_log;        /* (nullable): all that its work-log columns say */
+  char *work_log;        /* (nullable): all that its work-log columns say; in MORE too */
   gboolean phones_found; /* PHONES were not in a column of their own, but hidden in the complaint */
 } TuntasListRow;
 

@@ -44,7 +44,6 @@ static const struct
   { "resolved_at", N_("Resolved at") },
   { "pending_reason", N_("Reason of the pending") },
   { "ttr_pending", N_("TTR while pending") },
-  { "more", N_("Other columns") },
 };
 
 const char *
@@ -105,6 +104,48 @@ dup_value (TuntasTicketField field, const char *text, GTimeZone *zone, gint64 no
   return tuntas_phone_mask_text (text, NULL);
 }
 
+static void
+append_change (GString *lines, const char *name, const char *from, const char *to)
+{
+  if (lines->len > 0)
+    g_string_append_c (lines, '\n');
+  /* Translators: a field, what it is, what it will be: "Status: SALAMSIM → CLOSED" */
+  g_string_append_printf (lines, _("%s: %s → %s"), name, from, to);
+}
+
+/* (transfer full) (nullable) */
+static JsonNode *
+parse_more (const char *text)
+{
+  g_autoptr (JsonNode) node = text != NULL ? tuntas_json_parse (text, -1, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? g_steal_pointer (&node) : NULL;
+}
+
+/* Columns of no field of ours, each by its own name. */
+static void
+append_more (GString *lines, const TuntasImportChange *change, GTimeZone *zone, gint64 now)
+{
+  g_autoptr (JsonNode) before = parse_more (change->from), after = parse_more (change->to);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (after == NULL)
+    return;
+  json_object_iter_init (&iter, json_node_get_object (after));
+  while (json_object_iter_next (&iter, &name, &value))
+    {
+      const char *old = before != NULL ? json_object_get_string_member_with_default (json_node_get_object (before), name,
+                                                                                     NULL) : NULL;
+      g_autofree char *from = dup_value (change->field, old, zone, now);
+      g_autofree char *to = dup_value (change->field, json_node_get_string (value), zone, now);
+
+      if (g_strcmp0 (old, json_node_get_string (value)) != 0)
+        append_change (lines, tuntas_import_words_field (name), from, to);
+    }
+}
+
 char *
 tuntas_import_words_changes (const TuntasImportTicket *ticket, GTimeZone *zone, gint64 now)
 {
@@ -117,13 +158,10 @@ tuntas_import_words_changes (const TuntasImportTicket *ticket, GTimeZone *zone, 
       g_autofree char *from = dup_value (change->field, change->from, zone, now);
       g_autofree char *to = dup_value (change->field, change->to, zone, now);
 
-      if (lines->len > 0)
-        g_string_append_c (lines, '\n');
       if (change->field == TUNTAS_TICKET_MORE)
-        g_string_append (lines, name);
+        append_more (lines, change, zone, now);
       else
-        /* Translators: a field, what it is, what it will be: "Status: SALAMSIM → CLOSED" */
-        g_string_append_printf (lines, _("%s: %s → %s"), name, from, to);
+        append_change (lines, name, from, to);
     }
   if (ticket->leaves)
     g_string_append_printf (lines, "\n%s", _("By this list the ticket is no longer yours to close: a case that runs stops."));

@@ -116,7 +116,7 @@ show_emptiness (TuntasQueueView *self)
   gtk_label_set_text (GTK_LABEL (self->empty), has_tickets
                       ? _("No ticket is found here.")
                       : _("No ticket is assigned to you now. The list is fetched again by itself; F5 fetches it at "
-                          "once."));
+                          "once, Ctrl+V pastes one from Excel or Nossa."));
   gtk_widget_set_visible (self->show_all, has_tickets);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0 ? "list" : "empty");

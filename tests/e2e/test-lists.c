@@ -2,7 +2,7 @@
 #include "e2e.h"
 
 /* Lists of tickets in the real window: pasted, looked at, taken; pasted again; numbers out of a chat; columns that nobody
- * knows. */
+ * knows; and what is to be copied into Nossa by hand, proved by the next list. */
 
 #define MORNING "2026-11-23T09:00:00+07:00"
 #define DATIN "IN190001007"
@@ -109,6 +109,40 @@ test_columns (void)
   e2e_free (e2e);
 }
 
+/* Nossa is written to by the agent alone. */
+static E2e *
+start_by_hand (const char *name)
+{
+  E2e *e2e = e2e_prepare (name, MORNING);
+  g_autofree char *site = NULL, *text = NULL;
+
+  g_assert_true (g_file_get_contents (e2e->site, &site, NULL, NULL));
+  text = g_strconcat (site, "[server]\nwrite=paste\n", NULL);
+  g_assert_true (g_file_set_contents (e2e->site, text, -1, NULL));
+  e2e_start (e2e, window_program);
+  return e2e;
+}
+
+static void
+test_proved (void)
+{
+  E2e *e2e = start_by_hand ("list-proves");
+
+  e2e_open (e2e, DATIN);
+  e2e_receive (e2e);
+  for (guint call = 0; call < 3; call++)
+    e2e_call (e2e, "Tidak diangkat (RNA)*");
+  e2e_press (e2e, "Pending tiket*");
+  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  paste (e2e, "Incident\tStatus\tStatus Date\n" DATIN "\tPENDING\t2026-11-23 09:30\n");
+  e2e_see (e2e, "1 pengiriman terlihat di Nossa*");
+  e2e_press (e2e, "Terapkan*");
+  e2e_see (e2e, "Daftar diterapkan: 0 baru, 1 berubah, 1 terbukti");
+  e2e_see (e2e, "*terbukti lewat daftar*");
+  e2e_picture (e2e);
+  e2e_free (e2e);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +153,6 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/lists/pasted", test_pasted);
   g_test_add_func ("/e2e/lists/numbers", test_numbers);
   g_test_add_func ("/e2e/lists/columns", test_columns);
+  g_test_add_func ("/e2e/lists/proved", test_proved);
   return g_test_run ();
 }
