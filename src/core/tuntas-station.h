@@ -14,6 +14,8 @@
  *   [links]    ticket        where Nossa shows a ticket to people, with {tiket} for its number
  *              applications  the supporting applications of clause 1.1.2, parted by ';'
  *   [lists]    zone          (of the country) of the dates in lists that name none; else WIB
+ *   [privacy]  keep_days     after its end a case is kept so long
+ *              lock_minutes  without a key or the mouse, after which the window is covered; 0: never by itself
  *   [phrases]  what technicians write = how that is said to customers (tuntas-phrases.h) */
 
 G_BEGIN_DECLS
@@ -41,6 +43,8 @@ typedef struct
   char *instead_of_62; /* (nullable) */
   char *ticket_uri;    /* "" for none */
   GStrv applications;  /* (nullable) */
+  int keep_days;
+  int lock_minutes;
   TuntasPhrases *phrases; /* (nullable) */
 } TuntasStation;
 

@@ -23,7 +23,7 @@ typedef enum
 
 /* What is read at the most. A list of 20,000 tickets with 77 columns is 30 MB. */
 #define TUNTAS_LIST_MOST_BYTES    (64 * 1024 * 1024)  /* of the file */
-#define TUNTAS_LIST_MOST_UNPACKED (512 * 1024 * 1024) /* of a workbook, over all its parts that are read */
+#define TUNTAS_LIST_MOST_UNPACKED (256 * 1024 * 1024) /* of a workbook, over all its parts that are read */
 #define TUNTAS_LIST_MOST_ROWS     100000
 #define TUNTAS_LIST_MOST_COLUMNS  500
 #define TUNTAS_LIST_MOST_CELLS    8000000

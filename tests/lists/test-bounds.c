@@ -114,7 +114,7 @@ test_bomb (void)
   memset (blanks, ' ', TUNTAS_LIST_MOST_UNPACKED + 1);
   blanks[TUNTAS_LIST_MOST_UNPACKED + 1] = '\0';
   memcpy (blanks, "<sst>", 5);
-  refuse (workbook_sample ("xl/sharedStrings.xml", blanks), TUNTAS_LIST_ERROR_TOO_LARGE, "unpacks to more than 512 MiB");
+  refuse (workbook_sample ("xl/sharedStrings.xml", blanks), TUNTAS_LIST_ERROR_TOO_LARGE, "unpacks to more than 256 MiB");
 }
 
 /* A workbook that is cut anywhere is refused, or is one: never half a list. */
