@@ -289,6 +289,20 @@ let_leave (TuntasDesk *self, Taking *taking)
     }
 }
 
+/* Where tickets come from lists alone, the desk is as new as the last one. */
+static void
+note_list (TuntasDesk *self, const TuntasImport *import)
+{
+  g_autofree char *text = NULL;
+
+  if (self->sync_state != TUNTAS_SYNC_LISTS || import->numbers_only)
+    return;
+  self->last_sync = tuntas_clock_now_seconds (self->clock);
+  text = tuntas_instant_format (self->last_sync);
+  tuntas_store_put_meta_async (self->store, "list_at", text, NULL, NULL, NULL);
+  g_object_notify (G_OBJECT (self), "last-sync");
+}
+
 static void
 proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -305,6 +319,7 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   taking->outcome->n_proved = (guint) n;
   let_leave (self, taking);
+  note_list (self, taking->import);
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);
   g_task_return_pointer (task, g_steal_pointer (&taking->outcome), (GDestroyNotify) tuntas_import_outcome_free);

@@ -70,17 +70,25 @@ has_changes (TuntasImportDialog *self)
   return self->import != NULL && tuntas_import_has_changes (self->import);
 }
 
+/* Where tickets come from lists alone, also one that changes nothing is the newest that the agent has. */
+static gboolean
+can_be_taken (TuntasImportDialog *self)
+{
+  return has_changes (self) || (self->import != NULL && !self->import->numbers_only &&
+                                tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_LISTS);
+}
+
 static void
 show_buttons (TuntasImportDialog *self)
 {
   gboolean preview = self->shows == SHOWS_PREVIEW;
 
-  gtk_widget_set_visible (self->go_on, (preview && has_changes (self)) || self->shows == SHOWS_COLUMNS);
+  gtk_widget_set_visible (self->go_on, (preview && can_be_taken (self)) || self->shows == SHOWS_COLUMNS);
   tuntas_key_button_set_text (TUNTAS_KEY_BUTTON (self->go_on), preview ? _("Apply") : _("Read with these columns"));
   gtk_widget_set_visible (self->choose_columns, preview && self->import->columns->len > 0);
   gtk_widget_set_visible (self->leave, self->shows != SHOWS_TAKING);
   tuntas_key_button_set_text (TUNTAS_KEY_BUTTON (self->leave), self->shows == SHOWS_COLUMNS ? _("Back")
-                                                               : has_changes (self) || self->shows == SHOWS_READING
+                                                               : can_be_taken (self) || self->shows == SHOWS_READING
                                                                    ? _("Cancel, nothing changes")
                                                                    : _("Close"));
 }
@@ -224,7 +232,7 @@ go_on_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->shows == SHOWS_COLUMNS)
     read_again (self);
-  else if (self->shows == SHOWS_PREVIEW && has_changes (self))
+  else if (self->shows == SHOWS_PREVIEW && can_be_taken (self))
     {
       show (self, SHOWS_TAKING);
       tuntas_desk_import_async (self->desk, self->import, taken_cb, g_object_ref (self));

@@ -250,6 +250,34 @@ test_closed (void)
   shift_free (shift);
 }
 
+/* An account without a Nossa is as new as its last list, also after a restart; a case is worked on what the list says, and
+ * the next one proves what was copied. */
+static void
+test_without_server (void)
+{
+  Shift *shift = alone (NULL);
+  g_autoptr (TuntasImport) next = NULL;
+  gint64 taken;
+
+  shift_end (shift);
+  shift->without_server = TRUE;
+  shift_begin (shift);
+  g_assert_cmpint (tuntas_desk_get_sync_state (shift->desk), ==, TUNTAS_SYNC_LISTS);
+  g_assert_cmpint (tuntas_desk_get_last_sync (shift->desk), ==, -1);
+  taken = tuntas_clock_now_seconds (TUNTAS_CLOCK (shift->clock));
+  take_list (shift, HEADER NEW_ROW);
+  shift_restart (shift);
+  g_assert_cmpint (tuntas_desk_get_last_sync (shift->desk), ==, taken);
+  shift_receive_and_check (shift, "IN191000801");
+  for (guint i = 0; i < 3; i++)
+    shift_call (shift, "IN191000801", "0800-0000-0801", "no-answer");
+  shift_act (shift, "IN191000801", "pend", NULL);
+  shift_wait_for (shift, "IN191000801", TUNTAS_EFFECT_STATUS, TUNTAS_SENDING_WAITING, "paste");
+  next = preview (shift, "Incident;Status;Status Date\nIN191000801;PENDING;23-11-2026 09:20\n");
+  g_assert_cmpuint (next->n_proofs, ==, 1);
+  shift_free (shift);
+}
+
 /* What a list proves */
 
 static const TuntasSending *
@@ -444,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/import/hidden-phones", test_hidden_phones);
   g_test_add_func ("/desk/import/owners", test_owners);
   g_test_add_func ("/desk/import/closed", test_closed);
+  g_test_add_func ("/desk/import/without-server", test_without_server);
   g_test_add_func ("/desk/import/proved", test_proved);
   g_test_add_func ("/desk/import/not-proved", test_not_proved);
   g_test_add_func ("/desk/import/not-by-hand", test_not_by_hand);
