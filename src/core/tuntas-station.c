@@ -12,16 +12,16 @@ static const char *const modes[] = { "tel", "command", "hand", NULL };
 static const char *const of_the_user[] = { "display", "dial", "links", NULL };
 
 static void
-take_zone (TuntasStation *self, TuntasSettingsFile *file)
+take_zone (TuntasSettingsFile *file, const char *group, char **out)
 {
   const char *const *zones = tuntas_service_list_zones ();
   guint index;
 
-  if (tuntas_settings_file_get (file, "agent", "zone") == NULL ||
-      !tuntas_settings_file_take_choice (file, "agent", "zone", zones, &index))
+  if (tuntas_settings_file_get (file, group, "zone") == NULL ||
+      !tuntas_settings_file_take_choice (file, group, "zone", zones, &index))
     return;
-  g_free (self->zone_id);
-  self->zone_id = g_strdup (zones[index]);
+  g_free (*out);
+  *out = g_strdup (zones[index]);
 }
 
 static void
@@ -131,6 +131,7 @@ tuntas_station_read (TuntasSettingsFile *system, TuntasSettingsFile *user, const
   TuntasStation *self = g_atomic_rc_box_new0 (TuntasStation);
 
   self->zone_id = g_strdup (zone_id);
+  self->list_zone_id = g_strdup (tuntas_service_list_zones ()[0]);
   self->language = g_strdup (language);
   self->unit = g_strdup ("");
   self->company = g_strdup ("Telkom");
@@ -140,7 +141,8 @@ tuntas_station_read (TuntasSettingsFile *system, TuntasSettingsFile *user, const
   self->lock_minutes = 15;
   if (system != NULL)
     {
-      take_zone (self, system);
+      take_zone (system, "agent", &self->zone_id);
+      take_zone (system, "lists", &self->list_zone_id);
       tuntas_settings_file_take_text (system, "agent", "unit", &self->unit);
       tuntas_settings_file_take_text (system, "agent", "company", &self->company);
       tuntas_settings_file_take_text (system, "agent", "mail_from", &self->mail_from);
@@ -168,6 +170,7 @@ station_clear (gpointer data)
   TuntasStation *self = data;
 
   g_free (self->zone_id);
+  g_free (self->list_zone_id);
   g_free (self->unit);
   g_free (self->company);
   g_free (self->mail_from);

@@ -13,6 +13,7 @@
  *              instead_of_62: what a number's 62 or +62 becomes: 0
  *   [links]    ticket        where Nossa shows a ticket to people, with {tiket} for its number
  *              applications  the supporting applications of clause 1.1.2, parted by ';'
+ *   [lists]    zone          (of the country) of the dates in lists that name none; else WIB
  *   [privacy]  keep_days     after its end a case is kept so long
  *              lock_minutes  without a key or the mouse, after which the window is covered; 0: never by itself
  *   [phrases]  what technicians write = how that is said to customers (tuntas-phrases.h) */
@@ -29,6 +30,7 @@ typedef enum
 typedef struct
 {
   char *zone_id;       /* the agent's own, an IANA name */
+  char *list_zone_id;  /* of lists, likewise */
   char *unit;          /* "OCC Bandung", or "" */
   char *company;       /* in whose name we call */
   char *mail_from;

@@ -43,7 +43,8 @@ G_BEGIN_DECLS
   X (REPORTED_AT, "reported_at")                                                                            \
   X (STATUS_AT, "status_at")                                                                                \
   X (CHANGED_AT, "changed_at")                                                                              \
-  X (CHANGED_BY, "changed_by")
+  X (CHANGED_BY, "changed_by")                                                                              \
+  X (MORE, "more")                       /* columns of a list that are none of these: a JSON object of texts */
 
 typedef enum
 {
@@ -52,7 +53,7 @@ typedef enum
 #undef X
 } TuntasTicketField;
 
-#define TUNTAS_TICKET_N_FIELDS (TUNTAS_TICKET_CHANGED_BY + 1)
+#define TUNTAS_TICKET_N_FIELDS (TUNTAS_TICKET_MORE + 1)
 
 typedef struct _TuntasTicket TuntasTicket;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
+#include "tuntas-list-error.h"
 #include "tuntas-store-error.h"
 
 /* What can go wrong below the desk, as the screens know it. */
@@ -107,5 +108,22 @@ tuntas_desk_error_from_nossa (const GError *error)
                                       error->message);
 
   tuntas_desk_error_get_private (told)->trouble = g_strdup (tuntas_nossa_error_get_trouble (error));
+  return told;
+}
+
+GError *
+tuntas_desk_error_from_list (const GError *error)
+{
+  static const char *const troubles[] = {
+    [TUNTAS_LIST_ERROR_EMPTY] = "list-empty",     [TUNTAS_LIST_ERROR_TOO_LARGE] = "list-too-large",
+    [TUNTAS_LIST_ERROR_OLD_EXCEL] = "list-old-excel", [TUNTAS_LIST_ERROR_UNKNOWN] = "list-unknown",
+    [TUNTAS_LIST_ERROR_BROKEN] = "list-broken",   [TUNTAS_LIST_ERROR_NOT_READ] = "list-not-read",
+  };
+  GError *told;
+
+  if (error->domain != TUNTAS_LIST_ERROR)
+    return g_error_copy (error);
+  told = g_error_new_literal (TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_LIST, error->message);
+  tuntas_desk_error_get_private (told)->trouble = g_strdup (troubles[error->code]);
   return told;
 }

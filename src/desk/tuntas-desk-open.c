@@ -297,7 +297,10 @@ restore_rest (TuntasDesk *self, const TuntasStoreContents *contents)
     }
   if (!tuntas_instant_parse (prepared, &self->prepared_at))
     self->prepared_at = -1;
+  if (self->sync_state == TUNTAS_SYNC_LISTS)
+    tuntas_instant_parse (g_hash_table_lookup (contents->meta, "list_at"), &self->last_sync);
   tuntas_desk_set_agent_name (self, name);
+  tuntas_desk_read_list_mapping (self, g_hash_table_lookup (contents->meta, "list_mapping"));
   if (!contents->cache_rebuilt)
     self->watermark = g_strdup (g_hash_table_lookup (contents->cache_meta, "changed_since"));
 }

@@ -3,12 +3,14 @@
 
 #include "tuntas-desk-item-private.h"
 #include "tuntas-desk-parts.h"
+#include "tuntas-import.h"
 #include "tuntas-queue.h"
 #include "tuntas-store.h"
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
  * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save, -reload), the journal as a
- * whole (-keep), the end of life (-end-of-life), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the
+ * whole (-keep), the end of life (-end-of-life), the pull (-pull), lists (-import, -proof), work logs (-work-log), the
+ * outbox (-runner, -send, -decide), reminders (-remind) and the
  * alarm (-alarm), which is watched (-watch); how long to wait (-wait). */
 
 struct _TuntasDesk
@@ -39,6 +41,7 @@ struct _TuntasDesk
   TuntasRecovered *recovered; /* (nullable): until the agent has seen it */
   gint64 next_snapshot; /* seconds UTC; 0: at once */
   GHashTable *unreadable; /* ticket's number, or where the row stood → why it was refused; of Nossa's list */
+  GHashTable *list_mapping; /* keys of lists' columns → fields, as the agent has corrected them */
   GHashTable *last_cases; /* ticket's number → id of its newest case in the journal, on the desk or not */
   GPtrArray *past; /* ended cases of the journal that are not on the desk; of -end-of-life's own kind */
   gint64 next_end; /* seconds UTC: when it is looked again at what is over; 0: at once */
@@ -83,6 +86,8 @@ void tuntas_desk_count_unsent (TuntasDesk *self);
 /* (transfer full): an error of the store as the screens know it. */
 GError *tuntas_desk_error_from_store (const GError *error);
 GError *tuntas_desk_error_from_nossa (const GError *error);
+/* The same of a list's; one that was cancelled stays G_IO_ERROR_CANCELLED. */
+GError *tuntas_desk_error_from_list  (const GError *error);
 
 /* The journal as a whole (-keep) */
 
@@ -192,10 +197,27 @@ gint64 tuntas_desk_poll_wait  (TuntasDesk *self);
 void tuntas_desk_poll        (TuntasDesk *self);
 /* The ticket as Nossa has just told it: shown, and kept for the next start. */
 void tuntas_desk_keep_ticket (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket);
+/* A ticket that was told: a new item for fresh (element-type TuntasDeskItem), or the item that it is, as it is now. */
+void tuntas_desk_take_ticket (TuntasDesk *self, TuntasTicket *ticket, GPtrArray *fresh);
+/* Whether something of ours, perhaps still on its way, explains why the ticket is no longer listed. */
+gboolean tuntas_desk_is_ours_to_explain (TuntasDeskItem *item);
+/* What was told says that it is no longer the agent's to close. */
+void tuntas_desk_take_leave  (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket);
 /* Somebody else did to it in Nossa what the ticket now tells. */
 void tuntas_desk_stop_case   (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket);
 /* Only time: what was due is honoured and saved. */
 void tuntas_desk_tick        (TuntasDesk *self, TuntasDeskItem *item);
+
+/* Lists (-import), and what they prove (-proof) */
+
+/* text (nullable): the corrected mapping, as the journal keeps it. */
+void   tuntas_desk_read_list_mapping (TuntasDesk *self, const char *text);
+/* How many sendings the list shows in Nossa that are not proved by one yet. */
+guint  tuntas_desk_count_proofs (TuntasDesk *self, const TuntasImport *import);
+/* Saves that; finish: how many, -1 with an error where the disk said no to one, after which the next list tries again. */
+void   tuntas_desk_prove_async  (TuntasDesk *self, const TuntasImport *import, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gssize tuntas_desk_prove_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
 /* Looks whether the alarm, as it is armed now, holds for every case (-watch); tells of a change. */
 void tuntas_desk_watch_alarms (TuntasDesk *self);

@@ -50,9 +50,8 @@ remove_ticket (TuntasDesk *self, TuntasDeskItem *item)
     tuntas_queue_remove (self->queue, item);
 }
 
-/* Nossa itself says that it is no longer the agent's to close. */
-static void
-take_leave (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
+void
+tuntas_desk_take_leave (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
 {
   if (!tuntas_desk_item_is_begun (item))
     remove_ticket (self, item);
@@ -74,7 +73,7 @@ ticket_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tuntas_desk_keep_ticket (self, item, ticket);
   tuntas_desk_item_emit_changed (item);
   if (!tuntas_nossa_lists (self->nossa, ticket))
-    take_leave (self, item, ticket);
+    tuntas_desk_take_leave (self, item, ticket);
 }
 
 /* It is not on the list: closed, reassigned, or the list is wrong. */
@@ -90,9 +89,8 @@ look_at_ticket (TuntasDesk *self, TuntasDeskItem *item)
                                  ticket_looked_at_cb, look);
 }
 
-/* Whether something of ours is still on its way that explains why the ticket left the list. */
-static gboolean
-is_ours_to_explain (TuntasDeskItem *item)
+gboolean
+tuntas_desk_is_ours_to_explain (TuntasDeskItem *item)
 {
   return tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL || !tuntas_desk_item_is_settled (item);
 }
@@ -117,7 +115,7 @@ drop_gone (TuntasDesk *self, const char *const *gone)
           g_strv_builder_add (removed, gone[i]);
           tuntas_queue_remove (self->queue, item);
         }
-      else if (!is_ours_to_explain (item))
+      else if (!tuntas_desk_is_ours_to_explain (item))
         look_at_ticket (self, item);
     }
   ids = g_strv_builder_end (removed);
@@ -141,7 +139,7 @@ look_at_missing (TuntasDesk *self, const TuntasNossaList *list)
       TuntasDeskItem *item = tuntas_queue_get (self->queue, (i + self->pulls * MOST_LOOKS) % n);
       const char *id = tuntas_desk_item_get_id (item);
 
-      if (g_hash_table_contains (listed, id) || g_hash_table_contains (self->unreadable, id) || is_ours_to_explain (item))
+      if (g_hash_table_contains (listed, id) || g_hash_table_contains (self->unreadable, id) || tuntas_desk_is_ours_to_explain (item))
         continue;
       look_at_ticket (self, item);
       n_looks++;
@@ -171,8 +169,8 @@ refresh_untouched (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
   tuntas_desk_item_set_case (item, state, 0);
 }
 
-static void
-take_ticket (TuntasDesk *self, TuntasTicket *ticket, GPtrArray *fresh)
+void
+tuntas_desk_take_ticket (TuntasDesk *self, TuntasTicket *ticket, GPtrArray *fresh)
 {
   TuntasDeskItem *item = tuntas_queue_find (self->queue, tuntas_ticket_get_id (ticket));
 
@@ -207,7 +205,7 @@ take_list (TuntasDesk *self, const TuntasNossaList *list)
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < list->tickets->len; i++)
-    take_ticket (self, g_ptr_array_index (list->tickets, i), fresh);
+    tuntas_desk_take_ticket (self, g_ptr_array_index (list->tickets, i), fresh);
   tuntas_queue_extend (self->queue, fresh);
 }
 

@@ -189,21 +189,6 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tuntas_desk_rearm (self);
 }
 
-static TuntasAct *
-receipt_of (const TuntasOutboxEntry *entry)
-{
-  TuntasAct *receipt = tuntas_act_new (TUNTAS_EVENT_RECEIPT);
-  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, entry->event_seq);
-
-  tuntas_act_set (receipt, "of", of);
-  tuntas_act_set (receipt, "effect", entry->kind);
-  tuntas_act_set (receipt, "state", tuntas_outbox_state_to_nick (entry->state));
-  tuntas_act_set (receipt, "evidence", entry->evidence);
-  tuntas_act_set (receipt, "code", entry->error_code);
-  tuntas_act_set (receipt, "reason", entry->error_text);
-  return receipt;
-}
-
 static gboolean
 is_worth_a_receipt (const TuntasOutboxEntry *entry)
 {
@@ -220,7 +205,7 @@ settle_turn (TuntasDesk *self, gpointer user_data)
   step->next->changed_at = tuntas_clock_now_seconds (self->clock);
   if (is_worth_a_receipt (step->next))
     {
-      g_autoptr (TuntasAct) receipt = receipt_of (step->next);
+      g_autoptr (TuntasAct) receipt = tuntas_sending_make_receipt (step->next);
 
       next = tuntas_desk_next_with (self, tuntas_desk_item_get_case (step->item), receipt);
     }

@@ -311,6 +311,18 @@ tuntas_desk_dup_wanted_status (TuntasDesk *self, const TuntasOutboxEntry *entry)
   return *site != '\0' ? g_strdup (site) : tuntas_sending_dup_member (entry, "value");
 }
 
+gboolean
+tuntas_desk_has_status (TuntasDesk *self, const TuntasOutboxEntry *entry, const char *status)
+{
+  TuntasNossaSite *site = tuntas_nossa_get_site (self->nossa);
+  g_autofree char *wanted = tuntas_desk_dup_wanted_status (self, entry);
+
+  /* What makes a ticket active again is done once it is no longer pended. */
+  return g_strcmp0 (status, wanted) == 0 ||
+         (action_of (entry) == TUNTAS_NOSSA_ACTION_ACTIVATE &&
+          g_strcmp0 (status, tuntas_nossa_site_get_status (site, TUNTAS_NOSSA_ACTION_PEND)) != 0);
+}
+
 static void
 status_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -361,13 +373,11 @@ compare_status (GTask *task)
 {
   TuntasDesk *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
-  g_autofree char *wanted = tuntas_desk_dup_wanted_status (self, send->entry);
   const char *now = tuntas_ticket_get (send->ticket, TUNTAS_TICKET_STATUS);
-  const char *pending = tuntas_nossa_site_get_status (tuntas_nossa_get_site (self->nossa), TUNTAS_NOSSA_ACTION_PEND);
   const char *closed = tuntas_nossa_site_get_status (tuntas_nossa_get_site (self->nossa), TUNTAS_NOSSA_ACTION_CLOSE);
   gboolean activates = action_of (send->entry) == TUNTAS_NOSSA_ACTION_ACTIVATE;
 
-  if (g_strcmp0 (now, wanted) == 0 || (activates && g_strcmp0 (now, pending) != 0))
+  if (tuntas_desk_has_status (self, send->entry, now))
     end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
   else if (activates && send->entry->state == TUNTAS_OUTBOX_BEGUN &&
            tuntas_nossa_site_get_server_reactivates (tuntas_nossa_get_site (self->nossa)))

@@ -5,6 +5,7 @@
 
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
+#include "tuntas-import.h"
 #include "tuntas-recovered.h"
 #include "tuntas-reminder.h"
 #include "tuntas-station.h"
@@ -43,6 +44,7 @@ typedef enum
   TUNTAS_DESK_ERROR_NO_ADDRESS,      /* no mail can go to what was given as an address */
   TUNTAS_DESK_ERROR_NO_NUMBER,       /* what was given cannot be the number of a new ticket */
   TUNTAS_DESK_ERROR_ADDRESS,         /* the address cannot be Nossa's: the message says why */
+  TUNTAS_DESK_ERROR_LIST,            /* a list cannot be read: the trouble is "list-" and why; the message has the place */
   TUNTAS_DESK_ERROR_IN_WORK,         /* something of the ticket goes on or has not been sent; the message is its number */
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
@@ -110,6 +112,50 @@ gboolean tuntas_desk_sign_out_finish (TuntasDesk *self, GAsyncResult *result, GE
 void     tuntas_desk_sync_async  (TuntasDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean tuntas_desk_sync_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Lists of tickets, which need no Nossa: a file (its bytes, transfer full) or what was pasted is read and compared, and what
+ * that would change is shown before it is taken. Errors: LIST, G_IO_ERROR_CANCELLED. */
+void     tuntas_desk_load_list_async  (TuntasDesk *self, GFile *file, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+GBytes  *tuntas_desk_load_list_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* A share from 0 to 1. */
+typedef void (*TuntasDeskProgress) (double share, gpointer user_data);
+
+/* corrections (nullable): keys of columns → fields ("": none), over those that are remembered. progress (nullable): not
+ * called any more after the callback. */
+void          tuntas_desk_preview_list_async  (TuntasDesk *self, GBytes *bytes, GHashTable *corrections,
+                                               TuntasDeskProgress progress, gpointer progress_data,
+                                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                                               gpointer user_data);
+/* (transfer full) */
+TuntasImport *tuntas_desk_preview_list_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+typedef struct
+{
+  char *id;         /* of a ticket */
+  const char *code; /* "not-found", "not-yours", "unreachable" */
+} TuntasImportRefusal;
+
+/* What came of taking a list. */
+typedef struct
+{
+  guint n_added;
+  guint n_changed;
+  guint n_proved;     /* sendings */
+  GPtrArray *refused; /* (element-type TuntasImportRefusal): numbers that Nossa was asked about, which were not added */
+} TuntasImportOutcome;
+
+void tuntas_import_outcome_free (TuntasImportOutcome *outcome);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasImportOutcome, tuntas_import_outcome_free)
+
+/* Takes it: new tickets and changed ones, as those of a pull, and what it proves; a running case whose ticket it shows
+ * closed or with somebody else stops. Nothing is removed because it is not listed. Numbers alone are looked up where
+ * Nossa can be asked, and else added as tickets of which nothing else is known. Errors: NOT_SAVED, NEWER, COPIED. */
+void                 tuntas_desk_import_async  (TuntasDesk *self, TuntasImport *import, GAsyncReadyCallback callback,
+                                                gpointer user_data);
+/* (transfer full) */
+TuntasImportOutcome *tuntas_desk_import_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
 TuntasClock     *tuntas_desk_get_clock      (TuntasDesk *self);
 /* What new cases begin with; a running one may go by another. */

@@ -91,6 +91,34 @@ mark_all_bounced (GPtrArray *sendings, TuntasCase *state)
     }
 }
 
+gboolean
+tuntas_sending_is_listed (const TuntasOutboxEntry *entry, TuntasCase *state)
+{
+  GPtrArray *events = tuntas_case_get_events (state);
+  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, entry->event_seq);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i);
+
+      if (g_strcmp0 (tuntas_event_get (event, "evidence"), TUNTAS_EVIDENCE_LIST) == 0 &&
+          g_strcmp0 (tuntas_event_get (event, "effect"), entry->kind) == 0 &&
+          g_strcmp0 (tuntas_event_get (event, "of"), of) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What was done on the agent's word, and what a list has shown since, is shown as what the list says. */
+static void
+mark_listed (TuntasSending *sending, const TuntasOutboxEntry *entry, TuntasCase *state)
+{
+  if (g_strcmp0 (entry->evidence, "agent") != 0 || !tuntas_sending_is_listed (entry, state))
+    return;
+  g_free (sending->evidence);
+  sending->evidence = g_strdup (TUNTAS_EVIDENCE_LIST);
+}
+
 GPtrArray *
 tuntas_sending_list_new (GPtrArray *entries, TuntasCase *state, gboolean by_hand)
 {
@@ -101,6 +129,7 @@ tuntas_sending_list_new (GPtrArray *entries, TuntasCase *state, gboolean by_hand
       g_ptr_array_add (sendings, tuntas_sending_from_entry (g_ptr_array_index (entries, i)));
       if (by_hand && !waits_for_an_email (entries, i, state))
         mark_by_hand (g_ptr_array_index (sendings, i));
+      mark_listed (g_ptr_array_index (sendings, i), g_ptr_array_index (entries, i), state);
     }
   for (guint i = 0; i < entries->len; i++)
     settle_replaced (sendings, g_ptr_array_index (entries, i));

@@ -100,6 +100,21 @@ tuntas_sending_set_text (TuntasOutboxEntry *entry, const char *text)
   entry->payload = tuntas_json_print (node);
 }
 
+TuntasAct *
+tuntas_sending_make_receipt (const TuntasOutboxEntry *entry)
+{
+  TuntasAct *receipt = tuntas_act_new (TUNTAS_EVENT_RECEIPT);
+  g_autofree char *of = g_strdup_printf ("%" G_GINT64_FORMAT, entry->event_seq);
+
+  tuntas_act_set (receipt, "of", of);
+  tuntas_act_set (receipt, "effect", entry->kind);
+  tuntas_act_set (receipt, "state", tuntas_outbox_state_to_nick (entry->state));
+  tuntas_act_set (receipt, "evidence", entry->evidence);
+  tuntas_act_set (receipt, "code", entry->error_code);
+  tuntas_act_set (receipt, "reason", entry->error_text);
+  return receipt;
+}
+
 TuntasOutboxEntry *
 tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, int position, const char *key,
                           const char *reference, const char *message_id, gint64 now)

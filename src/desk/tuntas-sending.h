@@ -20,6 +20,12 @@ char          *tuntas_sending_dup_member (const TuntasOutboxEntry *entry, const 
 /* The words of an entry that is not stored yet as it will be. */
 void           tuntas_sending_set_text   (TuntasOutboxEntry *entry, const char *text);
 
+/* (transfer full): the event that says how the entry stands. */
+TuntasAct     *tuntas_sending_make_receipt (const TuntasOutboxEntry *entry);
+
+/* What shows an effect in Nossa that the agent copied there. */
+#define TUNTAS_EVIDENCE_LIST "list"
+
 /* Whether nobody but the agent can say what became of it: also of an e-mail that the end of the program interrupted. */
 gboolean       tuntas_sending_waits_for_word (const TuntasOutboxEntry *entry);
 

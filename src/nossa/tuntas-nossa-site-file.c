@@ -18,7 +18,7 @@ read_texts (TuntasNossaSite *site, TuntasSettingsFile *file)
       tuntas_settings_file_take_text (file, group, key, &site->texts[i]);
     }
   for (guint i = 0; i < TUNTAS_TICKET_N_FIELDS; i++)
-    if (i != TUNTAS_TICKET_HREF && i != TUNTAS_TICKET_ROWSTAMP)
+    if (i != TUNTAS_TICKET_HREF && i != TUNTAS_TICKET_ROWSTAMP && i != TUNTAS_TICKET_MORE)
       tuntas_settings_file_take_text (file, "columns", tuntas_ticket_field_nick (i), &site->columns[i]);
   for (guint i = 0; i < TUNTAS_NOSSA_N_ACTIONS; i++)
     tuntas_settings_file_take_text (file, "status", tuntas_nossa_site_action_key (i), &site->actions[i]);

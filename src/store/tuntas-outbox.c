@@ -15,7 +15,7 @@ static const TuntasOutboxEdge edges[] = {
   EDGE (DRAFT, CANCELLED, AGENT),             /* the act was taken back */
 
   EDGE (PENDING, BEGUN, RUNNER),
-  EDGE (PENDING, DONE, AGENT),                /* did it in Nossa by hand, with a reason */
+  EDGE (PENDING, DONE, AGENT | ANSWER),       /* did it in Nossa by hand; or a list shows it there */
   EDGE (PENDING, CONFLICT, ANSWER),           /* a pull shows that the ticket went another way */
   EDGE (PENDING, CANCELLED, AGENT),
 

@@ -117,6 +117,7 @@ add_keys (GtkApplication *self)
     { "win.call", { "F8" } },
     { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
     { "win.map", { "<Control>m" } },
+    { "win.open-list", { "<Control>o" } },
     { "win.copy-recap", { "<Control><Shift>r" } },
     { "win.show-queue", { "<Alt>Left" } },
     { "win.show-help-overlay", { "<Control>question" } },

@@ -58,6 +58,9 @@ explain_desk_error (const GError *error)
       /* Translators: %s names file, line and reason, in English. */
       return g_strdup_printf (_("A mistake in the settings of this site keeps Nossa from being connected to. "
                                 "Tell your administrator: %s"), error->message);
+    case TUNTAS_DESK_ERROR_LIST:
+      /* Translators: %s says where and why, in English. */
+      return g_strdup_printf (_("This list cannot be read: %s"), error->message);
     case TUNTAS_DESK_ERROR_SERVER:
       /* Translators: %s is what Nossa said, in its own words. */
       return g_strdup_printf (_("Nossa reports an error: %s"), error->message);
@@ -131,6 +134,8 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
     return g_strdup_printf (_("%s · came back: %s"), sending->to != NULL ? sending->to : "–", sending->reason);
   if (tuntas_sending_rests_on_word (sending))
     return explain_word (sending, when);
+  if (g_strcmp0 (sending->evidence, "list") == 0)
+    return g_strdup (_("recorded in Nossa, as a list shows"));
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
     return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);

@@ -171,6 +171,8 @@ dup_receipt (TuntasEvent *event)
       words = _(states[i].words);
   if (is_done && g_strcmp0 (tuntas_event_get (event, "evidence"), "agent") == 0)
     words = _("done, by your word");
+  else if (is_done && g_strcmp0 (tuntas_event_get (event, "evidence"), "list") == 0)
+    words = _("shown by a list");
   else if (is_done)
     words = g_strcmp0 (effect, "email") == 0 ? _("sent") : _("read back from Nossa");
   /* Translators: what was sent, and what became of it: "Catatan: terbaca di Nossa". */

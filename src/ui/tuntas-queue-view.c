@@ -5,6 +5,7 @@
 #include "tuntas-queue-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define SEARCH_DELAY 150 /* ms without a key before the list is searched */
 
@@ -118,7 +119,7 @@ show_emptiness (TuntasQueueView *self)
                       : tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_LISTS
                       ? _("No ticket is here yet. Paste a list from Excel or Nossa (Ctrl+V), or open a file (Ctrl+O).")
                       : _("No ticket is assigned to you now. The list is fetched again by itself; F5 fetches it at "
-                          "once."));
+                          "once, Ctrl+V pastes one from Excel or Nossa."));
   gtk_widget_set_visible (self->show_all, has_tickets);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                     g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0 ? "list" : "empty");
@@ -219,6 +220,40 @@ search_activated_cb (TuntasQueueView *self)
   tuntas_queue_view_select (self, TUNTAS_DESK_ITEM (found));
 }
 
+/* Whether nobody can mean to search for it: rows that were copied. */
+static gboolean
+is_list (const char *text)
+{
+  return strpbrk (text, "\t\n") != NULL;
+}
+
+static void
+search_pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasQueueView) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  int position;
+
+  if (text == NULL || self->desk == NULL)
+    return;
+  g_strchomp (text);
+  if (is_list (text) && gtk_widget_activate_action (GTK_WIDGET (self), "win.paste-list", NULL))
+    return;
+  gtk_editable_delete_selection (GTK_EDITABLE (self->search));
+  position = gtk_editable_get_position (GTK_EDITABLE (self->search));
+  gtk_editable_insert_text (GTK_EDITABLE (self->search), text, -1, &position);
+  gtk_editable_set_position (GTK_EDITABLE (self->search), position);
+}
+
+/* Where the queue is empty the search has the focus, and a list is what is pasted. */
+static void
+search_paste_cb (TuntasQueueView *self, GtkText *text)
+{
+  g_signal_stop_emission_by_name (text, "paste-clipboard");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, search_pasted_cb,
+                                 g_object_ref (self));
+}
+
 static void
 show_all_cb (TuntasQueueView *self)
 {
@@ -291,6 +326,8 @@ tuntas_queue_view_init (TuntasQueueView *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->search)), "paste-clipboard",
+                           G_CALLBACK (search_paste_cb), self, G_CONNECT_SWAPPED);
   self->model = tuntas_queue_model_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -362,6 +399,12 @@ void
 tuntas_queue_view_focus_list (TuntasQueueView *self)
 {
   g_return_if_fail (TUNTAS_IS_QUEUE_VIEW (self));
+  /* A list that is not shown would keep all keys from the window. */
+  if (!gtk_widget_get_mapped (self->list))
+    {
+      gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+      return;
+    }
   for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
     {
       GtkWidget *child = gtk_widget_get_first_child (row);

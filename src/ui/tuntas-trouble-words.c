@@ -31,6 +31,19 @@ static const struct
   { "malformed", N_("What came from Nossa, or was to go there, cannot be used: {words}. Tell your administrator.") },
   /* Translators: keep {words}: a technical message. */
   { "too-large", N_("This is too large for Nossa, or from Nossa: {words}. Shorten the note, or tell your administrator.") },
+  /* Of a list. */
+  { "list-empty", N_("There is no ticket number in it (IN… or INC…). Copy the rows with their numbers, or choose another "
+                     "file.") },
+  /* Translators: keep {words}: what there is too much of. */
+  { "list-too-large", N_("This list is too large: {words}. Export fewer rows or columns.") },
+  { "list-old-excel", N_("This is an old Excel workbook (.xls), or one with a password. Open it in Excel, save it as .xlsx or "
+                         "CSV without a password, and choose that file.") },
+  { "list-unknown", N_("This is no list of tickets. Choose a file from Nossa or Excel (.xlsx, .csv, .xls from Nossa), or paste "
+                       "the rows.") },
+  /* Translators: keep {words}: where in the file, in English. */
+  { "list-broken", N_("The file is damaged: {words}. Export it again.") },
+  /* Translators: keep {words}: what the system says. */
+  { "list-not-read", N_("The file cannot be opened: {words}") },
   /* Of a record. */
   { "changed", N_("Somebody else has changed the ticket in Nossa. Look at it there, then try again.") },
   { "sent-before", N_("Nossa has had this before. It is being looked up there.") },

@@ -337,7 +337,21 @@ show_recovered_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   tuntas_window_show_recovered (user_data);
 }
 
+static void
+paste_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_paste_list (user_data);
+}
+
+static void
+open_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_open_list (user_data);
+}
+
 static const GActionEntry entries[] = {
+  { "paste-list", paste_list_cb, NULL, NULL, NULL },
+  { "open-list", open_list_cb, NULL, NULL, NULL },
   { "sync", sync_cb, NULL, NULL, NULL },
   { "show-unsent", show_unsent_cb, NULL, NULL, NULL },
   { "settle", settle_cb, "(sx)", NULL, NULL },
@@ -472,7 +486,13 @@ key_pressed_cb (TuntasWindow *self, guint keyval, guint keycode, GdkModifierType
   self->held_key = keycode;
   if (plain && handle_plain_key (self, keyval))
     return GDK_EVENT_STOP;
-  return tuntas_desk_page_handle_key (get_page (self), keyval, modifiers);
+  if (tuntas_desk_page_handle_key (get_page (self), keyval, modifiers))
+    return GDK_EVENT_STOP;
+  /* Not as an accelerator, which would take it away from the text that is being typed. */
+  if (typing || modifiers != GDK_CONTROL_MASK || gdk_keyval_to_lower (keyval) != GDK_KEY_v)
+    return GDK_EVENT_PROPAGATE;
+  tuntas_window_paste_list (self);
+  return GDK_EVENT_STOP;
 }
 
 static void

@@ -129,6 +129,12 @@ void tuntas_window_ask_to_forget       (TuntasWindow *self);
 /* (transfer full) (nullable): what is not finished; NULL where nothing is, and in training, where all of it goes (-leave). */
 char *tuntas_window_dup_loose_ends     (TuntasWindow *self);
 
+/* Lists of tickets (-lists): each leads to a preview. */
+void tuntas_window_paste_list     (TuntasWindow *self);
+void tuntas_window_open_list      (TuntasWindow *self);
+/* From now on they can be dropped onto the desk. */
+void tuntas_window_accept_lists   (TuntasWindow *self);
+
 void tuntas_window_add_actions    (TuntasWindow *self);
 /* Which actions can be used now. */
 void tuntas_window_update_actions (TuntasWindow *self);

@@ -537,6 +537,7 @@ tuntas_window_init (TuntasWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   tuntas_window_add_actions (self);
   tuntas_window_add_keys (self);
+  tuntas_window_accept_lists (self);
   tuntas_window_watch_looks (self);
 }
 

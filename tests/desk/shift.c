@@ -139,16 +139,16 @@ read_nossa_site (Shift *self)
   g_autofree char *text = g_strdup_printf ("[server]\norigin=%s\n%s", tuntas_simulator_get_origin (self->nossa),
                                            self->nossa_site != NULL ? self->nossa_site : "");
   g_autoptr (TuntasSettingsFile) file = tuntas_settings_file_new (text, -1, "site.ini");
-  TuntasNossaSite *site = tuntas_nossa_site_read (file);
+  g_autoptr (TuntasNossaSite) site = tuntas_nossa_site_read (file);
 
   g_assert_cmpuint (tuntas_settings_file_get_findings (file)->len, ==, 0);
-  return site;
+  return self->without_server ? tuntas_nossa_site_without_server (site) : g_steal_pointer (&site);
 }
 
 void
 shift_begin (Shift *self)
 {
-  const char *origin = tuntas_simulator_get_origin (self->nossa);
+  const char *origin = self->without_server ? "" : tuntas_simulator_get_origin (self->nossa);
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasNossaSite) site = read_nossa_site (self);
   g_autoptr (TuntasTransport) wire = tuntas_soup_transport_new (site, &error);

@@ -24,6 +24,7 @@ typedef struct
   const char *vfs;     /* (nullable): the disk */
   const char *zone;    /* the agent's; "Asia/Jakarta" if not said */
   gboolean offline;    /* nobody logs in, and the disk's work is done at once */
+  gboolean without_server; /* an account whose tickets come from lists; offline then */
   const char *nossa_site; /* (nullable): lines of site.ini behind [server] origin */
   TuntasTransport *(*wrap) (TuntasTransport *below, gpointer data); /* (nullable): (transfer full): what is sent through */
   gpointer wrap_data;

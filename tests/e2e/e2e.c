@@ -114,6 +114,17 @@ e2e_start (E2e *self, const char *program)
   log_in (self, TRUE);
 }
 
+void
+e2e_start_lists (E2e *self, const char *program)
+{
+  start_window (self, program);
+  e2e_press (self, "*daftar tiket (*");
+  e2e_see (self, "*Persiapan kerja*");
+  e2e_type (self, "Login", "ayu");
+  e2e_press (self, "*Siap melayani pelanggan*");
+  e2e_see (self, "Belum ada tiket*");
+}
+
 E2e *
 e2e_new_locking (const char *program, const char *name, const char *start)
 {

@@ -342,7 +342,8 @@ test_all_columns (void)
   for (guint field = 0; field < TUNTAS_TICKET_N_FIELDS; field++)
     {
       const char *name = tuntas_nossa_site_get_column (site, field);
-      guint found = field == TUNTAS_TICKET_ID;
+      /* The number is tried in a test of its own; MORE no record has. */
+      guint found = field == TUNTAS_TICKET_ID || field == TUNTAS_TICKET_MORE;
 
       for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
         if (columns[i].field == (int) field)

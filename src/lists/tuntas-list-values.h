@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-list-columns.h"
+
+/* What a cell says, as our fields have it. */
+
+G_BEGIN_DECLS
+
+/* Why a row or a cell was not taken. */
+typedef enum
+{
+  TUNTAS_LIST_REASON_NO_NUMBER, /* the row has no ticket's number */
+  TUNTAS_LIST_REASON_NUMBER,    /* what stands there is no ticket's number */
+  TUNTAS_LIST_REASON_REMEDY,    /* it is a number of Remedy: INC and 12 digits */
+  TUNTAS_LIST_REASON_TWICE,     /* another row of the same ticket, which says something else, stands before it */
+  TUNTAS_LIST_REASON_DATE,      /* no date and time */
+  TUNTAS_LIST_REASON_DURATION,  /* no length of time */
+  TUNTAS_LIST_REASON_SHORTENED, /* "1,31E+11": Excel has cut the number's last digits off */
+} TuntasListReason;
+
+/* How the dates of a list are written. */
+typedef struct
+{
+  GTimeZone *zone;      /* of instants that name none */
+  gboolean month_first; /* where day and month can be taken for each other */
+} TuntasListDates;
+
+/* (transfer full): the text without blanks at its ends, without control characters but line ends (one_line: without those
+ * too), and without what turns the direction of writing: what is shown is what is there. */
+char    *tuntas_list_clean       (const char *text, gboolean one_line);
+
+/* FALSE with a reason where the cell cannot be understood. value (out) (transfer full) (nullable): NULL: it says nothing;
+ * instants as TuntasTicket has them, lengths of time in seconds, telephone numbers parted by ';'. Texts are clean. */
+gboolean tuntas_list_value_read  (TuntasListKind kind, const TuntasListCell *cell, const TuntasListDates *dates,
+                                  char **value, TuntasListReason *reason);
+
+/* -1: the cell can only be a date with the day first, 1: with the month first, 0: it can be both, or is no such date. */
+int      tuntas_list_value_order (const TuntasListCell *cell);
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "list-print.h"
+#include "workbook.h"
+
+#include <string.h>
+
+/* A list of each form and layout, with invented rows, against what it has to be read as (files/NAME.golden). */
+
+static const char *const names[] = { "layout-a.csv", "layout-a.xls", "layout-b.csv", "screen-2025.tsv", "team.csv",
+                                     "chat.txt" };
+
+static TuntasList *
+read_list (const char *bytes, gsize length)
+{
+  static const TuntasListWatch nobody;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Jakarta");
+  TuntasListOptions options = { NULL, zone };
+  g_autoptr (GError) error = NULL;
+  TuntasList *list = tuntas_list_read (bytes, length, &options, &nobody, &error);
+
+  g_assert_no_error (error);
+  return list;
+}
+
+/* With TUNTAS_TEST_GOLDEN set to a folder what was read is written there, to be looked at before it is believed. */
+static void
+compare (const char *name, const TuntasList *list)
+{
+  g_autofree char *file = g_strconcat (name, ".golden", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "lists", "files", file, NULL);
+  g_autofree char *printed = list_print (list);
+  g_autofree char *golden = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_getenv ("TUNTAS_TEST_GOLDEN") != NULL)
+    {
+      g_autofree char *written = g_build_filename (g_getenv ("TUNTAS_TEST_GOLDEN"), file, NULL);
+
+      g_assert_true (g_file_set_contents (written, printed, -1, NULL));
+    }
+  g_file_get_contents (path, &golden, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (printed, ==, golden);
+}
+
+static void
+test_file (gconstpointer data)
+{
+  const char *name = data;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "lists", "files", name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasList) list = NULL;
+
+  g_file_get_contents (path, &bytes, &length, &error);
+  g_assert_no_error (error);
+  list = read_list (bytes, length);
+  compare (name, list);
+}
+
+static void
+test_workbook (void)
+{
+  g_autoptr (GBytes) bytes = workbook_sample (NULL, NULL);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (TuntasList) list = read_list (data, length);
+
+  compare ("workbook", list);
+}
+
+/* The same rows as CSV and as the table of a page are the same list. */
+static void
+test_same (void)
+{
+  g_autoptr (TuntasList) csv = NULL, page = NULL;
+  TuntasList *lists[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "lists", "files", names[i], NULL);
+      g_autofree char *bytes = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+      lists[i] = read_list (bytes, length);
+    }
+  csv = lists[0];
+  page = lists[1];
+  g_assert_cmpuint (csv->rows->len, ==, page->rows->len);
+  g_assert_cmpuint (csv->n_problems, ==, page->n_problems);
+  for (guint i = 0; i < csv->rows->len; i++)
+    {
+      const TuntasListRow *a = g_ptr_array_index (csv->rows, i), *b = g_ptr_array_index (page->rows, i);
+
+      g_assert_true (tuntas_ticket_equal (a->ticket, b->ticket));
+      g_assert_cmpuint (a->number, ==, b->number);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_strconcat ("/lists/layouts/", names[i], NULL);
+
+      g_test_add_data_func (path, names[i], test_file);
+    }
+  g_test_add_func ("/lists/layouts/workbook", test_workbook);
+  g_test_add_func ("/lists/layouts/same", test_same);
+  return g_test_run ();
+}
