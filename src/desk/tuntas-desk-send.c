@@ -303,9 +303,8 @@ action_of (const TuntasOutboxEntry *entry)
   return TUNTAS_NOSSA_ACTION_ACTIVATE;
 }
 
-/* (transfer full): the status that Nossa shall have. */
-static char *
-wanted_status (TuntasDesk *self, const TuntasOutboxEntry *entry)
+char *
+tuntas_desk_dup_wanted_status (TuntasDesk *self, const TuntasOutboxEntry *entry)
 {
   const char *site = tuntas_nossa_site_get_status (tuntas_nossa_get_site (self->nossa), action_of (entry));
 
@@ -316,7 +315,7 @@ gboolean
 tuntas_desk_has_status (TuntasDesk *self, const TuntasOutboxEntry *entry, const char *status)
 {
   TuntasNossaSite *site = tuntas_nossa_get_site (self->nossa);
-  g_autofree char *wanted = wanted_status (self, entry);
+  g_autofree char *wanted = tuntas_desk_dup_wanted_status (self, entry);
 
   /* What makes a ticket active again is done once it is no longer pended. */
   return g_strcmp0 (status, wanted) == 0 ||
@@ -527,6 +526,8 @@ end_with_mail_error (GTask *task, const GError *error)
     }
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_HANDLER))
     end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "no-handler", error->message);
+  else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_LOGIN))
+    end (task, TUNTAS_OUTBOX_REFUSED, NULL, "no-login", NULL);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_INVALID) ||
            g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_REFUSED))
     end (task, TUNTAS_OUTBOX_REFUSED, NULL, "refused", error->message);
@@ -545,6 +546,8 @@ mailed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!tuntas_mailer_send_finish (TUNTAS_MAILER (source), result, &verdict, &evidence, &error))
     end_with_mail_error (task, error);
+  else if (verdict == TUNTAS_MAIL_LEFT_TO_AGENT)
+    end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "webmail", NULL);
   else if (verdict == TUNTAS_MAIL_HANDED_OVER)
     end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "agent-word", NULL);
   else
