@@ -49,8 +49,6 @@ GPtrArray  *tuntas_desk_item_get_entries  (TuntasDeskItem *self);
 void        tuntas_desk_item_put_entry    (TuntasDeskItem *self, TuntasOutboxEntry *entry);
 /* (nullable) */
 TuntasOutboxEntry *tuntas_desk_item_find_entry (TuntasDeskItem *self, gint64 id);
-/* Whether a list has shown that effect in Nossa: the journal has a receipt that says so. */
-gboolean    tuntas_desk_item_is_listed    (TuntasDeskItem *self, const TuntasOutboxEntry *entry);
 /* Whether every effect is settled: proved, refused by the agent's own decision, or cancelled. */
 gboolean    tuntas_desk_item_is_settled   (TuntasDeskItem *self);
 /* Sendings that are neither proved nor cancelled. */

@@ -43,12 +43,6 @@ work_out (TuntasDeskItem *self)
   self->standing = tuntas_standing_find (self->state, self->sendings, tuntas_clock_now_seconds (self->clock));
 }
 
-gboolean
-tuntas_desk_item_is_listed (TuntasDeskItem *self, const TuntasOutboxEntry *entry)
-{
-  return tuntas_sending_is_listed (entry, self->state);
-}
-
 static void
 work_out_sendings (TuntasDeskItem *self)
 {

@@ -2,7 +2,7 @@
 #include "tuntas-desk-private.h"
 
 #include "tuntas-desk-send.h"
-#include "tuntas-sending.h"
+#include "tuntas-sending-list.h"
 
 #include <string.h>
 
@@ -46,7 +46,7 @@ is_open (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
 {
   return entry->state == TUNTAS_OUTBOX_PENDING ||
          (entry->state == TUNTAS_OUTBOX_DONE && g_strcmp0 (entry->evidence, "agent") == 0 &&
-          !tuntas_desk_item_is_listed (item, entry));
+          !tuntas_sending_is_listed (entry, tuntas_desk_item_get_case (item)));
 }
 
 static gboolean

@@ -14,10 +14,10 @@ void               tuntas_desk_send_async  (TuntasDesk *self, TuntasDeskItem *it
 /* (transfer full): a copy of the entry in the state that the answer gives it. */
 TuntasOutboxEntry *tuntas_desk_send_finish (TuntasDesk *self, GAsyncResult *result);
 
-/* (transfer full): the status that Nossa shall have, in the site's word. */
-char              *tuntas_desk_dup_wanted_status (TuntasDesk *self, const TuntasOutboxEntry *entry);
 /* Whether a ticket of that status (nullable) has what the entry, a change of status, is for. */
 gboolean           tuntas_desk_has_status  (TuntasDesk *self, const TuntasOutboxEntry *entry, const char *status);
+/* (transfer full): the status that Nossa shall have, in the site's word. */
+char              *tuntas_desk_dup_wanted_status (TuntasDesk *self, const TuntasOutboxEntry *entry);
 
 /* (transfer full): SHA-256 of the words that will leave, in hexadecimal. */
 char              *tuntas_desk_send_hash   (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry);

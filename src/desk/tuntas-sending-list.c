@@ -111,9 +111,9 @@ tuntas_sending_is_listed (const TuntasOutboxEntry *entry, TuntasCase *state)
 
 /* What was done on the agent's word, and what a list has shown since, is shown as what the list says. */
 static void
-mark_listed (TuntasSending *sending, const TuntasOutboxEntry *entry, TuntasCase *state)
+mark_listed (const TuntasOutboxEntry *entry, TuntasSending *sending, TuntasCase *state)
 {
-  if (g_strcmp0 (entry->evidence, "agent") != 0 || !tuntas_sending_is_listed (entry, state))
+  if (g_strcmp0 (entry->evidence, "agent") != 0 || state == NULL || !tuntas_sending_is_listed (entry, state))
     return;
   g_free (sending->evidence);
   sending->evidence = g_strdup (TUNTAS_EVIDENCE_LIST);
@@ -129,7 +129,7 @@ tuntas_sending_list_new (GPtrArray *entries, TuntasCase *state, gboolean by_hand
       g_ptr_array_add (sendings, tuntas_sending_from_entry (g_ptr_array_index (entries, i)));
       if (by_hand && !waits_for_an_email (entries, i, state))
         mark_by_hand (g_ptr_array_index (sendings, i));
-      mark_listed (g_ptr_array_index (sendings, i), g_ptr_array_index (entries, i), state);
+      mark_listed (g_ptr_array_index (entries, i), g_ptr_array_index (sendings, i), state);
     }
   for (guint i = 0; i < entries->len; i++)
     settle_replaced (sendings, g_ptr_array_index (entries, i));

@@ -14,5 +14,7 @@ GPtrArray *tuntas_sending_list_new        (GPtrArray *entries, TuntasCase *state
 gboolean   tuntas_sending_is_listed       (const TuntasOutboxEntry *entry, TuntasCase *state);
 /* How many are neither proved nor cancelled. */
 guint      tuntas_sending_list_count_open (GPtrArray *sendings);
+/* Whether a list has shown that effect in Nossa: the case has a receipt that says so. */
+gboolean   tuntas_sending_is_listed       (const TuntasOutboxEntry *entry, TuntasCase *state);
 
 G_END_DECLS

@@ -28,10 +28,10 @@ E2e  *e2e_new       (const char *program, const char *name, const char *start);
 /* The same in two steps: Nossa and the desk's folder are there; then the window starts. */
 E2e  *e2e_prepare   (const char *name, const char *start);
 void  e2e_start     (E2e *self, const char *program);
-/* As e2e_new (), where the window is covered after a quarter of an hour in which nobody touched the computer. */
-E2e  *e2e_new_locking (const char *program, const char *name, const char *start);
 /* It starts for an agent who works from ticket lists, without a Nossa. */
 void  e2e_start_lists (E2e *self, const char *program);
+/* As e2e_new (), where the window is covered after a quarter of an hour in which nobody touched the computer. */
+E2e  *e2e_new_locking (const char *program, const char *name, const char *start);
 void  e2e_free      (E2e *self);
 
 /* The window is killed as with kill -9, started again, and logged in to. */
