@@ -12,6 +12,7 @@ typedef struct
   TuntasProcedure *to;     /* (nullable): what the case shall go by */
   gboolean by_program;
   TuntasApplied *applied;  /* (nullable): until it was tried */
+  char *shared_phone;      /* (nullable): of the call for several tickets that the act gives an outcome to */
 } Trial;
 
 static void
@@ -23,6 +24,7 @@ trial_free (gpointer data)
   g_clear_pointer (&trial->act, tuntas_act_unref);
   g_clear_object (&trial->to);
   g_clear_pointer (&trial->applied, tuntas_applied_free);
+  g_free (trial->shared_phone);
   g_free (trial);
 }
 
@@ -66,8 +68,15 @@ static gboolean
 passes_the_desk (TuntasDesk *self, Trial *trial, GPtrArray *missing, GPtrArray *entries)
 {
   TuntasDeskItem *calling = tuntas_desk_get_calling (self);
+  g_autofree char *implausible = tuntas_desk_refuse_resuming (self, trial->item, trial->act);
 
-  if (calling != NULL && calling != trial->item && speaks (trial->item, trial->act))
+  if (implausible != NULL)
+    {
+      refuse (trial->applied, trial->item, implausible, NULL);
+      return FALSE;
+    }
+  if (calling != NULL && calling != trial->item && speaks (trial->item, trial->act) &&
+      !tuntas_desk_shares_call (calling, trial->act))
     {
       refuse (trial->applied, trial->item, "attempt-elsewhere", tuntas_desk_item_get_id (calling));
       return FALSE;
@@ -142,7 +151,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!tuntas_desk_save_finish (self, result, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);
+    {
+      if (trial->act != NULL && trial->applied->accepted)
+        tuntas_desk_share_act (self, trial->item, trial->act, trial->shared_phone);
+      g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);
+    }
   tuntas_desk_end_turn (self);
 }
 
@@ -177,6 +190,7 @@ act_turn (TuntasDesk *self, gpointer user_data)
   g_autoptr (GPtrArray) changed = NULL;
   gboolean is_undo = trial->act != NULL && tuntas_act_is (trial->act, TUNTAS_EVENT_UNDO);
 
+  trial->shared_phone = trial->act != NULL ? tuntas_desk_dup_shared_phone (trial->item, trial->act) : NULL;
   trial->applied = apply (self, trial);
   if (trial->act != NULL && trial->applied->accepted)
     {
@@ -224,7 +238,7 @@ tuntas_desk_act_async (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, G
   g_return_if_fail (TUNTAS_IS_DESK_ITEM (item));
   g_return_if_fail (act != NULL);
 
-  try_act (self, item, act, NULL, FALSE, cancellable, callback, user_data);
+  try_act (self, item, act, NULL, tuntas_desk_is_resuming (item, act), cancellable, callback, user_data);
 }
 
 void
@@ -309,6 +323,12 @@ done_by_itself_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tuntas_applied_free (applied);
   else
     g_message ("an act of the program's own was not saved: %s", error->message);
+}
+
+void
+tuntas_desk_do_by_itself (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
+{
+  try_act (self, item, act, NULL, FALSE, NULL, done_by_itself_cb, NULL);
 }
 
 static void

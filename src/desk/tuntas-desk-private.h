@@ -9,7 +9,8 @@
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
  * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save, -reload), the journal as a
  * whole (-keep), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the
- * alarm (-alarm), which is watched (-watch); how long to wait (-wait). */
+ * alarm (-alarm), which is watched (-watch); how long to wait (-wait); what is carried on from elsewhere (-resume);
+ * tickets that belong together (-relatives). */
 
 struct _TuntasDesk
 {
@@ -39,6 +40,7 @@ struct _TuntasDesk
   TuntasRecovered *recovered; /* (nullable): until the agent has seen it */
   gint64 next_snapshot; /* seconds UTC; 0: at once */
   GHashTable *unreadable; /* ticket's number, or where the row stood → why it was refused; of Nossa's list */
+  GHashTable *parents; /* of mass outages: number → what a look has told */
   GHashTable *last_cases; /* ticket's number → id of its newest case in the journal, on the desk or not */
   GCancellable *closing; /* ends everything that is under way when the desk goes */
   char *agent_name;
@@ -130,6 +132,27 @@ gboolean   tuntas_desk_is_too_long (TuntasDesk *self, const TuntasOutboxEntry *e
 char      *tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *note);
 /* The same, for good: the entry, not stored yet as it will be, gets that text. What has begun is what is sent again. */
 void       tuntas_desk_freeze_note (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note);
+
+/* Carrying on from elsewhere (-resume) */
+
+/* Whether that act takes over what was done elsewhere: the program's act, tried on the agent's word. */
+gboolean tuntas_desk_is_resuming     (TuntasDeskItem *item, TuntasAct *act);
+/* (transfer full) (nullable): the code of the refusal, where what it tells cannot have been so. */
+char    *tuntas_desk_refuse_resuming (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act);
+
+/* Tickets that belong together (-relatives) */
+
+/* (transfer full): what is known of parents of mass outages, by their numbers. */
+GHashTable *tuntas_desk_new_parents (void);
+/* Whether that act dials for another ticket what is being called already for this one (Q15). */
+gboolean tuntas_desk_shares_call      (TuntasDeskItem *calling, TuntasAct *act);
+/* (transfer full) (nullable): before an act is done: the number of the shared call that it gives an outcome to. */
+char    *tuntas_desk_dup_shared_phone (TuntasDeskItem *item, TuntasAct *act);
+/* An act was saved: what of it belongs to other tickets is tried there. phone (nullable): of the shared call that it gave
+ * an outcome to. */
+void     tuntas_desk_share_act        (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, const char *phone);
+/* Tries an act of the agent's on another ticket, by the same gate; nobody waits for what comes of it (-act). */
+void     tuntas_desk_do_by_itself     (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act);
 
 /* Turns (-save): one change of a case at a time over the whole desk, so that what is decided is what is saved. */
 

@@ -338,6 +338,7 @@ tuntas_desk_finalize (GObject *object)
   g_clear_pointer (&self->recovered, tuntas_recovered_free);
   g_clear_pointer (&self->unreadable, g_hash_table_unref);
   g_clear_pointer (&self->last_cases, g_hash_table_unref);
+  g_clear_pointer (&self->parents, g_hash_table_unref);
   g_clear_object (&self->closing);
   g_clear_pointer (&self->random, g_rand_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -388,6 +389,7 @@ tuntas_desk_init (TuntasDesk *self)
   self->queue = tuntas_queue_new ();
   self->unopened = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_unopened_free);
   self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->parents = tuntas_desk_new_parents ();
   self->last_cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->closing = g_cancellable_new ();
   self->turns = g_queue_new ();

@@ -7,6 +7,7 @@
 #include "tuntas-desk-item.h"
 #include "tuntas-recovered.h"
 #include "tuntas-reminder.h"
+#include "tuntas-resume.h"
 #include "tuntas-station.h"
 #include "tuntas-unopened.h"
 #include "tuntas-words.h"
@@ -42,6 +43,7 @@ typedef enum
   TUNTAS_DESK_ERROR_TOO_LATE,        /* the sending has gone on meanwhile: that cannot be decided about it now */
   TUNTAS_DESK_ERROR_NO_ADDRESS,      /* no mail can go to what was given as an address */
   TUNTAS_DESK_ERROR_ADDRESS,         /* the address cannot be Nossa's: the message says why */
+  TUNTAS_DESK_ERROR_OTHER_TICKET,    /* what was pasted as a ticket's work log names other tickets only, or is none */
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
 
@@ -133,7 +135,7 @@ GPtrArray       *tuntas_desk_get_unopened   (TuntasDesk *self);
 GPtrArray       *tuntas_desk_list_unreadable (TuntasDesk *self);
 /* (nullable) */
 TuntasDeskItem  *tuntas_desk_find_item      (TuntasDesk *self, const char *ticket_id);
-/* (nullable): the item with an unfinished attempt; there is one at most. */
+/* (nullable): the item with an unfinished attempt; there is one at most, or several of one shared call (Q15). */
 TuntasDeskItem  *tuntas_desk_get_calling    (TuntasDesk *self);
 /* (nullable): what the agent best works on next, other than that item (nullable). */
 TuntasDeskItem  *tuntas_desk_get_next       (TuntasDesk *self, TuntasDeskItem *other);
@@ -141,7 +143,7 @@ TuntasDeskItem  *tuntas_desk_get_next       (TuntasDesk *self, TuntasDeskItem *o
 /* Tries an act; finish gives what came of it (transfer full) once it is saved: committed and synced. A refusal is no
  * error: `accepted` is FALSE then and nothing was changed. Besides the refusals of the rules there is
  * "attempt-elsewhere": another ticket has an unfinished attempt (its number is in `field`); "placeholder"; "too-long", with
- * the characters in `have` and `need`. The words of effects may
+ * the characters in `have` and `need`; "resume-…", see tuntas_desk_find_resume (). The words of effects may
  * be given with the act: field "text:note", "text:email", "text:email-subject" holds what the agent edited. */
 void           tuntas_desk_act_async  (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -227,6 +229,42 @@ gboolean tuntas_desk_decide_finish (TuntasDesk *self, GAsyncResult *result, GErr
  * "changed" with each. Where that cannot be had, the log says why and keeps what there was. While one look is under way
  * another one is not begun. For a ticket that is opened, not for whole lists. */
 void     tuntas_desk_load_work_log (TuntasDesk *self, TuntasDeskItem *item);
+
+/* Takes a text that the agent copied from elsewhere as entries of the item's work log: shown as pasted, masked, kept in
+ * the cache, "changed". Error: OTHER_TICKET, and nothing is taken. */
+gboolean tuntas_desk_paste_work_log (TuntasDesk *self, TuntasDeskItem *item, const char *text, GError **error);
+
+/* Tickets that belong together */
+
+/* Q14: the parent of a mass outage, which its children wait for. */
+typedef enum
+{
+  TUNTAS_PARENT_NONE,     /* the ticket is no child */
+  TUNTAS_PARENT_UNKNOWN,  /* nobody has said yet how it stands */
+  TUNTAS_PARENT_UNSOLVED,
+  TUNTAS_PARENT_SOLVED,   /* repaired: it waits for its closing, or is closed */
+} TuntasParentState;
+
+/* status (out) (optional) (nullable): Nossa's word for it. */
+TuntasParentState tuntas_desk_get_parent (TuntasDesk *self, TuntasDeskItem *item, const char **status);
+/* Asks Nossa how the parent stands, where it is not on this desk; "changed" when it has answered. Not asked again within
+ * some minutes. */
+void        tuntas_desk_look_at_parent (TuntasDesk *self, TuntasDeskItem *item);
+/* (nullable): what a sibling's case, or the parent, has been told last as "rfo", "repair" …: nobody types it twice.
+ * from: the number of that ticket. */
+const char *tuntas_desk_find_given (TuntasDesk *self, TuntasDeskItem *item, const char *field, const char **from);
+
+/* Q15: (transfer full) (element-type TuntasDeskItem): the other tickets that a call to that number could be recorded on
+ * now as well. Dialling with the field `with` (their numbers, parted by ';') records the attempt on each of them, marked as
+ * the same call, and its outcome when this one gets it; each by the gate, so that one may refuse it alone. What follows
+ * is each ticket's own. */
+GPtrArray  *tuntas_desk_list_sharing (TuntasDesk *self, TuntasDeskItem *item, const char *phone);
+
+/* Q10: (transfer full) (nullable): from where the ticket's work log lets its case be carried on, where nothing was done
+ * about it here. To do so is an act like any other: tuntas_resume_make_act (), tuntas_desk_act_async (); without a trailer
+ * the agent states the same act's fields, with evidence. Both are refused with "resume-…" (tuntas_resume_error_nick ())
+ * where what they tell cannot have been so. Errors: TUNTAS_RESUME_ERROR; NOTHING also where the case has begun. */
+TuntasResume *tuntas_desk_find_resume (TuntasDesk *self, TuntasDeskItem *item, GError **error);
 
 /* An e-mail goes to another address, as a new sending in the place of the one that it was: in the same act, before the
  * note that tells of it; no second note. What had not gone yet does not go any more, so nothing is sent twice; what went

@@ -44,6 +44,8 @@ explain_desk_error (const GError *error)
                          "address already."));
     case TUNTAS_DESK_ERROR_NO_ADDRESS:
       return g_strdup (_("That is no e-mail address. It looks like name@company.example."));
+    case TUNTAS_DESK_ERROR_OTHER_TICKET:
+      return g_strdup (_("That is not this ticket's work log: it names another ticket, or is far too long."));
     case TUNTAS_DESK_ERROR_ADDRESS:
       /* Translators: %s is what is wrong with the address, in English. */
       return g_strdup_printf (_("That cannot be the address of Nossa: %s"), error->message);

@@ -71,7 +71,11 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
 {
   const char *language = tuntas_actor_get_language (actor);
   const char *label = tuntas_actor_get_text (actor, spec->label);
+  const char *evidence = tuntas_event_get (event, "evidence");
 
+  /* Of what was taken over from elsewhere: what shows it. */
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_ADOPT) && evidence != NULL)
+    return g_strdup_printf ("%s: %s", label, evidence);
   for (guint i = 0; i < spec->fields->len; i++)
     {
       const TuntasField *field = g_ptr_array_index (spec->fields, i);

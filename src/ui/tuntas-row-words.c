@@ -239,18 +239,21 @@ tuntas_row_words_new (TuntasDeskItem *item, gint64 ttr_target, GTimeZone *zone, 
   g_autofree char *step = tuntas_row_words_step (item, zone, language, now);
   g_autofree char *number = number_words (item, ttr_target);
   g_autofree char *when = NULL;
+  g_autofree char *named = NULL;
 
   words->changes_at = -1;
+  words->outage = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_GAMAS) != NULL;
   words->customer = g_strdup (tuntas_row_words_customer (item));
   words->detail = g_strconcat (number, " · ", step, NULL);
   fill_time (words, item, zone, now);
   when = words->waits || (due >= 0 && words->tone != TUNTAS_ROW_TONE_PLAIN)
            ? tuntas_format_due_spoken (due, now) : g_strdup (words->time);
+  named = words->outage ? g_strconcat (number, ", GAMAS", NULL) : g_strdup (number);
   /* Translators: a row of the queue for the ear: customer, service family, ticket number, step, time */
   words->spoken = g_strdup_printf (_("%s, %s, %s, %s, %s"), words->customer,
                                    tuntas_names_family (tuntas_case_get_procedure (state), tuntas_case_get_family (state),
                                                         language),
-                                   number, step, when);
+                                   named, step, when);
   return words;
 }
 
