@@ -180,6 +180,22 @@ apply (TuntasDesk *self, const Trial *trial)
                            : tuntas_case_apply (state, trial->act, now, agent, trial->by_program);
 }
 
+/* The case is with somebody else: nothing is added to it here, not even that time has passed. task (transfer full) */
+static void
+refuse_away (TuntasDesk *self, GTask *new_task)
+{
+  g_autoptr (GTask) task = new_task;
+  Trial *trial = g_task_get_task_data (task);
+  TuntasCase *state = tuntas_desk_item_get_case (trial->item);
+
+  trial->applied = tuntas_case_apply (state, NULL, tuntas_event_get_at (g_ptr_array_index (tuntas_case_get_events (state), 0)),
+                                      "", TRUE);
+  g_ptr_array_set_size (trial->applied->events, 0);
+  refuse (trial->applied, trial->item, "handed-over", tuntas_case_get_holder (state, NULL, NULL));
+  g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);
+  tuntas_desk_end_turn (self);
+}
+
 static void
 act_turn (TuntasDesk *self, gpointer user_data)
 {
@@ -190,6 +206,11 @@ act_turn (TuntasDesk *self, gpointer user_data)
   g_autoptr (GPtrArray) changed = NULL;
   gboolean is_undo = trial->act != NULL && tuntas_act_is (trial->act, TUNTAS_EVENT_UNDO);
 
+  if (tuntas_desk_item_is_away (trial->item))
+    {
+      refuse_away (self, g_steal_pointer (&task));
+      return;
+    }
   trial->shared_phone = trial->act != NULL ? tuntas_desk_dup_shared_phone (trial->item, trial->act) : NULL;
   trial->applied = apply (self, trial);
   if (trial->act != NULL && trial->applied->accepted)
@@ -361,7 +382,7 @@ tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *tic
   const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
   g_autoptr (TuntasAct) act = NULL;
 
-  if (stop == NULL || tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
+  if (stop == NULL || tuntas_desk_item_is_away (item) || tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
     return; /* it is at its end already, or not ours to write to */
   act = tuntas_act_new (stop->id);
   tuntas_act_set (act, "nossa_status", tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS));

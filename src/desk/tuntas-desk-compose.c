@@ -40,8 +40,8 @@ random_text (TuntasDesk *self, guint length, const char *alphabet)
   return text;
 }
 
-static char *
-make_reference (TuntasDesk *self)
+char *
+tuntas_desk_make_reference (TuntasDesk *self)
 {
   return random_text (self, 6, TUNTAS_TRAILER_LETTERS);
 }
@@ -178,7 +178,7 @@ tuntas_desk_compose_readdressed (TuntasDesk *self, TuntasDeskItem *item, const T
 {
   GPtrArray *entries = tuntas_desk_item_get_entries (item);
   g_autofree char *key = make_key (self);
-  g_autofree char *reference = make_reference (self);
+  g_autofree char *reference = tuntas_desk_make_reference (self);
   g_autofree char *message_id = make_message_id (item, reference);
   int first = 0;
 
@@ -255,7 +255,7 @@ tuntas_desk_compose (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *acted, 
   for (guint i = 0; i < effects->len; i++)
     {
       const TuntasEffect *effect = g_ptr_array_index (effects, i);
-      g_autofree char *reference = make_reference (self);
+      g_autofree char *reference = tuntas_desk_make_reference (self);
       g_autofree char *key = make_key (self);
       g_autofree char *text = NULL;
       JsonObject *payload = NULL;
@@ -325,7 +325,7 @@ tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskItem *item, gint64 e
 {
   JsonObject *payload = json_object_new ();
   g_autofree char *from = status_before_pend (self, item);
-  g_autofree char *reference = make_reference (self);
+  g_autofree char *reference = tuntas_desk_make_reference (self);
   g_autofree char *key = make_key (self);
   g_autofree char *text = NULL;
   TuntasOutboxEntry *entry;

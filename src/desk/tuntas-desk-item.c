@@ -24,6 +24,7 @@ struct _TuntasDeskItem
   gboolean busy;     /* an act is being saved */
   gboolean stepping; /* the runner is at one of the entries */
   gboolean gone;
+  gboolean away; /* the case is with another login */
   gboolean by_hand; /* Nossa is written to by the agent alone */
   gboolean stuck; /* the deadline has passed, and that could not be saved */
   gboolean reminded; /* a reminder may be on the screen */
@@ -215,6 +216,12 @@ work_out (TuntasDeskItem *self)
   gint64 now = tuntas_clock_now_seconds (self->clock);
 
   set_due (self, TUNTAS_DUE_NONE, -1, -1);
+  if (self->away)
+    {
+      self->section = TUNTAS_SECTION_AWAY;
+      self->urgency = 0;
+      return;
+    }
   self->section = work_out_step (self, now);
   if (needs_the_agents_word (self))
     {
@@ -367,7 +374,7 @@ tuntas_desk_item_compare (TuntasDeskItem *a, TuntasDeskItem *b)
 
   if (order != 0)
     return order;
-  if (a->section == TUNTAS_SECTION_DONE || a->section == TUNTAS_SECTION_UNPROVED)
+  if (a->section == TUNTAS_SECTION_DONE || a->section == TUNTAS_SECTION_AWAY || a->section == TUNTAS_SECTION_UNPROVED)
     order = compare_numbers (last_event_at (b->state), last_event_at (a->state));
   else if (a->section == TUNTAS_SECTION_WAITING)
     order = compare_numbers (a->due >= 0 ? a->due : G_MAXINT64, b->due >= 0 ? b->due : G_MAXINT64);
@@ -463,6 +470,12 @@ tuntas_desk_item_is_begun (TuntasDeskItem *self)
   return tuntas_case_get_events (self->state)->len > 1;
 }
 
+gboolean
+tuntas_desk_item_is_away (TuntasDeskItem *self)
+{
+  return self->away;
+}
+
 gint64
 tuntas_desk_item_get_due (TuntasDeskItem *self, TuntasDueKind *kind)
 {
@@ -555,6 +568,7 @@ tuntas_desk_item_set_case (TuntasDeskItem *self, TuntasCase *state, guint n_stor
   self->state = state;
   self->n_stored = n_stored;
   self->stuck = FALSE;
+  self->away = tuntas_case_get_holder (state, NULL, NULL) != NULL;
   work_out_reminder (self);
   work_out_sendings (self);
   work_out (self);
@@ -722,6 +736,7 @@ tuntas_desk_item_new (TuntasClock *clock, TuntasTicket *ticket, const char *case
   self->case_id = g_strdup (case_id);
   self->state = tuntas_case_ref (state);
   self->n_stored = n_stored;
+  self->away = tuntas_case_get_holder (state, NULL, NULL) != NULL;
   self->reminder = tuntas_reminder_read (state);
   self->reminded = tuntas_reminder_stands (&self->reminder);
   work_out (self);

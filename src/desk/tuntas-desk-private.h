@@ -10,7 +10,7 @@
  * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save, -reload), the journal as a
  * whole (-keep), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the
  * alarm (-alarm), which is watched (-watch); how long to wait (-wait); what is carried on from elsewhere (-resume);
- * tickets that belong together (-relatives). */
+ * tickets that belong together (-relatives); cases that are handed over (-handover, -takeover). */
 
 struct _TuntasDesk
 {
@@ -122,6 +122,8 @@ TuntasOutboxEntry *tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskI
 /* (transfer full): the entry that sends an e-mail to another address, before all others of its act. */
 TuntasOutboxEntry *tuntas_desk_compose_readdressed (TuntasDesk *self, TuntasDeskItem *item,
                                                     const TuntasOutboxEntry *entry, const char *address);
+/* (transfer full): six letters and digits, new. */
+char *tuntas_desk_make_reference (TuntasDesk *self);
 /* What the texts of the item are filled from, with the case as it stands there. */
 TuntasWordsContext tuntas_desk_words_context (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *state);
 /* Notes (-note) */
@@ -153,6 +155,9 @@ char    *tuntas_desk_dup_shared_phone (TuntasDeskItem *item, TuntasAct *act);
 void     tuntas_desk_share_act        (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, const char *phone);
 /* Tries an act of the agent's on another ticket, by the same gate; nobody waits for what comes of it (-act). */
 void     tuntas_desk_do_by_itself     (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act);
+
+/* Whether the ticket is this agent's to write to: the agent's own in Nossa, or still the giver's (-pull). */
+gboolean tuntas_desk_is_owner (TuntasDesk *self, TuntasDeskItem *item, const char *owner);
 
 /* Turns (-save): one change of a case at a time over the whole desk, so that what is decided is what is saved. */
 

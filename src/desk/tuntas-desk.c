@@ -56,7 +56,8 @@ tuntas_desk_count_unsent (TuntasDesk *self)
   for (guint i = 0; i < self->unopened->len; i++)
     n += ((TuntasUnopened *) g_ptr_array_index (self->unopened, i))->n_unsent;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
-    n += tuntas_desk_item_count_unsent (tuntas_queue_get (self->queue, i));
+    if (!tuntas_desk_item_is_away (tuntas_queue_get (self->queue, i))) /* they are another's to send */
+      n += tuntas_desk_item_count_unsent (tuntas_queue_get (self->queue, i));
   if (n == self->n_unsent)
     return;
   self->n_unsent = n;

@@ -5,6 +5,7 @@
 
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
+#include "tuntas-handover.h"
 #include "tuntas-recovered.h"
 #include "tuntas-reminder.h"
 #include "tuntas-resume.h"
@@ -44,6 +45,11 @@ typedef enum
   TUNTAS_DESK_ERROR_NO_ADDRESS,      /* no mail can go to what was given as an address */
   TUNTAS_DESK_ERROR_ADDRESS,         /* the address cannot be Nossa's: the message says why */
   TUNTAS_DESK_ERROR_OTHER_TICKET,    /* what was pasted as a ticket's work log names other tickets only, or is none */
+  TUNTAS_DESK_ERROR_HANDED_OVER,     /* the case is with another login, which the message names */
+  TUNTAS_DESK_ERROR_FILE,            /* a file could not be read or written; the message says why */
+  TUNTAS_DESK_ERROR_HANDOVER,        /* that is no hand-over, or a damaged one; the message says why */
+  TUNTAS_DESK_ERROR_OTHER_RECEIVER,  /* a hand-over to another login, which the message names */
+  TUNTAS_DESK_ERROR_ACCEPTED,        /* another computer has taken it over; the message is its acceptance (JSON) */
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
 
@@ -233,6 +239,62 @@ void     tuntas_desk_load_work_log (TuntasDesk *self, TuntasDeskItem *item);
 /* Takes a text that the agent copied from elsewhere as entries of the item's work log: shown as pasted, masked, kept in
  * the cache, "changed". Error: OTHER_TICKET, and nothing is taken. */
 gboolean tuntas_desk_paste_work_log (TuntasDesk *self, TuntasDeskItem *item, const char *text, GError **error);
+
+/* Handing over (tuntas-handover.h) */
+
+/* Whether the case can be handed over now: it has begun, is not settled, is here, and nothing of it is under way. */
+gboolean tuntas_desk_can_hand_over (TuntasDeskItem *item);
+/* Whether the case sleeps or waits, so that a shift that ends leaves it behind. */
+gboolean tuntas_desk_waits         (TuntasDeskItem *item);
+/* Marks the cases (element-type TuntasDeskItem) as being with that login, all in one commit, and writes the file into the
+ * directory; finish gives its path (transfer full). Errors: TOO_LATE, where one of them cannot be handed over; NOT_SAVED:
+ * nothing has happened; FILE: they are marked, and the file can be written again. */
+void     tuntas_desk_hand_over_async  (TuntasDesk *self, GPtrArray *items, const char *to, const char *directory,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+/* Writes the file of a hand-over again, of what is still away of it (tuntas_case_get_holder ()). Finish as above. */
+void     tuntas_desk_write_handover_async (TuntasDesk *self, const char *id, const char *directory,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+char    *tuntas_desk_hand_over_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+/* The case did not leave after all: the agent knows that nobody has taken it over. Error: TOO_LATE, where it is here. */
+void     tuntas_desk_take_back_async  (TuntasDesk *self, TuntasDeskItem *item, const char *reason,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+gboolean tuntas_desk_take_back_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+typedef enum
+{
+  TUNTAS_TAKEOVER_NEW,        /* it goes on here */
+  TUNTAS_TAKEOVER_COMES_BACK, /* it was here, and goes on here again */
+  TUNTAS_TAKEOVER_HERE,       /* all of it is here already: nothing changes */
+  TUNTAS_TAKEOVER_CONFLICT,   /* the ticket has gone on here in another way: not taken */
+  TUNTAS_TAKEOVER_UNREADABLE, /* its chain or its procedure does not hold: not taken */
+} TuntasTakeoverState;
+
+typedef struct
+{
+  char *ticket_id;
+  char *customer; /* (nullable) */
+  TuntasTakeoverState state;
+} TuntasTakeoverRow;
+
+/* What would come of a file. */
+typedef struct
+{
+  TuntasHandover *handover;
+  GPtrArray *rows; /* (element-type TuntasTakeoverRow): one a case, in the file's order */
+  char *path;
+} TuntasTakeover;
+
+void            tuntas_takeover_free (TuntasTakeover *self);
+/* Reads and checks the file; changes nothing. Errors: FILE, HANDOVER, OTHER_RECEIVER, ACCEPTED. */
+void            tuntas_desk_read_handover_async  (TuntasDesk *self, const char *path, GAsyncReadyCallback callback,
+                                                  gpointer user_data);
+TuntasTakeover *tuntas_desk_read_handover_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+/* Takes over what can be (takeover: transfer full), in one commit. finish: how many cases that were; 0: all of it was here
+ * before; -1 at an error: FILE, ACCEPTED, HANDOVER, NOT_SAVED. */
+void            tuntas_desk_take_over_async  (TuntasDesk *self, TuntasTakeover *takeover, GAsyncReadyCallback callback,
+                                              gpointer user_data);
+gssize          tuntas_desk_take_over_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasTakeover, tuntas_takeover_free)
 
 /* Tickets that belong together */
 

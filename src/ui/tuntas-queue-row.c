@@ -43,6 +43,9 @@ section_title (TuntasSection section)
     case TUNTAS_SECTION_UNPROVED:
       /* Translators: tickets that ended here but are not yet seen so in Nossa: "Menunggu bukti" */
       return _("Waiting for proof");
+    case TUNTAS_SECTION_AWAY:
+      /* Translators: tickets whose case another agent or computer has taken over: "Diserahkan" */
+      return _("Handed over");
     case TUNTAS_SECTION_DONE:
     default:
       return _("Done today");

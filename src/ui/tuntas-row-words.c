@@ -118,7 +118,16 @@ tuntas_row_words_step (TuntasDeskItem *item, GTimeZone *zone, const char *langua
 {
   TuntasCase *state = tuntas_desk_item_get_case (item);
   const TuntasSending *trouble = find_trouble (item);
+  gint64 away_at;
+  const char *holder = tuntas_case_get_holder (state, &away_at, NULL);
 
+  if (holder != NULL)
+    {
+      g_autofree char *when = tuntas_format_moment (away_at, zone, now);
+
+      /* Translators: a login and a time: "diserahkan ke BAGAS (pukul 15.40)" */
+      return g_strdup_printf (_("handed over to %s (at %s)"), holder, when);
+    }
   if (trouble != NULL)
     return tuntas_explain_sending (trouble, zone, tuntas_case_get_zone (state), now);
   switch (tuntas_case_get_step (state)->kind)
@@ -190,7 +199,9 @@ fill_time (TuntasRowWords *words, TuntasDeskItem *item, GTimeZone *zone, gint64 
   TuntasDueKind kind;
   gint64 due = tuntas_desk_item_get_due (item, &kind);
 
-  if (find_trouble (item) != NULL)
+  if (section == TUNTAS_SECTION_AWAY)
+    words->time = g_strdup ("");
+  else if (find_trouble (item) != NULL)
     {
       words->time = g_strdup (C_("row", "to decide"));
       words->tone = TUNTAS_ROW_TONE_LATE;
