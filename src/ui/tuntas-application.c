@@ -108,6 +108,7 @@ add_keys (GtkApplication *self)
     { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
     { "win.map", { "<Control>m" } },
     { "win.copy-recap", { "<Control><Shift>r" } },
+    { "win.hand-over", { "<Control><Shift>h" } },
     { "win.show-queue", { "<Alt>Left" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "win.preferences", { "<Control>comma" } },

@@ -164,6 +164,43 @@ test_relatives (void)
   e2e_free (e2e);
 }
 
+/* The end of a shift: what waits is said on leaving, goes to another agent as a file, is refused meanwhile, and can be
+ * taken back. */
+static void
+test_handed_over (void)
+{
+  E2e *e2e = e2e_new (window_program, "handed-over", MORNING);
+
+  e2e_open (e2e, CHILD);
+  e2e_receive (e2e);
+  e2e_call (e2e, RNA);
+  e2e_key (e2e, "Ctrl+Shift+h");
+  e2e_see (e2e, "Yang dipilih dilanjutkan oleh penerima*");
+  e2e_key (e2e, "Ctrl+Return");
+  e2e_see (e2e, "Isi login penerima*");
+  e2e_type (e2e, "Login penerima", "BAGAS");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Serahkan sebagai file*");
+  e2e_see (e2e, "Sudah diserahkan. Berikan file ini ke penerimanya saja: */serah-terima-bagas-*.json");
+  e2e_see (e2e, "*diserahkan ke BAGAS (pukul 09.*)");
+  e2e_picture (e2e);
+  e2e_key (e2e, "Escape");
+  e2e_see (e2e, "Diserahkan · 1");
+  e2e_key (e2e, "F8");
+  e2e_see (e2e, "Kasus ini sudah diserahkan ke BAGAS*");
+  e2e_picture (e2e);
+  e2e_key (e2e, "Ctrl+Shift+h");
+  e2e_type (e2e, "Alasan diambil kembali", "Bagas sakit");
+  e2e_press (e2e, "Ambil kembali: *");
+  e2e_see (e2e, "Sudah diambil kembali*");
+  e2e_key (e2e, "Escape");
+  e2e_see (e2e, "Diambil kembali: Bagas sakit");
+  e2e_call (e2e, RNA);
+  e2e_see (e2e, "*2 RNA *");
+  e2e_picture (e2e);
+  e2e_free (e2e);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,5 +212,6 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/carry/by-paste", test_by_paste);
   g_test_add_func ("/e2e/carry/doubted", test_doubted);
   g_test_add_func ("/e2e/carry/relatives", test_relatives);
+  g_test_add_func ("/e2e/carry/handed-over", test_handed_over);
   return g_test_run ();
 }
