@@ -82,6 +82,8 @@ take_leave (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
 {
   if (!tuntas_desk_item_is_begun (item))
     remove_ticket (self, item);
+  else if (tuntas_desk_item_is_away (item))
+    tuntas_queue_remove (self->queue, item); /* whoever has the case has ended it; the journal keeps what was done here */
   else if (tuntas_case_get_end (tuntas_desk_item_get_case (item)) == NULL)
     tuntas_desk_stop_case (self, item, ticket);
 }
@@ -120,7 +122,8 @@ look_at_ticket (TuntasDesk *self, TuntasDeskItem *item)
 static gboolean
 is_ours_to_explain (TuntasDeskItem *item)
 {
-  return tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL || !tuntas_desk_item_is_settled (item);
+  return !tuntas_desk_item_is_away (item) &&
+         (tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL || !tuntas_desk_item_is_settled (item));
 }
 
 static void

@@ -191,7 +191,7 @@ fill_source (TuntasFormPage *self)
   if (tuntas_rfo_source_from_nick (tuntas_desk_item_get_draft (self->item, SOURCE_DRAFT), &source))
     tuntas_source_row_choose (self->source, source);
   else
-    tuntas_source_row_suggest (self->source, rfo != NULL && g_object_get_data (G_OBJECT (rfo), "from") != NULL
+    tuntas_source_row_suggest (self->source, rfo != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (rfo), "from"), "nossa") == 0
                                                  ? TUNTAS_RFO_SOURCE_NOSSA : TUNTAS_RFO_SOURCE_OTHER);
 }
 

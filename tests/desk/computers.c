@@ -73,6 +73,14 @@ computers_free (Computers *self)
   g_free (self);
 }
 
+void
+computers_sleep (Computers *self, gint64 seconds)
+{
+  shift_pass (self->shift, seconds);
+  shift_restart (self->shift);
+  shift_pass (self->shift, 10); /* what fell due meanwhile is honoured */
+}
+
 static gboolean
 has_work_log (Shift *shift, gpointer ticket)
 {

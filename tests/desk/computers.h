@@ -17,6 +17,9 @@ void       computers_free (Computers *self);
 /* Lets the one go and sits down at another, which is empty the first time. */
 void       computers_sit  (Computers *self, const char *computer);
 
+/* Lets so much time pass; then the agent comes back and logs in: over a night that goes by at once a session may end. */
+void       computers_sleep (Computers *self, gint64 seconds);
+
 /* What the ticket's work log in Nossa holds is fetched, and is there. */
 void       computers_look (Computers *self, const char *ticket);
 /* (transfer full): our notes in Nossa, as somebody would copy them from its page: the oldest last, below the number. */

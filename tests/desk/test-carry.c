@@ -115,7 +115,7 @@ test_by_nossa (void)
 
   pend_at_a (computers);
   computers_sit (computers, "b");
-  shift_pass (shift, 12 * 3600);
+  computers_sleep (computers, 12 * 3600);
   computers_look (computers, DATIN);
   resume (shift, DATIN);
   finish_at_b (shift);
@@ -135,7 +135,7 @@ test_by_paste (void)
   pend_at_a (computers);
   copied = computers_copy_work_log (computers, DATIN);
   computers_sit (computers, "b");
-  shift_pass (shift, 12 * 3600);
+  computers_sleep (computers, 12 * 3600);
   g_assert_null (tuntas_desk_find_resume (shift->desk, shift_item (shift, DATIN), NULL));
   g_assert_false (tuntas_desk_paste_work_log (shift->desk, shift_item (shift, HOME), copied, &error));
   g_assert_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_OTHER_TICKET);

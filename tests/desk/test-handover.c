@@ -159,6 +159,12 @@ case_of (Fixture *self, const char *ticket)
   return tuntas_desk_item_get_case (shift_item (self->shift, ticket));
 }
 
+static gboolean
+is_active (Shift *shift, gpointer unused)
+{
+  return strcmp (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, DATIN)))->id, "follow-up") == 0;
+}
+
 /* DATIN sleeps until the morning, HOME waits for its next call. */
 static void
 work (Fixture *self)
@@ -195,7 +201,7 @@ test_taken_back (Fixture *self, gconstpointer data)
   g_assert_cmpstr (refused, ==, "handed-over");
   events = tuntas_case_get_events (case_of (self, DATIN))->len;
   tuntas_desk_start_reminding (self->shift->desk);
-  shift_pass (self->shift, 12 * 3600);
+  computers_sleep (self->computers, 12 * 3600);
   g_assert_cmpuint (tuntas_case_get_events (case_of (self, DATIN))->len, ==, events);
   shift_assert_status (self->shift, DATIN, "PENDING");
   g_assert_true (tuntas_desk_get_alarms_hold (self->shift->desk));
@@ -206,7 +212,7 @@ test_taken_back (Fixture *self, gconstpointer data)
   shift_wait (self->shift, "the taking back", is_done, &answer);
   g_assert_no_error (answer.error);
   shift_pass (self->shift, 10);
-  g_assert_cmpstr (tuntas_case_get_step (case_of (self, DATIN))->id, ==, "follow-up");
+  shift_wait (self->shift, "the ticket to be active", is_active, NULL);
   shift_settle (self->shift, DATIN);
   shift_call (self->shift, DATIN, DATIN_PHONE, "busy");
   shift_act (self->shift, DATIN, "close-unreached", NULL);
@@ -247,8 +253,8 @@ test_there_and_back (Fixture *self, gconstpointer data)
   shift_assert_status (self->shift, HOME, "CLOSED");
   notes = shift_nossa_notes (self->shift, HOME);
   g_assert_cmpuint (g_strv_length (notes), ==, 1);
-  shift_pass (self->shift, 12 * 3600);
-  g_assert_cmpstr (tuntas_case_get_step (case_of (self, DATIN))->id, ==, "follow-up");
+  computers_sleep (self->computers, 12 * 3600);
+  shift_wait (self->shift, "the ticket to be active", is_active, NULL);
   shift_settle (self->shift, DATIN);
   shift_call (self->shift, DATIN, DATIN_PHONE, "busy");
 
@@ -270,6 +276,23 @@ test_there_and_back (Fixture *self, gconstpointer data)
   shift_act (self->shift, DATIN, "close-unreached", NULL);
   shift_settle (self->shift, DATIN);
   shift_assert_status (self->shift, DATIN, "CLOSED");
+}
+
+static gboolean
+is_off_the_desk (Shift *shift, gpointer ticket)
+{
+  return tuntas_desk_find_item (shift->desk, ticket) == NULL;
+}
+
+/* Ended by whoever has it: the row leaves the giver's desk. */
+static void
+test_ended_there (Fixture *self, gconstpointer data)
+{
+  work (self);
+  g_assert_no_error (give (self, "BAGAS", DATIN, NULL));
+  shift_change_in_nossa (self->shift, DATIN, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}");
+  computers_sleep (self->computers, 60);
+  shift_wait (self->shift, "the row to leave", is_off_the_desk, (gpointer) DATIN);
 }
 
 /* Taken back here although it went on there: two ways of one case, of which neither is written over. */
@@ -388,6 +411,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/desk/handover/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("taken-back", test_taken_back);
   ADD ("there-and-back", test_there_and_back);
+  ADD ("ended-there", test_ended_there);
   ADD ("conflict", test_conflict);
   ADD ("refused", test_refused);
   ADD ("written-again", test_written_again);
