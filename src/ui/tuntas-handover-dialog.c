@@ -210,6 +210,8 @@ refresh (TuntasHandoverDialog *self)
   GListModel *queue = tuntas_desk_get_queue (self->desk);
   guint n_cases = 0, n_away = 0;
 
+  /* What had the focus may go: it is put where it stays. */
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->open_button));
   clear (self->cases);
   clear (self->away_cases);
   for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
