@@ -381,6 +381,7 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
 
   g_signal_new ("reminder", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                 TUNTAS_TYPE_DESK_ITEM, G_TYPE_INT);
+  g_signal_new ("alarms-changed", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("draft-not-saved", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }

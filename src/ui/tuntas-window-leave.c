@@ -54,6 +54,7 @@ sign_out (GTask *task)
   Leaving *leaving;
 
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  tuntas_window_take_back_going_on (self);
   if (self->desk == NULL)
     {
       g_task_return_boolean (task, TRUE);
@@ -157,9 +158,8 @@ tuntas_window_show_handover (TuntasWindow *self)
     gtk_window_present (GTK_WINDOW (tuntas_handover_dialog_new (GTK_WINDOW (self), self->desk)));
 }
 
-/* (transfer full) (nullable): what is not finished; NULL where nothing is, and in training, where all of it goes. */
-static char *
-dup_loose_ends (TuntasWindow *self)
+char *
+tuntas_window_dup_loose_ends (TuntasWindow *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -191,7 +191,7 @@ tuntas_window_leave_async (TuntasWindow *self, GAsyncReadyCallback callback, gpo
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   /* Nobody is there to be asked: what ends then is what had nothing left to do. */
-  g_autofree char *loose_ends = gtk_widget_get_visible (GTK_WIDGET (self)) ? dup_loose_ends (self) : NULL;
+  g_autofree char *loose_ends = gtk_widget_get_visible (GTK_WIDGET (self)) ? tuntas_window_dup_loose_ends (self) : NULL;
   GtkWidget *question;
 
   g_task_set_source_tag (task, tuntas_window_leave_async);
