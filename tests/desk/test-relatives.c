@@ -117,6 +117,12 @@ shares (Shift *shift, gpointer wanted)
   return sharing->len == GPOINTER_TO_UINT (wanted);
 }
 
+static gboolean
+has_the_number (Shift *shift, gpointer ticket)
+{
+  return g_str_has_suffix (tuntas_case_get_phone (tuntas_desk_item_get_case (shift_item (shift, ticket)), 0, NULL), "121");
+}
+
 /* Two tickets of one customer, ready for their calls. */
 static Shift *
 begin_shared (void)
@@ -125,7 +131,7 @@ begin_shared (void)
 
   shift_change_in_nossa (shift, SIBLING, "{\"by\":\"HELPDESK\",\"set\":{\"affectedphone\":\"+62 800-0000-121\"}}");
   sync_now (shift);
-  shift_pass (shift, 60);
+  shift_wait (shift, "the number", has_the_number, (gpointer) SIBLING);
   shift_receive_and_check (shift, OTHER);
   g_assert_true (shares (shift, GUINT_TO_POINTER (0)));
   shift_receive_and_check (shift, SIBLING);
