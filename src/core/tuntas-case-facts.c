@@ -148,11 +148,35 @@ tuntas_case_step_is_promise (const TuntasStep *step)
   return FALSE;
 }
 
+const char *
+tuntas_case_get_holder (TuntasCase *self, gint64 *at, const char **handover)
+{
+  for (guint i = self->events->len; i > 0; i--)
+    {
+      TuntasEvent *event = g_ptr_array_index (self->events, i - 1);
+      const char *id = tuntas_event_get_id (event);
+
+      if (strcmp (id, TUNTAS_EVENT_TAKEN_OVER) == 0 || strcmp (id, TUNTAS_EVENT_TAKEN_BACK) == 0)
+        return NULL;
+      if (strcmp (id, TUNTAS_EVENT_HANDED_OVER) != 0)
+        continue;
+      if (at != NULL)
+        *at = tuntas_event_get_at (event);
+      if (handover != NULL)
+        *handover = tuntas_event_get (event, "handover");
+      return tuntas_event_get (event, "to");
+    }
+  return NULL;
+}
+
 gint64
 tuntas_case_get_awaited (TuntasCase *self, gboolean *promise)
 {
   gboolean waits = self->deadline >= 0 && self->step->kind != TUNTAS_STEP_END;
 
+  /* Whoever has it is reminded. */
+  if (tuntas_case_get_holder (self, NULL, NULL) != NULL)
+    return -1;
   if (promise != NULL)
     *promise = waits ? tuntas_case_step_is_promise (tuntas_case_home_step (self)) : self->honoured_promise;
   return waits ? self->deadline : self->honoured;
@@ -163,6 +187,8 @@ tuntas_case_needs_deadline (TuntasCase *self)
 {
   const TuntasStep *home = tuntas_case_home_step (self);
 
+  if (tuntas_case_get_holder (self, NULL, NULL) != NULL)
+    return FALSE;
   return home->kind == TUNTAS_STEP_WAIT || (home->kind == TUNTAS_STEP_EFFECTS && self->pended);
 }
 

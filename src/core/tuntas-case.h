@@ -187,6 +187,9 @@ GPtrArray        *tuntas_case_get_departures (TuntasCase *self);
 GPtrArray        *tuntas_case_get_remarks    (TuntasCase *self);
 /* Also those that a remark names; see TuntasDeviation. */
 GPtrArray        *tuntas_case_get_silent     (TuntasCase *self);
+/* (nullable): the login that the case was handed to (tuntas-handover.h) and that has it still: nothing more is done about
+ * it here. at (out) (optional): seconds UTC; handover (out) (optional) (transfer none): of which hand-over. */
+const char       *tuntas_case_get_holder     (TuntasCase *self, gint64 *at, const char **handover);
 /* How many calls of that round (1 or 2) counted, also those that were made on another computer (Q10). */
 int               tuntas_case_get_counted_in (TuntasCase *self, int round);
 /* How many of them, by the words of the work log, were made on another computer. */

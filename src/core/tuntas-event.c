@@ -49,7 +49,8 @@ gboolean
 tuntas_event_is_kept_only (const char *id)
 {
   static const char *const kept[] = { TUNTAS_EVENT_BEGUN, TUNTAS_EVENT_RECEIPT, TUNTAS_EVENT_READDRESSED,
-                                      TUNTAS_EVENT_REMINDED, TUNTAS_EVENT_SNOOZED, TUNTAS_EVENT_LOOKED, NULL };
+                                      TUNTAS_EVENT_REMINDED, TUNTAS_EVENT_SNOOZED, TUNTAS_EVENT_LOOKED,
+                                      TUNTAS_EVENT_HANDED_OVER, TUNTAS_EVENT_TAKEN_OVER, TUNTAS_EVENT_TAKEN_BACK, NULL };
 
   return g_strv_contains (kept, id);
 }

@@ -25,6 +25,10 @@ G_BEGIN_DECLS
 #define TUNTAS_EVENT_REMINDED "reminded" /* a reminder of that `stage` was given */
 #define TUNTAS_EVENT_SNOOZED  "snoozed"  /* the agent put it off until `until`, for the reason `code`, in words `text` */
 #define TUNTAS_EVENT_LOOKED   "looked"   /* the agent has looked at the ticket since */
+/* Where the case went on (tuntas-handover.h); all of them name the `handover`. */
+#define TUNTAS_EVENT_HANDED_OVER "handed-over" /* it is with the login `to` from now on */
+#define TUNTAS_EVENT_TAKEN_OVER  "taken-over"  /* it came here, from the login `from` */
+#define TUNTAS_EVENT_TAKEN_BACK  "taken-back"  /* it did not leave after all, for the `reason` */
 
 /* Whether that is one of those above that no procedure may call an act of its own; undo is an act of procedures. */
 gboolean tuntas_event_is_of_program (const char *id);

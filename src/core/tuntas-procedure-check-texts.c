@@ -209,7 +209,7 @@ check_named_texts (TuntasProcedure *self, TuntasProof *proof)
   for (GList *each = names; each != NULL; each = each->next)
     {
       const char *name = each->data;
-      static const char *const all_of_email[] = { "email-sent", "email-not-sent", "email-unknown", NULL };
+      static const char *const all_of_email[] = { "email-sent", "email-not-sent", "email-unknown", "email-elsewhere", NULL };
       gboolean of_email = g_strv_contains (all_of_email, name);
       g_autofree char *where = g_strdup_printf ("text “%s”", name);
 

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define OPENING "[TTS "
-
 /* A deadline lies at most a few days behind the note that names it, or else it is next year's. */
 #define BEHIND_SECONDS (60 * 86400)
 
@@ -34,7 +32,7 @@ tuntas_trailer_format (const TuntasTrailer *trailer, GTimeZone *local)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_printf (text, OPENING "%s p1=%d", trailer->clause, trailer->calls[0]);
+  g_string_printf (text, TUNTAS_TRAILER_OPENING "%s p1=%d", trailer->clause, trailer->calls[0]);
   if (trailer->calls[1] >= 0)
     g_string_append_printf (text, " p2=%d", trailer->calls[1]);
   if (trailer->email != NULL)
@@ -122,7 +120,7 @@ trailer_regex (void)
 TuntasTrailer *
 tuntas_trailer_find (const char *text, gint64 written_at, GError **error)
 {
-  const char *last = g_strrstr (text, OPENING);
+  const char *last = g_strrstr (text, TUNTAS_TRAILER_OPENING);
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (TuntasTrailer) trailer = NULL;
 

@@ -31,6 +31,10 @@ typedef struct
   char *reference;  /* six letters and digits */
 } TuntasTrailer;
 
+#define TUNTAS_TRAILER_OPENING "[TTS "
+/* Of what our references are made: without letters and digits that are taken for one another over the phone. */
+#define TUNTAS_TRAILER_LETTERS "abcdefghjkmnpqrstuvwxyz23456789"
+
 void           tuntas_trailer_free   (TuntasTrailer *trailer);
 
 /* (transfer full): email may also be a placeholder that is filled when the note leaves. local (nullable): the zone of

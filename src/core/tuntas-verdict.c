@@ -49,11 +49,25 @@ dup_text (const TuntasText *text, const char *language)
   return text != NULL ? g_strdup (tuntas_text_in (text, language)) : NULL;
 }
 
+/* (nullable): of what was taken over on the agent's word alone, where the procedure has words of its own for that. */
+static const TuntasText *
+find_words (TuntasProcedure *procedure, const TuntasDeviation *deviation, TuntasEvent *event)
+{
+  g_autofree char *stated = g_strconcat (deviation->code, "-stated", NULL);
+  const TuntasText *words = NULL;
+
+  if (tuntas_procedure_does (procedure, tuntas_event_get_id (event), TUNTAS_OP_ADOPT) &&
+      g_strcmp0 (tuntas_event_get (event, "evidence_from"), "nossa") != 0 &&
+      g_strcmp0 (tuntas_event_get (event, "evidence_from"), "paste") != 0)
+    words = tuntas_procedure_find_deviation (procedure, stated);
+  return words != NULL ? words : tuntas_procedure_find_deviation (procedure, deviation->code);
+}
+
 /* The procedure's words for the code, with its numbers; the code itself where the procedure has none. */
 static char *
-describe (TuntasProcedure *procedure, const TuntasDeviation *deviation, const char *language)
+describe (TuntasProcedure *procedure, const TuntasDeviation *deviation, TuntasEvent *event, const char *language)
 {
-  const TuntasText *words = tuntas_procedure_find_deviation (procedure, deviation->code);
+  const TuntasText *words = find_words (procedure, deviation, event);
   g_autoptr (GString) text = g_string_new (words != NULL ? tuntas_text_in (words, language) : deviation->code);
   g_autofree char *have = g_strdup_printf ("%" G_GINT64_FORMAT, deviation->have);
   g_autofree char *need = g_strdup_printf ("%" G_GINT64_FORMAT, deviation->need);
@@ -88,9 +102,11 @@ take_findings (TuntasVerdict *verdict, TuntasCase *state, GPtrArray *deviations,
       finding->agent = g_strdup (tuntas_event_get_agent (event));
       finding->code = g_strdup (deviation->code);
       finding->clause = g_strdup (deviation->clause);
-      finding->happened = describe (procedure, deviation, language);
+      finding->happened = describe (procedure, deviation, event, language);
       finding->should = what_should (procedure, deviation->clause, language);
       finding->reason = g_strdup (tuntas_event_get (event, "reason"));
+      if (finding->reason == NULL) /* of what was taken over from elsewhere (Q10): what shows it */
+        finding->reason = g_strdup (tuntas_event_get (event, "evidence"));
       g_ptr_array_add (verdict->findings, finding);
     }
 }

@@ -292,12 +292,21 @@ static char *place_daftar_jam (const TuntasWordsContext *c) { return join_unreac
 static char *place_tgl (const TuntasWordsContext *c) { return local_format (c, c->now, "%d-%m-%Y"); }
 static char *place_jam (const TuntasWordsContext *c) { return local_format (c, c->now, "%H.%M"); }
 
+/* (nullable) (transfer full): what another computer did (Q10), at a time that nobody here knows. */
+static char *
+earlier_words (const TuntasWordsContext *c)
+{
+  if (tuntas_case_find_field (c->state, "evidence") == NULL)
+    return NULL;
+  return first_of (word (c, "earlier-elsewhere"), g_strdup ("-"));
+}
+
 static char *
 place_jam_aktif (const TuntasWordsContext *c)
 {
   TuntasEvent *active = find_active (c);
 
-  return active != NULL ? clock_words (c, tuntas_event_get_at (active)) : NULL;
+  return active != NULL ? clock_words (c, tuntas_event_get_at (active)) : earlier_words (c);
 }
 
 /* The service was checked again by the last act that asks for a result. */
@@ -315,7 +324,7 @@ place_jam_cek (const TuntasWordsContext *c)
           !tuntas_case_is_taken_back (c->state, tuntas_event_get_seq (event)))
         return clock_words (c, tuntas_event_get_at (event));
     }
-  return NULL;
+  return earlier_words (c);
 }
 
 static char *
@@ -594,12 +603,14 @@ tuntas_words_email_status (const TuntasWordsContext *context, const TuntasWordsE
     [TUNTAS_WORDS_EMAIL_SENT] = "email-sent",
     [TUNTAS_WORDS_EMAIL_NOT_SENT] = "email-not-sent",
     [TUNTAS_WORDS_EMAIL_UNKNOWN] = "email-unknown",
+    [TUNTAS_WORDS_EMAIL_ELSEWHERE] = "email-elsewhere",
   };
-  g_autofree char *clock = clock_words (context, email->at);
+  g_autofree char *clock = email->at >= 0 ? clock_words (context, email->at) : NULL;
   g_autofree char *reason = email->reason != NULL ? tuntas_phone_mask_text (email->reason, NULL) : NULL;
   char *text = word (context, names[email->result]);
 
-  /* An older instruction may have no word for what nobody knows; then nothing is said but the address. */
+  /* An older instruction may have no word for what nobody knows, or for what was done elsewhere; then nothing is said
+   * but the address. */
   if (text == NULL)
     text = g_strdup ("email {email} {jam_email}: ?");
   text = finish_with (text, "email", email->to);

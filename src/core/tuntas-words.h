@@ -29,7 +29,8 @@ typedef enum
   TUNTAS_PLACE_UNKNOWN = 0,       /* there is no such place */
   TUNTAS_PLACE_FILLED = 1 << 0,   /* by tuntas_words_fill () */
   TUNTAS_PLACE_LATE = 1 << 1,     /* by sending: it is known only when the note leaves */
-  TUNTAS_PLACE_OF_EMAIL = 1 << 2, /* by sending, in the texts "email-sent", "email-not-sent" and "email-unknown", which have no others */
+  TUNTAS_PLACE_OF_EMAIL = 1 << 2, /* by sending, in the texts "email-sent", "email-not-sent", "email-unknown" and "email-elsewhere",
+                                   * which have no others */
 } TuntasPlaceKinds;
 
 TuntasPlaceKinds   tuntas_words_get_kinds   (const char *place);
@@ -56,12 +57,13 @@ typedef enum
   TUNTAS_WORDS_EMAIL_SENT,     /* by what the mail server, or the agent, says */
   TUNTAS_WORDS_EMAIL_NOT_SENT, /* refused, taken back, or there is none */
   TUNTAS_WORDS_EMAIL_UNKNOWN,  /* nobody knows, or it still waits */
+  TUNTAS_WORDS_EMAIL_ELSEWHERE, /* another computer sent it, by what the case was carried on from (Q10) */
 } TuntasWordsEmailResult;
 
 typedef struct
 {
   TuntasWordsEmailResult result;
-  gint64 at;          /* seconds UTC: of the result; of an unknown one: as of when */
+  gint64 at;          /* seconds UTC: of the result; of an unknown one: as of when; -1: nobody says */
   const char *to;     /* (nullable) */
   const char *reason; /* (nullable): why it was not sent */
 } TuntasWordsEmail;

@@ -12,6 +12,7 @@ typedef struct
   TuntasProcedure *to;     /* (nullable): what the case shall go by */
   gboolean by_program;
   TuntasApplied *applied;  /* (nullable): until it was tried */
+  char *shared_phone;      /* (nullable): of the call for several tickets that the act gives an outcome to */
 } Trial;
 
 static void
@@ -23,6 +24,7 @@ trial_free (gpointer data)
   g_clear_pointer (&trial->act, tuntas_act_unref);
   g_clear_object (&trial->to);
   g_clear_pointer (&trial->applied, tuntas_applied_free);
+  g_free (trial->shared_phone);
   g_free (trial);
 }
 
@@ -66,8 +68,15 @@ static gboolean
 passes_the_desk (TuntasDesk *self, Trial *trial, GPtrArray *missing, GPtrArray *entries)
 {
   TuntasDeskItem *calling = tuntas_desk_get_calling (self);
+  g_autofree char *implausible = tuntas_desk_refuse_resuming (self, trial->item, trial->act);
 
-  if (calling != NULL && calling != trial->item && speaks (trial->item, trial->act))
+  if (implausible != NULL)
+    {
+      refuse (trial->applied, trial->item, implausible, NULL);
+      return FALSE;
+    }
+  if (calling != NULL && calling != trial->item && speaks (trial->item, trial->act) &&
+      !tuntas_desk_shares_call (calling, trial->act))
     {
       refuse (trial->applied, trial->item, "attempt-elsewhere", tuntas_desk_item_get_id (calling));
       return FALSE;
@@ -147,7 +156,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!tuntas_desk_save_finish (self, result, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);
+    {
+      if (trial->act != NULL && trial->applied->accepted)
+        tuntas_desk_share_act (self, trial->item, trial->act, trial->shared_phone);
+      g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);
+    }
   tuntas_desk_end_turn (self);
 }
 
@@ -172,6 +185,22 @@ apply (TuntasDesk *self, const Trial *trial)
                            : tuntas_case_apply (state, trial->act, now, agent, trial->by_program);
 }
 
+/* The case is with somebody else: nothing is added to it here, not even that time has passed. task (transfer full) */
+static void
+refuse_away (TuntasDesk *self, GTask *new_task)
+{
+  g_autoptr (GTask) task = new_task;
+  Trial *trial = g_task_get_task_data (task);
+  TuntasCase *state = tuntas_desk_item_get_case (trial->item);
+
+  trial->applied = tuntas_case_apply (state, NULL, tuntas_event_get_at (g_ptr_array_index (tuntas_case_get_events (state), 0)),
+                                      "", TRUE);
+  g_ptr_array_set_size (trial->applied->events, 0);
+  refuse (trial->applied, trial->item, "handed-over", tuntas_case_get_holder (state, NULL, NULL));
+  g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);
+  tuntas_desk_end_turn (self);
+}
+
 static void
 act_turn (TuntasDesk *self, gpointer user_data)
 {
@@ -182,6 +211,12 @@ act_turn (TuntasDesk *self, gpointer user_data)
   g_autoptr (GPtrArray) changed = NULL;
   gboolean is_undo = trial->act != NULL && tuntas_act_is (trial->act, TUNTAS_EVENT_UNDO);
 
+  if (tuntas_desk_item_is_away (trial->item))
+    {
+      refuse_away (self, g_steal_pointer (&task));
+      return;
+    }
+  trial->shared_phone = trial->act != NULL ? tuntas_desk_dup_shared_phone (trial->item, trial->act) : NULL;
   trial->applied = apply (self, trial);
   if (trial->act != NULL && trial->applied->accepted)
     {
@@ -229,7 +264,7 @@ tuntas_desk_act_async (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, G
   g_return_if_fail (TUNTAS_IS_DESK_ITEM (item));
   g_return_if_fail (act != NULL);
 
-  try_act (self, item, act, NULL, FALSE, cancellable, callback, user_data);
+  try_act (self, item, act, NULL, tuntas_desk_is_resuming (item, act), cancellable, callback, user_data);
 }
 
 void
@@ -316,6 +351,12 @@ done_by_itself_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("an act of the program's own was not saved: %s", error->message);
 }
 
+void
+tuntas_desk_do_by_itself (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
+{
+  try_act (self, item, act, NULL, FALSE, NULL, done_by_itself_cb, NULL);
+}
+
 static void
 ticked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -346,7 +387,7 @@ tuntas_desk_stop_case (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *tic
   const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
   g_autoptr (TuntasAct) act = NULL;
 
-  if (stop == NULL || tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
+  if (stop == NULL || tuntas_desk_item_is_away (item) || tuntas_desk_get_hold (self) != TUNTAS_DESK_HOLD_NONE)
     return; /* it is at its end already, or not ours to write to */
   act = tuntas_act_new (stop->id);
   tuntas_act_set (act, "nossa_status", tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS));

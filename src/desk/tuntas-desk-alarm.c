@@ -17,7 +17,7 @@ tuntas_desk_look_around (TuntasDesk *self)
       TuntasCase *state = tuntas_desk_item_get_case (item);
       gint64 deadline = tuntas_case_get_deadline (state);
 
-      if (deadline >= 0 && deadline <= now && tuntas_case_get_step (state)->due != NULL)
+      if (!tuntas_desk_item_is_away (item) && deadline >= 0 && deadline <= now && tuntas_case_get_step (state)->due != NULL)
         tuntas_desk_tick (self, item);
     }
   tuntas_desk_remind (self);
@@ -67,7 +67,7 @@ earliest_of_items (TuntasDesk *self, gint64 now)
       TuntasDueKind kind;
       gint64 due = tuntas_desk_item_get_due (item, &kind);
 
-      if (deadline >= 0 && tuntas_case_get_step (state)->due != NULL)
+      if (!tuntas_desk_item_is_away (item) && deadline >= 0 && tuntas_case_get_step (state)->due != NULL)
         earliest = earlier (earliest, deadline > now ? deadline : now + RETRY_SECONDS);
       /* A call that fell due unseen: the look at it changes its kind. */
       if (kind == TUNTAS_DUE_NEXT_CALL)

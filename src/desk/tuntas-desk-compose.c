@@ -3,6 +3,7 @@
 
 #include "tuntas-phone.h"
 #include "tuntas-sending.h"
+#include "tuntas-trailer.h"
 
 #include <string.h>
 
@@ -39,11 +40,10 @@ random_text (TuntasDesk *self, guint length, const char *alphabet)
   return text;
 }
 
-/* Without letters and digits that are taken for one another over the phone. */
-static char *
-make_reference (TuntasDesk *self)
+char *
+tuntas_desk_make_reference (TuntasDesk *self)
 {
-  return random_text (self, 6, "abcdefghjkmnpqrstuvwxyz23456789");
+  return random_text (self, 6, TUNTAS_TRAILER_LETTERS);
 }
 
 static char *
@@ -80,7 +80,7 @@ from_preview (const char *text)
   g_autoptr (GString) restored = g_string_new (NULL);
 
   for (guint i = 0; lines[i] != NULL; i++)
-    if (!g_str_has_prefix (lines[i], "[TTS "))
+    if (!g_str_has_prefix (lines[i], TUNTAS_TRAILER_OPENING))
       g_string_append_printf (restored, "%s%s", restored->len > 0 ? "\n" : "", lines[i]);
   for (guint i = 0; i < G_N_ELEMENTS (late_places); i++)
     {
@@ -178,7 +178,7 @@ tuntas_desk_compose_readdressed (TuntasDesk *self, TuntasDeskItem *item, const T
 {
   GPtrArray *entries = tuntas_desk_item_get_entries (item);
   g_autofree char *key = make_key (self);
-  g_autofree char *reference = make_reference (self);
+  g_autofree char *reference = tuntas_desk_make_reference (self);
   g_autofree char *message_id = make_message_id (item, reference);
   int first = 0;
 
@@ -255,7 +255,7 @@ tuntas_desk_compose (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *acted, 
   for (guint i = 0; i < effects->len; i++)
     {
       const TuntasEffect *effect = g_ptr_array_index (effects, i);
-      g_autofree char *reference = make_reference (self);
+      g_autofree char *reference = tuntas_desk_make_reference (self);
       g_autofree char *key = make_key (self);
       g_autofree char *text = NULL;
       JsonObject *payload = NULL;
@@ -288,9 +288,24 @@ tuntas_desk_compose (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *acted, 
   return entries;
 }
 
+/* (transfer full) (nullable): what a ticket is in that waits for its closing: the first status of the agent's list. Which
+ * one a ticket had that another computer pended nobody here knows. */
+static char *
+usual_status (TuntasDesk *self)
+{
+  TuntasNossaSite *site = tuntas_nossa_get_site (self->nossa);
+  const char *pended = tuntas_nossa_site_get_status (site, TUNTAS_NOSSA_ACTION_PEND);
+  const char *const *statuses = tuntas_nossa_site_get_statuses (site);
+
+  for (guint i = 0; statuses[i] != NULL; i++)
+    if (strcmp (statuses[i], pended) != 0)
+      return g_strdup (statuses[i]);
+  return NULL;
+}
+
 /* The status that the ticket had before it was pended. (transfer full) (nullable) */
 static char *
-status_before_pend (TuntasDeskItem *item)
+status_before_pend (TuntasDesk *self, TuntasDeskItem *item)
 {
   GPtrArray *entries = tuntas_desk_item_get_entries (item);
 
@@ -302,15 +317,15 @@ status_before_pend (TuntasDeskItem *item)
       if (g_strcmp0 (action, "pend") == 0)
         return tuntas_sending_dup_member (entry, "from");
     }
-  return NULL;
+  return usual_status (self);
 }
 
 TuntasOutboxEntry *
 tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskItem *item, gint64 event_seq)
 {
   JsonObject *payload = json_object_new ();
-  g_autofree char *from = status_before_pend (item);
-  g_autofree char *reference = make_reference (self);
+  g_autofree char *from = status_before_pend (self, item);
+  g_autofree char *reference = tuntas_desk_make_reference (self);
   g_autofree char *key = make_key (self);
   g_autofree char *text = NULL;
   TuntasOutboxEntry *entry;

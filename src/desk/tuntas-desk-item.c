@@ -24,6 +24,7 @@ struct _TuntasDeskItem
   gboolean busy;     /* an act is being saved */
   gboolean stepping; /* the runner is at one of the entries */
   gboolean gone;
+  gboolean away; /* the case is with another login */
   gboolean by_hand; /* Nossa is written to by the agent alone */
   gboolean stuck; /* the deadline has passed, and that could not be saved */
   gboolean reminded; /* a reminder may be on the screen */
@@ -40,7 +41,10 @@ static guint changed_signal;
 static void
 work_out (TuntasDeskItem *self)
 {
-  self->standing = tuntas_standing_find (self->state, self->sendings, tuntas_clock_now_seconds (self->clock));
+  if (self->away)
+    self->standing = (TuntasStanding) { TUNTAS_SECTION_AWAY, TUNTAS_DUE_NONE, -1, -1, 0 };
+  else
+    self->standing = tuntas_standing_find (self->state, self->sendings, tuntas_clock_now_seconds (self->clock));
 }
 
 static void
@@ -112,7 +116,8 @@ tuntas_desk_item_compare (TuntasDeskItem *a, TuntasDeskItem *b)
 
   if (order != 0)
     return order;
-  if (a->standing.section == TUNTAS_SECTION_DONE || a->standing.section == TUNTAS_SECTION_UNPROVED)
+  if (a->standing.section == TUNTAS_SECTION_DONE || a->standing.section == TUNTAS_SECTION_AWAY ||
+      a->standing.section == TUNTAS_SECTION_UNPROVED)
     order = compare_numbers (last_event_at (b->state), last_event_at (a->state));
   else if (a->standing.section == TUNTAS_SECTION_WAITING)
     order = compare_numbers (a->standing.due >= 0 ? a->standing.due : G_MAXINT64, b->standing.due >= 0 ? b->standing.due : G_MAXINT64);
@@ -167,6 +172,12 @@ gboolean
 tuntas_desk_item_is_begun (TuntasDeskItem *self)
 {
   return tuntas_case_get_events (self->state)->len > 1;
+}
+
+gboolean
+tuntas_desk_item_is_away (TuntasDeskItem *self)
+{
+  return self->away;
 }
 
 gint64
@@ -261,6 +272,7 @@ tuntas_desk_item_set_case (TuntasDeskItem *self, TuntasCase *state, guint n_stor
   self->state = state;
   self->n_stored = n_stored;
   self->stuck = FALSE;
+  self->away = tuntas_case_get_holder (state, NULL, NULL) != NULL;
   work_out_reminder (self);
   work_out_sendings (self);
   work_out (self);
@@ -428,6 +440,7 @@ tuntas_desk_item_new (TuntasClock *clock, TuntasTicket *ticket, const char *case
   self->case_id = g_strdup (case_id);
   self->state = tuntas_case_ref (state);
   self->n_stored = n_stored;
+  self->away = tuntas_case_get_holder (state, NULL, NULL) != NULL;
   self->reminder = tuntas_reminder_read (state);
   self->reminded = tuntas_reminder_stands (&self->reminder);
   work_out (self);

@@ -18,6 +18,7 @@ typedef enum
   TUNTAS_SECTION_NEEDS_ACTION, /* Perlu tindakan */
   TUNTAS_SECTION_WAITING,      /* Menunggu: a deadline or the next call lies ahead */
   TUNTAS_SECTION_UNPROVED,     /* Menunggu bukti: ended here, not yet proved in Nossa */
+  TUNTAS_SECTION_AWAY,         /* Diserahkan: with another login, nothing is done about it here */
   TUNTAS_SECTION_DONE,         /* Selesai hari ini: proved */
 } TuntasSection;
 
@@ -89,6 +90,8 @@ TuntasCase    *tuntas_desk_item_get_case     (TuntasDeskItem *self);
 TuntasSection  tuntas_desk_item_get_section  (TuntasDeskItem *self);
 /* FALSE while nothing but the opening has happened. */
 gboolean       tuntas_desk_item_is_begun     (TuntasDeskItem *self);
+/* Whether the case is with another login (tuntas_case_get_holder ()). */
+gboolean       tuntas_desk_item_is_away      (TuntasDeskItem *self);
 /* -1 with TUNTAS_DUE_NONE. A past instant is late. */
 gint64         tuntas_desk_item_get_due      (TuntasDeskItem *self, TuntasDueKind *kind);
 /* When the wait for `due` began: for rings. */

@@ -31,6 +31,29 @@ email_before (TuntasDeskItem *item, const TuntasOutboxEntry *note)
   return email;
 }
 
+/* (nullable): the act by which the case was carried on from elsewhere, where the customer was informed there and not
+ * since. */
+static TuntasEvent *
+informed_elsewhere (TuntasCase *state)
+{
+  GPtrArray *events = tuntas_case_get_events (state);
+
+  for (guint i = events->len; i > 0; i--)
+    {
+      TuntasEvent *event = g_ptr_array_index (events, i - 1);
+      gint64 seq = tuntas_event_get_seq (event);
+      TuntasProcedure *procedure = tuntas_case_get_procedure_of (state, seq);
+
+      if (tuntas_case_is_taken_back (state, seq))
+        continue;
+      if (tuntas_procedure_does (procedure, tuntas_event_get_id (event), TUNTAS_OP_INFORM))
+        return NULL;
+      if (tuntas_procedure_does (procedure, tuntas_event_get_id (event), TUNTAS_OP_ADOPT))
+        return g_strcmp0 (tuntas_event_get (event, "informed"), "true") == 0 ? event : NULL;
+    }
+  return NULL;
+}
+
 /* (nullable): why there is no e-mail, as the last act says by which the customer counts as informed. */
 static const char *
 reason_without_email (TuntasCase *state)
@@ -76,9 +99,16 @@ static char *
 email_words (const TuntasWordsContext *context, const TuntasOutboxEntry *email)
 {
   g_autofree char *to = email != NULL ? tuntas_sending_dup_member (email, "to") : NULL;
+  TuntasEvent *elsewhere = email == NULL ? informed_elsewhere (context->state) : NULL;
   TuntasWordsEmail words = { TUNTAS_WORDS_EMAIL_NOT_SENT, context->now, NULL, NULL };
 
-  if (email == NULL)
+  if (elsewhere != NULL)
+    {
+      words.result = TUNTAS_WORDS_EMAIL_ELSEWHERE;
+      if (!tuntas_act_get_instant (tuntas_event_get_act (elsewhere), "informed_at", &words.at))
+        words.at = -1;
+    }
+  else if (email == NULL)
     words.reason = reason_without_email (context->state);
   else
     words = (TuntasWordsEmail) { email_result (email), context->now, to, email->error_text };

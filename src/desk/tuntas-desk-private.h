@@ -10,8 +10,9 @@
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
  * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save, -reload), the journal as a
  * whole (-keep), the end of life (-end-of-life), the pull (-pull), lists (-import, -proof), work logs (-work-log), the
- * outbox (-runner, -send, -decide), reminders (-remind) and the
- * alarm (-alarm), which is watched (-watch); how long to wait (-wait). */
+ * outbox (-runner, -send, -decide), reminders (-remind) and the alarm (-alarm), which is watched (-watch); how long to wait
+ * (-wait); what is carried on from elsewhere (-resume); tickets that belong together (-relatives); cases that are handed
+ * over (-handover, -takeover). */
 
 struct _TuntasDesk
 {
@@ -42,6 +43,7 @@ struct _TuntasDesk
   gint64 next_snapshot; /* seconds UTC; 0: at once */
   GHashTable *unreadable; /* ticket's number, or where the row stood → why it was refused; of Nossa's list */
   GHashTable *list_mapping; /* keys of lists' columns → fields, as the agent has corrected them */
+  GHashTable *parents; /* of mass outages: number → what a look has told */
   GHashTable *last_cases; /* ticket's number → id of its newest case in the journal, on the desk or not */
   GPtrArray *past; /* ended cases of the journal that are not on the desk; of -end-of-life's own kind */
   gint64 next_end; /* seconds UTC: when it is looked again at what is over; 0: at once */
@@ -138,6 +140,8 @@ TuntasOutboxEntry *tuntas_desk_compose_activation (TuntasDesk *self, TuntasDeskI
 /* (transfer full): the entry that sends an e-mail to another address, before all others of its act. */
 TuntasOutboxEntry *tuntas_desk_compose_readdressed (TuntasDesk *self, TuntasDeskItem *item,
                                                     const TuntasOutboxEntry *entry, const char *address);
+/* (transfer full): six letters and digits, new. */
+char *tuntas_desk_make_reference (TuntasDesk *self);
 /* What the texts of the item are filled from, with the case as it stands there. */
 TuntasWordsContext tuntas_desk_words_context (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *state);
 /* Notes (-note) */
@@ -150,6 +154,30 @@ char      *tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, cons
 void       tuntas_desk_freeze_note (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note);
 /* With the words that the agent has copied (tuntas_desk_copy_sending ()), where that was done. */
 void       tuntas_desk_freeze_copied (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note);
+
+/* Carrying on from elsewhere (-resume) */
+
+/* Whether that act takes over what was done elsewhere: the program's act, tried on the agent's word. */
+gboolean tuntas_desk_is_resuming     (TuntasDeskItem *item, TuntasAct *act);
+/* (transfer full) (nullable): the code of the refusal, where what it tells cannot have been so. */
+char    *tuntas_desk_refuse_resuming (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act);
+
+/* Tickets that belong together (-relatives) */
+
+/* (transfer full): what is known of parents of mass outages, by their numbers. */
+GHashTable *tuntas_desk_new_parents (void);
+/* Whether that act dials for another ticket what is being called already for this one (Q15). */
+gboolean tuntas_desk_shares_call      (TuntasDeskItem *calling, TuntasAct *act);
+/* (transfer full) (nullable): before an act is done: the number of the shared call that it gives an outcome to. */
+char    *tuntas_desk_dup_shared_phone (TuntasDeskItem *item, TuntasAct *act);
+/* An act was saved: what of it belongs to other tickets is tried there. phone (nullable): of the shared call that it gave
+ * an outcome to. */
+void     tuntas_desk_share_act        (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, const char *phone);
+/* Tries an act of the agent's on another ticket, by the same gate; nobody waits for what comes of it (-act). */
+void     tuntas_desk_do_by_itself     (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act);
+
+/* Whether the ticket is this agent's to write to: the agent's own in Nossa, or still the giver's (-pull). */
+gboolean tuntas_desk_is_owner (TuntasDesk *self, TuntasDeskItem *item, const char *owner);
 
 /* Turns (-save): one change of a case at a time over the whole desk, so that what is decided is what is saved. */
 

@@ -50,11 +50,39 @@ remove_ticket (TuntasDesk *self, TuntasDeskItem *item)
     tuntas_queue_remove (self->queue, item);
 }
 
+gboolean
+tuntas_desk_is_owner (TuntasDesk *self, TuntasDeskItem *item, const char *owner)
+{
+  TuntasEvent *taken = NULL;
+  GPtrArray *events = tuntas_case_get_events (tuntas_desk_item_get_case (item));
+
+  if (owner == NULL || g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) == 0)
+    return TRUE;
+  for (guint i = events->len; taken == NULL && i > 0; i--)
+    if (strcmp (tuntas_event_get_id (g_ptr_array_index (events, i - 1)), TUNTAS_EVENT_TAKEN_OVER) == 0)
+      taken = g_ptr_array_index (events, i - 1);
+  return taken != NULL && g_ascii_strcasecmp (owner, tuntas_event_get (taken, "from")) == 0;
+}
+
+/* Whether it has left the list for no other reason than that it is still the giver's in Nossa. */
+static gboolean
+is_the_givers (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
+{
+  const char *owner = tuntas_ticket_get (ticket, TUNTAS_TICKET_OWNER);
+  const char *status = tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS);
+
+  return owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0 &&
+         tuntas_desk_is_owner (self, item, owner) && status != NULL &&
+         g_strv_contains (tuntas_nossa_site_get_statuses (tuntas_nossa_get_site (self->nossa)), status);
+}
+
 void
 tuntas_desk_take_leave (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket)
 {
   if (!tuntas_desk_item_is_begun (item))
     remove_ticket (self, item);
+  else if (tuntas_desk_item_is_away (item))
+    tuntas_queue_remove (self->queue, item); /* whoever has the case has ended it; the journal keeps what was done here */
   else if (tuntas_case_get_end (tuntas_desk_item_get_case (item)) == NULL)
     tuntas_desk_stop_case (self, item, ticket);
 }
@@ -72,7 +100,7 @@ ticket_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   tuntas_desk_keep_ticket (self, item, ticket);
   tuntas_desk_item_emit_changed (item);
-  if (!tuntas_nossa_lists (self->nossa, ticket))
+  if (!tuntas_nossa_lists (self->nossa, ticket) && !is_the_givers (self, item, ticket))
     tuntas_desk_take_leave (self, item, ticket);
 }
 
@@ -92,7 +120,8 @@ look_at_ticket (TuntasDesk *self, TuntasDeskItem *item)
 gboolean
 tuntas_desk_is_ours_to_explain (TuntasDeskItem *item)
 {
-  return tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL || !tuntas_desk_item_is_settled (item);
+  return !tuntas_desk_item_is_away (item) &&
+         (tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL || !tuntas_desk_item_is_settled (item));
 }
 
 static void

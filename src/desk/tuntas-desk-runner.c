@@ -136,6 +136,8 @@ find_head (TuntasDesk *self, TuntasDeskItem *item)
   GPtrArray *entries = tuntas_desk_item_get_entries (item);
   TuntasOutboxEntry *passed_by = NULL;
 
+  if (tuntas_desk_item_is_away (item))
+    return NULL; /* whoever has the case sends what it has to send */
   for (guint i = 0; i < entries->len; i++)
     {
       TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);

@@ -210,6 +210,14 @@ tuntas_desk_save_async (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *next
       g_object_unref (task);
       return;
     }
+  /* The one gate for whatever would be added to a case that is with somebody else. */
+  if (tuntas_desk_item_is_away (item) && (next == NULL || tuntas_case_get_holder (next, NULL, NULL) != NULL))
+    {
+      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_HANDED_OVER, "%s",
+                               tuntas_case_get_holder (tuntas_desk_item_get_case (item), NULL, NULL));
+      g_object_unref (task);
+      return;
+    }
   commit = build_commit (save);
   tuntas_desk_item_set_busy (item, TRUE);
   tuntas_store_commit_async (self->store, commit, NULL, committed_cb, task);

@@ -486,7 +486,7 @@ ticket_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tuntas_desk_item_set_ticket (send->item, send->ticket);
   if (send->entry->state == TUNTAS_OUTBOX_VERIFYING && is_kind (send, "note"))
     find_note (task);
-  else if (owner != NULL && g_ascii_strcasecmp (owner, tuntas_desk_agent_id (self)) != 0 &&
+  else if (!tuntas_desk_is_owner (self, send->item, owner) &&
            send->entry->state == TUNTAS_OUTBOX_BEGUN && !insists (send->entry))
     end (task, TUNTAS_OUTBOX_CONFLICT, NULL, "reassigned", owner);
   else if (send->before != NULL && !is_as_before (send))

@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
+#include "tuntas-resume.h"
+
+#include <string.h>
+
 /* The work log of the ticket that is being looked at: cache → Nossa → cache. What is cached is shown at once; only what
- * Nossa says now replaces it. */
+ * Nossa says now replaces it. What the agent pasted stands beside it. */
+
+/* Bytes: more than any work log that a person copies. */
+#define MOST_PASTED (512 * 1024)
 
 typedef struct
 {
@@ -42,22 +49,28 @@ cached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+cache_log (TuntasDesk *self, TuntasDeskItem *item)
+{
+  g_auto (GStrv) texts = tuntas_work_log_print (tuntas_desk_item_get_work_log (item));
+
+  tuntas_store_put_work_log_async (self->store, tuntas_desk_item_get_id (item), (const char *const *) texts, NULL,
+                                   cached_cb, NULL);
+}
+
+static void
 take_notes (Look *look, GPtrArray *notes)
 {
-  TuntasWorkLog *log = tuntas_desk_item_get_work_log (look->item);
-  g_auto (GStrv) texts = NULL;
+  g_autoptr (TuntasWorkLog) told = tuntas_work_log_new ();
 
-  g_ptr_array_set_size (log->entries, 0);
   for (guint i = 0; i < MIN (notes->len, TUNTAS_WORK_LOG_LENGTH); i++)
     {
       const TuntasNossaNote *note = g_ptr_array_index (notes, i);
 
-      tuntas_work_log_append (log, note->at, note->type, note->by, note->text);
+      tuntas_work_log_append (told, note->at, note->type, note->by, note->text);
     }
-  log->as_of = tuntas_clock_now_seconds (look->desk->clock);
-  texts = tuntas_work_log_print (log);
-  tuntas_store_put_work_log_async (look->desk->store, tuntas_desk_item_get_id (look->item),
-                                   (const char *const *) texts, NULL, cached_cb, NULL);
+  told->as_of = tuntas_clock_now_seconds (look->desk->clock);
+  tuntas_work_log_take (tuntas_desk_item_get_work_log (look->item), told);
+  cache_log (look->desk, look->item);
 }
 
 static void
@@ -124,4 +137,26 @@ tuntas_desk_load_work_log (TuntasDesk *self, TuntasDeskItem *item)
     tuntas_store_load_work_log_async (self->store, tuntas_desk_item_get_id (item), NULL, loaded_cb, look);
   else
     ask_nossa (look);
+}
+
+gboolean
+tuntas_desk_paste_work_log (TuntasDesk *self, TuntasDeskItem *item, const char *text, GError **error)
+{
+  TuntasResumeNames names = tuntas_resume_names (text, tuntas_desk_item_get_id (item));
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  g_return_val_if_fail (TUNTAS_IS_DESK (self), FALSE);
+
+  if (strlen (valid) > MOST_PASTED || names == TUNTAS_RESUME_NAMES_OTHER)
+    {
+      g_set_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_OTHER_TICKET, "that is no work log of %s",
+                   tuntas_desk_item_get_id (item));
+      return FALSE;
+    }
+  tuntas_work_log_paste (tuntas_desk_item_get_work_log (item), valid, names == TUNTAS_RESUME_NAMES_TICKET,
+                         tuntas_clock_now_seconds (self->clock));
+  if (self->store != NULL)
+    cache_log (self, item);
+  tuntas_desk_item_emit_changed (item);
+  return TRUE;
 }

@@ -56,7 +56,8 @@ tuntas_desk_count_unsent (TuntasDesk *self)
   for (guint i = 0; i < self->unopened->len; i++)
     n += ((TuntasUnopened *) g_ptr_array_index (self->unopened, i))->n_unsent;
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
-    n += tuntas_desk_item_count_unsent (tuntas_queue_get (self->queue, i));
+    if (!tuntas_desk_item_is_away (tuntas_queue_get (self->queue, i))) /* they are another's to send */
+      n += tuntas_desk_item_count_unsent (tuntas_queue_get (self->queue, i));
   if (n == self->n_unsent)
     return;
   self->n_unsent = n;
@@ -339,6 +340,7 @@ tuntas_desk_finalize (GObject *object)
   g_clear_pointer (&self->unreadable, g_hash_table_unref);
   g_clear_pointer (&self->list_mapping, g_hash_table_unref);
   g_clear_pointer (&self->last_cases, g_hash_table_unref);
+  g_clear_pointer (&self->parents, g_hash_table_unref);
   g_clear_pointer (&self->past, g_ptr_array_unref);
   g_clear_object (&self->closing);
   g_clear_pointer (&self->random, g_rand_free);
@@ -392,6 +394,7 @@ tuntas_desk_init (TuntasDesk *self)
   self->unopened = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_unopened_free);
   self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->list_mapping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->parents = tuntas_desk_new_parents ();
   self->last_cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->past = g_ptr_array_new_with_free_func (tuntas_desk_forget_past);
   self->closing = g_cancellable_new ();

@@ -6,8 +6,10 @@
 #include "tuntas-clock.h"
 #include "tuntas-desk-item.h"
 #include "tuntas-import.h"
+#include "tuntas-handover.h"
 #include "tuntas-recovered.h"
 #include "tuntas-reminder.h"
+#include "tuntas-resume.h"
 #include "tuntas-station.h"
 #include "tuntas-unopened.h"
 #include "tuntas-words.h"
@@ -45,6 +47,12 @@ typedef enum
   TUNTAS_DESK_ERROR_NO_NUMBER,       /* what was given cannot be the number of a new ticket */
   TUNTAS_DESK_ERROR_ADDRESS,         /* the address cannot be Nossa's: the message says why */
   TUNTAS_DESK_ERROR_LIST,            /* a list cannot be read: the trouble is "list-" and why; the message has the place */
+  TUNTAS_DESK_ERROR_OTHER_TICKET,    /* what was pasted as a ticket's work log names other tickets only, or is none */
+  TUNTAS_DESK_ERROR_HANDED_OVER,     /* the case is with another login, which the message names */
+  TUNTAS_DESK_ERROR_FILE,            /* a file could not be read or written; the message says why */
+  TUNTAS_DESK_ERROR_HANDOVER,        /* that is no hand-over, or a damaged one; the message says why */
+  TUNTAS_DESK_ERROR_OTHER_RECEIVER,  /* a hand-over to another login, which the message names */
+  TUNTAS_DESK_ERROR_ACCEPTED,        /* another computer has taken it over; the message is its acceptance (JSON) */
   TUNTAS_DESK_ERROR_IN_WORK,         /* something of the ticket goes on or has not been sent; the message is its number */
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
@@ -185,7 +193,7 @@ GPtrArray       *tuntas_desk_get_unopened   (TuntasDesk *self);
 GPtrArray       *tuntas_desk_list_unreadable (TuntasDesk *self);
 /* (nullable) */
 TuntasDeskItem  *tuntas_desk_find_item      (TuntasDesk *self, const char *ticket_id);
-/* (nullable): the item with an unfinished attempt; there is one at most. */
+/* (nullable): the item with an unfinished attempt; there is one at most, or several of one shared call (Q15). */
 TuntasDeskItem  *tuntas_desk_get_calling    (TuntasDesk *self);
 /* (nullable): what the agent best works on next, other than that item (nullable). */
 TuntasDeskItem  *tuntas_desk_get_next       (TuntasDesk *self, TuntasDeskItem *other);
@@ -193,7 +201,7 @@ TuntasDeskItem  *tuntas_desk_get_next       (TuntasDesk *self, TuntasDeskItem *o
 /* Tries an act; finish gives what came of it (transfer full) once it is saved: committed and synced. A refusal is no
  * error: `accepted` is FALSE then and nothing was changed. Besides the refusals of the rules there is
  * "attempt-elsewhere": another ticket has an unfinished attempt (its number is in `field`); "placeholder"; "too-long", with
- * the characters in `have` and `need`. The words of effects may
+ * the characters in `have` and `need`; "resume-…", see tuntas_desk_find_resume (). The words of effects may
  * be given with the act: field "text:note", "text:email", "text:email-subject" holds what the agent edited. */
 void           tuntas_desk_act_async  (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -288,6 +296,98 @@ void     tuntas_desk_confirm_created_async (TuntasDesk *self, TuntasDeskItem *it
  * "changed" with each. Where that cannot be had, the log says why and keeps what there was. While one look is under way
  * another one is not begun. For a ticket that is opened, not for whole lists. */
 void     tuntas_desk_load_work_log (TuntasDesk *self, TuntasDeskItem *item);
+
+/* Takes a text that the agent copied from elsewhere as entries of the item's work log: shown as pasted, masked, kept in
+ * the cache, "changed". Error: OTHER_TICKET, and nothing is taken. */
+gboolean tuntas_desk_paste_work_log (TuntasDesk *self, TuntasDeskItem *item, const char *text, GError **error);
+
+/* Handing over (tuntas-handover.h) */
+
+/* Whether the case can be handed over now: it has begun, is not settled, is here, and nothing of it is under way. */
+gboolean tuntas_desk_can_hand_over (TuntasDeskItem *item);
+/* Whether the case sleeps or waits, so that a shift that ends leaves it behind. */
+gboolean tuntas_desk_waits         (TuntasDeskItem *item);
+/* Marks the cases (element-type TuntasDeskItem) as being with that login, all in one commit, and writes the file into the
+ * directory; finish gives its path (transfer full). Errors: TOO_LATE, where one of them cannot be handed over; NOT_SAVED:
+ * nothing has happened; FILE: they are marked, and the file can be written again. */
+void     tuntas_desk_hand_over_async  (TuntasDesk *self, GPtrArray *items, const char *to, const char *directory,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+/* Writes the file of a hand-over again, of what is still away of it (tuntas_case_get_holder ()). Finish as above. */
+void     tuntas_desk_write_handover_async (TuntasDesk *self, const char *id, const char *directory,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+char    *tuntas_desk_hand_over_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+/* The case did not leave after all: the agent knows that nobody has taken it over. Error: TOO_LATE, where it is here. */
+void     tuntas_desk_take_back_async  (TuntasDesk *self, TuntasDeskItem *item, const char *reason,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+gboolean tuntas_desk_take_back_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+typedef enum
+{
+  TUNTAS_TAKEOVER_NEW,        /* it goes on here */
+  TUNTAS_TAKEOVER_COMES_BACK, /* it was here, and goes on here again */
+  TUNTAS_TAKEOVER_HERE,       /* all of it is here already: nothing changes */
+  TUNTAS_TAKEOVER_CONFLICT,   /* the ticket has gone on here in another way: not taken */
+  TUNTAS_TAKEOVER_UNREADABLE, /* its chain or its procedure does not hold: not taken */
+} TuntasTakeoverState;
+
+typedef struct
+{
+  char *ticket_id;
+  char *customer; /* (nullable) */
+  TuntasTakeoverState state;
+} TuntasTakeoverRow;
+
+/* What would come of a file. */
+typedef struct
+{
+  TuntasHandover *handover;
+  GPtrArray *rows; /* (element-type TuntasTakeoverRow): one a case, in the file's order */
+  char *path;
+} TuntasTakeover;
+
+void            tuntas_takeover_free (TuntasTakeover *self);
+/* Reads and checks the file; changes nothing. Errors: FILE, HANDOVER, OTHER_RECEIVER, ACCEPTED. */
+void            tuntas_desk_read_handover_async  (TuntasDesk *self, const char *path, GAsyncReadyCallback callback,
+                                                  gpointer user_data);
+TuntasTakeover *tuntas_desk_read_handover_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+/* Takes over what can be (takeover: transfer full), in one commit. finish: how many cases that were; 0: all of it was here
+ * before; -1 at an error: FILE, ACCEPTED, HANDOVER, NOT_SAVED. */
+void            tuntas_desk_take_over_async  (TuntasDesk *self, TuntasTakeover *takeover, GAsyncReadyCallback callback,
+                                              gpointer user_data);
+gssize          tuntas_desk_take_over_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasTakeover, tuntas_takeover_free)
+
+/* Tickets that belong together */
+
+/* Q14: the parent of a mass outage, which its children wait for. */
+typedef enum
+{
+  TUNTAS_PARENT_NONE,     /* the ticket is no child */
+  TUNTAS_PARENT_UNKNOWN,  /* nobody has said yet how it stands */
+  TUNTAS_PARENT_UNSOLVED,
+  TUNTAS_PARENT_SOLVED,   /* repaired: it waits for its closing, or is closed */
+} TuntasParentState;
+
+/* status (out) (optional) (nullable): Nossa's word for it. */
+TuntasParentState tuntas_desk_get_parent (TuntasDesk *self, TuntasDeskItem *item, const char **status);
+/* Asks Nossa how the parent stands, where it is not on this desk; "changed" when it has answered. Not asked again within
+ * some minutes. */
+void        tuntas_desk_look_at_parent (TuntasDesk *self, TuntasDeskItem *item);
+/* (nullable): what a sibling's case, or the parent, has been told last as "rfo", "repair" …: nobody types it twice.
+ * from: the number of that ticket. */
+const char *tuntas_desk_find_given (TuntasDesk *self, TuntasDeskItem *item, const char *field, const char **from);
+
+/* Q15: (transfer full) (element-type TuntasDeskItem): the other tickets that a call to that number could be recorded on
+ * now as well. Dialling with the field `with` (their numbers, parted by ';') records the attempt on each of them, marked as
+ * the same call, and its outcome when this one gets it; each by the gate, so that one may refuse it alone. What follows
+ * is each ticket's own. */
+GPtrArray  *tuntas_desk_list_sharing (TuntasDesk *self, TuntasDeskItem *item, const char *phone);
+
+/* Q10: (transfer full) (nullable): from where the ticket's work log lets its case be carried on, where nothing was done
+ * about it here. To do so is an act like any other: tuntas_resume_make_act (), tuntas_desk_act_async (); without a trailer
+ * the agent states the same act's fields, with evidence. Both are refused with "resume-…" (tuntas_resume_error_nick ())
+ * where what they tell cannot have been so. Errors: TUNTAS_RESUME_ERROR; NOTHING also where the case has begun. */
+TuntasResume *tuntas_desk_find_resume (TuntasDesk *self, TuntasDeskItem *item, GError **error);
 
 /* An e-mail goes to another address, as a new sending in the place of the one that it was: in the same act, before the
  * note that tells of it; no second note. What had not gone yet does not go any more, so nothing is sent twice; what went

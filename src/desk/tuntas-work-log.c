@@ -3,6 +3,9 @@
 
 #include "tuntas-json.h"
 #include "tuntas-phone.h"
+#include "tuntas-resume.h"
+
+#include <string.h>
 
 static void
 entry_free (gpointer data)
@@ -43,8 +46,66 @@ tuntas_work_log_append (TuntasWorkLog *self, const char *at, const char *type, c
   entry->type = g_strdup (type);
   entry->by = g_strdup (by);
   entry->text = tuntas_phone_mask_text (text != NULL ? text : "", NULL);
+  entry->pasted_at = -1;
   g_ptr_array_add (self->entries, entry);
 }
+
+/* Pasting */
+
+static gboolean
+has_text (const TuntasWorkLog *self, const char *text)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    if (strcmp (((TuntasWorkLogEntry *) g_ptr_array_index (self->entries, i))->text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+tuntas_work_log_paste (TuntasWorkLog *self, const char *text, gboolean named, gint64 at)
+{
+  g_auto (GStrv) pieces = tuntas_resume_split (text);
+
+  for (guint i = 0, place = 0; pieces[i] != NULL; i++)
+    {
+      g_autofree char *masked = tuntas_phone_mask_text (pieces[i], NULL);
+      TuntasWorkLogEntry *entry;
+
+      if (has_text (self, masked))
+        continue;
+      entry = g_new0 (TuntasWorkLogEntry, 1);
+      entry->at = -1;
+      entry->text = g_steal_pointer (&masked);
+      entry->pasted_at = at;
+      entry->named = named;
+      g_ptr_array_insert (self->entries, (int) place++, entry);
+    }
+}
+
+void
+tuntas_work_log_take (TuntasWorkLog *self, TuntasWorkLog *from)
+{
+  g_autoptr (GPtrArray) own = g_steal_pointer (&self->entries);
+
+  self->entries = g_ptr_array_ref (from->entries);
+  self->as_of = from->as_of;
+  for (guint i = 0; i < own->len; i++)
+    {
+      TuntasWorkLogEntry *entry = g_ptr_array_index (own, i);
+      TuntasWorkLogEntry *kept;
+
+      if (entry->pasted_at < 0 || has_text (self, entry->text))
+        continue;
+      kept = g_new0 (TuntasWorkLogEntry, 1);
+      *kept = *entry;
+      kept->type = g_strdup (entry->type);
+      kept->by = g_strdup (entry->by);
+      kept->text = g_strdup (entry->text);
+      g_ptr_array_add (self->entries, kept);
+    }
+}
+
+/* The cache */
 
 /* value (nullable) */
 static void
@@ -68,11 +129,14 @@ print_entry (const TuntasWorkLogEntry *entry)
 {
   JsonObject *object = json_object_new ();
   g_autofree char *at = entry->at >= 0 ? tuntas_instant_format (entry->at) : NULL;
+  g_autofree char *pasted_at = entry->pasted_at >= 0 ? tuntas_instant_format (entry->pasted_at) : NULL;
 
   set_member (object, "at", at);
   set_member (object, "type", entry->type);
   set_member (object, "by", entry->by);
   set_member (object, "text", entry->text);
+  set_member (object, "pasted_at", pasted_at);
+  set_member (object, "named", entry->named ? "true" : NULL);
   return print_object (object);
 }
 
@@ -121,14 +185,17 @@ tuntas_work_log_parse (TuntasWorkLog *self, const char *const *texts)
   for (guint i = 1; texts[i] != NULL; i++)
     {
       g_autoptr (JsonNode) node = parse_object (texts[i]);
+      TuntasWorkLogEntry *entry;
 
       if (node == NULL)
         return FALSE;
       tuntas_work_log_append (read, get_member (node, "at"), get_member (node, "type"), get_member (node, "by"),
                               get_member (node, "text"));
+      entry = g_ptr_array_index (read->entries, i - 1);
+      if (!tuntas_instant_parse (get_member (node, "pasted_at"), &entry->pasted_at))
+        entry->pasted_at = -1;
+      entry->named = g_strcmp0 (get_member (node, "named"), "true") == 0;
     }
-  g_ptr_array_unref (self->entries);
-  self->entries = g_ptr_array_ref (read->entries);
-  self->as_of = read->as_of;
+  tuntas_work_log_take (self, read);
   return TRUE;
 }

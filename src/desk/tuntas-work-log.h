@@ -4,7 +4,8 @@
 #include <gio/gio.h>
 
 /* What has been written into a ticket's work log in Nossa, by anybody, as far as it is known here: fetched when the
- * ticket is opened, kept in the cache for when there is no connection. Telephone numbers in the texts are masked. */
+ * ticket is opened, or pasted by the agent where it cannot be; kept in the cache for when there is no connection.
+ * Telephone numbers in the texts are masked. */
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,8 @@ typedef struct
   char *type; /* (nullable): Nossa's word: WORK, UPDATE, CLIENTNOTE … */
   char *by;   /* (nullable) */
   char *text; /* "" where there is none */
+  gint64 pasted_at; /* seconds UTC: when the agent pasted it; -1: Nossa itself said it */
+  gboolean named;   /* what was pasted names this ticket */
 } TuntasWorkLogEntry;
 
 typedef struct
@@ -34,6 +37,11 @@ void           tuntas_work_log_free   (TuntasWorkLog *self);
 /* Adds an entry at the end; masks. at (nullable): "YYYY-MM-DDThh:mm:ssZ"; type, by and text (nullable). */
 void           tuntas_work_log_append (TuntasWorkLog *self, const char *at, const char *type, const char *by,
                                        const char *text);
+/* Adds what was pasted at that instant, entry by entry (tuntas_resume_split ()), before the others; what is there already
+ * is not added again. named: the text names this ticket. */
+void           tuntas_work_log_paste  (TuntasWorkLog *self, const char *text, gboolean named, gint64 at);
+/* Takes over the entries of another log, all but what was pasted here. */
+void           tuntas_work_log_take   (TuntasWorkLog *self, TuntasWorkLog *from);
 /* (transfer full): the form in the cache: a text that says as_of, then one for each entry. */
 GStrv          tuntas_work_log_print  (const TuntasWorkLog *self);
 /* Takes over what was printed. FALSE where it is not of that form; nothing is changed then. */

@@ -25,6 +25,7 @@ struct _TuntasCommit
   GPtrArray *procedures; /* (element-type TuntasProcedure) */
   GPtrArray *events;  /* (element-type TuntasEvent) */
   GPtrArray *entries; /* (element-type TuntasOutboxEntry) */
+  GPtrArray *carried; /* (element-type TuntasOutboxEntry) */
   GArray *changes;    /* of TuntasCommitChange */
   GArray *drafts;     /* of TuntasCommitDraft */
 };

@@ -34,6 +34,7 @@ tuntas_commit_new (const char *case_id, const char *ticket_id)
   self->procedures = g_ptr_array_new_with_free_func (g_object_unref);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_event_unref);
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
+  self->carried = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
   self->changes = g_array_new (FALSE, FALSE, sizeof (TuntasCommitChange));
   g_array_set_clear_func (self->changes, change_clear);
   self->drafts = g_array_new (FALSE, FALSE, sizeof (TuntasCommitDraft));
@@ -57,6 +58,7 @@ commit_clear (gpointer data)
   g_ptr_array_unref (self->procedures);
   g_ptr_array_unref (self->events);
   g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->carried);
   g_array_unref (self->changes);
   g_array_unref (self->drafts);
 }
@@ -93,6 +95,18 @@ tuntas_commit_add_entry (TuntasCommit *self, TuntasOutboxEntry *entry)
   g_free (entry->ticket_id);
   entry->ticket_id = g_strdup (self->ticket_id);
   g_ptr_array_add (self->entries, tuntas_outbox_entry_ref (entry));
+}
+
+void
+tuntas_commit_carry_entry (TuntasCommit *self, TuntasOutboxEntry *entry)
+{
+  g_return_if_fail (entry != NULL && entry->id == 0);
+
+  g_free (entry->case_id);
+  entry->case_id = g_strdup (self->case_id);
+  g_free (entry->ticket_id);
+  entry->ticket_id = g_strdup (self->ticket_id);
+  g_ptr_array_add (self->carried, tuntas_outbox_entry_ref (entry));
 }
 
 void

@@ -28,6 +28,9 @@ void          tuntas_commit_add_event    (TuntasCommit *self, TuntasEvent *event
  * beginning); case_id and ticket_id are set here, id when the commit has finished. The commit keeps a
  * reference: hand each entry to one commit only (again after a failure). */
 void          tuntas_commit_add_entry    (TuntasCommit *self, TuntasOutboxEntry *entry);
+/* An entry that another journal had, in whatever state it was there: added, or put in the place of the one with the same
+ * key where the case comes back. None of it is under way: begun and verifying are not taken (TRANSITION). */
+void          tuntas_commit_carry_entry  (TuntasCommit *self, TuntasOutboxEntry *entry);
 /* changed: a copy of a stored entry with new values in its second half. The edge from expected to its state must be
  * in the table (TRANSITION otherwise), and the stored state must be expected (CONFLICT otherwise). */
 void          tuntas_commit_change_entry (TuntasCommit *self, TuntasOutboxEntry *changed, TuntasOutboxState expected);

@@ -4,6 +4,8 @@
 
 #include "tuntas-overrides.h"
 
+#include <string.h>
+
 /* One commit, within a transaction of the caller's: checks it against what is stored, then writes. */
 
 static gboolean conflict (GError **error, const TuntasCommit *commit, const char *format, ...) G_GNUC_PRINTF (3, 4);
@@ -293,6 +295,59 @@ write_change (TuntasDatabase *database,
   return tuntas_journal_update_entry (database, stored, entry, position, error);
 }
 
+/* (nullable) (transfer full): the entry with that key; *ok FALSE where it could not be looked for. */
+static TuntasOutboxEntry *
+find_by_key (TuntasDatabase *database, const char *key, gboolean *ok, GError **error)
+{
+  g_autoptr (TuntasRows) rows = tuntas_database_query (database, error, TUNTAS_JOURNAL_SELECT_ENTRIES " WHERE outbox.key = ?1",
+                                                       "s", key);
+  TuntasOutboxEntry *stored = NULL;
+  gboolean row = FALSE;
+
+  *ok = rows != NULL && tuntas_database_next (database, rows, &row, error);
+  if (!*ok || !row)
+    return NULL;
+  stored = tuntas_journal_read_entry (rows, error);
+  *ok = stored != NULL;
+  return stored;
+}
+
+/* Of an entry that another journal had: what that one says of it is newer. */
+static gboolean
+write_carried (TuntasDatabase *database, const TuntasCommit *commit, TuntasPosition *position,
+               const TuntasOutboxEntry *entry, GError **error)
+{
+  g_autoptr (TuntasOutboxEntry) next = tuntas_outbox_entry_copy (entry);
+  g_autoptr (TuntasOutboxEntry) stored = NULL;
+  gboolean ok;
+
+  if (entry->state == TUNTAS_OUTBOX_BEGUN || entry->state == TUNTAS_OUTBOX_VERIFYING)
+    {
+      g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_TRANSITION, "case %s: an entry that is under way",
+                   commit->case_id);
+      return FALSE;
+    }
+  if (entry->event_seq < 1 || entry->event_seq > position->count)
+    return conflict (error, commit, "an entry of event %" G_GINT64_FORMAT ", where there are %" G_GINT64_FORMAT,
+                     entry->event_seq, position->count);
+  stored = find_by_key (database, entry->key, &ok, error);
+  if (!ok)
+    return FALSE;
+  if (stored == NULL)
+    {
+      if (!tuntas_journal_insert_entry (database, entry, position->key, error))
+        return FALSE;
+      next->id = tuntas_database_last_id (database);
+      return tuntas_journal_write_sum (database, next, position, error);
+    }
+  if (strcmp (stored->case_id, commit->case_id) != 0 || stored->event_seq != entry->event_seq ||
+      stored->position != entry->position || strcmp (stored->kind, entry->kind) != 0 ||
+      strcmp (stored->reference, entry->reference) != 0)
+    return conflict (error, commit, "outbox entry %" G_GINT64_FORMAT " is another effect", stored->id);
+  next->id = stored->id;
+  return tuntas_journal_update_entry (database, stored, next, position, error);
+}
+
 gboolean
 tuntas_journal_write_head (TuntasDatabase *database, const TuntasPosition *position, GError **error)
 {
@@ -362,6 +417,9 @@ tuntas_journal_write (TuntasDatabase *database, const TuntasCommit *commit, GArr
       return FALSE;
   for (guint i = 0; i < commit->entries->len; i++)
     if (!write_entry (database, commit, &position, g_ptr_array_index (commit->entries, i), ids, error))
+      return FALSE;
+  for (guint i = 0; i < commit->carried->len; i++)
+    if (!write_carried (database, commit, &position, g_ptr_array_index (commit->carried, i), error))
       return FALSE;
   for (guint i = 0; i < commit->changes->len; i++)
     if (!write_change (database, commit, &position, &g_array_index (commit->changes, TuntasCommitChange, i), error))

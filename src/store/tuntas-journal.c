@@ -105,6 +105,23 @@ tuntas_journal_commit (TuntasJournal *self, const TuntasCommit *commit, GArray *
   return tuntas_journal_transact (self, write_commit, &data, error);
 }
 
+static gboolean
+write_commits (TuntasJournal *self, gpointer user_data, GError **error)
+{
+  GPtrArray *commits = user_data;
+
+  for (guint i = 0; i < commits->len; i++)
+    if (!tuntas_journal_write (self->database, g_ptr_array_index (commits, i), NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+tuntas_journal_commit_all (TuntasJournal *self, GPtrArray *commits, GError **error)
+{
+  return tuntas_journal_transact (self, write_commits, commits, error);
+}
+
 typedef struct
 {
   const char *ticket_id; /* (nullable): NULL in meta */

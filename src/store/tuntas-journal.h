@@ -29,6 +29,8 @@ const char    *tuntas_journal_get_machine_id (TuntasJournal *self);
 
 /* ids: gets the number of each new entry, in the order in which they were added. */
 gboolean       tuntas_journal_commit    (TuntasJournal *self, const TuntasCommit *commit, GArray *ids, GError **error);
+/* (element-type TuntasCommit): all of them in one transaction, or none. */
+gboolean       tuntas_journal_commit_all (TuntasJournal *self, GPtrArray *commits, GError **error);
 /* text, value (nullable): NULL removes. */
 gboolean       tuntas_journal_put_draft (TuntasJournal *self, const char *ticket_id, const char *name, const char *text,
                                          GError **error);

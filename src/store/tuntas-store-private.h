@@ -43,6 +43,7 @@ struct _TuntasStoreJob
 
   /* What is asked. */
   TuntasCommit *commit;
+  GPtrArray *commits; /* (element-type TuntasCommit) */
   char *id;           /* of a ticket, or of a machine */
   char *name;
   char *text;

@@ -11,6 +11,7 @@ job_free (gpointer data)
   TuntasStoreJob *job = data;
 
   g_clear_pointer (&job->commit, tuntas_commit_unref);
+  g_clear_pointer (&job->commits, g_ptr_array_unref);
   g_free (job->id);
   g_free (job->name);
   g_free (job->text);
@@ -335,6 +336,31 @@ gboolean
 tuntas_store_commit_finish (TuntasStore *self, GAsyncResult *result, GError **error)
 {
   return tuntas_store_job_finish (self, result, tuntas_store_commit_async, error);
+}
+
+static gboolean
+commit_all_job (TuntasStoreJob *job, TuntasStoreDisk *disk, GError **error)
+{
+  return tuntas_store_disk_is_open (disk, error) && tuntas_journal_commit_all (disk->journal, job->commits, error);
+}
+
+void
+tuntas_store_commit_all_async (TuntasStore *self, GPtrArray *commits, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  TuntasStoreJob *job;
+
+  g_return_if_fail (TUNTAS_IS_STORE (self));
+
+  job = TUNTAS_STORE_JOB (self, tuntas_store_commit_all_async, commit_all_job);
+  job->commits = g_ptr_array_ref (commits);
+  tuntas_store_job_run (job);
+}
+
+gboolean
+tuntas_store_commit_all_finish (TuntasStore *self, GAsyncResult *result, GError **error)
+{
+  return tuntas_store_job_finish (self, result, tuntas_store_commit_all_async, error);
 }
 
 static gboolean

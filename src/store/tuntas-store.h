@@ -82,6 +82,12 @@ void         tuntas_store_commit_async  (TuntasStore *self, TuntasCommit *commit
                                          GAsyncReadyCallback callback, gpointer user_data);
 gboolean     tuntas_store_commit_finish (TuntasStore *self, GAsyncResult *result, GError **error);
 
+/* The same of several commits, one a case, without new entries of their own (tuntas_commit_add_entry ()): all of them in
+ * one transaction, or none. commits (element-type TuntasCommit). */
+void         tuntas_store_commit_all_async  (TuntasStore *self, GPtrArray *commits, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean     tuntas_store_commit_all_finish (TuntasStore *self, GAsyncResult *result, GError **error);
+
 /* What somebody has typed and not yet sent off, by ticket and name of the field; as durable as a commit.
  * text (nullable): NULL removes it; so does tuntas_commit_remove_draft (). */
 void         tuntas_store_put_draft_async  (TuntasStore *self, const char *ticket_id, const char *name,

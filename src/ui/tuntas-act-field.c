@@ -47,12 +47,27 @@ is_time (const TuntasActField *self)
 }
 
 static gboolean
-read_time (TuntasActField *self, gint64 *instant)
+parse_time (TuntasActField *self, TuntasWhenSide side, gint64 *instant)
 {
-  TuntasWhenSide side = self->field->kind == TUNTAS_FIELD_FUTURE ? TUNTAS_WHEN_AHEAD : TUNTAS_WHEN_BEHIND;
-
   return tuntas_when_parse (tuntas_act_field_get_typed (self), tuntas_actor_get_zone (self->actor),
                             tuntas_actor_now (self->actor), side, instant);
+}
+
+/* A time that may lie on either side of now is the nearer one. */
+static gboolean
+read_time (TuntasActField *self, gint64 *instant)
+{
+  gint64 now = tuntas_actor_now (self->actor);
+  gint64 behind;
+
+  if (self->field->kind == TUNTAS_FIELD_PAST)
+    return parse_time (self, TUNTAS_WHEN_BEHIND, instant);
+  if (!parse_time (self, TUNTAS_WHEN_AHEAD, instant))
+    return FALSE;
+  if (self->field->kind == TUNTAS_FIELD_INSTANT && parse_time (self, TUNTAS_WHEN_BEHIND, &behind) &&
+      now - behind < *instant - now)
+    *instant = behind;
+  return TRUE;
 }
 
 /* A time that is agreed is the customer's; where the agent's clock differs, both are named. */
@@ -75,6 +90,8 @@ dup_example (TuntasActField *self)
 {
   const char *example = self->field->kind == TUNTAS_FIELD_FUTURE
                           ? _("For example 14.00, tomorrow 09.00 or 30 min")
+                        : self->field->kind == TUNTAS_FIELD_INSTANT
+                          ? _("For example 14.00 or 24-11 08.00")
                           : _("For example 14.00, or 10 min for ten minutes ago");
   GTimeZone *zone = tuntas_actor_get_zone (self->actor);
   gint64 now = tuntas_actor_now (self->actor);

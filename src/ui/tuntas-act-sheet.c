@@ -270,6 +270,18 @@ clear_fields (TuntasActSheet *self)
     gtk_box_remove (self->fields, child);
 }
 
+/* (nullable): what was typed into the step's own form, else what the ticket says: nobody types it twice. */
+static const char *
+get_known (TuntasActSheet *self, const char *name)
+{
+  const char *draft = tuntas_desk_item_get_draft (self->item, name);
+  TuntasTicketField field;
+
+  if (draft != NULL || !tuntas_ticket_field_from_nick (name, &field))
+    return draft;
+  return tuntas_ticket_get (tuntas_desk_item_get_ticket (self->item), field);
+}
+
 static void
 add_field (TuntasActSheet *self, const TuntasField *field)
 {
@@ -279,6 +291,8 @@ add_field (TuntasActSheet *self, const TuntasField *field)
 
   if (draft == NULL && strcmp (field->name, "email") == 0)
     draft = tuntas_case_get_email (tuntas_actor_get_case (self->actor));
+  if (draft == NULL && tuntas_act_spec_does (self->spec, TUNTAS_OP_ADOPT))
+    draft = get_known (self, field->name);
   if (draft != NULL)
     tuntas_act_field_set_typed (TUNTAS_ACT_FIELD (widget), draft);
   g_signal_connect_object (widget, "changed", G_CALLBACK (field_changed_cb), self, G_CONNECT_SWAPPED);
@@ -294,7 +308,7 @@ find_spec (TuntasActSheet *self, TuntasAct *act)
   const TuntasActSpec *spec = action != NULL ? action->spec : NULL;
 
   g_clear_pointer (&action, tuntas_action_free);
-  return spec;
+  return spec != NULL ? spec : tuntas_actor_find_resuming (self->actor, act);
 }
 
 /* The outcome that was chosen says more than that it is one. */

@@ -181,6 +181,26 @@ tuntas_actor_say (TuntasActor *self, const char *sentence)
   g_signal_emit (self, signals[SAY], 0, sentence);
 }
 
+void
+tuntas_actor_paste_work_log (TuntasActor *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (tuntas_desk_paste_work_log (self->desk, self->item, text, &error))
+    return;
+  sentence = tuntas_explain_error (error);
+  tuntas_actor_say (self, sentence);
+}
+
+const TuntasActSpec *
+tuntas_actor_find_resuming (TuntasActor *self, TuntasAct *act)
+{
+  const TuntasActSpec *spec = self->item != NULL ? tuntas_resume_find_act (tuntas_actor_get_case (self)) : NULL;
+
+  return spec != NULL && tuntas_act_is (act, spec->id) ? spec : NULL;
+}
+
 static void
 refusal_free (TuntasRefusal *refusal)
 {
@@ -248,6 +268,12 @@ tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
 
   if (self->item == NULL)
     return;
+  /* What was done elsewhere is the program's act, but the agent's to state. */
+  if (tuntas_actor_find_resuming (self, act) != NULL)
+    {
+      set_asking (self, wanted);
+      return;
+    }
   action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
   if (action == NULL)
     tuntas_actor_refuse (self, id, is_of_other_family (self, id) ? "not-for-family" : "not-here", NULL);

@@ -45,11 +45,15 @@ void            tuntas_actor_commit   (TuntasActor *self, TuntasAct *act);
 void            tuntas_actor_move     (TuntasActor *self);
 gboolean        tuntas_actor_is_busy  (TuntasActor *self);
 TuntasAct      *tuntas_actor_get_asking (TuntasActor *self);
+/* (nullable): that act, where it is the one by which the case takes over what was done elsewhere (Q10). */
+const TuntasActSpec *tuntas_actor_find_resuming (TuntasActor *self, TuntasAct *act);
 /* Nothing is asked any more. */
 void            tuntas_actor_give_up  (TuntasActor *self);
 /* Shows a refusal that a page found itself; act_id is "" where it is of no act; code and field as in TuntasRefusal. */
 void            tuntas_actor_refuse   (TuntasActor *self, const char *act_id, const char *code, const char *field);
 void            tuntas_actor_say      (TuntasActor *self, const char *sentence);
+/* Takes a text as the item's work log, and says where it is none. */
+void            tuntas_actor_paste_work_log (TuntasActor *self, const char *text);
 
 /* What the agent decides about a sending; failures come as "failed". */
 void            tuntas_actor_decide   (TuntasActor *self, gint64 sending_id, TuntasSendingAct act, const char *reason);

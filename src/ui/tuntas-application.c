@@ -119,6 +119,7 @@ add_keys (GtkApplication *self)
     { "win.map", { "<Control>m" } },
     { "win.open-list", { "<Control>o" } },
     { "win.copy-recap", { "<Control><Shift>r" } },
+    { "win.hand-over", { "<Control><Shift>h" } },
     { "win.show-queue", { "<Alt>Left" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "win.preferences", { "<Control>comma" } },

@@ -12,6 +12,7 @@
 #include "tuntas-outcomes.h"
 #include "tuntas-phone.h"
 #include "tuntas-receipts.h"
+#include "tuntas-relatives.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -32,6 +33,7 @@ struct _TuntasCallsPage
   GtkButton *copy_button;
   GtkLabel *timer;
   GtkFlowBox *numbers;
+  TuntasRelatives *relatives;
   GtkLabel *say;
   TuntasKeyButton *call_button;
   GtkGrid *outcomes;
@@ -299,6 +301,7 @@ refresh (TuntasStepPage *page)
   find_suggestion (self, actions);
   show_number (self);
   show_numbers (self);
+  tuntas_relatives_refresh (self->relatives, self->actor, get_number (self));
   gtk_label_set_text (self->say, quoted);
   gtk_widget_set_visible (GTK_WIDGET (self->call_button), !calling && dial != NULL);
   if (dial != NULL)
@@ -320,6 +323,7 @@ set_item (TuntasStepPage *page)
 
   g_clear_pointer (&self->chosen, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self->ringing), FALSE);
+  tuntas_relatives_forget (self->relatives);
 }
 
 static void
@@ -327,6 +331,7 @@ call_cb (TuntasCallsPage *self)
 {
   const TuntasActSpec *dial = find_spec (self, TUNTAS_OP_DIAL);
   const char *phone = get_number (self);
+  g_autofree char *with = tuntas_relatives_dup_with (self->relatives);
   TuntasAct *act;
 
   if (dial == NULL)
@@ -338,6 +343,7 @@ call_cb (TuntasCallsPage *self)
     }
   act = tuntas_act_new (dial->id);
   tuntas_act_set (act, "phone", phone);
+  tuntas_act_set (act, "with", with);
   tuntas_actor_begin (self->actor, act);
 }
 
@@ -543,6 +549,7 @@ tuntas_calls_page_class_init (TuntasCallsPageClass *klass)
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   g_type_ensure (TUNTAS_TYPE_NEXT_BUTTON);
   g_type_ensure (TUNTAS_TYPE_RECEIPTS);
+  g_type_ensure (TUNTAS_TYPE_RELATIVES);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, copy_key_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-calls-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasCallsPage, name)
@@ -551,6 +558,7 @@ tuntas_calls_page_class_init (TuntasCallsPageClass *klass)
   BIND (copy_button);
   BIND (timer);
   BIND (numbers);
+  BIND (relatives);
   BIND (say);
   BIND (call_button);
   BIND (outcomes);

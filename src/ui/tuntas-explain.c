@@ -2,10 +2,30 @@
 #include "tuntas-explain.h"
 
 #include "tuntas-format.h"
+#include "tuntas-json.h"
 #include "tuntas-trouble-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* By the acceptance that lies beside the file. */
+static char *
+dup_accepted (const char *acceptance)
+{
+  g_autoptr (JsonNode) node = tuntas_json_parse (acceptance, -1, NULL);
+  const char *host = NULL, *login = NULL, *at = NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    {
+      tuntas_json_get_string_optional (json_node_get_object (node), "acceptance", "host", &host, NULL);
+      tuntas_json_get_string_optional (json_node_get_object (node), "acceptance", "login", &login, NULL);
+      tuntas_json_get_string_optional (json_node_get_object (node), "acceptance", "at", &at, NULL);
+    }
+  /* Translators: a login, the name of a computer, and an instant. */
+  return g_strdup_printf (_("%s has taken this over already, at the computer %s (%s). To go on here, let it be handed over "
+                            "from there."),
+                          login != NULL ? login : "–", host != NULL ? host : "–", at != NULL ? at : "–");
+}
 
 static char *
 explain_desk_error (const GError *error)
@@ -49,6 +69,22 @@ explain_desk_error (const GError *error)
                          "address already."));
     case TUNTAS_DESK_ERROR_NO_ADDRESS:
       return g_strdup (_("That is no e-mail address. It looks like name@company.example."));
+    case TUNTAS_DESK_ERROR_OTHER_TICKET:
+      return g_strdup (_("That is not this ticket's work log: it names another ticket, or is far too long."));
+    case TUNTAS_DESK_ERROR_HANDED_OVER:
+      /* Translators: %s is a login. */
+      return g_strdup_printf (_("This case was handed over to %s. Take it back, or let them go on with it."), error->message);
+    case TUNTAS_DESK_ERROR_FILE:
+      /* Translators: %s is the system's reason, in English. */
+      return g_strdup_printf (_("The file could not be read or written: %s"), error->message);
+    case TUNTAS_DESK_ERROR_HANDOVER:
+      /* Translators: %s is what is wrong with the file, in English. */
+      return g_strdup_printf (_("This is no hand-over of Tuntas, or it is damaged. Nothing was changed. (%s)"), error->message);
+    case TUNTAS_DESK_ERROR_OTHER_RECEIVER:
+      /* Translators: %s is a login. */
+      return g_strdup_printf (_("This hand-over is for %s. Nothing was changed."), error->message);
+    case TUNTAS_DESK_ERROR_ACCEPTED:
+      return dup_accepted (error->message);
     case TUNTAS_DESK_ERROR_NO_NUMBER:
       return g_strdup (_("That is not the number of a new ticket. It looks like IN190000001, and is not this ticket's."));
     case TUNTAS_DESK_ERROR_ADDRESS:

@@ -4,6 +4,7 @@
 #include "tuntas-key-button.h"
 #include "tuntas-names.h"
 #include "tuntas-phone.h"
+#include "tuntas-resume-box.h"
 #include "tuntas-rfo-text.h"
 #include "tuntas-source-row.h"
 #include "tuntas-text-box.h"
@@ -25,7 +26,9 @@ struct _TuntasFormPage
   gint64 pasted_at;          /* seconds UTC; -1: nothing was */
   TuntasTextBox *pasting;    /* (nullable): where the cursor was when the clipboard was asked for */
   GCancellable *reading;     /* of the clipboard, for this item */
+  char *offered;             /* (nullable): the trailer by which the boxes were filled */
 
+  TuntasResumeBox *resume;
   GtkLabel *advice;
   GtkBox *fields;
   TuntasSourceRow *source;
@@ -115,7 +118,25 @@ edited_cb (TuntasFormPage *self)
   self->draft_source = g_timeout_add (DRAFT_PAUSE_MS, draft_pause_cb, self);
 }
 
-/* A draft, else what the case was told before (after an undo), else what Nossa has. */
+/* What a ticket of the same mass outage was told, for this one to say as well. */
+static gboolean
+fill_given (TuntasFormPage *self, TuntasTextBox *box)
+{
+  const char *from = NULL;
+  const char *given = tuntas_desk_find_given (tuntas_actor_get_desk (self->actor), self->item, box_name (box), &from);
+  g_autofree char *note = NULL;
+
+  if (given == NULL)
+    return FALSE;
+  /* Translators: %s is the number of another ticket of the same mass outage. */
+  note = g_strdup_printf (_("from %s, same GAMAS"), from);
+  tuntas_text_box_set (box, given);
+  tuntas_text_box_set_note (box, note);
+  g_object_set_data (G_OBJECT (box), "from", (gpointer) "sibling");
+  return TRUE;
+}
+
+/* A draft, else what the case was told before (after an undo), else what Nossa has, else what was told about a sibling. */
 static void
 fill_box (TuntasFormPage *self, TuntasTextBox *box)
 {
@@ -126,7 +147,7 @@ fill_box (TuntasFormPage *self, TuntasTextBox *box)
   TuntasTicketField field;
 
   tuntas_text_box_set_note (box, NULL);
-  g_object_set_data (G_OBJECT (box), "from-nossa", NULL);
+  g_object_set_data (G_OBJECT (box), "from", NULL);
   if (draft != NULL)
     tuntas_text_box_restore (box, draft);
   else if (kept != NULL)
@@ -137,9 +158,9 @@ fill_box (TuntasFormPage *self, TuntasTextBox *box)
 
       tuntas_text_box_set (box, masked);
       tuntas_text_box_set_note (box, _("from Nossa"));
-      g_object_set_data (G_OBJECT (box), "from-nossa", GINT_TO_POINTER (TRUE));
+      g_object_set_data (G_OBJECT (box), "from", (gpointer) "nossa");
     }
-  else
+  else if (!fill_given (self, box))
     tuntas_text_box_set (box, NULL);
 }
 
@@ -170,7 +191,7 @@ fill_source (TuntasFormPage *self)
   if (tuntas_rfo_source_from_nick (tuntas_desk_item_get_draft (self->item, SOURCE_DRAFT), &source))
     tuntas_source_row_choose (self->source, source);
   else
-    tuntas_source_row_suggest (self->source, rfo != NULL && g_object_get_data (G_OBJECT (rfo), "from-nossa") != NULL
+    tuntas_source_row_suggest (self->source, rfo != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (rfo), "from"), "nossa") == 0
                                                  ? TUNTAS_RFO_SOURCE_NOSSA : TUNTAS_RFO_SOURCE_OTHER);
 }
 
@@ -235,7 +256,9 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (pasted != NULL && (pasted->rfo != NULL || pasted->repair != NULL))
+  if (text != NULL && tuntas_resume_is_in (text))
+    tuntas_actor_paste_work_log (self->actor, text);
+  else if (pasted != NULL && (pasted->rfo != NULL || pasted->repair != NULL))
     take_pasted (self, pasted);
   else if (text != NULL && self->pasting != NULL)
     tuntas_text_box_insert (self->pasting, text);
@@ -356,11 +379,53 @@ set_item (TuntasStepPage *page)
     save_drafts (self);
   g_cancellable_cancel (self->reading);
   self->pasting = NULL;
+  g_clear_pointer (&self->offered, g_free);
   g_set_object (&self->item, tuntas_actor_get_item (self->actor));
   build (self);
   for (guint i = 0; i < self->boxes->len; i++)
     fill_box (self, g_ptr_array_index (self->boxes, i));
   fill_source (self);
+}
+
+/* What the work log tells of cause and repair stands in the empty boxes: typed once, by whoever it was. Once for each
+ * offer, so that what the agent takes out stays out. */
+static void
+fill_from_offer (TuntasFormPage *self)
+{
+  const TuntasResume *offer = tuntas_resume_box_get_offer (self->resume);
+  gboolean is_new = g_strcmp0 (self->offered, offer != NULL ? offer->line : NULL) != 0;
+
+  if (!is_new)
+    return;
+  g_free (self->offered);
+  self->offered = offer != NULL ? g_strdup (offer->line) : NULL;
+
+  for (guint i = 0; offer != NULL && i < self->boxes->len; i++)
+    {
+      TuntasTextBox *box = g_ptr_array_index (self->boxes, i);
+      g_autofree char *text = tuntas_text_box_dup (box);
+      const char *words = strcmp (box_name (box), "rfo") == 0      ? offer->rfo
+                          : strcmp (box_name (box), "repair") == 0 ? offer->repair
+                                                                   : NULL;
+
+      if (words == NULL || *g_strstrip (text) != '\0')
+        continue;
+      tuntas_text_box_set (box, words);
+      tuntas_text_box_set_note (box, _("from the work log"));
+    }
+}
+
+/* One key does what is suggested: to carry on, where that can be done. */
+static void
+show_suggested (TuntasFormPage *self)
+{
+  gboolean resumes = tuntas_resume_box_get_offer (self->resume) != NULL;
+
+  tuntas_key_button_set_key (self->commit_button, resumes ? NULL : "Ctrl+Enter");
+  if (resumes)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->commit_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->commit_button), "suggested-action");
 }
 
 static void
@@ -370,25 +435,30 @@ refresh (TuntasStepPage *page)
   const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self->actor));
   const char *advice = tuntas_actor_get_text (self->actor, step->advice);
 
+  tuntas_resume_box_refresh (self->resume, self->actor);
+  fill_from_offer (self);
   gtk_label_set_text (self->advice, advice);
   gtk_widget_set_visible (GTK_WIDGET (self->advice), *advice != '\0');
+  show_suggested (self);
   if (self->spec != NULL)
     tuntas_key_button_set_text (self->commit_button, tuntas_actor_get_text (self->actor, self->spec->label));
 }
 
-/* Where the words come from stays with them (Q6): as the agent chose it, but for those that are Nossa's as they stand. */
+/* Where the words come from stays with them (Q6): as the agent chose it, but for those that are Nossa's, or a sibling's,
+ * as they stand. */
 static void
 set_source (TuntasFormPage *self, TuntasAct *act, TuntasTextBox *box)
 {
   g_autofree char *field = g_strconcat (box_name (box), "_source", NULL);
-  gboolean from_nossa = g_object_get_data (G_OBJECT (box), "from-nossa") != NULL;
+  const char *from = g_object_get_data (G_OBJECT (box), "from");
+  g_autofree char *from_edited = from != NULL ? g_strconcat (from, "-edited", NULL) : NULL;
   gboolean edited = tuntas_text_box_is_edited (box);
   gboolean chosen = takes_rfo (self) && tuntas_source_row_is_chosen (self->source);
 
-  if (chosen && (edited || !from_nossa))
+  if (chosen && (edited || from == NULL))
     tuntas_act_set (act, field, tuntas_rfo_source_nick (tuntas_source_row_get (self->source)));
   else
-    tuntas_act_set (act, field, !from_nossa ? "agent" : edited ? "nossa-edited" : "nossa");
+    tuntas_act_set (act, field, from == NULL ? "agent" : edited ? from_edited : from);
 }
 
 static void
@@ -423,11 +493,47 @@ commit_cb (TuntasFormPage *self)
   tuntas_actor_commit (self->actor, act);
 }
 
+/* (transfer full): what stands in the box of that name; "" where there is none. */
+static char *
+dup_typed (TuntasFormPage *self, const char *name)
+{
+  TuntasTextBox *box = find_box (self, name);
+
+  return box != NULL ? g_strstrip (tuntas_text_box_dup (box)) : g_strdup ("");
+}
+
+static void
+resume_cb (TuntasFormPage *self)
+{
+  const TuntasResume *offer = tuntas_resume_box_get_offer (self->resume);
+  g_autofree char *rfo = dup_typed (self, "rfo");
+  g_autofree char *repair = dup_typed (self, "repair");
+
+  if (offer == NULL)
+    return;
+  save_drafts (self);
+  tuntas_actor_commit (self->actor, tuntas_resume_make_act (offer, tuntas_actor_get_case (self->actor), rfo, repair));
+}
+
 static gboolean
 act_suggested (TuntasStepPage *page)
 {
-  commit_cb (TUNTAS_FORM_PAGE (page));
+  TuntasFormPage *self = TUNTAS_FORM_PAGE (page);
+
+  if (tuntas_resume_box_get_offer (self->resume) != NULL)
+    resume_cb (self);
+  else
+    commit_cb (self);
   return TRUE;
+}
+
+static GtkWidget *
+get_wanted (TuntasStepPage *page)
+{
+  TuntasFormPage *self = TUNTAS_FORM_PAGE (page);
+
+  return tuntas_resume_box_get_offer (self->resume) != NULL ? tuntas_resume_box_get_key (self->resume)
+                                                            : GTK_WIDGET (self->commit_button);
 }
 
 static gboolean
@@ -449,16 +555,17 @@ go_to (TuntasStepPage *page, TuntasReasonPlace place)
 static void
 grab_first_focus (TuntasStepPage *page)
 {
-  TuntasFormPage *self = TUNTAS_FORM_PAGE (page);
-
   if (!go_to (page, TUNTAS_REASON_FIELD))
-    gtk_widget_grab_focus (GTK_WIDGET (self->commit_button));
+    gtk_widget_grab_focus (get_wanted (page));
 }
 
 static void
 done_cb (TuntasFormPage *self, TuntasAct *act)
 {
-  if (self->spec == NULL || !tuntas_act_is (act, self->spec->id))
+  /* The words were taken, by this act or by the one that carries on. */
+  if (self->spec == NULL ||
+      (!tuntas_act_is (act, self->spec->id) &&
+       !tuntas_procedure_does (tuntas_actor_get_procedure (self->actor), tuntas_act_get_id (act), TUNTAS_OP_ADOPT)))
     return;
   g_clear_handle_id (&self->draft_source, g_source_remove);
   for (guint i = 0; i < self->boxes->len; i++)
@@ -476,12 +583,6 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
 
   g_set_object (&self->actor, actor);
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
-}
-
-static GtkWidget *
-get_wanted (TuntasStepPage *page)
-{
-  return GTK_WIDGET (TUNTAS_FORM_PAGE (page)->commit_button);
 }
 
 static void
@@ -515,6 +616,7 @@ tuntas_form_page_dispose (GObject *object)
   g_clear_handle_id (&self->draft_source, g_source_remove);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_clear_pointer (&self->offered, g_free);
   g_clear_pointer (&self->boxes, g_ptr_array_unref);
   g_clear_object (&self->item);
   g_clear_object (&self->actor);
@@ -529,8 +631,10 @@ tuntas_form_page_class_init (TuntasFormPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tuntas_form_page_dispose;
   widget_class->unmap = tuntas_form_page_unmap;
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
+  g_type_ensure (TUNTAS_TYPE_RESUME_BOX);
   g_type_ensure (TUNTAS_TYPE_SOURCE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-form-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, resume);
   gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, advice);
   gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, fields);
   gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, source);
@@ -538,6 +642,7 @@ tuntas_form_page_class_init (TuntasFormPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, customer_fields);
   gtk_widget_class_bind_template_child (widget_class, TuntasFormPage, commit_button);
   gtk_widget_class_bind_template_callback (widget_class, commit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, resume_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
 }
 

@@ -71,7 +71,11 @@ dup_act (TuntasActor *actor, const TuntasActSpec *spec, TuntasEvent *event)
 {
   const char *language = tuntas_actor_get_language (actor);
   const char *label = tuntas_actor_get_text (actor, spec->label);
+  const char *evidence = tuntas_event_get (event, "evidence");
 
+  /* Of what was taken over from elsewhere: what shows it. */
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_ADOPT) && evidence != NULL)
+    return g_strdup_printf ("%s: %s", label, evidence);
   for (guint i = 0; i < spec->fields->len; i++)
     {
       const TuntasField *field = g_ptr_array_index (spec->fields, i);
@@ -185,10 +189,34 @@ dup_moment (gint64 instant, gpointer actor)
   return tuntas_actor_dup_moment (actor, instant);
 }
 
+/* (nullable): where the case went. */
+static char *
+dup_handover (TuntasEvent *event)
+{
+  const char *id = tuntas_event_get_id (event);
+  const char *to = tuntas_event_get (event, "to"), *from = tuntas_event_get (event, "from");
+  const char *reason = tuntas_event_get (event, "reason");
+
+  if (strcmp (id, TUNTAS_EVENT_HANDED_OVER) == 0 && to != NULL)
+    /* Translators: %s is a login. */
+    return g_strdup_printf (_("Handed over to %s"), to);
+  if (strcmp (id, TUNTAS_EVENT_TAKEN_OVER) == 0 && from != NULL)
+    /* Translators: %s is a login. */
+    return g_strdup_printf (_("Taken over from %s"), from);
+  if (strcmp (id, TUNTAS_EVENT_TAKEN_BACK) == 0)
+    /* Translators: %s is a reason. */
+    return g_strdup_printf (_("Taken back: %s"), reason != NULL ? reason : "–");
+  return NULL;
+}
+
 /* (nullable): of an event that moves nothing. */
 static char *
 dup_kept (TuntasActor *actor, TuntasEvent *event)
 {
+  char *handover = dup_handover (event);
+
+  if (handover != NULL)
+    return handover;
   return strcmp (tuntas_event_get_id (event), TUNTAS_EVENT_READDRESSED) == 0
              ? dup_readdressed (event)
              : tuntas_reminder_words_history (event, dup_moment, actor);

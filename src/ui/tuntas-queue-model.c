@@ -145,6 +145,48 @@ count_families (TuntasQueueModel *self)
     }
 }
 
+/* (nullable): of a ticket that nobody has begun, the mass outage that it belongs to. */
+static const char *
+new_child_of (TuntasDeskItem *item)
+{
+  return tuntas_desk_item_is_begun (item) ? NULL
+                                          : tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_GAMAS);
+}
+
+/* The new children of one parent stand together, where the first of them stands: told once, they go one after the other
+ * (Q14). What has begun keeps its place by its time. One walk over the section, whatever its length. */
+static void
+append_grouped (GPtrArray *result, GPtrArray *section)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < section->len; i++)
+    {
+      const char *parent = new_child_of (g_ptr_array_index (section, i));
+      GPtrArray *group = parent != NULL ? g_hash_table_lookup (groups, parent) : NULL;
+
+      if (parent != NULL && group == NULL)
+        {
+          group = g_ptr_array_new ();
+          g_hash_table_insert (groups, (gpointer) parent, group);
+        }
+      if (group != NULL)
+        g_ptr_array_add (group, g_ptr_array_index (section, i));
+    }
+  for (guint i = 0; i < section->len; i++)
+    {
+      TuntasDeskItem *item = g_ptr_array_index (section, i);
+      const char *parent = new_child_of (item);
+      GPtrArray *group = parent != NULL ? g_hash_table_lookup (groups, parent) : NULL;
+
+      if (group == NULL)
+        g_ptr_array_add (result, g_object_ref (item));
+      else if (g_ptr_array_index (group, 0) == item)
+        for (guint j = 0; j < group->len; j++)
+          g_ptr_array_add (result, g_object_ref (g_ptr_array_index (group, j)));
+    }
+}
+
 /* (transfer full): what the list should hold now. Sections are gathered by themselves, so that a source that is just
  * being sorted cannot show a header twice. */
 static GPtrArray *
@@ -175,8 +217,7 @@ compose (TuntasQueueModel *self)
       if (section->len == 0)
         continue;
       g_ptr_array_add (result, g_object_ref (self->headers[i]));
-      for (guint j = 0; j < section->len; j++)
-        g_ptr_array_add (result, g_object_ref (g_ptr_array_index (section, j)));
+      append_grouped (result, section);
     }
   return result;
 }

@@ -15,6 +15,7 @@ struct _TuntasQueueRow
   GtkWidget *header;
   GtkWidget *button;
   GtkWidget *customer;
+  GtkWidget *outage;
   GtkWidget *chip;
   GtkWidget *detail;
   GtkWidget *ring;
@@ -42,6 +43,9 @@ section_title (TuntasSection section)
     case TUNTAS_SECTION_UNPROVED:
       /* Translators: tickets that ended here but are not yet seen so in Nossa: "Menunggu bukti" */
       return _("Waiting for proof");
+    case TUNTAS_SECTION_AWAY:
+      /* Translators: tickets whose case another agent or computer has taken over: "Diserahkan" */
+      return _("Handed over");
     case TUNTAS_SECTION_DONE:
     default:
       return _("Done today");
@@ -101,6 +105,7 @@ show_item (TuntasQueueRow *self)
   set_tone (self->time, words->tone);
   tuntas_chip_set_family (TUNTAS_CHIP (self->chip), tuntas_desk_item_get_case (item),
                           tuntas_desk_get_language (self->desk));
+  gtk_widget_set_visible (self->outage, words->outage);
   gtk_widget_set_visible (self->ring, words->waits);
   tuntas_ring_set_fraction (TUNTAS_RING (self->ring), words->fraction);
   set_spoken (self, words->spoken);
@@ -183,6 +188,7 @@ tuntas_queue_row_class_init (TuntasQueueRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasQueueRow, header);
   gtk_widget_class_bind_template_child (widget_class, TuntasQueueRow, button);
   gtk_widget_class_bind_template_child (widget_class, TuntasQueueRow, customer);
+  gtk_widget_class_bind_template_child (widget_class, TuntasQueueRow, outage);
   gtk_widget_class_bind_template_child (widget_class, TuntasQueueRow, chip);
   gtk_widget_class_bind_template_child (widget_class, TuntasQueueRow, detail);
   gtk_widget_class_bind_template_child (widget_class, TuntasQueueRow, ring);
@@ -194,6 +200,7 @@ static void
 tuntas_queue_row_init (TuntasQueueRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tuntas_chip_set (TUNTAS_CHIP (self->outage), "GAMAS", TUNTAS_CHIP_WARNING);
 }
 
 GtkWidget *

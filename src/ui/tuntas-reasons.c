@@ -59,6 +59,14 @@ static const struct
   /* Translators: keep {have}, {need} and {more}: numbers of characters. */
   { "too-long", N_("What would be sent is {more} characters too long: {have} of at most {need}"),
     N_("Shorten it; nothing is cut off by itself"), TUNTAS_REASON_WORDS },
+  /* Translators: keep {field}: a login. */
+  { "handed-over", N_("This case was handed over to {field}"), N_("Take it back first (menu, Hand over)"),
+    TUNTAS_REASON_NOWHERE },
+  /* What was done elsewhere (Q10) cannot have been so. */
+  { "resume-counts", N_("So many calls cannot have been made there by the instruction"),
+    N_("Write what the notes show, or begin with this step"), TUNTAS_REASON_STEP },
+  { "resume-deadline", N_("No ticket is pended until then"), N_("Write the time that the notes show"),
+    TUNTAS_REASON_STEP },
 };
 
 /* The gates that bring no sentence of their own, by what they ask for; the first row that fits. {fact} is filled in. */

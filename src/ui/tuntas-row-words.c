@@ -118,7 +118,16 @@ tuntas_row_words_step (TuntasDeskItem *item, GTimeZone *zone, const char *langua
 {
   TuntasCase *state = tuntas_desk_item_get_case (item);
   const TuntasSending *trouble = find_trouble (item);
+  gint64 away_at;
+  const char *holder = tuntas_case_get_holder (state, &away_at, NULL);
 
+  if (holder != NULL)
+    {
+      g_autofree char *when = tuntas_format_moment (away_at, zone, now);
+
+      /* Translators: a login and a time: "diserahkan ke BAGAS (pukul 15.40)" */
+      return g_strdup_printf (_("handed over to %s (at %s)"), holder, when);
+    }
   if (trouble != NULL)
     return tuntas_explain_sending (trouble, zone, tuntas_case_get_zone (state), now);
   switch (tuntas_case_get_step (state)->kind)
@@ -190,7 +199,9 @@ fill_time (TuntasRowWords *words, TuntasDeskItem *item, GTimeZone *zone, gint64 
   TuntasDueKind kind;
   gint64 due = tuntas_desk_item_get_due (item, &kind);
 
-  if (find_trouble (item) != NULL)
+  if (section == TUNTAS_SECTION_AWAY)
+    words->time = g_strdup ("");
+  else if (find_trouble (item) != NULL)
     {
       words->time = g_strdup (C_("row", "to decide"));
       words->tone = TUNTAS_ROW_TONE_LATE;
@@ -239,18 +250,21 @@ tuntas_row_words_new (TuntasDeskItem *item, gint64 ttr_target, GTimeZone *zone, 
   g_autofree char *step = tuntas_row_words_step (item, zone, language, now);
   g_autofree char *number = number_words (item, ttr_target);
   g_autofree char *when = NULL;
+  g_autofree char *named = NULL;
 
   words->changes_at = -1;
+  words->outage = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_GAMAS) != NULL;
   words->customer = g_strdup (tuntas_row_words_customer (item));
   words->detail = g_strconcat (number, " · ", step, NULL);
   fill_time (words, item, zone, now);
   when = words->waits || (due >= 0 && words->tone != TUNTAS_ROW_TONE_PLAIN)
            ? tuntas_format_due_spoken (due, now) : g_strdup (words->time);
+  named = words->outage ? g_strconcat (number, ", GAMAS", NULL) : g_strdup (number);
   /* Translators: a row of the queue for the ear: customer, service family, ticket number, step, time */
   words->spoken = g_strdup_printf (_("%s, %s, %s, %s, %s"), words->customer,
                                    tuntas_names_family (tuntas_case_get_procedure (state), tuntas_case_get_family (state),
                                                         language),
-                                   number, step, when);
+                                   named, step, when);
   return words;
 }
 

@@ -22,6 +22,7 @@ typedef struct
   char *detail;      /* "IN124882013 · Aktif kembali · panggilan ulang 1/3" */
   char *time;        /* "42 mnt", "sekarang", "−6 mnt", "baru", "09.12" */
   char *spoken;      /* the whole row for the ear */
+  gboolean outage;   /* the ticket belongs to a mass outage */
   TuntasRowTone tone;
   gboolean waits;    /* a ring stands beside the time … */
   double fraction;   /* … with so much of the wait over */

@@ -289,6 +289,7 @@ static void
 show_menu (TuntasStepCard *self)
 {
   g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self->actor));
+  const TuntasActSpec *resuming = tuntas_resume_find_act (tuntas_actor_get_case (self->actor));
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GString) shape = g_string_new (NULL);
 
@@ -303,6 +304,13 @@ show_menu (TuntasStepCard *self)
       g_menu_item_set_action_and_target (item, "card.act", "s", spec->id);
       g_menu_append_item (menu, item);
       g_string_append_printf (shape, "%s:%s\n", spec->id, tuntas_actor_get_text (self->actor, spec->label));
+    }
+  if (resuming != NULL)
+    {
+      g_autofree char *action = g_strdup_printf ("card.act::%s", resuming->id);
+
+      g_menu_append (menu, _("Carry on what was done elsewhere…"), action);
+      g_string_append (shape, action);
     }
   if (g_strcmp0 (self->menu_shape, shape->str) == 0)
     return;

@@ -17,6 +17,7 @@ struct _TuntasTicketHead
 
   GtkLabel *customer;
   TuntasChip *family;
+  TuntasChip *outage;
   GtkLabel *numbers;
   GtkLabel *complaint;
   GtkLabel *status;
@@ -82,6 +83,23 @@ is_marked (const char *value)
   return value != NULL && g_ascii_strtoll (value, NULL, 10) > 0;
 }
 
+/* (transfer full): which mass outage it belongs to, and how that stands as far as anybody knows. */
+static char *
+dup_parent (TuntasTicketHead *self, const char *gamas)
+{
+  const char *status;
+  TuntasParentState state = tuntas_desk_get_parent (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor),
+                                                    &status);
+
+  if (state == TUNTAS_PARENT_UNSOLVED)
+    /* Translators: the number of the parent ticket of a mass outage, and its status in Nossa's word. */
+    return g_strdup_printf (_("GAMAS %s, parent not solved yet (%s)"), gamas, status);
+  if (state == TUNTAS_PARENT_SOLVED)
+    /* Translators: the number of the parent ticket of a mass outage, and its status in Nossa's word. */
+    return g_strdup_printf (_("GAMAS %s, parent solved (%s)"), gamas, status);
+  return g_strdup_printf ("GAMAS %s", gamas);
+}
+
 static void
 show_complaint (TuntasTicketHead *self, TuntasTicket *ticket)
 {
@@ -110,7 +128,7 @@ show_complaint (TuntasTicketHead *self, TuntasTicket *ticket)
     append (line, "LAPUL");
   if (gamas != NULL)
     {
-      g_autofree char *parent = g_strdup_printf ("GAMAS %s", gamas);
+      g_autofree char *parent = dup_parent (self, gamas);
 
       append (line, parent);
     }
@@ -174,6 +192,8 @@ tuntas_ticket_head_refresh (TuntasTicketHead *self, TuntasActor *actor)
   gtk_label_set_text (self->customer, customer != NULL ? customer : tuntas_ticket_get_id (ticket));
   tuntas_chip_set_family (self->family, tuntas_actor_get_case (actor),
                           tuntas_actor_get_language (actor));
+  tuntas_chip_set (self->outage, "GAMAS", TUNTAS_CHIP_WARNING);
+  gtk_widget_set_visible (GTK_WIDGET (self->outage), tuntas_ticket_get (ticket, TUNTAS_TICKET_GAMAS) != NULL);
   show_numbers (self, ticket);
   show_complaint (self, ticket);
   gtk_label_set_text (self->status, status != NULL ? status : "");
@@ -229,6 +249,7 @@ tuntas_ticket_head_class_init (TuntasTicketHeadClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasTicketHead, name)
   BIND (customer);
   BIND (family);
+  BIND (outage);
   BIND (numbers);
   BIND (complaint);
   BIND (status);

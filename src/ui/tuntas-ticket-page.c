@@ -140,7 +140,10 @@ stayed_cb (gpointer user_data)
 
   self->stay_source = 0;
   if (tuntas_actor_get_item (self->actor) != NULL)
-    tuntas_desk_load_work_log (self->desk, tuntas_actor_get_item (self->actor));
+    {
+      tuntas_desk_load_work_log (self->desk, tuntas_actor_get_item (self->actor));
+      tuntas_desk_look_at_parent (self->desk, tuntas_actor_get_item (self->actor));
+    }
   return G_SOURCE_REMOVE;
 }
 

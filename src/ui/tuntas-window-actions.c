@@ -326,6 +326,12 @@ sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+hand_over_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_show_handover (user_data);
+}
+
+static void
 adopt_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   tuntas_window_ask_to_adopt (user_data);
@@ -364,6 +370,7 @@ static const GActionEntry entries[] = {
   { "act", act_cb, "s", NULL, NULL },
   { "undo", undo_cb, NULL, NULL, NULL },
   { "copy-recap", copy_recap_cb, NULL, NULL, NULL },
+  { "hand-over", hand_over_cb, NULL, NULL, NULL },
   { "show-queue", show_queue_cb, NULL, NULL, NULL },
   { "show-ticket", show_ticket_cb, "s", NULL, NULL },
   { "call-ticket", call_ticket_cb, "s", NULL, NULL },

@@ -2,6 +2,7 @@
 #include "tuntas-window-private.h"
 
 #include "tuntas-format.h"
+#include "tuntas-handover-dialog.h"
 #include "tuntas-row-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -122,6 +123,41 @@ append_reminders (GString *text, TuntasDesk *desk, gint64 now)
                         alarms.n, next));
 }
 
+/* What sleeps or waits here, which somebody else could go on with. */
+static guint
+count_waiting (TuntasDesk *desk)
+{
+  GListModel *queue = tuntas_desk_get_queue (desk);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
+    {
+      g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
+
+      n += tuntas_desk_waits (item);
+    }
+  return n;
+}
+
+static void
+append_waiting (GString *text, guint n)
+{
+  if (n > 0)
+    /* Translators: how many cases sleep or wait. */
+    append_end (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                    "%u case sleeps or waits here. You can hand it over to the next shift.",
+                                                    "%u cases sleep or wait here. You can hand them over to the next shift.",
+                                                    n),
+                                       n));
+}
+
+void
+tuntas_window_show_handover (TuntasWindow *self)
+{
+  if (self->desk != NULL)
+    gtk_window_present (GTK_WINDOW (tuntas_handover_dialog_new (GTK_WINDOW (self), self->desk)));
+}
+
 char *
 tuntas_window_dup_loose_ends (TuntasWindow *self)
 {
@@ -132,6 +168,7 @@ tuntas_window_dup_loose_ends (TuntasWindow *self)
   append_calling (text, self->desk);
   append_unsent (text, self->desk);
   append_reminders (text, self->desk, tuntas_ticker_get_now (self->ticker));
+  append_waiting (text, count_waiting (self->desk));
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
@@ -143,6 +180,8 @@ answered_cb (AdwMessageDialog *question, const char *response, GTask *task)
       sign_out (task);
       return;
     }
+  if (g_str_equal (response, "hand-over"))
+    tuntas_window_show_handover (g_task_get_source_object (task));
   g_task_return_boolean (task, FALSE);
   g_object_unref (task);
 }
@@ -163,6 +202,8 @@ tuntas_window_leave_async (TuntasWindow *self, GAsyncReadyCallback callback, gpo
     }
   question = adw_message_dialog_new (GTK_WINDOW (self), _("Quit now?"), loose_ends);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "stay", _("Stay"), "quit", _("Quit"), NULL);
+  if (count_waiting (self->desk) > 0)
+    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (question), "hand-over", _("_Hand Over…"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "stay");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "stay");
   g_signal_connect (question, "response", G_CALLBACK (answered_cb), task);

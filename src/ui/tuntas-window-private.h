@@ -82,6 +82,9 @@ void tuntas_window_take_desk      (TuntasWindow *self, TuntasWorkplace *workplac
 /* Lets go of the desk; it is signed out meanwhile. */
 void tuntas_window_drop_desk      (TuntasWindow *self);
 
+/* Hands cases over, or takes them over (-leave). */
+void tuntas_window_show_handover  (TuntasWindow *self);
+
 /* What is the matter with all that is saved here; FALSE where nothing is. */
 gboolean tuntas_window_show_journal (TuntasWindow *self);
 void tuntas_window_ask_to_adopt   (TuntasWindow *self);

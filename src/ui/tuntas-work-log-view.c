@@ -18,6 +18,8 @@ struct _TuntasWorkLogView
   GtkWidget *rows;
   GtkLabel *state;
   GtkWidget *again_button;
+  GCancellable *reading; /* of the clipboard … */
+  TuntasDeskItem *item;  /* (owned) (nullable): … for this ticket */
 };
 
 G_DEFINE_FINAL_TYPE (TuntasWorkLogView, tuntas_work_log_view, GTK_TYPE_BOX)
@@ -50,6 +52,14 @@ row_new (TuntasActor *actor, const TuntasWorkLogEntry *entry)
   GtkWidget *words = label_new (*entry->text != '\0' ? entry->text : "–");
 
   append (head, when);
+  if (entry->pasted_at >= 0)
+    {
+      g_autofree char *moment = tuntas_actor_dup_moment (actor, entry->pasted_at);
+      /* Translators: %s is a time. */
+      g_autofree char *pasted = g_strdup_printf (_("pasted %s"), moment);
+
+      append (head, pasted);
+    }
   append (head, entry->type);
   append (head, entry->by);
   first = label_new (head->str);
@@ -106,8 +116,38 @@ again_cb (TuntasWorkLogView *self)
 }
 
 static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasWorkLogView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+
+  /* Meanwhile it may be another ticket that is shown. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->item != tuntas_actor_get_item (self->actor))
+    return;
+  if (text != NULL)
+    tuntas_actor_paste_work_log (self->actor, text);
+  else
+    tuntas_actor_say (self->actor, _("There is no text in the clipboard"));
+}
+
+static void
+paste_cb (TuntasWorkLogView *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_object_unref (self->reading);
+  self->reading = g_cancellable_new ();
+  g_set_object (&self->item, tuntas_actor_get_item (self->actor));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->reading, pasted_cb,
+                                 g_object_ref (self));
+}
+
+static void
 tuntas_work_log_view_dispose (GObject *object)
 {
+  g_cancellable_cancel (TUNTAS_WORK_LOG_VIEW (object)->reading);
+  g_clear_object (&TUNTAS_WORK_LOG_VIEW (object)->reading);
+  g_clear_object (&TUNTAS_WORK_LOG_VIEW (object)->item);
   g_clear_object (&TUNTAS_WORK_LOG_VIEW (object)->actor);
   G_OBJECT_CLASS (tuntas_work_log_view_parent_class)->dispose (object);
 }
@@ -123,6 +163,7 @@ static void
 tuntas_work_log_view_init (TuntasWorkLogView *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *paste_button = gtk_button_new_with_label (_("Paste the work log"));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
@@ -132,9 +173,12 @@ tuntas_work_log_view_init (TuntasWorkLogView *self)
   self->state = GTK_LABEL (label_new (NULL));
   gtk_widget_set_hexpand (GTK_WIDGET (self->state), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "dim-label");
+  self->reading = g_cancellable_new ();
+  g_signal_connect_object (paste_button, "clicked", G_CALLBACK (paste_cb), self, G_CONNECT_SWAPPED);
   self->again_button = gtk_button_new_with_label (_("Try again now"));
   g_signal_connect_object (self->again_button, "clicked", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->state));
   gtk_box_append (GTK_BOX (foot), self->again_button);
+  gtk_box_append (GTK_BOX (foot), paste_button);
   gtk_box_append (GTK_BOX (self), foot);
 }

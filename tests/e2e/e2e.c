@@ -167,6 +167,17 @@ e2e_kill (E2e *self, const char *program)
   log_in (self, FALSE);
 }
 
+void
+e2e_move (E2e *self, const char *program)
+{
+  kill_window (self);
+  /* Goes with the session's other folders. */
+  g_free (self->home);
+  self->home = g_dir_make_tmp ("tuntas-desk-XXXXXX", NULL);
+  g_assert_nonnull (self->home);
+  e2e_start (self, program);
+}
+
 static void
 appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
 {

@@ -37,6 +37,9 @@ void  e2e_free      (E2e *self);
 /* The window is killed as with kill -9, started again, and logged in to. */
 void  e2e_kill      (E2e *self, const char *program);
 
+/* The same, but the agent sits down at another computer, which has nothing of what was done. */
+void  e2e_move      (E2e *self, const char *program);
+
 /* The same, but it is started without a window (--background), and nobody logs in; once it shows one, that is found. */
 void  e2e_restart_hidden (E2e *self, const char *program);
 void  e2e_find_window    (E2e *self);

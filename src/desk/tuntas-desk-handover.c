@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-desk-handover.h"
+
+#include "tuntas-chain.h"
+#include "tuntas-overrides.h"
+#include "tuntas-sending.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Giving: the mark goes into the journal first, then the file is written, of what the journal has up to that mark; so it
+ * can be written again at any time, and always is the same. tuntas-handover.h says why in this order. */
+
+gboolean
+tuntas_desk_can_hand_over (TuntasDeskItem *item)
+{
+  TuntasCase *state = tuntas_desk_item_get_case (item);
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TuntasOutboxState sending = ((TuntasOutboxEntry *) g_ptr_array_index (entries, i))->state;
+
+      if (sending == TUNTAS_OUTBOX_BEGUN || sending == TUNTAS_OUTBOX_VERIFYING)
+        return FALSE;
+    }
+  return tuntas_desk_item_is_begun (item) && !tuntas_desk_item_is_away (item) && !tuntas_desk_item_is_busy (item) &&
+         !tuntas_desk_item_is_stepping (item) && tuntas_case_get_open_attempt (state) == NULL &&
+         (tuntas_case_get_end (state) == NULL || !tuntas_desk_item_is_settled (item));
+}
+
+gboolean
+tuntas_desk_waits (TuntasDeskItem *item)
+{
+  return tuntas_desk_can_hand_over (item) &&
+         (tuntas_case_get_deadline (tuntas_desk_item_get_case (item)) >= 0 || !tuntas_desk_item_is_settled (item) ||
+          tuntas_desk_item_get_section (item) == TUNTAS_SECTION_WAITING);
+}
+
+/* The file */
+
+static void
+set_text (JsonObject *object, const char *member, const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (object, member, value);
+}
+
+/* (transfer full): the form in the file; its number is the journal's own. */
+static char *
+print_entry (const TuntasOutboxEntry *entry)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "event", entry->event_seq);
+  json_object_set_int_member (object, "position", entry->position);
+  set_text (object, "kind", entry->kind);
+  set_text (object, "payload", entry->payload);
+  set_text (object, "key", entry->key);
+  set_text (object, "reference", entry->reference);
+  set_text (object, "state", tuntas_outbox_state_to_nick (entry->state));
+  json_object_set_int_member (object, "attempt", entry->attempt);
+  json_object_set_int_member (object, "not_before", entry->not_before);
+  json_object_set_int_member (object, "begun_at", entry->begun_at);
+  json_object_set_int_member (object, "changed_at", entry->changed_at);
+  set_text (object, "body_hash", entry->body_hash);
+  set_text (object, "evidence", entry->evidence);
+  set_text (object, "error_code", entry->error_code);
+  set_text (object, "error_text", entry->error_text);
+  json_node_take_object (node, object);
+  return tuntas_json_print (node);
+}
+
+char *
+tuntas_desk_chain_of (const char *case_id, const char *ticket_id, GPtrArray *events)
+{
+  GString *hex = g_string_new (NULL);
+  TuntasHash last;
+
+  tuntas_chain_hash_case (case_id, ticket_id, &last);
+  for (guint i = 0; i < events->len; i++)
+    {
+      g_autofree char *body = tuntas_event_to_json (g_ptr_array_index (events, i));
+      TuntasHash before = last;
+
+      tuntas_chain_hash_event (&before, case_id, body, &last);
+    }
+  for (guint i = 0; i < TUNTAS_HASH_SIZE; i++)
+    g_string_append_printf (hex, "%02x", last.bytes[i]);
+  return g_string_free (hex, FALSE);
+}
+
+static void
+add_procedures (TuntasHandover *handover, TuntasCase *state)
+{
+  GPtrArray *events = tuntas_case_get_events (state);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const char *sha256 = tuntas_event_get (g_ptr_array_index (events, i), "sha256");
+      TuntasProcedure *procedure =
+          sha256 != NULL ? tuntas_procedures_find (tuntas_case_get_procedures (state), sha256) : NULL;
+      g_autofree char *overrides = NULL;
+
+      if (procedure == NULL)
+        continue;
+      overrides = tuntas_overrides_to_text (tuntas_procedure_get_overrides (procedure));
+      tuntas_handover_add_procedure (handover, sha256, tuntas_procedure_get_bytes (procedure), overrides);
+    }
+}
+
+static void
+add_case (TuntasHandover *handover, TuntasDeskItem *item)
+{
+  TuntasCase *state = tuntas_desk_item_get_case (item);
+  GPtrArray *events = tuntas_case_get_events (state);
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+  const char *case_id = tuntas_desk_item_get_case_id (item);
+  g_autofree char *chain = tuntas_desk_chain_of (case_id, tuntas_desk_item_get_id (item), events);
+  TuntasHandoverCase *one = tuntas_handover_add_case (handover, case_id, tuntas_desk_item_get_ticket (item), chain);
+
+  for (guint i = 0; i < events->len; i++)
+    g_ptr_array_add (one->events, tuntas_event_ref (g_ptr_array_index (events, i)));
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (one->entries, print_entry (g_ptr_array_index (entries, i)));
+  add_procedures (handover, state);
+}
+
+/* (transfer full) (nullable): of that id, as it stands in the journal. */
+static TuntasHandover *
+compose (TuntasDesk *self, const char *id)
+{
+  g_autoptr (TuntasHandover) handover = NULL;
+
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    {
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
+      const char *of = NULL;
+      gint64 at;
+      const char *to = tuntas_case_get_holder (tuntas_desk_item_get_case (item), &at, &of);
+
+      if (to == NULL || g_strcmp0 (of, id) != 0)
+        continue;
+      if (handover == NULL)
+        handover = tuntas_handover_new (id, self->server, tuntas_desk_agent_id (self), to, at);
+      add_case (handover, item);
+    }
+  return g_steal_pointer (&handover);
+}
+
+typedef struct
+{
+  char *path;
+  char *text;
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  g_free (writing->path);
+  g_free (writing->text);
+  g_free (writing);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Writing *writing = data;
+  GError *error = NULL;
+
+  if (g_file_set_contents_full (writing->path, writing->text, -1,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    {
+      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_FILE, "%s", error->message);
+      g_error_free (error);
+    }
+}
+
+static char *
+file_path (const TuntasHandover *handover, const char *directory)
+{
+  g_autofree char *name = tuntas_handover_dup_name (handover);
+
+  return g_build_filename (directory, name, NULL);
+}
+
+/* task (transfer full): answered with the file's path. */
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Writing *writing = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_pointer (task, g_strdup (writing->path), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+write_file (TuntasDesk *self, GTask *task, const char *id, const char *directory)
+{
+  g_autoptr (TuntasHandover) handover = compose (self, id);
+  g_autoptr (GTask) thread = NULL;
+  Writing *writing;
+
+  if (handover == NULL)
+    {
+      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE, "nothing of it is away any more");
+      g_object_unref (task);
+      return;
+    }
+  writing = g_new0 (Writing, 1);
+  writing->path = file_path (handover, directory);
+  writing->text = tuntas_handover_print (handover);
+  thread = g_task_new (self, NULL, written_cb, task);
+  g_task_set_task_data (thread, writing, writing_free);
+  g_task_run_in_thread (thread, write_thread);
+}
+
+/* The mark */
+
+typedef struct
+{
+  GPtrArray *items;
+  GPtrArray *states; /* of TuntasCase: with the mark */
+  char *id;
+  char *to;
+  char *directory;
+} Giving;
+
+static void
+giving_free (gpointer data)
+{
+  Giving *giving = data;
+
+  g_ptr_array_unref (giving->items);
+  g_ptr_array_unref (giving->states);
+  g_free (giving->id);
+  g_free (giving->to);
+  g_free (giving->directory);
+  g_free (giving);
+}
+
+static void
+take_states (TuntasDesk *self, const Giving *giving)
+{
+  for (guint i = 0; i < giving->items->len; i++)
+    {
+      TuntasDeskItem *item = g_ptr_array_index (giving->items, i);
+      TuntasCase *state = g_ptr_array_index (giving->states, i);
+
+      tuntas_desk_item_set_case (item, state, tuntas_case_get_events (state)->len);
+      tuntas_desk_check_reminder (self, item);
+    }
+  tuntas_desk_count_unsent (self);
+  for (guint i = 0; i < giving->items->len; i++)
+    tuntas_desk_item_emit_changed (g_ptr_array_index (giving->items, i));
+}
+
+static void
+marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TuntasDesk *self = g_task_get_source_object (task);
+  Giving *giving = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gboolean saved = tuntas_store_commit_all_finish (TUNTAS_STORE (source), result, &error);
+
+  if (saved)
+    take_states (self, giving);
+  tuntas_desk_end_turn (self);
+  if (!saved)
+    {
+      g_task_return_error (task, tuntas_desk_error_from_store (error));
+      return;
+    }
+  tuntas_desk_kick (self);
+  tuntas_desk_rearm (self);
+  write_file (self, g_steal_pointer (&task), giving->id, giving->directory);
+}
+
+/* (transfer full) */
+static TuntasCommit *
+mark (TuntasDesk *self, Giving *giving, TuntasDeskItem *item)
+{
+  TuntasCommit *commit = tuntas_commit_new (tuntas_desk_item_get_case_id (item), tuntas_desk_item_get_id (item));
+  g_autoptr (TuntasAct) act = tuntas_act_new (TUNTAS_EVENT_HANDED_OVER);
+  TuntasCase *next;
+  GPtrArray *events;
+
+  tuntas_act_set (act, "to", giving->to);
+  tuntas_act_set (act, "handover", giving->id);
+  next = tuntas_desk_next_with (self, tuntas_desk_item_get_case (item), act);
+  events = tuntas_case_get_events (next);
+  tuntas_commit_add_event (commit, g_ptr_array_index (events, events->len - 1));
+  g_ptr_array_add (giving->states, next);
+  return commit;
+}
+
+static void
+give_turn (TuntasDesk *self, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Giving *giving = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) commits = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_commit_unref);
+  GError *held = tuntas_desk_hold_error (self);
+
+  for (guint i = 0; held == NULL && i < giving->items->len; i++)
+    {
+      TuntasDeskItem *item = g_ptr_array_index (giving->items, i);
+
+      if (!tuntas_desk_can_hand_over (item))
+        held = g_error_new (TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE, "%s cannot be handed over now",
+                            tuntas_desk_item_get_id (item));
+      else
+        g_ptr_array_add (commits, mark (self, giving, item));
+    }
+  if (held != NULL)
+    {
+      g_task_return_error (task, held);
+      tuntas_desk_end_turn (self);
+      return;
+    }
+  tuntas_store_commit_all_async (self->store, commits, NULL, marked_cb, g_steal_pointer (&task));
+}
+
+void
+tuntas_desk_hand_over_async (TuntasDesk *self, GPtrArray *items, const char *to, const char *directory,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Giving *giving = g_new0 (Giving, 1);
+  g_autofree char *login = g_strstrip (g_strdup (to));
+
+  g_return_if_fail (items->len > 0 && *login != '\0');
+
+  g_task_set_source_tag (task, tuntas_desk_hand_over_async);
+  giving->items = g_ptr_array_copy (items, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+  g_ptr_array_set_free_func (giving->items, g_object_unref);
+  giving->states = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_case_unref);
+  giving->id = tuntas_desk_make_reference (self);
+  giving->to = g_steal_pointer (&login);
+  giving->directory = g_strdup (directory);
+  g_task_set_task_data (task, giving, giving_free);
+  tuntas_desk_take_turn (self, give_turn, task);
+}
+
+void
+tuntas_desk_write_handover_async (TuntasDesk *self, const char *id, const char *directory, GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, tuntas_desk_hand_over_async);
+  write_file (self, task, id, directory);
+}
+
+char *
+tuntas_desk_hand_over_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Taking back */
+
+typedef struct
+{
+  TuntasDeskItem *item;
+  char *reason;
+} TakingBack;
+
+static void
+taking_back_free (gpointer data)
+{
+  TakingBack *back = data;
+
+  g_object_unref (back->item);
+  g_free (back->reason);
+  g_free (back);
+}
+
+static void
+taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (tuntas_desk_save_finish (TUNTAS_DESK (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  tuntas_desk_end_turn (TUNTAS_DESK (source));
+}
+
+static void
+take_back_turn (TuntasDesk *self, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TakingBack *back = g_task_get_task_data (task);
+  TuntasCase *state = tuntas_desk_item_get_case (back->item);
+  g_autoptr (TuntasAct) act = tuntas_act_new (TUNTAS_EVENT_TAKEN_BACK);
+  g_autoptr (TuntasCase) next = NULL;
+  const char *handover = NULL;
+
+  if (tuntas_case_get_holder (state, NULL, &handover) == NULL)
+    {
+      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE, "the case is here");
+      tuntas_desk_end_turn (self);
+      return;
+    }
+  tuntas_act_set (act, "handover", handover);
+  tuntas_act_set (act, "reason", back->reason);
+  next = tuntas_desk_next_with (self, state, act);
+  tuntas_desk_save_async (self, back->item, next, NULL, NULL, taken_back_cb, g_steal_pointer (&task));
+}
+
+void
+tuntas_desk_take_back_async (TuntasDesk *self, TuntasDeskItem *item, const char *reason, GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  TakingBack *back = g_new0 (TakingBack, 1);
+
+  g_task_set_source_tag (task, tuntas_desk_take_back_async);
+  back->item = g_object_ref (item);
+  back->reason = g_strdup (reason);
+  g_task_set_task_data (task, back, taking_back_free);
+  tuntas_desk_take_turn (self, take_back_turn, task);
+}
+
+gboolean
+tuntas_desk_take_back_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
