@@ -4,6 +4,7 @@
 #include "tuntas-connection-command.h"
 #include "tuntas-data.h"
 #include "tuntas-replay.h"
+#include "tuntas-scenario-command.h"
 #include "tuntas-site.h"
 #include "tuntas-verdict-command.h"
 
@@ -195,6 +196,7 @@ static const Command commands[] = {
   { "check-connection", "check-connection [--site FILE] [--user LOGIN] [ADDRESS]", tuntas_connection_command_run,
     TRUE },
   { "check-procedure", "check-procedure [--site FILE] PROCEDURE", run_check_procedure },
+  { "check-scenario", "check-scenario [--procedure FILE] SCENARIO…", tuntas_scenario_command_run },
   { "replay", "replay [--procedure FILE] [--site FILE] SCRIPT", run_replay },
   { "verdict", "verdict [--data DIR] [--site FILE] [TICKET]", tuntas_verdict_command_run },
 };
