@@ -174,7 +174,7 @@ load_workplace (const char *site_file, TuntasSite **site)
       return NULL;
     }
   tuntas_site_print_findings (*site);
-  return tuntas_wiring_work (*site, NULL);
+  return tuntas_wiring_work (*site, NULL, NULL);
 }
 
 static int

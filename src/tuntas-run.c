@@ -21,6 +21,7 @@ typedef struct
   TuntasSite *site;
   char *scenario;     /* (nullable) */
   char *site_file;    /* (nullable) */
+  char *wire_log;     /* (nullable) */
   char *tour;         /* (nullable) */
   int speed;
   gboolean training;
@@ -104,7 +105,7 @@ run_window (Program *program, char **argv)
       return EXIT_FAILURE;
     }
   tuntas_site_print_findings (program->site);
-  work = tuntas_wiring_work (program->site, program->clock);
+  work = tuntas_wiring_work (program->site, program->clock, program->wire_log);
   application = tuntas_application_new (work, make_training, program, NULL);
   if (program->tour != NULL)
     tour = tuntas_tour_new (application, program->tour);
@@ -127,6 +128,7 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
     { "scenario", 0, 0, G_OPTION_ARG_FILENAME, &program.scenario, N_("The scenario of the training"), N_("FILE") },
     { "speed", 0, 0, G_OPTION_ARG_INT, &program.speed, N_("How fast the training's clock runs: 1, 60 or 600"), "N" },
     { "site", 0, 0, G_OPTION_ARG_FILENAME, &program.site_file, N_("The site's settings instead of the system's"), N_("FILE") },
+    { "wire-log", 0, 0, G_OPTION_ARG_FILENAME, &program.wire_log, N_("Write down what is said to Nossa, without passwords and customers, for support"), N_("FILE") },
     { "background", 0, 0, G_OPTION_ARG_NONE, &program.background, N_("Begin without a window, to remind of what waits"), NULL },
     { "tour", 0, 0, G_OPTION_ARG_FILENAME, &program.tour, N_("Play a shift, with a picture per step in DIR"), N_("DIR") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &program.version, N_("Show the version"), NULL },
@@ -173,6 +175,7 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
   g_clear_pointer (&program.site, tuntas_site_free);
   g_free (program.scenario);
   g_free (program.site_file);
+  g_free (program.wire_log);
   g_free (program.tour);
   return status;
 }

@@ -5,7 +5,7 @@
 
 /* A mistake in these leaves a default in force; one anywhere else may be about the connection. */
 static const char *const harmless[] = { "procedure", "calendar", "texts", "families", "zones", "ttr",
-                                        "agent",     "mail",     "display", "dial",   "links", NULL };
+                                        "agent",     "mail",     "display", "dial",   "links", "privacy", NULL };
 
 /* The zone of this computer, where it is one of the country's; an agent elsewhere works by Jakarta's clock. */
 static const char *

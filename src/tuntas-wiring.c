@@ -50,7 +50,7 @@ new_mail_account (TuntasMailSettings *settings, TuntasSecrets *secrets)
 }
 
 TuntasWorkplace *
-tuntas_wiring_work (TuntasSite *site, TuntasClock *clock)
+tuntas_wiring_work (TuntasSite *site, TuntasClock *clock, const char *wire_log)
 {
   g_autoptr (TuntasClock) own_clock = clock != NULL ? g_object_ref (clock) : tuntas_system_clock_new ();
   g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (own_clock);
@@ -73,6 +73,7 @@ tuntas_wiring_work (TuntasSite *site, TuntasClock *clock)
       .services = site->services,
       .directory = directory,
       .machine_id = machine,
+      .wire_log = wire_log,
       .poll_interval = tuntas_nossa_site_get_poll_interval (site->nossa),
       .server = *server != '\0' ? server : NULL,
   });
@@ -81,13 +82,13 @@ tuntas_wiring_work (TuntasSite *site, TuntasClock *clock)
 char *
 tuntas_wiring_dup_progress_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "tuntas-training", "progress.json", NULL);
+  return g_build_filename (g_get_user_data_dir (), "tuntas", "training", "progress.json", NULL);
 }
 
 char *
 tuntas_wiring_dup_sessions_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "tuntas-training", "sessions", NULL);
+  return g_build_filename (g_get_user_data_dir (), "tuntas", "training", "sessions", NULL);
 }
 
 /* (transfer full) (nullable) */

@@ -17,12 +17,13 @@ TuntasSite *tuntas_wiring_load_site (const char *site_file, GError **error);
 /* (transfer full): of this machine, as the journals keep it. */
 char *tuntas_wiring_dup_machine_id (void);
 
-/* (transfer full): the desk's keyring, mail program, folder and settings. clock (nullable): the system's. */
-TuntasWorkplace *tuntas_wiring_work (TuntasSite *site, TuntasClock *clock);
+/* (transfer full): the desk's keyring, mail program, folder and settings. clock (nullable): the system's. wire_log
+ * (nullable): a file for what is said to Nossa. */
+TuntasWorkplace *tuntas_wiring_work (TuntasSite *site, TuntasClock *clock, const char *wire_log);
 
 /* (transfer full) (nullable): by the same rules, and otherwise without anything of the site. scenario (nullable): the id
  * of one that the program carries, or a file; NULL is the sample shift. clock (nullable): the training clock. Sessions of
- * exercises are kept in the user's data, apart from all that is work. */
+ * exercises are kept in the program's folder beside the accounts', so that they go where the computer is forgotten. */
 TuntasWorkplace *tuntas_wiring_training (TuntasSite *site, TuntasClock *clock, const char *scenario,
                                          TuntasPracticeMode mode, int speed, GError **error);
 

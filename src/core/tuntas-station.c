@@ -114,6 +114,17 @@ take_user_groups (TuntasStation *self, TuntasSettingsFile *file)
   take_applications (self, file);
 }
 
+static void
+take_privacy (TuntasStation *self, TuntasSettingsFile *file)
+{
+  gint64 keep_days = self->keep_days, lock_minutes = self->lock_minutes;
+
+  tuntas_settings_file_take_number (file, "privacy", "keep_days", 1, 366, &keep_days);
+  tuntas_settings_file_take_number (file, "privacy", "lock_minutes", 0, 24 * 60, &lock_minutes);
+  self->keep_days = (int) keep_days;
+  self->lock_minutes = (int) lock_minutes;
+}
+
 TuntasStation *
 tuntas_station_read (TuntasSettingsFile *system, TuntasSettingsFile *user, const char *zone_id, const char *language)
 {
@@ -125,6 +136,8 @@ tuntas_station_read (TuntasSettingsFile *system, TuntasSettingsFile *user, const
   self->company = g_strdup ("Telkom");
   self->mail_from = g_strdup ("occ@localhost");
   self->ticket_uri = g_strdup ("");
+  self->keep_days = 7;
+  self->lock_minutes = 15;
   if (system != NULL)
     {
       take_zone (self, system);
@@ -132,6 +145,7 @@ tuntas_station_read (TuntasSettingsFile *system, TuntasSettingsFile *user, const
       tuntas_settings_file_take_text (system, "agent", "company", &self->company);
       tuntas_settings_file_take_text (system, "agent", "mail_from", &self->mail_from);
       self->phrases = tuntas_phrases_read (system);
+      take_privacy (self, system);
       take_user_groups (self, system);
     }
   if (user != NULL)

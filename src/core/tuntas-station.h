@@ -13,6 +13,8 @@
  *              instead_of_62: what a number's 62 or +62 becomes: 0
  *   [links]    ticket        where Nossa shows a ticket to people, with {tiket} for its number
  *              applications  the supporting applications of clause 1.1.2, parted by ';'
+ *   [privacy]  keep_days     after its end a case is kept so long
+ *              lock_minutes  without a key or the mouse, after which the window is covered; 0: never by itself
  *   [phrases]  what technicians write = how that is said to customers (tuntas-phrases.h) */
 
 G_BEGIN_DECLS
@@ -39,6 +41,8 @@ typedef struct
   char *instead_of_62; /* (nullable) */
   char *ticket_uri;    /* "" for none */
   GStrv applications;  /* (nullable) */
+  int keep_days;
+  int lock_minutes;
   TuntasPhrases *phrases; /* (nullable) */
 } TuntasStation;
 

@@ -118,10 +118,15 @@ cancelled_entries (TuntasDesk *self, TuntasDeskItem *item)
   return changed;
 }
 
-/* A deadline that was honoured makes a pended ticket active again in Nossa too. */
+/* A deadline that was honoured makes a pended ticket active again in Nossa too. Where the agent writes there, only if
+ * Nossa does not do so by itself: nobody could look whether it has. */
 static void
 add_activations (TuntasDesk *self, Trial *trial, GPtrArray *added)
 {
+  TuntasNossaSite *site = tuntas_nossa_get_site (self->nossa);
+
+  if (tuntas_nossa_site_is_written_by_hand (site) && tuntas_nossa_site_get_server_reactivates (site))
+    return;
   for (guint i = 0; i < trial->applied->events->len; i++)
     {
       TuntasEvent *event = g_ptr_array_index (trial->applied->events, i);

@@ -23,6 +23,7 @@ tuntas_desk_look_around (TuntasDesk *self)
   tuntas_desk_remind (self);
   tuntas_queue_refresh (self->queue);
   tuntas_desk_keep_snapshot (self);
+  tuntas_desk_end_lives (self);
   if (self->next_poll >= 0 && self->next_poll <= now)
     {
       /* The pull sets the next one when it ends. */
@@ -88,7 +89,7 @@ tuntas_desk_rearm (TuntasDesk *self)
     tuntas_clock_forget (self->clock, self->alarm);
   self->alarm = 0;
   self->alarm_at = -1;
-  earliest = earlier (earliest, self->next_poll);
+  earliest = earlier (earlier (earliest, self->next_poll), tuntas_desk_next_end (self));
   if (earliest >= 0 && !g_cancellable_is_cancelled (self->closing))
     {
       self->alarm = tuntas_clock_wake_at (self->clock, earliest * G_USEC_PER_SEC, alarm_cb, self, NULL);

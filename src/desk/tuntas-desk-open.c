@@ -238,6 +238,8 @@ restore_cases (TuntasDesk *self, const TuntasStoreContents *contents, GHashTable
 
       g_hash_table_replace (self->last_cases, g_strdup (stored->ticket_id), g_strdup (stored->case_id));
       forget_older (self, stored->ticket_id);
+      if (g_hash_table_contains (by_ticket, stored->ticket_id))
+        tuntas_desk_remember_past (self, g_hash_table_lookup (by_ticket, stored->ticket_id));
       if (item != NULL)
         g_hash_table_replace (by_ticket, stored->ticket_id, item);
       else
@@ -266,6 +268,8 @@ restore_items (TuntasDesk *self, const TuntasStoreContents *contents)
   while (g_hash_table_iter_next (&iter, NULL, &item))
     if (tuntas_desk_item_get_section (item) != TUNTAS_SECTION_DONE || is_of_today (self, item))
       g_ptr_array_add (items, g_object_ref (item));
+    else
+      tuntas_desk_remember_past (self, item);
   for (guint i = 0; i < contents->tickets->len; i++)
     {
       const TuntasStoredTicket *stored = g_ptr_array_index (contents->tickets, i);
@@ -318,6 +322,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_notify (G_OBJECT (self), "hold");
   g_task_return_boolean (task, TRUE);
   tuntas_desk_keep_snapshot (self);
+  tuntas_desk_end_lives (self);
   /* What fell due while the program was away is honoured now. */
   tuntas_desk_rearm (self);
   tuntas_desk_kick (self);

@@ -8,7 +8,7 @@
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
  * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save, -reload), the journal as a
- * whole (-keep), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the
+ * whole (-keep), the end of life (-end-of-life), the pull (-pull), work logs (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the
  * alarm (-alarm), which is watched (-watch); how long to wait (-wait). */
 
 struct _TuntasDesk
@@ -41,6 +41,9 @@ struct _TuntasDesk
   gint64 next_snapshot; /* seconds UTC; 0: at once */
   GHashTable *unreadable; /* ticket's number, or where the row stood → why it was refused; of Nossa's list */
   GHashTable *last_cases; /* ticket's number → id of its newest case in the journal, on the desk or not */
+  GPtrArray *past; /* ended cases of the journal that are not on the desk; of -end-of-life's own kind */
+  gint64 next_end; /* seconds UTC: when it is looked again at what is over; 0: at once */
+  gboolean ending; /* what is over is being removed */
   GCancellable *closing; /* ends everything that is under way when the desk goes */
   char *agent_name;
   TuntasSyncState sync_state;
@@ -90,6 +93,16 @@ GError *tuntas_desk_hold_error (TuntasDesk *self);
 void tuntas_desk_take_report   (TuntasDesk *self, const TuntasStoreReport *report);
 /* A snapshot, where it is time for one. */
 void tuntas_desk_keep_snapshot (TuntasDesk *self);
+
+/* The end of life (-end-of-life) */
+
+/* An ended case that is not, or no more, on the desk. */
+void tuntas_desk_remember_past (TuntasDesk *self, TuntasDeskItem *item);
+void tuntas_desk_forget_past   (gpointer past);
+/* What is over is removed, where it is time to look. */
+void tuntas_desk_end_lives     (TuntasDesk *self);
+/* Seconds UTC of the next look; -1: none is waited for. */
+gint64 tuntas_desk_next_end    (TuntasDesk *self);
 
 /* Making items (-open) */
 

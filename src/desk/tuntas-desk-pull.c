@@ -188,6 +188,7 @@ take_ticket (TuntasDesk *self, TuntasTicket *ticket, GPtrArray *fresh)
       g_autofree char *case_id = tuntas_desk_next_case_id (self, tuntas_ticket_get_id (ticket));
       g_autoptr (TuntasCase) state = tuntas_desk_open_case (self, ticket);
 
+      tuntas_desk_remember_past (self, item);
       tuntas_desk_item_set_ticket (item, ticket);
       tuntas_desk_item_restart (item, case_id, state);
       tuntas_desk_item_emit_changed (item);

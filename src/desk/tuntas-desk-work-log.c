@@ -80,6 +80,12 @@ ask_nossa (Look *look)
   if (tuntas_nossa_get_signed_in (self->nossa))
     tuntas_nossa_list_worklog_async (self->nossa, tuntas_desk_item_get_ticket (look->item), self->closing, listed_cb,
                                      look);
+  else if (self->sync_state == TUNTAS_SYNC_LISTS)
+    {
+      /* There is nobody to ask; what was pasted is there. */
+      end_look (look, NULL);
+      look_free (look);
+    }
   else
     {
       gboolean wanted = self->sync_state == TUNTAS_SYNC_SIGN_IN_NEEDED;

@@ -34,7 +34,7 @@ tuntas_desk_set_sync_state (TuntasDesk *self, TuntasSyncState state)
   gboolean ended = self->sync_state == TUNTAS_SYNC_SIGN_IN_NEEDED && state != TUNTAS_SYNC_SIGNED_OUT &&
                    !tuntas_nossa_get_signed_in (self->nossa);
 
-  if (self->sync_state == state || ended)
+  if (self->sync_state == state || ended || self->sync_state == TUNTAS_SYNC_LISTS)
     return;
   self->sync_state = state;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SYNC_STATE]);
@@ -338,6 +338,7 @@ tuntas_desk_finalize (GObject *object)
   g_clear_pointer (&self->recovered, tuntas_recovered_free);
   g_clear_pointer (&self->unreadable, g_hash_table_unref);
   g_clear_pointer (&self->last_cases, g_hash_table_unref);
+  g_clear_pointer (&self->past, g_ptr_array_unref);
   g_clear_object (&self->closing);
   g_clear_pointer (&self->random, g_rand_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -367,7 +368,7 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
   object_class->dispose = tuntas_desk_dispose;
   object_class->finalize = tuntas_desk_finalize;
 
-  props[PROP_SYNC_STATE] = g_param_spec_int ("sync-state", NULL, NULL, 0, TUNTAS_SYNC_SIGN_IN_NEEDED, 0, flags);
+  props[PROP_SYNC_STATE] = g_param_spec_int ("sync-state", NULL, NULL, 0, TUNTAS_SYNC_LISTS, 0, flags);
   props[PROP_LAST_SYNC] = g_param_spec_int64 ("last-sync", NULL, NULL, -1, G_MAXINT64, -1, flags);
   props[PROP_N_UNSENT] = g_param_spec_uint ("n-unsent", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_AGENT_NAME] = g_param_spec_string ("agent-name", NULL, NULL, NULL, flags);
@@ -391,6 +392,7 @@ tuntas_desk_init (TuntasDesk *self)
   self->unopened = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_unopened_free);
   self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->last_cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->past = g_ptr_array_new_with_free_func (tuntas_desk_forget_past);
   self->closing = g_cancellable_new ();
   self->turns = g_queue_new ();
   self->unsettled = g_queue_new ();
@@ -415,6 +417,7 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   self->machine_id = g_strdup (parts->machine_id);
   self->server = g_strdup (parts->server);
   self->user = g_strdup (parts->user);
+  self->sync_state = *parts->server == '\0' ? TUNTAS_SYNC_LISTS : TUNTAS_SYNC_SIGNED_OUT;
   self->station = tuntas_station_ref (parts->station);
   self->services = parts->services != NULL ? tuntas_service_table_ref (parts->services)
                                            : tuntas_service_table_new_default (parts->procedure);

@@ -42,6 +42,7 @@ typedef enum
   TUNTAS_DESK_ERROR_TOO_LATE,        /* the sending has gone on meanwhile: that cannot be decided about it now */
   TUNTAS_DESK_ERROR_NO_ADDRESS,      /* no mail can go to what was given as an address */
   TUNTAS_DESK_ERROR_ADDRESS,         /* the address cannot be Nossa's: the message says why */
+  TUNTAS_DESK_ERROR_IN_WORK,         /* something of the ticket goes on or has not been sent; the message is its number */
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
 
@@ -55,6 +56,8 @@ typedef enum
   TUNTAS_SYNC_PULLING,
   TUNTAS_SYNC_OFFLINE,        /* no connection; tried again by itself */
   TUNTAS_SYNC_SIGN_IN_NEEDED, /* stopped until the agent signs in again */
+  TUNTAS_SYNC_LISTS,          /* always, in an account without a server: its tickets come from lists, and what is to reach
+                               * Nossa is pasted there by the agent; "last-sync" is then when a list was last taken in */
 } TuntasSyncState;
 
 /* Why the desk only shows what there is: acts answer the error of the same name, and nothing is sent. */
@@ -112,6 +115,7 @@ TuntasClock     *tuntas_desk_get_clock      (TuntasDesk *self);
 TuntasProcedure *tuntas_desk_get_procedure  (TuntasDesk *self);
 TuntasStation   *tuntas_desk_get_station    (TuntasDesk *self);
 const char      *tuntas_desk_get_user       (TuntasDesk *self);
+/* "" in an account without one. */
 const char      *tuntas_desk_get_server     (TuntasDesk *self);
 const char      *tuntas_desk_get_agent_name (TuntasDesk *self);
 /* "OCC Bandung"; "" where none is set. */
@@ -251,6 +255,18 @@ gboolean tuntas_desk_can_have_bounced    (TuntasDeskItem *item, const TuntasSend
 
 /* Keeps what was typed and not yet used; text NULL forgets it. Never fails for the caller. */
 void     tuntas_desk_put_draft (TuntasDesk *self, TuntasDeskItem *item, const char *name, const char *text);
+
+/* What is known of a customer goes from journal, cache and snapshots: by itself, as many days after the end of a case as the
+ * site says (tuntas-station.h), at the start and while the program runs; and here, when the agent says so. What goes on or
+ * has not been sent is never removed. A ticket that Nossa still lists comes back with the next list, as a new one. */
+
+/* (transfer full) (element-type utf8): the tickets here of the same customer, that one's number first: of the same name,
+ * or with a telephone number or an e-mail address in common; ended ones too. */
+GPtrArray *tuntas_desk_list_of_customer (TuntasDesk *self, TuntasDeskItem *item);
+/* All of them or none. ticket_ids ends with NULL. Errors: IN_WORK; NOT_SAVED. */
+void     tuntas_desk_erase_async  (TuntasDesk *self, const char *const *ticket_ids, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+gboolean tuntas_desk_erase_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
 /* The shift's preparation (1.1) was done; kept in the journal. Nossa: whether it was reachable. */
 void     tuntas_desk_set_prepared (TuntasDesk *self, gboolean with_nossa);

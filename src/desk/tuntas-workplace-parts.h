@@ -28,6 +28,7 @@ typedef struct
   const char *directory;   /* below it one folder per account */
   const char *vfs;         /* (nullable): the disk, as SQLite names it; NULL for the system's */
   const char *machine_id;
+  const char *wire_log;    /* (nullable): where what is said to Nossa is written down, for support (tuntas-wire-log.h) */
   int poll_interval;       /* seconds of the clock */
   gboolean training;
   const char *server;      /* (nullable): the login to begin with */

@@ -4,6 +4,7 @@
 #include "tuntas-desk-private.h"
 #include "tuntas-nossa-probe.h"
 #include "tuntas-soup-transport.h"
+#include "tuntas-wire-log.h"
 
 /* Reaching a server before there is a desk, and testing whether one can work with it. */
 
@@ -18,11 +19,23 @@ tuntas_workplace_make_site (TuntasWorkplace *self, const char *server, GError **
       g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SITE, self->site_error->message);
       return NULL;
     }
+  if (*server == '\0')
+    return tuntas_nossa_site_without_server (self->site);
   site = self->site != NULL ? tuntas_nossa_site_with_origin (self->site, server, &cause)
                             : tuntas_nossa_site_new_default (server, &cause);
   if (site == NULL)
     g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_ADDRESS, cause->message);
   return site;
+}
+
+TuntasTransport *
+tuntas_workplace_make_transport (TuntasWorkplace *self, TuntasNossaSite *site, GError **error)
+{
+  g_autoptr (TuntasTransport) transport = tuntas_soup_transport_new (site, error);
+
+  if (transport == NULL || self->wire_log == NULL)
+    return g_steal_pointer (&transport);
+  return tuntas_wire_log_new (transport, site, self->clock, self->wire_log, error);
 }
 
 GError *
@@ -68,7 +81,7 @@ tuntas_workplace_reach_async (TuntasWorkplace *self, const char *server, GCancel
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasNossaSite) site = tuntas_workplace_make_site (self, server, &error);
-  g_autoptr (TuntasTransport) transport = site != NULL ? tuntas_soup_transport_new (site, &error) : NULL;
+  g_autoptr (TuntasTransport) transport = site != NULL ? tuntas_workplace_make_transport (self, site, &error) : NULL;
   g_autoptr (TuntasRequest) request = NULL;
   g_autofree char *path = NULL;
 
@@ -157,7 +170,7 @@ dup_nossa (TuntasWorkplace *self, TuntasDesk *desk, const char *server, GError *
   if (desk != NULL && tuntas_nossa_get_signed_in (desk->nossa))
     return g_object_ref (desk->nossa);
   site = tuntas_workplace_make_site (self, server, error);
-  transport = site != NULL ? tuntas_soup_transport_new (site, error) : NULL;
+  transport = site != NULL ? tuntas_workplace_make_transport (self, site, error) : NULL;
   return transport != NULL ? tuntas_nossa_new (site, transport, self->clock) : NULL;
 }
 

@@ -2,7 +2,6 @@
 #include "tuntas-workplace-private.h"
 
 #include "tuntas-desk-parts.h"
-#include "tuntas-soup-transport.h"
 #include "tuntas-system-clock.h"
 
 G_DEFINE_FINAL_TYPE (TuntasWorkplace, tuntas_workplace, G_TYPE_OBJECT)
@@ -167,8 +166,8 @@ start_free (gpointer data)
   g_free (start);
 }
 
-static char *
-account_directory (TuntasWorkplace *self, const char *server, const char *user)
+char *
+tuntas_workplace_dup_folder (TuntasWorkplace *self, const char *server, const char *user)
 {
   g_autofree char *account = g_strdup_printf ("%s %s", user, server);
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, account, -1);
@@ -181,10 +180,10 @@ static TuntasDesk *
 make_desk (TuntasWorkplace *self, const char *server, const char *user, GError **error)
 {
   g_autoptr (TuntasNossaSite) site = tuntas_workplace_make_site (self, server, error);
-  g_autoptr (TuntasTransport) transport = site != NULL ? tuntas_soup_transport_new (site, error) : NULL;
+  g_autoptr (TuntasTransport) transport = site != NULL ? tuntas_workplace_make_transport (self, site, error) : NULL;
   g_autoptr (TuntasNossa) nossa = NULL;
   g_autoptr (TuntasExecutor) executor = NULL;
-  g_autofree char *directory = account_directory (self, server, user);
+  g_autofree char *directory = tuntas_workplace_dup_folder (self, server, user);
 
   if (transport == NULL)
     return NULL;
@@ -406,6 +405,7 @@ tuntas_workplace_finalize (GObject *object)
   g_free (self->directory);
   g_free (self->vfs);
   g_free (self->machine_id);
+  g_free (self->wire_log);
   g_free (self->server);
   g_free (self->user);
 
@@ -446,6 +446,7 @@ tuntas_workplace_new (const TuntasWorkplaceParts *parts)
   self->directory = g_strdup (parts->directory);
   self->vfs = g_strdup (parts->vfs);
   self->machine_id = g_strdup (parts->machine_id);
+  self->wire_log = g_strdup (parts->wire_log);
   self->poll_interval = parts->poll_interval;
   self->training = parts->training;
   self->server = g_strdup (parts->server);

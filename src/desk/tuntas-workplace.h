@@ -70,7 +70,8 @@ void        tuntas_workplace_start_async  (TuntasWorkplace *self, const char *se
 /* (transfer full) (nullable) */
 TuntasDesk *tuntas_workplace_start_finish (TuntasWorkplace *self, GAsyncResult *result, GError **error);
 
-/* The same without signing in: what is on this computer, sent later. */
+/* The same without signing in: what is on this computer, sent later. server "": an account without Nossa, whose tickets
+ * come from lists (TUNTAS_SYNC_LISTS); user is then the agent's login as it stands in the journal, or a name. */
 void        tuntas_workplace_start_offline_async  (TuntasWorkplace *self, const char *server, const char *user,
                                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                                    gpointer user_data);
@@ -81,5 +82,28 @@ void        tuntas_workplace_forget_login_async  (TuntasWorkplace *self, const c
                                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                                   gpointer user_data);
 gboolean    tuntas_workplace_forget_login_finish (TuntasWorkplace *self, GAsyncResult *result, GError **error);
+
+/* What would be lost if this computer forgot everything now. */
+typedef struct
+{
+  guint n_accounts; /* that are kept here */
+  guint n_unsent;   /* their effects that nobody has proof of yet */
+  guint n_unread;   /* accounts that could not be looked into: they may have more */
+} TuntasLeftovers;
+
+/* desk (nullable): the one that is open. */
+void        tuntas_workplace_count_leftovers_async  (TuntasWorkplace *self, TuntasDesk *desk, GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean    tuntas_workplace_count_leftovers_finish (TuntasWorkplace *self, GAsyncResult *result, TuntasLeftovers *left,
+                                                     GError **error);
+
+/* Forgets this computer, in one act that is not given up once it is begun: the journals, caches, snapshots and whatever
+ * else of all accounts lies in the program's folder, and every password of its accounts in the keyring, which may ask the
+ * agent to be unlocked. No desk may be open. login_kept (out): the keyring did not let its passwords go; all the rest is
+ * gone nevertheless. Error: TUNTAS_DESK_ERROR_NOT_SAVED, with what could not be removed. */
+void        tuntas_workplace_forget_async  (TuntasWorkplace *self, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+gboolean    tuntas_workplace_forget_finish (TuntasWorkplace *self, GAsyncResult *result, gboolean *login_kept,
+                                            GError **error);
 
 G_END_DECLS

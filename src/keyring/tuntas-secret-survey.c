@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-secret-survey.h"
 
+#include "tuntas-secret-acts.h"
+
 #define SCHEMA_NAME "io.github.tuntas.Tuntas.Nossa"
 
 TuntasSecretFindings *
@@ -12,6 +14,7 @@ tuntas_secret_findings_new (TuntasSecretStep decide, const char *server, const c
   self->server = g_strdup (server);
   self->user = g_strdup (user);
   self->secret = secret != NULL ? tuntas_secret_ref (secret) : NULL;
+  self->keyring_only = decide == tuntas_secret_decide_status;
   return self;
 }
 
@@ -35,8 +38,11 @@ tuntas_secret_findings_new_attributes (TuntasSecretFindings *self)
 {
   GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
 
-  g_hash_table_insert (attributes, (gpointer) "server", g_strdup (self->server));
-  g_hash_table_insert (attributes, (gpointer) "user", g_strdup (self->user));
+  if (self->server != NULL && self->user != NULL)
+    {
+      g_hash_table_insert (attributes, (gpointer) "server", g_strdup (self->server));
+      g_hash_table_insert (attributes, (gpointer) "user", g_strdup (self->user));
+    }
   /* Under this name libsecret and the desktop's keyring windows expect it. */
   g_hash_table_insert (attributes, (gpointer) "xdg:schema", g_strdup (SCHEMA_NAME));
   return attributes;
@@ -160,7 +166,7 @@ tuntas_secret_survey (TuntasSecretCall *call)
   TuntasSecretFindings *found = tuntas_secret_call_findings (call);
   g_autoptr (GHashTable) attributes = NULL;
 
-  if (found->user == NULL)
+  if (found->keyring_only)
     {
       find_keyring (call);
       return;

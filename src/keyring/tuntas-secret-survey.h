@@ -27,7 +27,8 @@ typedef enum
 struct _TuntasSecretFindings
 {
   TuntasSecretStep decide; /* what the act does with the survey */
-  char *server;            /* (nullable): with user, the account; without, only the keyring is looked at */
+  gboolean keyring_only;   /* no items are looked for */
+  char *server;            /* (nullable): with user, the account; without, all accounts */
   char *user;              /* (nullable) */
   TuntasSecret *secret;    /* (owned) (nullable): what to store */
 

@@ -26,6 +26,12 @@ is_account (const char *server, const char *user)
 }
 
 static gboolean
+is_account_or_all (const char *server, const char *user)
+{
+  return (server == NULL && user == NULL) || is_account (server, user);
+}
+
+static gboolean
 finish_boolean (TuntasSecrets *self, GAsyncResult *result, gpointer tag, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
@@ -79,7 +85,7 @@ tuntas_secrets_unlock_async (TuntasSecrets *self, const char *server, const char
                              GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (TUNTAS_IS_SECRETS (self));
-  g_return_if_fail (is_account (server, user));
+  g_return_if_fail (is_account_or_all (server, user));
   TUNTAS_SECRETS_GET_IFACE (self)->unlock (
       self, server, user, new_task (self, tuntas_secrets_unlock_async, cancellable, callback, user_data));
 }
@@ -112,7 +118,7 @@ tuntas_secrets_clear_async (TuntasSecrets *self, const char *server, const char 
                             GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (TUNTAS_IS_SECRETS (self));
-  g_return_if_fail (is_account (server, user));
+  g_return_if_fail (is_account_or_all (server, user));
   TUNTAS_SECRETS_GET_IFACE (self)->clear (
       self, server, user, new_task (self, tuntas_secrets_clear_async, cancellable, callback, user_data));
 }

@@ -71,7 +71,8 @@ void          tuntas_secrets_lookup_async  (TuntasSecrets *self, const char *ser
                                             gpointer user_data);
 TuntasSecret *tuntas_secrets_lookup_finish (TuntasSecrets *self, GAsyncResult *result, GError **error);
 
-/* Lets the keyring ask the agent to open what hides this account's password; TRUE at once where nothing does.
+/* Lets the keyring ask the agent to open what hides this account's password, or with server and user both NULL that of any
+ * account; TRUE at once where nothing does.
  * FALSE with DISMISSED, REFUSED (still locked), NO_ANSWER, NO_SERVICE, NO_BUS or FAILED. */
 void          tuntas_secrets_unlock_async  (TuntasSecrets *self, const char *server, const char *user,
                                             GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -85,7 +86,8 @@ void          tuntas_secrets_store_async   (TuntasSecrets *self, const char *ser
                                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean      tuntas_secrets_store_finish  (TuntasSecrets *self, GAsyncResult *result, GError **error);
 
-/* Removes every password of the account, without asking the agent; TRUE also where there was none.
+/* Removes every password of the account, without asking the agent; TRUE also where there was none. server and user both
+ * NULL: of all accounts of this program, also of such that were used long ago.
  * FALSE with LOCKED (nothing was removed), REFUSED, NO_ANSWER, NO_SERVICE, NO_BUS or FAILED. */
 void          tuntas_secrets_clear_async   (TuntasSecrets *self, const char *server, const char *user,
                                             GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -66,9 +66,12 @@ static void
 tuntas_session_secrets_clear (TuntasSecrets *secrets, const char *server, const char *user, GTask *task)
 {
   TuntasSessionSecrets *self = TUNTAS_SESSION_SECRETS (secrets);
-  g_autofree char *account = new_account (server, user);
+  g_autofree char *account = server != NULL ? new_account (server, user) : NULL;
 
-  g_hash_table_remove (self->by_account, account);
+  if (account != NULL)
+    g_hash_table_remove (self->by_account, account);
+  else
+    g_hash_table_remove_all (self->by_account);
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
 }

@@ -111,18 +111,11 @@ tuntas_nossa_site_new_default (const char *origin, GError **error)
   return tuntas_nossa_site_with_origin (standard, origin, error);
 }
 
-TuntasNossaSite *
-tuntas_nossa_site_with_origin (TuntasNossaSite *self, const char *origin, GError **error)
+static TuntasNossaSite *
+copy_with_origin (TuntasNossaSite *self, const char *origin)
 {
-  const char *reason = tuntas_nossa_site_check_origin (origin);
-  TuntasNossaSite *copy;
+  TuntasNossaSite *copy = g_atomic_rc_box_new (TuntasNossaSite);
 
-  if (reason != NULL)
-    {
-      g_set_error (error, TUNTAS_NOSSA_SITE_ERROR, TUNTAS_NOSSA_SITE_ERROR_VALUE, "%s: %s", origin, reason);
-      return NULL;
-    }
-  copy = g_atomic_rc_box_new (TuntasNossaSite);
   *copy = *self;
   for (guint i = 0; i < TUNTAS_NOSSA_SITE_N_TEXTS; i++)
     copy->texts[i] = g_strdup (i == TUNTAS_NOSSA_SITE_ORIGIN ? origin : self->texts[i]);
@@ -133,6 +126,28 @@ tuntas_nossa_site_with_origin (TuntasNossaSite *self, const char *origin, GError
   copy->statuses = g_strdupv (self->statuses);
   tuntas_nossa_site_settle (copy);
   return copy;
+}
+
+TuntasNossaSite *
+tuntas_nossa_site_with_origin (TuntasNossaSite *self, const char *origin, GError **error)
+{
+  const char *reason = tuntas_nossa_site_check_origin (origin);
+
+  if (reason == NULL)
+    return copy_with_origin (self, origin);
+  g_set_error (error, TUNTAS_NOSSA_SITE_ERROR, TUNTAS_NOSSA_SITE_ERROR_VALUE, "%s: %s", origin, reason);
+  return NULL;
+}
+
+TuntasNossaSite *
+tuntas_nossa_site_without_server (TuntasNossaSite *self)
+{
+  TuntasNossaSite *site = self != NULL ? copy_with_origin (self, "") : tuntas_nossa_site_alloc ();
+
+  if (self == NULL)
+    tuntas_nossa_site_settle (site);
+  site->write_by_hand = TRUE;
+  return site;
 }
 
 TuntasNossaSite *

@@ -105,6 +105,9 @@ TuntasNossaSite *tuntas_nossa_site_new_default (const char *origin, GError **err
 TuntasNossaSite *tuntas_nossa_site_read        (TuntasSettingsFile *file);
 /* (transfer full): the same at another origin. Sets TUNTAS_NOSSA_SITE_ERROR for one that cannot be used. */
 TuntasNossaSite *tuntas_nossa_site_with_origin (TuntasNossaSite *self, const char *origin, GError **error);
+/* (transfer full): the same without a server: nobody can sign in there, and everything is written by hand. self (nullable):
+ * the defaults. */
+TuntasNossaSite *tuntas_nossa_site_without_server (TuntasNossaSite *self);
 TuntasNossaSite *tuntas_nossa_site_ref         (TuntasNossaSite *self);
 void             tuntas_nossa_site_unref       (TuntasNossaSite *self);
 

@@ -335,6 +335,6 @@ tuntas_nossa_new (TuntasNossaSite *site, TuntasTransport *transport, TuntasClock
   self->clock = g_object_ref (clock);
   origin = g_uri_parse (tuntas_nossa_site_get_text (site, TUNTAS_NOSSA_SITE_ORIGIN), G_URI_FLAGS_NONE, NULL);
   /* Plain http is only ever this computer, which a Secure cookie may go to as well. */
-  self->jar = tuntas_cookie_jar_new (g_uri_get_host (origin), TRUE);
+  self->jar = tuntas_cookie_jar_new (origin != NULL ? g_uri_get_host (origin) : "", TRUE);
   return self;
 }

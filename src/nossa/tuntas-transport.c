@@ -207,6 +207,21 @@ tuntas_answer_add_header (TuntasAnswer *self, const char *name, const char *valu
 }
 
 guint
+tuntas_answer_get_n_headers (const TuntasAnswer *self)
+{
+  return self->headers->len;
+}
+
+void
+tuntas_answer_get_nth_header (const TuntasAnswer *self, guint n, const char **name, const char **value)
+{
+  g_return_if_fail (n < self->headers->len);
+
+  *name = g_array_index (self->headers, Header, n).name;
+  *value = g_array_index (self->headers, Header, n).value;
+}
+
+guint
 tuntas_answer_get_status (const TuntasAnswer *self)
 {
   return self->status;

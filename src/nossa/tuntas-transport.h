@@ -42,6 +42,8 @@ void           tuntas_answer_add_header    (TuntasAnswer *self, const char *name
 guint          tuntas_answer_get_status    (const TuntasAnswer *self);
 GBytes        *tuntas_answer_get_body      (const TuntasAnswer *self); /* never NULL */
 const char    *tuntas_answer_get_header    (const TuntasAnswer *self, const char *name); /* (nullable), the first */
+guint          tuntas_answer_get_n_headers (const TuntasAnswer *self);
+void           tuntas_answer_get_nth_header (const TuntasAnswer *self, guint n, const char **name, const char **value);
 /* (transfer full): all the values of that name, perhaps none: Set-Cookie comes often. */
 GStrv          tuntas_answer_dup_headers   (const TuntasAnswer *self, const char *name);
 /* The server's clock in seconds since 1970 UTC (its Date), or -1. */

@@ -256,7 +256,9 @@ remove_tickets (TuntasCache *self, const char *const *ids, GError **error)
     if (!tuntas_database_run (self->database, error, "DELETE FROM tickets WHERE \"id\" = ?1", "s", ids[i]) ||
         !tuntas_database_run (self->database, error, "DELETE FROM work_log WHERE ticket = ?1", "s", ids[i]))
       return FALSE;
-  return tuntas_database_commit (self->database, error);
+  /* Deleted rows are overwritten; the log still has their old pages. */
+  return tuntas_database_commit (self->database, error) &&
+         tuntas_database_script (self->database, "PRAGMA wal_checkpoint (TRUNCATE)", error);
 }
 
 gboolean

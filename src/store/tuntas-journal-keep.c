@@ -32,7 +32,7 @@ tuntas_journal_take_snapshot (TuntasJournal *self, gint64 now, GError **error)
 
 typedef struct
 {
-  const char *case_id;
+  const char *const *case_ids;
   gint64 now;
 } PurgeData;
 
@@ -108,27 +108,37 @@ find_ticket (TuntasDatabase *database, const char *case_id, GError **error)
 }
 
 static gboolean
-write_purge (TuntasJournal *self, gpointer user_data, GError **error)
+purge_case (TuntasJournal *self, const char *case_id, gint64 now, GError **error)
 {
-  const PurgeData *data = user_data;
-  g_autofree char *ticket = find_ticket (self->database, data->case_id, error);
-  g_autoptr (TuntasCommit) commit = ticket != NULL ? tuntas_commit_new (data->case_id, ticket) : NULL;
+  g_autofree char *ticket = find_ticket (self->database, case_id, error);
+  g_autoptr (TuntasCommit) commit = ticket != NULL ? tuntas_commit_new (case_id, ticket) : NULL;
   TuntasPosition position = { 0 };
   TuntasHash last;
 
   if (commit == NULL || !tuntas_journal_find_position (self->database, commit, &position, error) ||
       !blank_entries (self->database, &position, error) ||
-      !remove_texts (self->database, &position, ticket, data->now, error))
+      !remove_texts (self->database, &position, ticket, now, error))
     return FALSE;
   last = position.last;
-  tuntas_chain_hash_tombstone (&last, data->case_id, ticket, &position.last);
+  tuntas_chain_hash_tombstone (&last, case_id, ticket, &position.last);
   return tuntas_journal_write_head (self->database, &position, error);
 }
 
-gboolean
-tuntas_journal_purge (TuntasJournal *self, const char *case_id, gint64 now, GError **error)
+static gboolean
+write_purge (TuntasJournal *self, gpointer user_data, GError **error)
 {
-  PurgeData data = { case_id, now };
+  const PurgeData *data = user_data;
+
+  for (guint i = 0; data->case_ids[i] != NULL; i++)
+    if (!purge_case (self, data->case_ids[i], data->now, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+tuntas_journal_purge (TuntasJournal *self, const char *const *case_ids, gint64 now, GError **error)
+{
+  PurgeData data = { case_ids, now };
 
   if (!tuntas_journal_ensure_writable (self, error) ||
       !tuntas_snapshots_take (self->database, self->directory, now, error) ||

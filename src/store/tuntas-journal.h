@@ -37,9 +37,9 @@ gboolean       tuntas_journal_put_meta  (TuntasJournal *self, const char *name, 
 void           tuntas_journal_tidy     (TuntasJournal *self);
 /* A snapshot where it is time for one. now: seconds UTC. */
 gboolean       tuntas_journal_take_snapshot (TuntasJournal *self, gint64 now, GError **error);
-/* Takes a case out: its events, texts and what was said of the customer; its heads stay, and a tombstone. UNSENT where
- * something of it is not final. */
-gboolean       tuntas_journal_purge    (TuntasJournal *self, const char *case_id, gint64 now, GError **error);
+/* Takes cases out, all or none: their events, texts and what was said of customers; their heads stay, and tombstones.
+ * UNSENT where something of one is not final. */
+gboolean       tuntas_journal_purge    (TuntasJournal *self, const char *const *case_ids, gint64 now, GError **error);
 /* From now on it is that machine's. agent: who said so. */
 gboolean       tuntas_journal_adopt    (TuntasJournal *self, const char *machine_id, const char *agent, gint64 now,
                                         GError **error);

@@ -7,6 +7,8 @@
 #include "tuntas-snapshots.h"
 #include "tuntas-store-report.h"
 
+#include <string.h>
+
 #define IN_THE_MAKING "making-journal.db" /* what shall be the journal */
 #define RECOVERED     "recovered-"
 #define DAMAGED       "damaged-"
@@ -214,4 +216,30 @@ tuntas_recovery_finish (const char *directory, GError **error)
     }
   return tuntas_files_remove_database (directory, IN_THE_MAKING, error) &&
          tuntas_salvage_clear (directory, error);
+}
+
+/* A snapshot that was set aside has the instant at the end of its name, a journal at its beginning. */
+static gint64
+set_aside_at (const char *name)
+{
+  const char *rest = name + strlen (DAMAGED);
+  g_autofree char *stamp = g_strndup (rest, strlen ("20261126T124635Z"));
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (stamp, NULL);
+
+  return time != NULL ? g_date_time_to_unix (time) : tuntas_snapshots_get_time (rest);
+}
+
+gboolean
+tuntas_recovery_remove_damaged (const char *directory, gint64 before, GError **error)
+{
+  g_autoptr (GPtrArray) names = tuntas_files_list (directory, DAMAGED, "");
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (set_aside_at (name) < before && !tuntas_files_remove (directory, name, error))
+        return FALSE;
+    }
+  return names->len == 0 || tuntas_files_sync_directory (directory, error);
 }

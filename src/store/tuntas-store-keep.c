@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-store-private.h"
 
+#include "tuntas-recovery.h"
+
 /* The calls that concern the journal as a whole. */
 
 static gboolean
@@ -32,34 +34,39 @@ tuntas_store_snapshot_finish (TuntasStore *self, GAsyncResult *result, GError **
 }
 
 static gboolean
-purge_job (TuntasStoreJob *job, TuntasStoreDisk *disk, GError **error)
+end_of_life_job (TuntasStoreJob *job, TuntasStoreDisk *disk, GError **error)
 {
-  return tuntas_store_disk_is_open (disk, error) && tuntas_journal_purge (disk->journal, job->id, job->now, error);
+  return tuntas_store_disk_is_open (disk, error) &&
+         (job->texts[0] == NULL ||
+          tuntas_journal_purge (disk->journal, (const char *const *) job->texts, job->now, error)) &&
+         tuntas_recovery_remove_damaged (disk->directory, job->before, error);
 }
 
 void
-tuntas_store_purge_async (TuntasStore *self,
-                          const char *case_id,
-                          gint64 now,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
+tuntas_store_end_of_life_async (TuntasStore *self,
+                                const char *const *case_ids,
+                                gint64 damaged_before,
+                                gint64 now,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
 {
   TuntasStoreJob *job;
 
   g_return_if_fail (TUNTAS_IS_STORE (self));
-  g_return_if_fail (case_id != NULL);
+  g_return_if_fail (case_ids != NULL);
 
-  job = TUNTAS_STORE_JOB (self, tuntas_store_purge_async, purge_job);
-  job->id = g_strdup (case_id);
+  job = TUNTAS_STORE_JOB (self, tuntas_store_end_of_life_async, end_of_life_job);
+  job->texts = g_strdupv ((char **) case_ids);
+  job->before = damaged_before;
   job->now = now;
   tuntas_store_job_run (job);
 }
 
 gboolean
-tuntas_store_purge_finish (TuntasStore *self, GAsyncResult *result, GError **error)
+tuntas_store_end_of_life_finish (TuntasStore *self, GAsyncResult *result, GError **error)
 {
-  return tuntas_store_job_finish (self, result, tuntas_store_purge_async, error);
+  return tuntas_store_job_finish (self, result, tuntas_store_end_of_life_async, error);
 }
 
 static gboolean

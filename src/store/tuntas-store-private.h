@@ -50,6 +50,7 @@ struct _TuntasStoreJob
   GPtrArray *tickets;
   gboolean complete;
   gint64 now;
+  gint64 before;
 
   /* What is answered. */
   gpointer result;    /* (owned) (nullable) */

@@ -14,7 +14,7 @@
  *   cache.db      Nossa's rows as last seen: can be fetched again
  *   journal.lock  held as long as the store is open
  *   snapshot-…    the journal as it was: the last three
- *   damaged-…     what was set aside when it turned out to be damaged; never removed here
+ *   damaged-…     what was set aside when it turned out to be damaged; removed only by tuntas_store_end_of_life_async ()
  *
  * The directory gets mode 0700, the files 0600. All work on the disk is done by the executor, in the order of the
  * calls; nothing here blocks the caller with a thread executor. Answers come in the caller's thread-default main
@@ -102,14 +102,16 @@ void         tuntas_store_snapshot_async  (TuntasStore *self, gint64 now, GCance
                                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean     tuntas_store_snapshot_finish (TuntasStore *self, GAsyncResult *result, GError **error);
 
-/* Removes a case with everything that was said in it, also from the snapshots: its events, its ticket's drafts (as long
- * as no other case of the ticket is kept), the words of its outbox. Its heads stay, so that the rest still proves
- * itself. What was set aside as damaged is not looked into. For the end of life of what is known of customers: nothing
- * of the program calls it yet.
- * Errors: UNSENT, where something of it is not final; CONFLICT, where there is no such case. */
-void         tuntas_store_purge_async  (TuntasStore *self, const char *case_id, gint64 now, GCancellable *cancellable,
-                                        GAsyncReadyCallback callback, gpointer user_data);
-gboolean     tuntas_store_purge_finish (TuntasStore *self, GAsyncResult *result, GError **error);
+/* Removes cases with everything that was said in them, also from the snapshots, all or none: their events, their tickets'
+ * drafts (as long as no other case of the ticket is kept), the words of their outbox. Their heads stay, so that the rest
+ * still proves itself. What was set aside as damaged before that instant (seconds UTC) is removed as well. case_ids: ends
+ * with NULL; may be empty. What is removed is overwritten in the files that stay; in those that go it is as safe as the
+ * disk is.
+ * Errors: UNSENT, where something of a case is not final; CONFLICT, where there is no such case. */
+void         tuntas_store_end_of_life_async  (TuntasStore *self, const char *const *case_ids, gint64 damaged_before,
+                                              gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                              gpointer user_data);
+gboolean     tuntas_store_end_of_life_finish (TuntasStore *self, GAsyncResult *result, GError **error);
 
 /* A copied journal is this machine's from now on: tuntas_store_is_cloned () no more. agent: who says so; kept in the
  * journal's meta, with the time and both machines. */

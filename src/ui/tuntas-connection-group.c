@@ -210,7 +210,7 @@ is_signed_in (TuntasDesk *desk)
 {
   TuntasSyncState state = desk != NULL ? tuntas_desk_get_sync_state (desk) : TUNTAS_SYNC_SIGNED_OUT;
 
-  return state != TUNTAS_SYNC_SIGNED_OUT && state != TUNTAS_SYNC_SIGN_IN_NEEDED;
+  return state != TUNTAS_SYNC_SIGNED_OUT && state != TUNTAS_SYNC_SIGN_IN_NEEDED && state != TUNTAS_SYNC_LISTS;
 }
 
 /* (transfer full): text, or else the workplace's. */

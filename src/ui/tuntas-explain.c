@@ -39,6 +39,10 @@ explain_desk_error (const GError *error)
     case TUNTAS_DESK_ERROR_NOT_NOSSA:
       return g_strdup (_("Something answers at this address, but it is not Nossa. Check the address, or whether the "
                          "network first wants a login of its own."));
+    case TUNTAS_DESK_ERROR_IN_WORK:
+      /* Translators: %s is a ticket's number. */
+      return g_strdup_printf (_("Ticket %s is not finished here, or something of it has not been sent yet. Nothing was removed."),
+                              error->message);
     case TUNTAS_DESK_ERROR_TOO_LATE:
       return g_strdup (_("That cannot be decided any more: the sending has gone on in the meantime, or has gone to this "
                          "address already."));

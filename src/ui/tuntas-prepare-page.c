@@ -34,11 +34,13 @@ struct _TuntasPreparePage
   GtkWidget *links_button;
   GtkWidget *nossa_row;
   GtkWidget *nossa_icon;
+  GtkWidget *nossa_test;
   GtkWidget *findings_box;
   GtkWidget *findings;
   GtkWidget *login_group;
   GtkWidget *server;
   GtkWidget *user;
+  GtkWidget *password_row;
   GtkWidget *password_stack;
   GtkWidget *password;
   GtkWidget *remember_row;
@@ -47,11 +49,13 @@ struct _TuntasPreparePage
   GtkWidget *trouble;
   GtkWidget *start;
   GtkWidget *offline;
+  GtkWidget *other_way;
   GtkWidget *spinner;
 
   TuntasWorkplace *workplace;  /* (nullable): before set_workplace */
   TuntasSettings *settings;
   GTimeZone *zone;
+  gboolean lists;              /* tickets come from lists: no login */
 
   /* in progress */
   GCancellable *reaching;      /* (nullable) */
@@ -138,6 +142,7 @@ set_starting (TuntasPreparePage *self, GCancellable *starting)
   gtk_widget_set_sensitive (self->login_group, idle);
   gtk_widget_set_sensitive (self->start, idle);
   gtk_widget_set_sensitive (self->offline, idle);
+  gtk_widget_set_sensitive (self->other_way, idle);
   gtk_widget_set_visible (self->spinner, !idle);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), !idle);
 }
@@ -145,11 +150,11 @@ set_starting (TuntasPreparePage *self, GCancellable *starting)
 static void
 focus_first (TuntasPreparePage *self)
 {
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->server)) == '\0')
+  if (!self->lists && *gtk_editable_get_text (GTK_EDITABLE (self->server)) == '\0')
     gtk_widget_grab_focus (self->server);
   else if (*gtk_editable_get_text (GTK_EDITABLE (self->user)) == '\0')
     gtk_widget_grab_focus (self->user);
-  else if (uses_stored (self))
+  else if (self->lists || uses_stored (self))
     gtk_widget_grab_focus (self->start);
   else
     gtk_widget_grab_focus (self->password);
@@ -195,6 +200,11 @@ reach (TuntasPreparePage *self)
   g_autofree char *server = dup_server (self);
 
   cancel (&self->reaching);
+  if (self->lists)
+    {
+      show_nossa (self, CHECK_OPEN, _("Not connected: paste ticket lists or open them as files"));
+      return;
+    }
   if (*server == '\0')
     {
       show_nossa (self, CHECK_OPEN, _("Enter the address of Nossa below"));
@@ -273,6 +283,8 @@ look_up (TuntasPreparePage *self)
   LookUp *data;
 
   cancel (&self->looking);
+  if (self->lists)
+    return;
   if (*server == '\0' || *user == '\0')
     {
       gtk_stack_set_visible_child_name (GTK_STACK (self->password_stack), "entry");
@@ -387,8 +399,12 @@ finish_start (TuntasPreparePage *self, TuntasDesk *desk, gboolean with_nossa)
   g_autofree char *user = dup_user (self);
 
   tuntas_settings_set_account (self->settings, server, user);
-  tuntas_settings_set_remember (self->settings, gtk_switch_get_active (GTK_SWITCH (self->remember)));
-  forget_unwanted_login (self, server, user);
+  tuntas_settings_set_lists (self->settings, self->lists);
+  if (!self->lists)
+    {
+      tuntas_settings_set_remember (self->settings, gtk_switch_get_active (GTK_SWITCH (self->remember)));
+      forget_unwanted_login (self, server, user);
+    }
   tuntas_desk_set_prepared (desk, with_nossa);
   g_signal_emit (self, started_signal, 0, desk);
 }
@@ -406,7 +422,7 @@ fail_start (TuntasPreparePage *self, const GError *error)
   else
     text = tuntas_explain_error (error);
   show_trouble (self, text);
-  gtk_widget_set_visible (self->offline, TRUE);
+  gtk_widget_set_visible (self->offline, !self->lists);
   gtk_widget_grab_focus (self->start);
   if (g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_REFUSED) ||
       g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED))
@@ -448,15 +464,17 @@ offline_finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 check_account (TuntasPreparePage *self, const char *server, const char *user)
 {
-  if (*server != '\0' && *user != '\0')
+  gboolean lacks_server = *server == '\0' && !self->lists;
+
+  if (!lacks_server && *user != '\0')
     return TRUE;
-  show_trouble (self, *server == '\0' ? _("Enter the address of Nossa.") : _("Enter your login."));
-  gtk_widget_grab_focus (*server == '\0' ? self->server : self->user);
+  show_trouble (self, lacks_server ? _("Enter the address of Nossa.") : _("Enter your login."));
+  gtk_widget_grab_focus (lacks_server ? self->server : self->user);
   return FALSE;
 }
 
 static void
-start_cb (TuntasPreparePage *self)
+start_signed_in (TuntasPreparePage *self)
 {
   g_autofree char *server = dup_server (self);
   g_autofree char *user = dup_user (self);
@@ -487,7 +505,7 @@ start_cb (TuntasPreparePage *self)
 static void
 start_offline_cb (TuntasPreparePage *self)
 {
-  g_autofree char *server = dup_server (self);
+  g_autofree char *server = self->lists ? g_strdup ("") : dup_server (self);
   g_autofree char *user = dup_user (self);
   g_autoptr (GCancellable) cancellable = NULL;
 
@@ -499,6 +517,15 @@ start_offline_cb (TuntasPreparePage *self)
   tuntas_workplace_start_offline_async (self->workplace, server, user, cancellable, offline_finished_cb,
                                         g_object_ref (self));
   set_starting (self, cancellable);
+}
+
+static void
+start_cb (TuntasPreparePage *self)
+{
+  if (self->lists)
+    start_offline_cb (self);
+  else
+    start_signed_in (self);
 }
 
 /* The instruction's own words, in the language of the screen. */
@@ -523,16 +550,37 @@ static void
 show_clauses (TuntasPreparePage *self)
 {
   g_autofree char *title = g_strconcat ("1.1 ", clause_text (self, "1.1"), NULL);
-  g_autofree char *login = g_strconcat ("1.1.4–1.1.5 ", clause_text (self, "1.1.4"), ", ",
-                                        clause_text (self, "1.1.5"), NULL);
   g_autofree char *ready = g_strconcat ("1.1.6 ", clause_text (self, "1.1.6"), NULL);
 
   set_group_title (self->checks, title);
-  set_group_title (self->login_group, login);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->computer_row), clause_text (self, "1.1.1"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->links_row), clause_text (self, "1.1.2"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->nossa_row), clause_text (self, "1.1.3"));
   gtk_button_set_label (GTK_BUTTON (self->start), ready);
+}
+
+/* Working from lists asks for nothing that a login needs. */
+static void
+show_lists (TuntasPreparePage *self)
+{
+  g_autofree char *login = self->lists
+    ? g_strconcat ("1.1.4 ", clause_text (self, "1.1.4"), NULL)
+    : g_strconcat ("1.1.4–1.1.5 ", clause_text (self, "1.1.4"), ", ", clause_text (self, "1.1.5"), NULL);
+
+  set_group_title (self->login_group, login);
+  gtk_widget_set_visible (self->server, !self->lists);
+  gtk_widget_set_visible (self->password_row, !self->lists);
+  gtk_widget_set_visible (self->remember_row, !self->lists);
+  gtk_widget_set_visible (self->nossa_test, !self->lists);
+  gtk_button_set_label (GTK_BUTTON (self->other_way),
+                        self->lists ? _("Log in to Nossa") : _("Work from a ticket list"));
+}
+
+static void
+other_way_cb (TuntasPreparePage *self)
+{
+  tuntas_prepare_page_set_lists (self, !self->lists);
+  tuntas_prepare_page_begin (self);
 }
 
 /* What was refused of the site's settings. */
@@ -570,11 +618,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, links_button);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_row);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_icon);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_test);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, findings_box);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, findings);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, login_group);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, server);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, user);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, password_row);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, password_stack);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, password);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, remember_row);
@@ -583,6 +633,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, trouble);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, start);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, offline);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, other_way);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, spinner);
 }
 
@@ -604,6 +655,7 @@ tuntas_prepare_page_class_init (TuntasPreparePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, change_password_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_offline_cb);
+  gtk_widget_class_bind_template_callback (widget_class, other_way_cb);
 }
 
 static void
@@ -637,6 +689,15 @@ tuntas_prepare_page_set_workplace (TuntasPreparePage *self, TuntasWorkplace *wor
   show_findings (self);
   show_links (self);
   show_login_state (self, TUNTAS_LOGIN_NOT_STORED);
+  tuntas_prepare_page_set_lists (self, tuntas_settings_get_lists (settings));
+}
+
+void
+tuntas_prepare_page_set_lists (TuntasPreparePage *self, gboolean lists)
+{
+  g_return_if_fail (TUNTAS_IS_PREPARE_PAGE (self));
+  self->lists = lists;
+  show_lists (self);
 }
 
 void

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (TuntasPreparePage, tuntas_prepare_page, TUNTAS, PREPARE_PA
 
 /* Once; both are kept. */
 void tuntas_prepare_page_set_workplace (TuntasPreparePage *self, TuntasWorkplace *workplace, TuntasSettings *settings);
+/* Whether the agent works from ticket lists, without a login: only who works here is asked then. As it was last, if not
+ * said. */
+void tuntas_prepare_page_set_lists     (TuntasPreparePage *self, gboolean lists);
 /* The page is shown (again): the checks are made anew and the first thing to fill in has the focus. */
 void tuntas_prepare_page_begin         (TuntasPreparePage *self);
 /* What was under way is given up. */

@@ -115,6 +115,8 @@ show_emptiness (TuntasQueueView *self)
 
   gtk_label_set_text (GTK_LABEL (self->empty), has_tickets
                       ? _("No ticket is found here.")
+                      : tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_LISTS
+                      ? _("No ticket is here yet. Paste a list from Excel or Nossa (Ctrl+V), or open a file (Ctrl+O).")
                       : _("No ticket is assigned to you now. The list is fetched again by itself; F5 fetches it at "
                           "once."));
   gtk_widget_set_visible (self->show_all, has_tickets);

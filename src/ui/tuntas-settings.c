@@ -99,6 +99,18 @@ tuntas_settings_set_account (TuntasSettings *self, const char *server, const cha
 }
 
 gboolean
+tuntas_settings_get_lists (TuntasSettings *self)
+{
+  return g_settings_get_boolean (self->settings, "work-from-lists");
+}
+
+void
+tuntas_settings_set_lists (TuntasSettings *self, gboolean lists)
+{
+  g_settings_set_boolean (self->settings, "work-from-lists", lists);
+}
+
+gboolean
 tuntas_settings_get_remember (TuntasSettings *self)
 {
   return g_settings_get_boolean (self->settings, "remember-login");

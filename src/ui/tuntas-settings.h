@@ -23,6 +23,9 @@ void            tuntas_settings_set_station      (TuntasSettings *self, TuntasSt
 char          *tuntas_settings_dup_server        (TuntasSettings *self);
 char          *tuntas_settings_dup_user          (TuntasSettings *self);
 void           tuntas_settings_set_account       (TuntasSettings *self, const char *server, const char *user);
+/* Whether the agent works from lists, without a login to Nossa. */
+gboolean       tuntas_settings_get_lists         (TuntasSettings *self);
+void           tuntas_settings_set_lists         (TuntasSettings *self, gboolean lists);
 gboolean       tuntas_settings_get_remember      (TuntasSettings *self);
 void           tuntas_settings_set_remember      (TuntasSettings *self, gboolean remember);
 

@@ -49,6 +49,19 @@ decision_free (gpointer data, GClosure *closure)
   g_free (decision);
 }
 
+/* (transfer full): of an account without a server. */
+static char *
+dup_list_state (TuntasDesk *desk, gint64 now)
+{
+  gint64 last = tuntas_desk_get_last_sync (desk);
+  g_autofree char *when = last >= 0 ? tuntas_format_moment (last, tuntas_desk_get_zone (desk), now) : NULL;
+
+  if (when == NULL)
+    return g_strdup (_("No list yet"));
+  /* Translators: when the agent last took in a ticket list: "Daftar 09.13" */
+  return g_strdup_printf (_("List of %s"), when);
+}
+
 char *
 tuntas_sync_dialog_dup_state (TuntasDesk *desk, gint64 now)
 {
@@ -67,6 +80,8 @@ tuntas_sync_dialog_dup_state (TuntasDesk *desk, gint64 now)
       return g_strdup (_("Offline"));
     case TUNTAS_SYNC_SIGNED_OUT:
       return g_strdup (_("Without Nossa"));
+    case TUNTAS_SYNC_LISTS:
+      return dup_list_state (desk, now);
     case TUNTAS_SYNC_IDLE:
     case TUNTAS_SYNC_PULLING:
     case TUNTAS_SYNC_SIGN_IN_NEEDED:
@@ -86,9 +101,13 @@ show_state (TuntasSyncDialog *self)
   g_autofree char *state = tuntas_sync_dialog_dup_state (self->desk, tuntas_ticker_get_now (self->ticker));
   const GError *error = tuntas_desk_get_sync_error (self->desk);
   g_autofree char *why = error != NULL ? tuntas_explain_error (error) : NULL;
+  gboolean without_server = tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_LISTS;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state), state);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->state), why != NULL ? why : tuntas_desk_get_server (self->desk));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->state), why != NULL ? why : without_server
+                               ? _("Tickets come from lists; you paste into Nossa what is to stand there")
+                               : tuntas_desk_get_server (self->desk));
+  gtk_widget_set_visible (self->sync, !without_server);
 }
 
 static void

@@ -10,10 +10,9 @@ struct _TuntasWelcomePage
 
   GtkWidget *status;
   GtkWidget *sign_in;
-  GtkWidget *later;
 };
 
-static guint sign_in_signal, train_signal;
+static guint sign_in_signal, train_signal, lists_signal;
 
 G_DEFINE_FINAL_TYPE (TuntasWelcomePage, tuntas_welcome_page, GTK_TYPE_WIDGET)
 
@@ -30,9 +29,9 @@ train_cb (TuntasWelcomePage *self)
 }
 
 static void
-list_cb (TuntasWelcomePage *self)
+lists_cb (TuntasWelcomePage *self)
 {
-  gtk_widget_set_visible (self->later, TRUE);
+  g_signal_emit (self, lists_signal, 0);
 }
 
 static gboolean
@@ -59,13 +58,14 @@ tuntas_welcome_page_class_init (TuntasWelcomePageClass *klass)
                                  G_TYPE_NONE, 0);
   train_signal = g_signal_new ("train", TUNTAS_TYPE_WELCOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                0);
+  lists_signal = g_signal_new ("lists", TUNTAS_TYPE_WELCOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                               0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasWelcomePage, status);
   gtk_widget_class_bind_template_child (widget_class, TuntasWelcomePage, sign_in);
-  gtk_widget_class_bind_template_child (widget_class, TuntasWelcomePage, later);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, train_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lists_cb);
 }
 
 static void

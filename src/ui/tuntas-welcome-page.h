@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-/* The first start: three ways to begin. Signals: "sign-in", "train". */
+/* The first start: three ways to begin. Signals: "sign-in", "train", "lists". */
 
 G_BEGIN_DECLS
 

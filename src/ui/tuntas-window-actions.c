@@ -39,7 +39,10 @@ sync_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasWindow *self = user_data;
 
-  tuntas_desk_sync_async (self->desk, NULL, synced_cb, g_object_ref (self));
+  if (tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_LISTS)
+    tuntas_window_add_toast (self, adw_toast_new (_("Paste a newer list (Ctrl+V) or open a file (Ctrl+O)")));
+  else
+    tuntas_desk_sync_async (self->desk, NULL, synced_cb, g_object_ref (self));
 }
 
 static void

@@ -123,7 +123,11 @@ tuntas_window_begin_hidden (TuntasWindow *self)
   g_autofree char *server = tuntas_settings_dup_server (self->settings);
   g_autofree char *user = tuntas_settings_dup_user (self->settings);
 
-  if (*server == '\0' || *user == '\0')
+  if (tuntas_settings_get_lists (self->settings))
+    *server = '\0';
+  else if (*server == '\0')
+    *user = '\0';
+  if (*user == '\0')
     {
       g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "quit", NULL);
       return;

@@ -160,6 +160,7 @@ show_connection (TuntasWindow *self)
       break;
     case TUNTAS_SYNC_IDLE:
     case TUNTAS_SYNC_PULLING:
+    case TUNTAS_SYNC_LISTS:
     default:
       show_unopened (self);
     }
@@ -323,6 +324,14 @@ tuntas_window_drop_desk (TuntasWindow *self)
 static void
 prepare_cb (TuntasWindow *self)
 {
+  tuntas_prepare_page_set_lists (TUNTAS_PREPARE_PAGE (self->prepare), FALSE);
+  tuntas_window_set_place (self, TUNTAS_PLACE_PREPARE);
+}
+
+static void
+prepare_lists_cb (TuntasWindow *self)
+{
+  tuntas_prepare_page_set_lists (TUNTAS_PREPARE_PAGE (self->prepare), TRUE);
   tuntas_window_set_place (self, TUNTAS_PLACE_PREPARE);
 }
 
@@ -400,7 +409,8 @@ tuntas_window_begin (TuntasWindow *self)
   g_return_if_fail (TUNTAS_IS_WINDOW (self));
   tuntas_window_drop_desk (self);
   server = tuntas_settings_dup_server (self->settings);
-  tuntas_window_set_place (self, *server == '\0' ? TUNTAS_PLACE_WELCOME : TUNTAS_PLACE_PREPARE);
+  tuntas_window_set_place (self, *server == '\0' && !tuntas_settings_get_lists (self->settings)
+                                   ? TUNTAS_PLACE_WELCOME : TUNTAS_PLACE_PREPARE);
 }
 
 /* Without anything to go on for, closing the window is quitting: the session in Nossa is ended first. */
@@ -488,6 +498,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, prepare);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, desk_bin);
   gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, prepare_lists_cb);
   gtk_widget_class_bind_template_callback (widget_class, started_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_forgotten_cb);
   gtk_widget_class_bind_template_callback (widget_class, train_cb);

@@ -167,7 +167,7 @@ test_not_reached (Fixture *f, gconstpointer data)
 
   write_file (f->system, "[server]\nauth=ldap\n");
   site = load (f->system, NULL);
-  work = tuntas_wiring_work (site, NULL);
+  work = tuntas_wiring_work (site, NULL, NULL);
   g_assert_true (tuntas_workplace_get_findings (work) == site->findings);
   tuntas_workplace_reach_async (work, "http://127.0.0.1:1", NULL, reached_cb, &result);
   while (result == NULL)

@@ -5,6 +5,10 @@
 #include "tuntas-test-clock.h"
 #include "tuntas-workplace-parts.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
 /* What the workplace knows of a stored login before anybody signs in. */
 
 #define SERVER "https://nossa.example"
@@ -18,6 +22,7 @@ struct _TestSecrets
   GObject parent_instance;
 
   int answer; /* a TuntasKeyringError; -1: a password */
+  gboolean cleared;
 };
 
 static void test_secrets_iface_init (TuntasSecretsInterface *iface);
@@ -40,8 +45,31 @@ test_secrets_lookup (TuntasSecrets *secrets, const char *server, const char *use
 }
 
 static void
+test_secrets_unlock (TuntasSecrets *secrets, const char *server, const char *user, GTask *task)
+{
+  int answer = TEST_SECRETS (secrets)->answer;
+
+  if (answer >= 0)
+    g_task_return_new_error (task, TUNTAS_KEYRING_ERROR, answer, "as the test wants it");
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+test_secrets_clear (TuntasSecrets *secrets, const char *server, const char *user, GTask *task)
+{
+  g_assert_null (server);
+  TEST_SECRETS (secrets)->cleared = TRUE;
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
 test_secrets_iface_init (TuntasSecretsInterface *iface)
 {
+  iface->unlock = test_secrets_unlock;
+  iface->clear = test_secrets_clear;
   iface->lookup = test_secrets_lookup;
 }
 
@@ -56,7 +84,7 @@ test_secrets_init (TestSecrets *self)
 }
 
 static TuntasWorkplace *
-new_workplace (TuntasSecrets *secrets)
+new_workplace_in (const char *directory, TuntasSecrets *secrets)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_resource_lookup_data (
@@ -73,7 +101,13 @@ new_workplace (TuntasSecrets *secrets)
   g_assert_no_error (error);
   return tuntas_workplace_new (&(TuntasWorkplaceParts) {
       .clock = TUNTAS_CLOCK (clock), .procedure = procedure, .secrets = secrets, .mailer = mailer,
-      .directory = "/nonexistent", .machine_id = "machine", .station = station, .poll_interval = 60 });
+      .directory = directory, .machine_id = "machine", .station = station, .poll_interval = 60 });
+}
+
+static TuntasWorkplace *
+new_workplace (TuntasSecrets *secrets)
+{
+  return new_workplace_in ("/nonexistent", secrets);
 }
 
 typedef struct
@@ -189,6 +223,182 @@ test_reach (void)
   sim_desk_free (other);
 }
 
+typedef struct
+{
+  TuntasDesk *desk;
+  GError *error;
+  gboolean done;
+} Call;
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
+
+  call->desk = tuntas_workplace_start_offline_finish (TUNTAS_WORKPLACE (source), result, &call->error);
+  call->done = TRUE;
+}
+
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
+
+  tuntas_desk_sync_finish (TUNTAS_DESK (source), result, &call->error);
+  call->done = TRUE;
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
+
+  tuntas_desk_sign_in_finish (TUNTAS_DESK (source), result, &call->error);
+  call->done = TRUE;
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Call *call = user_data;
+
+  tuntas_desk_sign_out_finish (TUNTAS_DESK (source), result, &call->error);
+  call->done = TRUE;
+}
+
+static void
+wait_for (Call *call)
+{
+  while (!call->done)
+    g_main_context_iteration (NULL, TRUE);
+  call->done = FALSE;
+}
+
+/* An account without a server: it is what it is from the start to the end, whatever is tried, and nothing leaves. */
+static void
+test_lists (void)
+{
+  g_autofree char *directory = g_dir_make_tmp ("tuntas-lists-XXXXXX", NULL);
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'", directory);
+  g_autoptr (TestSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+  g_autoptr (TuntasWorkplace) workplace = new_workplace_in (directory, TUNTAS_SECRETS (secrets));
+  Call call = { NULL };
+
+  tuntas_workplace_start_offline_async (workplace, "", "ayu", NULL, started_cb, &call);
+  wait_for (&call);
+  g_assert_no_error (call.error);
+  g_assert_cmpstr (tuntas_desk_get_server (call.desk), ==, "");
+  g_assert_cmpstr (tuntas_desk_get_agent_name (call.desk), ==, "ayu");
+  g_assert_cmpint (tuntas_desk_get_sync_state (call.desk), ==, TUNTAS_SYNC_LISTS);
+
+  tuntas_desk_sync_async (call.desk, NULL, synced_cb, &call);
+  wait_for (&call);
+  g_assert_error (call.error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED);
+  g_clear_error (&call.error);
+  tuntas_desk_sign_in_async (call.desk, "latihan", NULL, signed_in_cb, &call);
+  wait_for (&call);
+  g_assert_error (call.error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SERVER);
+  g_clear_error (&call.error);
+  g_assert_cmpint (tuntas_desk_get_sync_state (call.desk), ==, TUNTAS_SYNC_LISTS);
+
+  tuntas_desk_sign_out_async (call.desk, NULL, signed_out_cb, &call);
+  wait_for (&call);
+  g_assert_no_error (call.error);
+  g_assert_cmpint (tuntas_desk_get_sync_state (call.desk), ==, TUNTAS_SYNC_LISTS);
+  g_clear_object (&call.desk);
+  g_assert_cmpint (system (command), ==, 0);
+}
+
+/* Of all accounts, also one that was used long ago. */
+
+typedef struct
+{
+  TuntasLeftovers left;
+  gboolean login_kept;
+  gboolean done;
+} Forgetting;
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Forgetting *forgetting = user_data;
+  g_autoptr (GError) error = NULL;
+
+  tuntas_workplace_count_leftovers_finish (TUNTAS_WORKPLACE (source), result, &forgetting->left, &error);
+  g_assert_no_error (error);
+  forgetting->done = TRUE;
+}
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Forgetting *forgetting = user_data;
+  g_autoptr (GError) error = NULL;
+
+  tuntas_workplace_forget_finish (TUNTAS_WORKPLACE (source), result, &forgetting->login_kept, &error);
+  g_assert_no_error (error);
+  forgetting->done = TRUE;
+}
+
+static void
+wait_for_forgetting (Forgetting *forgetting)
+{
+  while (!forgetting->done)
+    g_main_context_iteration (NULL, TRUE);
+  forgetting->done = FALSE;
+}
+
+/* (transfer full): with a folder for each of two accounts. keyring: as of TestSecrets. */
+static TuntasDesk *
+open_two (TuntasWorkplace *workplace)
+{
+  Call first = { NULL }, second = { NULL };
+
+  tuntas_workplace_start_offline_async (workplace, "", "budi", NULL, started_cb, &first);
+  wait_for (&first);
+  tuntas_desk_sign_out_async (first.desk, NULL, signed_out_cb, &first);
+  wait_for (&first);
+  g_object_unref (first.desk);
+  tuntas_workplace_start_offline_async (workplace, "", "ayu", NULL, started_cb, &second);
+  wait_for (&second);
+  return second.desk;
+}
+
+static void
+test_forget (gconstpointer data)
+{
+  int keyring = GPOINTER_TO_INT (data);
+  g_autofree char *directory = g_dir_make_tmp ("tuntas-forget-XXXXXX", NULL);
+  g_autofree char *outside = g_strconcat (directory, "/../outside-", strrchr (directory, '-') + 1, NULL);
+  g_autofree char *folder = g_build_filename (directory, "tuntas", NULL);
+  g_autofree char *link = g_build_filename (folder, "link", NULL);
+  g_autoptr (TestSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+  g_autoptr (TuntasWorkplace) workplace = new_workplace_in (folder, TUNTAS_SECRETS (secrets));
+  g_autoptr (TuntasDesk) desk = open_two (workplace);
+  Forgetting forgetting = { { 0 } };
+  Call call = { NULL };
+
+  secrets->answer = keyring;
+  g_assert_true (g_file_set_contents (outside, "lain", -1, NULL));
+  g_assert_cmpint (symlink (outside, link), ==, 0);
+  tuntas_workplace_count_leftovers_async (workplace, desk, NULL, counted_cb, &forgetting);
+  wait_for_forgetting (&forgetting);
+  g_assert_cmpuint (forgetting.left.n_accounts, ==, 2);
+  g_assert_cmpuint (forgetting.left.n_unsent, ==, 0);
+  g_assert_cmpuint (forgetting.left.n_unread, ==, 0);
+
+  tuntas_desk_sign_out_async (desk, NULL, signed_out_cb, &call);
+  wait_for (&call);
+  tuntas_workplace_forget_async (workplace, NULL, forgotten_cb, &forgetting);
+  wait_for_forgetting (&forgetting);
+  g_assert_cmpint (forgetting.login_kept, ==, keyring == TUNTAS_KEYRING_ERROR_DISMISSED);
+  g_assert_cmpint (secrets->cleared, ==, keyring < 0);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (outside, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (outside), ==, 0);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +406,10 @@ main (int argc, char **argv)
   g_test_add_func ("/workplace/login-states", test_login_states);
   g_test_add_func ("/workplace/login-given-up", test_login_given_up);
   g_test_add_func ("/workplace/reach", test_reach);
+  g_test_add_func ("/workplace/lists", test_lists);
+  g_test_add_data_func ("/workplace/forget", GINT_TO_POINTER (-1), test_forget);
+  g_test_add_data_func ("/workplace/forget-without-keyring", GINT_TO_POINTER (TUNTAS_KEYRING_ERROR_NO_SERVICE),
+                        test_forget);
+  g_test_add_data_func ("/workplace/forget-dismissed", GINT_TO_POINTER (TUNTAS_KEYRING_ERROR_DISMISSED), test_forget);
   return g_test_run ();
 }

@@ -74,3 +74,20 @@ real_keyring_start (void)
     g_main_context_iteration (NULL, TRUE);
   g_bus_unwatch_name (watch);
 }
+
+void
+real_keyring_write (const char *attributes)
+{
+  g_autoptr (GVariant) session = real_keyring_call ("/org/freedesktop/secrets", "org.freedesktop.Secret.Service",
+                                                    "OpenSession", g_variant_new_parsed ("('plain', <''>)"));
+  g_autoptr (GVariant) pairs = g_variant_parse (G_VARIANT_TYPE ("a{ss}"), attributes, NULL, NULL, NULL);
+  g_autofree char *path = NULL;
+
+  g_variant_get (session, "(vo)", NULL, &path);
+  g_variant_unref (real_keyring_call (
+      REAL_KEYRING_COLLECTION, "org.freedesktop.Secret.Collection", "CreateItem",
+      g_variant_new_parsed ("({'org.freedesktop.Secret.Item.Label': <'another'>,"
+                            "  'org.freedesktop.Secret.Item.Attributes': <%@a{ss}>},"
+                            " (%o, @ay [], @ay [0x6c, 0x61, 0x69, 0x6e], 'text/plain'), false)",
+                            pairs, path)));
+}

@@ -18,6 +18,9 @@ void      real_keyring_start (void);
 /* (transfer full) */
 GVariant *real_keyring_call  (const char *path, const char *interface, const char *method, GVariant *parameters);
 
+/* Puts an item there, with the password "lain". attributes: as a GVariant's text, "{'user': 'budi'}". */
+void      real_keyring_write (const char *attributes);
+
 void      real_keyring_lock  (void);
 
 /* The process that owns the keyring's name. */

@@ -101,7 +101,7 @@ drive_clear (TuntasSecrets *secrets, const char *user, GError **error)
 {
   g_auto (Running) running = { secrets };
 
-  tuntas_secrets_clear_async (secrets, SERVER, user, NULL, running_cb, &running);
+  tuntas_secrets_clear_async (secrets, user != NULL ? SERVER : NULL, user, NULL, running_cb, &running);
   running_wait (&running);
   return tuntas_secrets_clear_finish (secrets, running.result, error);
 }

@@ -32,6 +32,7 @@ TuntasSecretsStatus drive_status (TuntasSecrets *secrets, GError **error);
 char               *drive_lookup (TuntasSecrets *secrets, const char *user, GError **error);
 gboolean            drive_unlock (TuntasSecrets *secrets, const char *user, GError **error);
 gboolean            drive_store  (TuntasSecrets *secrets, const char *user, const char *password, GError **error);
+/* user NULL: of all accounts. */
 gboolean            drive_clear  (TuntasSecrets *secrets, const char *user, GError **error);
 
 /* Turns the loop until *what is not zero, with the same limit. */

@@ -70,18 +70,8 @@ test_what_is_written_beside (void)
 static void
 write_another_item (void)
 {
-  g_autoptr (GVariant) session = real_keyring_call ("/org/freedesktop/secrets", "org.freedesktop.Secret.Service",
-                                                    "OpenSession", g_variant_new_parsed ("('plain', <''>)"));
-  g_autofree char *path = NULL;
-
-  g_variant_get (session, "(vo)", NULL, &path);
-  g_variant_unref (real_keyring_call (
-      REAL_KEYRING_COLLECTION, "org.freedesktop.Secret.Collection", "CreateItem",
-      g_variant_new_parsed ("({'org.freedesktop.Secret.Item.Label': <'another'>,"
-                            "  'org.freedesktop.Secret.Item.Attributes': <{'server': %s, 'user': 'rina', 'more': 'x',"
-                            "    'xdg:schema': 'io.github.tuntas.Tuntas.Nossa'}>},"
-                            " (%o, @ay [], @ay [0x6c, 0x61, 0x69, 0x6e], 'text/plain'), false)",
-                            SERVER, path)));
+  real_keyring_write ("{'server': '" SERVER "', 'user': 'rina', 'more': 'x',"
+                      " 'xdg:schema': 'io.github.tuntas.Tuntas.Nossa'}");
 }
 
 static void
@@ -102,6 +92,30 @@ test_several_matches (void)
   g_assert_true (drive_clear (secrets, "rina", &error));
   g_assert_null (drive_lookup (secrets, "rina", &removed));
   g_assert_error (removed, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_NOT_STORED);
+}
+
+/* Of all accounts, whatever their server; another program's secret of the same keyring stays. */
+static void
+test_all_cleared (void)
+{
+  g_autoptr (GError) error = NULL, budi = NULL, sari = NULL;
+  g_autoptr (GVariant) found = NULL;
+  g_autofree const char **unlocked = NULL;
+
+  g_assert_true (drive_store (secrets, "budi", "satu", &error));
+  g_assert_true (drive_store (secrets, "sari", "dua", &error));
+  real_keyring_write ("{'user': 'orang lain', 'xdg:schema': 'org.example.Other'}");
+  g_assert_true (drive_clear (secrets, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_null (drive_lookup (secrets, "budi", &budi));
+  g_assert_error (budi, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_NOT_STORED);
+  g_assert_null (drive_lookup (secrets, "sari", &sari));
+  g_assert_error (sari, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_NOT_STORED);
+  found = real_keyring_call ("/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "SearchItems",
+                             g_variant_new_parsed ("({'user': 'orang lain'},)"));
+  g_variant_get (found, "(^a&oao)", &unlocked, NULL);
+  g_assert_nonnull (unlocked[0]);
+  g_assert_true (drive_clear (secrets, NULL, &error));
 }
 
 typedef struct
@@ -193,6 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring/service/kept-replaced-removed", test_kept_replaced_removed);
   g_test_add_func ("/keyring/service/what-is-written-beside", test_what_is_written_beside);
   g_test_add_func ("/keyring/service/several-matches", test_several_matches);
+  g_test_add_func ("/keyring/service/all-cleared", test_all_cleared);
   g_test_add_func ("/keyring/service/dies-and-comes-back", test_dies_and_comes_back);
   g_test_add_func ("/keyring/service/locked-is-not-missing", test_locked_is_not_missing);
   status = g_test_run ();

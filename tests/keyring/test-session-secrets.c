@@ -27,6 +27,8 @@ test_accounts_are_apart (void)
   g_assert_error (cleared, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_NOT_STORED);
   again = drive_lookup (secrets, "sari", NULL);
   g_assert_cmpstr (again, ==, "dua");
+  g_assert_true (drive_clear (secrets, NULL, NULL));
+  g_assert_null (drive_lookup (secrets, "sari", NULL));
 }
 
 static void

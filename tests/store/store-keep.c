@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _GNU_SOURCE /* memmem () */
+#include "tuntas-files.h"
 #include "tuntas-store.h"
 
 #include <glib/gstdio.h>
@@ -195,6 +196,67 @@ test_purge_is_proved (Fixture *f, gconstpointer data)
     }
 }
 
+static gboolean
+end_of_life (Fixture *f, const char *const *ids, gint64 damaged_before, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tuntas_store_end_of_life_async (f->store, ids, damaged_before, NOW, NULL, await_cb, &result);
+  return tuntas_store_end_of_life_finish (f->store, await (&result), error);
+}
+
+/* All of them or none. */
+static void
+test_purge_several (Fixture *f, gconstpointer data)
+{
+  static const char *const both[] = { "IN190000001", "IN190000001/2", NULL };
+  g_autoptr (TuntasStoreContents) contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill_two (f);
+  settle (f, "IN190000001", "key-IN190000001-2-0");
+  commit (f, "IN190000001/2", 1);
+  g_assert_false (end_of_life (f, both, 0, &error));
+  g_assert_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_UNSENT);
+  g_clear_error (&error);
+  g_assert_true (stands_somewhere (f, "sudah normal"));
+
+  settle (f, "IN190000001/2", "key-IN190000001/2-1-0");
+  end_of_life (f, both, 0, &error);
+  g_assert_no_error (error);
+  g_assert_false (stands_somewhere (f, "sudah normal"));
+  g_assert_false (stands_somewhere (f, "rahasia pelanggan"));
+  reopen_store (f);
+  contents = load (f);
+  g_assert_null (contents->report);
+  g_assert_cmpuint (contents->cases->len, ==, 0);
+}
+
+/* What was set aside goes when its time is over, and no earlier; what lies beside it goes with it. */
+static void
+test_set_aside (Fixture *f, gconstpointer data)
+{
+  static const char *const none[] = { NULL };
+  g_autofree char *stamp = tuntas_files_stamp (NOW);
+  static const char *const patterns[] = { "damaged-%s.db", "damaged-%s.db-wal", "damaged-snapshot-000000000012-%s.db" };
+  g_autoptr (GError) error = NULL;
+
+  open_store (f);
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (patterns[i], "%s", 2);
+      g_autofree char *path = g_strconcat (f->directory, "/", parts[0], stamp, parts[1], NULL);
+
+      g_assert_true (g_file_set_contents (path, "pelanggan", -1, NULL));
+    }
+  end_of_life (f, none, NOW, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_files (f, "damaged-"), ==, 3);
+  end_of_life (f, none, NOW + 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_files (f, "damaged-"), ==, 0);
+}
+
 static void
 test_adopt (Fixture *f, gconstpointer data)
 {
@@ -229,6 +291,8 @@ main (int argc, char *argv[])
   ADD ("snapshots", test_snapshots);
   ADD ("purge", test_purge);
   ADD ("purge-one-of-two", test_purge_one_of_two);
+  ADD ("purge-several", test_purge_several);
+  ADD ("set-aside", test_set_aside);
   ADD ("purge-is-proved", test_purge_is_proved);
   ADD ("adopt", test_adopt);
   return g_test_run ();

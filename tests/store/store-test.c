@@ -136,9 +136,10 @@ gboolean
 store_purge (TuntasStore *store, const char *case_id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  const char *const ids[] = { case_id, NULL };
 
-  tuntas_store_purge_async (store, case_id, NOW, NULL, await_cb, &result);
-  return tuntas_store_purge_finish (store, await (&result), error);
+  tuntas_store_end_of_life_async (store, ids, 0, NOW, NULL, await_cb, &result);
+  return tuntas_store_end_of_life_finish (store, await (&result), error);
 }
 
 gboolean
