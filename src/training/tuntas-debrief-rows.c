@@ -329,6 +329,15 @@ judge_findings (CaseJudging *self)
     }
 }
 
+/* A field left empty, a time that lies behind: slips, that no clause is broken by. */
+static gboolean
+is_slip (const char *code)
+{
+  static const char *const slips[] = { "required", "not-future", "not-past", "placeholder", "too-long", NULL };
+
+  return g_strv_contains (slips, code);
+}
+
 static void
 judge_trials (TuntasJudging *judging, const char *ticket)
 {
@@ -339,7 +348,10 @@ judge_trials (TuntasJudging *judging, const char *ticket)
 
       if (strcmp (trial->ticket, ticket) != 0)
         continue;
-      row = tuntas_debrief_add_row (judging, TUNTAS_ROW_REFUSED, TUNTAS_ROW_WRONG, ticket, trial->clause, trial->at);
+      row = tuntas_debrief_add_row (judging, TUNTAS_ROW_REFUSED,
+                                    judging->input->exam && !is_slip (trial->code) ? TUNTAS_ROW_WRONG
+                                                                                   : TUNTAS_ROW_REMARK,
+                                    ticket, trial->clause, trial->at);
       row->code = g_strdup (trial->code);
       row->recorded = g_strdup (trial->label != NULL ? trial->label : trial->act);
       row->should = g_strdup (trial->reason);

@@ -32,7 +32,7 @@ typedef enum
   TUNTAS_ROW_TOLD,       /* recorded: that cause and repair were told; the beat was not spoken */
   TUNTAS_ROW_CONTACT,    /* recorded: that the customer made contact; who has not */
   TUNTAS_ROW_DEVIATION,  /* happened: a departure or remark; should: what the clause, or the decision, says */
-  TUNTAS_ROW_REFUSED,    /* recorded: an act that was refused; should: why */
+  TUNTAS_ROW_REFUSED,    /* recorded: an act that was refused; should: why. A slip of typing is never more than a remark */
   TUNTAS_ROW_NOTE,       /* code: "rfo", "repair", "attempts", "permission": what the notes lack; should: the words */
   TUNTAS_ROW_END,        /* recorded: the end (missing: none); should: the right ones */
 } TuntasRowKind;
@@ -101,6 +101,7 @@ typedef struct
   GPtrArray *notes;     /* (element-type TuntasNoteText): what reached Nossa, or was going to */
   gint64 ended_at;      /* seconds UTC of the simulated clock */
   gint64 real_seconds;  /* what it took */
+  gboolean exam;        /* refused tries are wrong; while practising they are remarks */
   const char *language;
 } TuntasDebriefInput;
 

@@ -297,6 +297,7 @@ tuntas_practice_judge (TuntasPractice *self)
       .notes = notes,
       .ended_at = tuntas_clock_now_seconds (self->clock),
       .real_seconds = self->desk != NULL ? (g_get_monotonic_time () - self->began) / G_USEC_PER_SEC : 0,
+      .exam = self->mode == TUNTAS_PRACTICE_EXAM,
       .language = self->language,
   });
 }

@@ -152,7 +152,7 @@ has_act (TuntasProcedure *procedure, const char *id)
 
 /* A field that is an offset becomes an instant, as the rules know it. */
 static void
-resolve_fields (TuntasScenarioReading *reading, JsonObject *object, const char *path, TuntasAct *act)
+resolve_fields (TuntasScenarioReading *reading, JsonObject *object, TuntasAct *act)
 {
   JsonObjectIter iter;
   const char *name;
@@ -183,7 +183,7 @@ tuntas_scenario_read_act (TuntasScenarioReading *reading, JsonObject *object, co
     }
   if (!has_act (reading->scenario->procedure, tuntas_act_get_id (act)))
     tuntas_proof_refuse (reading->proof, path, "the procedure has no act “%s”", tuntas_act_get_id (act));
-  resolve_fields (reading, object, path, act);
+  resolve_fields (reading, object, act);
   return act;
 }
 

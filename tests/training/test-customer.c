@@ -3,6 +3,7 @@
 
 #include "tuntas-customer.h"
 #include "tuntas-pace.h"
+#include "tuntas-system-clock.h"
 #include "tuntas-test-clock.h"
 
 #include <string.h>
@@ -250,6 +251,23 @@ test_pace (void)
   g_assert_cmpstr (log->str, ==, "1 600 1 60 1 ");
 }
 
+/* The training's clock begins where the scenario does, and does not jump when it is hurried. */
+static void
+test_clock (void)
+{
+  g_autoptr (TuntasClock) clock = tuntas_system_clock_new_training ();
+  gint64 start = 1795402800, now;
+
+  tuntas_system_clock_set_time (TUNTAS_SYSTEM_CLOCK (clock), start);
+  now = tuntas_clock_now_seconds (clock);
+  g_assert_cmpint (now, >=, start);
+  g_assert_cmpint (now, <, start + 60);
+  tuntas_system_clock_skip (TUNTAS_SYSTEM_CLOCK (clock), 3600);
+  now = tuntas_clock_now_seconds (clock);
+  g_assert_cmpint (now, >=, start + 3600);
+  g_assert_cmpint (now, <, start + 3660);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,5 +279,6 @@ main (int argc, char **argv)
   g_test_add_func ("/training/customer/numbers", test_numbers);
   g_test_add_func ("/training/customer/shared", test_shared);
   g_test_add_func ("/training/pace", test_pace);
+  g_test_add_func ("/training/clock", test_clock);
   return g_test_run ();
 }

@@ -14,6 +14,7 @@ typedef struct
   TuntasSolution *way;
   GPtrArray *trials;
   TuntasDebrief *debrief;
+  gboolean exam;
 } Judged;
 
 static TuntasScenario *
@@ -34,7 +35,8 @@ judge (Judged *self)
   self->debrief = tuntas_debrief_new (&(TuntasDebriefInput) {
       .scenario = self->scenario, .cases = self->way->cases, .truths = tuntas_call_book_get_truths (self->way->book),
       .trials = self->trials, .notes = self->way->notes,
-      .ended_at = tuntas_scenario_get_start (self->scenario) + 7200, .real_seconds = 300, .language = "id" });
+      .ended_at = tuntas_scenario_get_start (self->scenario) + 7200, .real_seconds = 300, .exam = self->exam,
+      .language = "id" });
 }
 
 /* The way with what replaced by by. */
@@ -293,12 +295,22 @@ test_refused (void)
   then = tuntas_case_after (state, 5);
   g_ptr_array_add (judged.trials, tuntas_trial_new (then, "close-unreached", &refusal, 1795402800, "id"));
   judge (&judged);
+  g_assert_cmpint (row_of (&judged, TUNTAS_ROW_REFUSED, 0)->state, ==, TUNTAS_ROW_REMARK);
+  g_assert_cmpint (judged.debrief->points, ==, 98);
+  judged.exam = TRUE;
+  judge (&judged);
   row = row_of (&judged, TUNTAS_ROW_REFUSED, 0);
   g_assert_cmpint (row->state, ==, TUNTAS_ROW_WRONG);
   g_assert_cmpstr (row->clause, ==, "1.2.10");
   g_assert_cmpstr (row->recorded, ==, "Tutup, pelanggan belum terhubung");
   g_assert_cmpstr (row->should, ==, "Belum bisa ditutup: baru 2 dari minimal 3 panggilan");
   g_assert_cmpint (judged.debrief->points, ==, 90);
+  /* A field left empty is a slip, also in an exam. */
+  refusal.code = (char *) "required";
+  g_ptr_array_set_size (judged.trials, 0);
+  g_ptr_array_add (judged.trials, tuntas_trial_new (then, "call", &refusal, 1795402800, "id"));
+  judge (&judged);
+  g_assert_cmpint (row_of (&judged, TUNTAS_ROW_REFUSED, 0)->state, ==, TUNTAS_ROW_REMARK);
   judged_clear (&judged);
 }
 

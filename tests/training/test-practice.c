@@ -513,6 +513,33 @@ test_session (void)
   end (&lesson);
 }
 
+/* The same by the command, in the language of the locale. */
+static void
+test_session_command (void)
+{
+  Lesson lesson;
+  g_autofree char *session = NULL;
+  g_autofree char *out = NULL, *errors = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  begin (&lesson, "wrong-key", TUNTAS_PRACTICE_GUIDED);
+  go (&lesson);
+  session = g_strdup (tuntas_training_get_session (lesson.workplace));
+  sign_out (&lesson);
+  g_spawn_sync (NULL, (char *[]) { (char *) TUNTAS_PROGRAM, (char *) "replay-session", session, NULL }, NULL,
+                G_SPAWN_DEFAULT, NULL, NULL, &out, &errors, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  g_assert_cmpstr (errors, ==, "");
+  g_test_message ("%s", out);
+  g_assert_true (g_str_has_prefix (out, "23-11 15.01 WIB  IN900000110  1.2.1   Received, check again → "));
+  /* What was taken back is marked. */
+  g_assert_nonnull (strstr (out, "Outcome of the call: Busy ↶ → "));
+  g_assert_true (g_str_has_suffix (out, "1.2.5   Normal, may be closed → Done\n"));
+  end (&lesson);
+}
+
 static void
 test_no_session (void)
 {
@@ -545,6 +572,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/practice/numbers", test_numbers);
   g_test_add_func ("/training/practice/live-desk", test_live_desk);
   g_test_add_func ("/training/practice/session", test_session);
+  g_test_add_func ("/training/practice/session-command", test_session_command);
   g_test_add_func ("/training/practice/no-session", test_no_session);
   return g_test_run ();
 }
