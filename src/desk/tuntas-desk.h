@@ -74,7 +74,8 @@ typedef enum
  * no trouble; told again when it is another one). Signals:
  * "reminder" (TuntasDeskItem, TuntasReminderStage as an int): the agent is to be reminded of it, in the place of whatever
  * was given for that ticket before; NONE: that is over, because the agent has looked at it or it has gone on;
- * "refused" (TuntasDeskItem, TuntasAct, const TuntasApplied *): an act of the agent was tried and refused, and nothing changed;
+ * "act-refused" (TuntasDeskItem, TuntasAct, const TuntasApplied *): an act of the agent was tried and refused, and nothing
+ * changed;
  * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory; with NULL: it is saved again. */
 G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
 

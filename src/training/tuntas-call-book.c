@@ -61,6 +61,18 @@ take_call (TuntasCallBook *self, const char *ticket, const char *phone)
   return last;
 }
 
+/* It rings, and nobody comes: the outcome for which the procedure asks how long it rang. */
+static const char *
+rung_out (TuntasCallBook *self)
+{
+  GPtrArray *outcomes = tuntas_procedure_get_outcomes (tuntas_scenario_get_procedure (self->scenario));
+
+  for (guint i = 0; i < outcomes->len; i++)
+    if (((TuntasOutcomeSpec *) g_ptr_array_index (outcomes, i))->short_ring)
+      return ((TuntasOutcomeSpec *) g_ptr_array_index (outcomes, i))->id;
+  return ((TuntasOutcomeSpec *) g_ptr_array_index (outcomes, 0))->id;
+}
+
 static TuntasTruth *
 find_last (TuntasCallBook *self, const char *ticket)
 {
@@ -84,6 +96,7 @@ tuntas_call_book_dial (TuntasCallBook *self, const char *ticket, const char *pho
   truth->phone = g_strdup (phone);
   truth->dialled_at = at;
   truth->call = shared != NULL ? shared->call : take_call (self, ticket, phone);
+  truth->outcome = truth->call != NULL ? truth->call->outcome : rung_out (self);
   truth->cues = shared != NULL ? shared->cues : 0;
   g_ptr_array_add (self->truths, truth);
   return truth;
@@ -107,10 +120,4 @@ tuntas_truths_find (GPtrArray *truths, const char *ticket, const TuntasAttempt *
         return truth;
     }
   return NULL;
-}
-
-const char *
-tuntas_truth_get_outcome (const TuntasTruth *truth)
-{
-  return truth->call != NULL ? truth->call->outcome : "no-answer";
 }

@@ -16,6 +16,7 @@ typedef struct
   char *phone;
   gint64 dialled_at;              /* seconds UTC */
   const TuntasScenarioCall *call; /* (nullable): of the scenario; NULL: nobody answers there */
+  const char *outcome;            /* what is right to record: the call's; where nobody answers, the one of ringing out */
   guint cues;                     /* 1 << TuntasCue of what the other side has been told */
 } TuntasTruth;
 
@@ -34,8 +35,6 @@ GPtrArray         *tuntas_call_book_get_truths (TuntasCallBook *self);
 
 /* (nullable): of that attempt. */
 const TuntasTruth *tuntas_truths_find          (GPtrArray *truths, const char *ticket, const TuntasAttempt *attempt);
-/* The outcome that is right for it: the call's, "no-answer" where nobody answers. */
-const char        *tuntas_truth_get_outcome    (const TuntasTruth *truth);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasCallBook, tuntas_call_book_free)
 

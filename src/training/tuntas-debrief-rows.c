@@ -98,10 +98,10 @@ judge_attempt (CaseJudging *self, const TuntasAttempt *attempt, const char *clau
     }
   if (truth == NULL)
     return;
-  row->happened = outcome_label (self, tuntas_truth_get_outcome (truth));
+  row->happened = outcome_label (self, truth->outcome);
   row->should = g_strdup (row->happened);
   row->state = attempt->outcome != NULL
-                   ? compare_outcomes (self, attempt->outcome->id, tuntas_truth_get_outcome (truth)) : TUNTAS_ROW_WRONG;
+                   ? compare_outcomes (self, attempt->outcome->id, truth->outcome) : TUNTAS_ROW_WRONG;
   debrief->n_calls++;
   debrief->n_calls_right += row->state == TUNTAS_ROW_OK;
 }

@@ -243,7 +243,7 @@ tuntas_practice_begin (TuntasPractice *self, TuntasDesk *desk)
   self->began = g_get_monotonic_time ();
   g_signal_connect_object (tuntas_desk_get_queue (desk), "items-changed", G_CALLBACK (watch_items), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (desk, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "act-refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   arm_moments (self, NULL, NULL);
   watch_items (self);
 }

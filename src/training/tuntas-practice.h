@@ -10,7 +10,7 @@
  * what the desk does, and lets happen what follows from that: an attempt is dialled at the virtual customer's, time and
  * acts bring messages and what happens in Nossa, a call slows the clock down, what is refused is kept for the debrief.
  *
- *   desk "changed" ──► calls ──► customer          desk "refused" ──► trials
+ *   desk "changed" ──► calls ──► customer      desk "act-refused" ─► trials
  *         │                                               │
  *         └──► moments ──► messages, Nossa                └──► debrief, with the truth of the calls
  *
