@@ -4,6 +4,7 @@
 #include "tuntas-explain.h"
 #include "tuntas-nossa-site.h"
 #include "tuntas-probe-words.h"
+#include "tuntas-wipe.h"
 #include "tuntas-wiring.h"
 
 #include <glib-unix.h>
@@ -153,9 +154,7 @@ check (TuntasWorkplace *workplace, const char *server, const char *user)
     }
   interrupted = g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
   tuntas_workplace_probe_async (workplace, NULL, server, user, password, told_cb, NULL, cancellable, probed_cb, &run);
-  if (password != NULL)
-    explicit_bzero (password, strlen (password));
-  g_free (password);
+  tuntas_wipe (password);
   g_main_loop_run (loop);
   g_source_remove (interrupted);
   return run.status;

@@ -8,6 +8,7 @@
 #include "tuntas-smtp-mailer.h"
 #include "tuntas-system-clock.h"
 #include "tuntas-training.h"
+#include "tuntas-webmail-mailer.h"
 #include "tuntas-workplace-parts.h"
 
 #define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
@@ -38,6 +39,8 @@ new_mailer (TuntasMailSettings *settings, TuntasMailAccount *account, TuntasCloc
 {
   if (settings->way == TUNTAS_MAIL_WAY_SMTP)
     return tuntas_smtp_mailer_new (settings, account != NULL ? TUNTAS_MAIL_LOGIN (account) : NULL, clock);
+  if (settings->way == TUNTAS_MAIL_WAY_WEBMAIL)
+    return tuntas_webmail_mailer_new ();
   return tuntas_desktop_mailer_new (g_app_info_launch_default_for_uri_async, g_app_info_launch_default_for_uri_finish);
 }
 

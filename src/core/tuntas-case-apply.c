@@ -398,7 +398,7 @@ apply_time (TuntasApplied *applied, gint64 now)
     {
       g_autoptr (TuntasAct) due = tuntas_act_new (TUNTAS_EVENT_DUE);
 
-      tuntas_act_set_instant (due, "deadline", applied->next->deadline);
+      tuntas_act_set_instant (due, TUNTAS_FIELD_DEADLINE, applied->next->deadline);
       append (applied, due, now, "");
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-procedure-check.h"
 
-#include "tuntas-case.h"
+#include "tuntas-case-private.h"
 
 #include <string.h>
 
@@ -278,7 +278,7 @@ check_own_operations (TuntasProof *proof, const TuntasStep *step, GArray *ops, c
 static void
 check_field_names (TuntasProof *proof, const TuntasActSpec *spec, const char *place)
 {
-  static const char *const own[] = { "act", "at", "seq", "agent", "deadline", "deadline_zone" };
+  static const char *const own[] = { "act", "at", "seq", "agent", TUNTAS_FIELD_DEADLINE, TUNTAS_FIELD_DEADLINE_ZONE };
 
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
     if (tuntas_act_spec_find_field (spec, own[i]) != NULL)

@@ -13,14 +13,15 @@ typedef struct
 {
   char *pattern;    /* as Nossa writes it, in any case; a * at the end: only the beginning */
   char *part;       /* (nullable): the service id must have this in it */
-  const char *value; /* interned */
+  const char *value; /* interned; "" of one whose value is a number */
+  gint64 number;     /* seconds */
 } Row;
 
 struct _TuntasServiceTable
 {
   GArray *families; /* (element-type Row) */
   GArray *zones;    /* (element-type Row) */
-  GArray *targets;  /* (element-type Row): of TTR, in seconds as text */
+  GArray *targets;  /* (element-type Row): of TTR */
 };
 
 /* Witels outside WIB, then regionals that lie in one zone as a whole; 5, 6 and 7 have several. */
@@ -58,7 +59,7 @@ row_clear (gpointer data)
 
 /* key: "VOICE+INTERNET" is a pattern with a part; only families have parts. */
 static void
-add_row (GArray *rows, const char *key, gboolean with_part, const char *value)
+add_row (GArray *rows, const char *key, gboolean with_part, const char *value, gint64 number)
 {
   const char *plus = with_part ? strchr (key, '+') : NULL;
   Row row = { NULL };
@@ -66,6 +67,7 @@ add_row (GArray *rows, const char *key, gboolean with_part, const char *value)
   row.pattern = g_strstrip (plus != NULL ? g_strndup (key, plus - key) : g_strdup (key));
   row.part = plus != NULL ? g_strstrip (g_strdup (plus + 1)) : NULL;
   row.value = g_intern_string (value);
+  row.number = number;
   g_array_append_val (rows, row);
 }
 
@@ -91,10 +93,10 @@ add_default_rows (TuntasServiceTable *self, TuntasProcedure *procedure)
       GStrv services = tuntas_procedure_find_family (procedure, *id)->services;
 
       for (guint i = 0; services != NULL && services[i] != NULL; i++)
-        add_row (self->families, services[i], TRUE, *id);
+        add_row (self->families, services[i], TRUE, *id, 0);
     }
   for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
-    add_row (self->zones, zones[i][0], FALSE, zones[i][1]);
+    add_row (self->zones, zones[i][0], FALSE, zones[i][1], 0);
 }
 
 TuntasServiceTable *
@@ -117,7 +119,7 @@ read_rows (GArray *rows, TuntasSettingsFile *file, const char *group, const char
       guint index;
 
       if (tuntas_settings_file_take_choice (file, group, key, values, &index))
-        add_row (rows, key, strcmp (group, FAMILIES) == 0, values[index]);
+        add_row (rows, key, strcmp (group, FAMILIES) == 0, values[index], 0);
     }
 }
 
@@ -145,10 +147,9 @@ read_targets (GArray *rows, TuntasSettingsFile *file)
       const char *key = g_ptr_array_index (keys, i);
       const char *value = tuntas_settings_file_get (file, TTR, key);
       gint64 seconds = parse_duration (value);
-      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
 
       if (seconds > 0)
-        add_row (rows, key, FALSE, text);
+        add_row (rows, key, FALSE, "", seconds);
       else
         tuntas_settings_file_refuse (file, TTR, key, tuntas_finding_new (TUNTAS_FINDING_DURATION, value, NULL));
     }
@@ -199,17 +200,26 @@ fits (const Row *row, const char *text)
 }
 
 /* (nullable); text, id (nullable) */
-static const char *
-find_value (GArray *rows, const char *text, const char *id)
+static const Row *
+find_row (GArray *rows, const char *text, const char *id)
 {
   for (guint i = 0; text != NULL && i < rows->len; i++)
     {
       const Row *row = &g_array_index (rows, Row, i);
 
       if (fits (row, text) && (row->part == NULL || (id != NULL && strstr (id, row->part) != NULL)))
-        return row->value;
+        return row;
     }
   return NULL;
+}
+
+/* (nullable); text, id (nullable) */
+static const char *
+find_value (GArray *rows, const char *text, const char *id)
+{
+  const Row *row = find_row (rows, text, id);
+
+  return row != NULL ? row->value : NULL;
 }
 
 const char *
@@ -239,7 +249,7 @@ gint64
 tuntas_service_table_find_ttr_target (TuntasServiceTable *self, const TuntasTicket *ticket)
 {
   const char *segment = tuntas_ticket_get (ticket, TUNTAS_TICKET_SEGMENT);
-  const char *target = find_value (self->targets, segment != NULL ? segment : "", NULL);
+  const Row *target = find_row (self->targets, segment != NULL ? segment : "", NULL);
 
-  return target != NULL ? g_ascii_strtoll (target, NULL, 10) : -1;
+  return target != NULL ? target->number : -1;
 }

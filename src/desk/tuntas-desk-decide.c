@@ -18,6 +18,7 @@ typedef struct
   TuntasSendingAct act;
   char *reason;  /* (nullable) */
   char *address; /* (nullable): for an e-mail: it shall go there instead */
+  char *created; /* (nullable): of a new ticket that the agent has made: its number */
 } Decision;
 
 static void decide_turn (TuntasDesk *self, gpointer user_data);
@@ -30,6 +31,7 @@ decision_free (gpointer data)
   g_object_unref (decision->item);
   g_free (decision->reason);
   g_free (decision->address);
+  g_free (decision->created);
   g_free (decision);
 }
 
@@ -90,7 +92,8 @@ receipt_of (const TuntasOutboxEntry *entry, const Decision *decision)
   tuntas_act_set (receipt, "of", of);
   tuntas_act_set (receipt, "effect", entry->kind);
   tuntas_act_set (receipt, "state", tuntas_outbox_state_to_nick (entry->state));
-  tuntas_act_set (receipt, "evidence", "agent");
+  tuntas_act_set (receipt, "evidence", TUNTAS_SENDING_BY_AGENT);
+  tuntas_act_set (receipt, "created", decision->created);
   tuntas_act_set (receipt, "reason", decision->reason);
   return receipt;
 }
@@ -170,15 +173,16 @@ hurry (TuntasDesk *self, const Decision *decision, const TuntasOutboxEntry *entr
   return TRUE;
 }
 
-/* (transfer full): the entry in its next state. */
+/* (transfer full): the entry in its next state. created (nullable): the number of the new ticket. */
 static TuntasOutboxEntry *
-decided (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, TuntasOutboxState state)
+decided (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, TuntasOutboxState state,
+         const char *created)
 {
   TuntasOutboxEntry *copy = tuntas_outbox_entry_copy (entry);
 
   /* The words that the agent copied are kept with the word for it. */
   if (state == TUNTAS_OUTBOX_DONE && entry->attempt == 0 && strcmp (entry->kind, "note") == 0)
-    tuntas_desk_freeze_note (self, item, copy);
+    tuntas_desk_freeze_copied (self, item, copy);
   copy->state = state;
   copy->not_before = 0;
   copy->changed_at = tuntas_clock_now_seconds (self->clock);
@@ -187,7 +191,8 @@ decided (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry,
       (state == TUNTAS_OUTBOX_PENDING && g_strcmp0 (entry->error_code, "reassigned") == 0))
     {
       g_free (copy->evidence);
-      copy->evidence = g_strdup ("agent");
+      copy->evidence = created != NULL ? g_strconcat (TUNTAS_SENDING_CREATED_BY_AGENT, created, NULL)
+                                       : g_strdup (TUNTAS_SENDING_BY_AGENT);
     }
   return copy;
 }
@@ -197,7 +202,7 @@ static void
 save_decided (TuntasDesk *self, GTask *task, const TuntasOutboxEntry *entry, TuntasOutboxState state)
 {
   Decision *decision = g_task_get_task_data (task);
-  TuntasOutboxEntry *copy = decided (self, decision->item, entry, state);
+  TuntasOutboxEntry *copy = decided (self, decision->item, entry, state, decision->created);
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
   g_autoptr (TuntasCase) next = NULL;
 
@@ -272,6 +277,41 @@ tuntas_desk_decide_async (TuntasDesk *self, TuntasDeskItem *item, gint64 sending
   decision->reason = g_strdup (reason);
   g_task_set_task_data (task, decision, decision_free);
   tuntas_desk_take_turn (self, decide_turn, task);
+}
+
+/* (transfer full) (nullable): as Nossa writes it; NULL where it is no ticket's number, or the old ticket's. */
+static char *
+dup_new_number (TuntasDeskItem *item, const char *typed)
+{
+  g_autofree char *number = g_strstrip (g_ascii_strup (typed, -1));
+  gsize letters = g_str_has_prefix (number, "INC") ? 3 : 2;
+
+  if (!g_str_has_prefix (number, "IN") || strlen (number) < letters + 5 || strlen (number) > 20 ||
+      number[letters + strspn (number + letters, "0123456789")] != '\0' ||
+      strcmp (number, tuntas_desk_item_get_id (item)) == 0)
+    return NULL;
+  return g_steal_pointer (&number);
+}
+
+void
+tuntas_desk_confirm_created_async (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id, const char *number,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Decision *decision = decision_new (item, sending_id, TUNTAS_SENDING_CONFIRM);
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_source_tag (task, tuntas_desk_confirm_created_async);
+  decision->created = dup_new_number (item, number);
+  g_task_set_task_data (task, decision, decision_free);
+  if (decision->created != NULL)
+    {
+      tuntas_desk_take_turn (self, decide_turn, task);
+      return;
+    }
+  g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NO_NUMBER, "“%s” is not the number of a new ticket",
+                           number);
+  g_object_unref (task);
 }
 
 gboolean

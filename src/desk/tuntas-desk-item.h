@@ -58,13 +58,13 @@ typedef struct
   char *reference;      /* (nullable): k7f3q2 */
   gint64 since;         /* of this state */
   gint64 not_before;    /* when it goes or is tried again; 0: at once */
-  char *evidence;       /* (nullable): "read-back", "agent", "catch-all", the number of the new ticket … */
+  char *evidence;       /* (nullable): "read-back", "agent", "catch-all", the number of the new ticket, "agent:" and that … */
   char *code;           /* (nullable): why it is blocked, waits or is unknown: "paste": the agent copies it into Nossa,
                          * "conflict", "refused", "unreachable", "agent-word", "not-found", "still-pended",
-                         * "placeholder", "sign-in" …; of a cancelled one: "readdressed":
+                         * "placeholder", "sign-in", "no-login" …; of a cancelled one: "readdressed":
                          * another one went in its place; of an e-mail that was sent: "came-back" */
   char *cause;          /* (nullable): why it waits for the agent's word: "no-handler": no mail program took it,
-                         * "unanswered": the mail server did not say whether it did; NULL: a mail program has it, or
+                         * "unanswered": the mail server did not say whether it did, "webmail": the agent sends it there; NULL: a mail program has it, or
                          * this program ended amid the sending */
   char *reason;         /* (nullable): what the other side said, in its own words; why an e-mail came back */
 } TuntasSending;
@@ -72,6 +72,10 @@ typedef struct
 void tuntas_sending_free (TuntasSending *sending);
 /* Whether it is neither proved nor cancelled. */
 gboolean tuntas_sending_is_open (const TuntasSending *sending);
+/* Whether nobody but the agent has seen that it arrived. */
+gboolean tuntas_sending_rests_on_word (const TuntasSending *sending);
+/* Whether it waits for the agent and not for a machine. */
+gboolean tuntas_sending_needs_agent (const TuntasSending *sending);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasSending, tuntas_sending_free)
 
 #define TUNTAS_TYPE_DESK_ITEM (tuntas_desk_item_get_type ())

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
+#include "tuntas-desk-send.h"
 #include "tuntas-sending.h"
 
 #include <string.h>
@@ -95,14 +96,14 @@ name_created (TuntasDeskItem *item, const TuntasOutboxEntry *note, char *text)
   for (guint i = 0; i < entries->len; i++)
     {
       const TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
-      gboolean known = entry->evidence != NULL && strcmp (entry->evidence, "agent") != 0;
+      const char *number = tuntas_sending_get_created (entry);
       g_autofree char *unnamed = NULL;
 
       if (strcmp (entry->kind, "create") != 0 || entry->event_seq != note->event_seq)
         continue;
       unnamed = g_steal_pointer (&text);
-      /* Given up there is none; on the agent's word it is there, under a number that only Nossa knows. */
-      text = tuntas_words_finish (unnamed, "tiket_baru", known ? entry->evidence : "-");
+      /* Given up there is none; a journal of before may know of one on the agent's word, and not its number. */
+      text = tuntas_words_finish (unnamed, "tiket_baru", number != NULL ? number : "-");
     }
   return text;
 }
@@ -132,6 +133,40 @@ tuntas_desk_freeze_note (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEnt
   tuntas_sending_set_text (note, text);
 }
 
+/* (transfer full): where the words stand that the agent has copied. */
+static char *
+copied_name (gint64 sending_id)
+{
+  return g_strdup_printf ("copied:%" G_GINT64_FORMAT, sending_id);
+}
+
+char *
+tuntas_desk_copy_sending (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id)
+{
+  const TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (item, sending_id);
+  char *text = tuntas_desk_dup_sending_text (self, item, sending_id);
+  g_autofree char *name = copied_name (sending_id);
+
+  if (entry != NULL && strcmp (entry->kind, "note") == 0)
+    tuntas_desk_put_draft (self, item, name, text);
+  return text;
+}
+
+void
+tuntas_desk_freeze_copied (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note)
+{
+  g_autofree char *name = copied_name (note->id);
+  g_autofree char *copied = g_strdup (tuntas_desk_item_get_draft (item, name));
+
+  if (copied == NULL)
+    {
+      tuntas_desk_freeze_note (self, item, note);
+      return;
+    }
+  tuntas_sending_set_text (note, copied);
+  tuntas_desk_put_draft (self, item, name, NULL);
+}
+
 char *
 tuntas_desk_dup_sending_text (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id)
 {
@@ -142,7 +177,8 @@ tuntas_desk_dup_sending_text (TuntasDesk *self, TuntasDeskItem *item, gint64 sen
     return g_strdup ("");
   if (strcmp (entry->kind, "note") == 0)
     return tuntas_desk_finish_note (self, item, entry);
-  text = tuntas_sending_dup_member (entry, strcmp (entry->kind, "status") == 0 ? "value" : "text");
+  text = strcmp (entry->kind, "status") == 0 ? tuntas_desk_dup_wanted_status (self, entry)
+                                             : tuntas_sending_dup_member (entry, "text");
   return text != NULL ? text : g_strdup ("");
 }
 

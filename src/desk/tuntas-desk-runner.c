@@ -65,46 +65,6 @@ is_kind (const TuntasOutboxEntry *entry, const char *kind)
   return strcmp (entry->kind, kind) == 0;
 }
 
-/* Whether a deadline was honoured since the act of that entry. */
-static gboolean
-was_due_since (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
-{
-  GPtrArray *events = tuntas_case_get_events (tuntas_desk_item_get_case (item));
-
-  for (guint i = events->len; i > (guint) entry->event_seq; i--)
-    if (strcmp (tuntas_event_get_id (g_ptr_array_index (events, i - 1)), TUNTAS_EVENT_DUE) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* An e-mail does not hold up the note that tells of it once it failed for good, once nobody knows what became of it, or
- * past the deadline, whatever comes first. As long as the agent has it in a mail program, the word is waited for. */
-static gboolean
-lets_pass (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
-{
-  if (!is_kind (entry, "email"))
-    return FALSE;
-  switch (entry->state)
-    {
-    case TUNTAS_OUTBOX_REFUSED:
-    case TUNTAS_OUTBOX_CONFLICT:
-      return TRUE;
-    case TUNTAS_OUTBOX_UNKNOWN:
-      return !tuntas_sending_is_in_agents_hands (entry) || was_due_since (item, entry);
-    case TUNTAS_OUTBOX_PENDING:
-    case TUNTAS_OUTBOX_RETRY:
-      return was_due_since (item, entry);
-    case TUNTAS_OUTBOX_DRAFT:
-    case TUNTAS_OUTBOX_BEGUN:
-    case TUNTAS_OUTBOX_DONE:
-    case TUNTAS_OUTBOX_VERIFYING:
-    case TUNTAS_OUTBOX_CANCELLED:
-      return FALSE;
-    default:
-      g_return_val_if_reached (FALSE);
-    }
-}
-
 /* That the clock went back does not make it longer. */
 static gint64
 disk_until (TuntasDesk *self)
@@ -182,7 +142,7 @@ find_head (TuntasDesk *self, TuntasDeskItem *item)
 
       if (entry->state == TUNTAS_OUTBOX_DONE || entry->state == TUNTAS_OUTBOX_CANCELLED)
         continue;
-      if (!lets_pass (item, entry))
+      if (!tuntas_sending_lets_pass (entry, tuntas_desk_item_get_case (item)))
         return passed_by != NULL && !can_go (self, entry) ? passed_by : entry;
       if (passed_by == NULL && (entry->state == TUNTAS_OUTBOX_PENDING || entry->state == TUNTAS_OUTBOX_RETRY))
         passed_by = entry;

@@ -303,9 +303,8 @@ action_of (const TuntasOutboxEntry *entry)
   return TUNTAS_NOSSA_ACTION_ACTIVATE;
 }
 
-/* (transfer full): the status that Nossa shall have. */
-static char *
-wanted_status (TuntasDesk *self, const TuntasOutboxEntry *entry)
+char *
+tuntas_desk_dup_wanted_status (TuntasDesk *self, const TuntasOutboxEntry *entry)
 {
   const char *site = tuntas_nossa_site_get_status (tuntas_nossa_get_site (self->nossa), action_of (entry));
 
@@ -362,7 +361,7 @@ compare_status (GTask *task)
 {
   TuntasDesk *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
-  g_autofree char *wanted = wanted_status (self, send->entry);
+  g_autofree char *wanted = tuntas_desk_dup_wanted_status (self, send->entry);
   const char *now = tuntas_ticket_get (send->ticket, TUNTAS_TICKET_STATUS);
   const char *pending = tuntas_nossa_site_get_status (tuntas_nossa_get_site (self->nossa), TUNTAS_NOSSA_ACTION_PEND);
   const char *closed = tuntas_nossa_site_get_status (tuntas_nossa_get_site (self->nossa), TUNTAS_NOSSA_ACTION_CLOSE);
@@ -517,6 +516,8 @@ end_with_mail_error (GTask *task, const GError *error)
     }
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_HANDLER))
     end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "no-handler", error->message);
+  else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_NO_LOGIN))
+    end (task, TUNTAS_OUTBOX_REFUSED, NULL, "no-login", NULL);
   else if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_INVALID) ||
            g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_REFUSED))
     end (task, TUNTAS_OUTBOX_REFUSED, NULL, "refused", error->message);
@@ -535,6 +536,8 @@ mailed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!tuntas_mailer_send_finish (TUNTAS_MAILER (source), result, &verdict, &evidence, &error))
     end_with_mail_error (task, error);
+  else if (verdict == TUNTAS_MAIL_LEFT_TO_AGENT)
+    end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "webmail", NULL);
   else if (verdict == TUNTAS_MAIL_HANDED_OVER)
     end (task, TUNTAS_OUTBOX_UNKNOWN, NULL, "agent-word", NULL);
   else

@@ -14,6 +14,9 @@ void               tuntas_desk_send_async  (TuntasDesk *self, TuntasDeskItem *it
 /* (transfer full): a copy of the entry in the state that the answer gives it. */
 TuntasOutboxEntry *tuntas_desk_send_finish (TuntasDesk *self, GAsyncResult *result);
 
+/* (transfer full): the status that Nossa shall have, in the site's word. */
+char              *tuntas_desk_dup_wanted_status (TuntasDesk *self, const TuntasOutboxEntry *entry);
+
 /* (transfer full): SHA-256 of the words that will leave, in hexadecimal. */
 char              *tuntas_desk_send_hash   (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry);
 

@@ -22,8 +22,9 @@ find_trouble (TuntasDesk *self, TuntasDeskItem *item, gint64 now)
     return TUNTAS_ALARM_NOT_SAVED;
   if (deadline - now > FARTHEST_SECONDS)
     return TUNTAS_ALARM_TOO_FAR;
-  /* What has passed already needs no waking: it is honoured at the next look, or waits for the agent (1.2.7). */
-  if (deadline > now && (self->alarm == 0 || self->alarm_at > deadline))
+  /* What has passed already needs no waking: it is honoured at the next look. Nor does what the step does not lead on from by
+   * itself: it waits for the agent (1.2.7), or for the coordinator (Q18). */
+  if (deadline > now && tuntas_case_get_step (state)->due != NULL && (self->alarm == 0 || self->alarm_at > deadline))
     return TUNTAS_ALARM_NOT_ARMED;
   return TUNTAS_ALARM_HOLDS;
 }
@@ -61,6 +62,17 @@ tuntas_desk_get_alarms_hold (TuntasDesk *self)
   return self->alarm_trouble == TUNTAS_ALARM_HOLDS;
 }
 
+/* item (nullable) */
+static void
+tell_trouble (TuntasDesk *self, TuntasAlarmTrouble trouble, TuntasDeskItem *item)
+{
+  self->alarm_trouble = trouble;
+  g_set_object (&self->alarm_item, item);
+  if (item != NULL)
+    g_message ("the alarm of %s does not hold (%d)", tuntas_desk_item_get_id (item), trouble);
+  g_object_notify (G_OBJECT (self), "alarms-hold");
+}
+
 void
 tuntas_desk_watch_alarms (TuntasDesk *self)
 {
@@ -75,11 +87,7 @@ tuntas_desk_watch_alarms (TuntasDesk *self)
     }
   if (trouble == TUNTAS_ALARM_HOLDS)
     item = NULL;
-  if (trouble == self->alarm_trouble && item == self->alarm_item)
-    return;
-  self->alarm_trouble = trouble;
-  g_set_object (&self->alarm_item, item);
-  if (item != NULL)
-    g_message ("the alarm of %s does not hold (%d)", tuntas_desk_item_get_id (item), trouble);
-  g_object_notify (G_OBJECT (self), "alarms-hold");
+  if (trouble != self->alarm_trouble || item != self->alarm_item)
+    tell_trouble (self, trouble, item);
+  g_signal_emit_by_name (self, "alarms-changed");
 }

@@ -381,6 +381,7 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
                 TUNTAS_TYPE_DESK_ITEM, G_TYPE_INT);
   g_signal_new ("act-refused", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                 TUNTAS_TYPE_DESK_ITEM, TUNTAS_TYPE_ACT, G_TYPE_POINTER);
+  g_signal_new ("alarms-changed", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("draft-not-saved", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }

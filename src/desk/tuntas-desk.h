@@ -41,6 +41,7 @@ typedef enum
   TUNTAS_DESK_ERROR_SERVER,          /* Nossa answered with an error; its words are in the message */
   TUNTAS_DESK_ERROR_TOO_LATE,        /* the sending has gone on meanwhile: that cannot be decided about it now */
   TUNTAS_DESK_ERROR_NO_ADDRESS,      /* no mail can go to what was given as an address */
+  TUNTAS_DESK_ERROR_NO_NUMBER,       /* what was given cannot be the number of a new ticket */
   TUNTAS_DESK_ERROR_ADDRESS,         /* the address cannot be Nossa's: the message says why */
   TUNTAS_DESK_ERROR_IN_WORK,         /* something of the ticket goes on or has not been sent; the message is its number */
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
@@ -76,6 +77,7 @@ typedef enum
  * was given for that ticket before; NONE: that is over, because the agent has looked at it or it has gone on;
  * "act-refused" (TuntasDeskItem, TuntasAct, const TuntasApplied *): an act of the agent was tried and refused, and nothing
  * changed;
+ * "alarms-changed": what tuntas_desk_count_alarms () tells may be another thing now;
  * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory; with NULL: it is saved again. */
 G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
 
@@ -207,6 +209,10 @@ GPtrArray *tuntas_desk_preview (TuntasDesk *self, TuntasDeskItem *item, TuntasAc
  * The status of one that has no words; "" where there is no such sending. */
 char      *tuntas_desk_dup_sending_text (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id);
 
+/* (transfer full): the same, for the agent who pastes it into Nossa: what was copied last is what the agent's word is then
+ * taken for, whatever becomes known in between. */
+char      *tuntas_desk_copy_sending     (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id);
+
 /* How many characters Nossa takes as the text of a note or a ticket, and how many a text comes to there. An act that
  * would send more is refused with "too-long". */
 guint      tuntas_desk_get_text_length (TuntasDesk *self);
@@ -232,6 +238,11 @@ void     tuntas_desk_decide_async  (TuntasDesk *self, TuntasDeskItem *item, gint
                                     const char *reason, GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean tuntas_desk_decide_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* CONFIRM of a new ticket that the agent has made by hand, with its number (IN… or INC…), which what follows names; finish as
+ * of a decision. Errors: NO_NUMBER, where that is none, or the old ticket's; TOO_LATE; NOT_SAVED. */
+void     tuntas_desk_confirm_created_async (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id, const char *number,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /* Fetches the ticket's work log into the item (tuntas_desk_item_get_work_log ()): what is cached, then what Nossa says;
  * "changed" with each. Where that cannot be had, the log says why and keeps what there was. While one look is under way

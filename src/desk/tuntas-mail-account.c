@@ -13,6 +13,7 @@ struct _TuntasMailAccount
   char *server;
   char *user;
   TuntasSecret *session; /* (nullable): given by the agent, and not in the keyring, or not yet */
+  guint login;           /* counts the passwords that were given: a question and its answer belong to one of them */
   char *refusal;         /* (nullable) */
 };
 
@@ -44,16 +45,21 @@ tuntas_mail_account_get_refusal (TuntasMailAccount *self)
 
 /* For the mailer */
 
+static void ask (TuntasMailLogin *login, GTask *task);
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  TuntasMailAccount *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasSecret) secret = tuntas_secrets_lookup_finish (TUNTAS_SECRETS (source), result, &error);
 
-  if (secret != NULL)
-    g_task_return_pointer (task, g_strdup (tuntas_secret_get_text (secret)),
-                           (GDestroyNotify) tuntas_mail_login_wipe);
+  if (GPOINTER_TO_UINT (g_task_get_task_data (task)) != self->login)
+    /* The agent has given another one meanwhile. */
+    ask (TUNTAS_MAIL_LOGIN (self), g_steal_pointer (&task));
+  else if (secret != NULL)
+    tuntas_mail_login_return (task, g_strdup (tuntas_secret_get_text (secret)), self->login);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -64,25 +70,28 @@ ask (TuntasMailLogin *login, GTask *task)
   TuntasMailAccount *self = TUNTAS_MAIL_ACCOUNT (login);
   g_autoptr (GTask) owned = task;
 
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->login), NULL);
   if (self->refusal != NULL)
     g_task_return_new_error (task, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_REFUSED, "%s", self->refusal);
   else if (self->session != NULL)
-    g_task_return_pointer (task, g_strdup (tuntas_secret_get_text (self->session)),
-                           (GDestroyNotify) tuntas_mail_login_wipe);
+    tuntas_mail_login_return (task, g_strdup (tuntas_secret_get_text (self->session)), self->login);
   else
     tuntas_secrets_lookup_async (self->secrets, self->server, self->user, g_task_get_cancellable (task), found_cb,
                                  g_steal_pointer (&owned));
 }
 
-static void
-refused (TuntasMailLogin *login, const char *words)
+static gboolean
+refused (TuntasMailLogin *mail_login, guint login, const char *words)
 {
-  TuntasMailAccount *self = TUNTAS_MAIL_ACCOUNT (login);
+  TuntasMailAccount *self = TUNTAS_MAIL_ACCOUNT (mail_login);
 
+  if (login != self->login)
+    return FALSE;
   g_clear_pointer (&self->session, tuntas_secret_unref);
   g_free (self->refusal);
   self->refusal = g_strdup (words);
   g_signal_emit (self, changed_signal, 0);
+  return TRUE;
 }
 
 /* For the screens */
@@ -161,6 +170,7 @@ tuntas_mail_account_give_async (TuntasMailAccount *self, const char *password, G
   g_task_set_task_data (task, given, (GDestroyNotify) tuntas_secret_unref);
   g_clear_pointer (&self->session, tuntas_secret_unref);
   self->session = tuntas_secret_ref (given);
+  self->login++;
   g_clear_pointer (&self->refusal, g_free);
   g_signal_emit (self, given_signal, 0);
   tuntas_secrets_store_async (self->secrets, self->server, self->user, given, cancellable, stored_cb, task);

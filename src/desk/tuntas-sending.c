@@ -29,6 +29,19 @@ tuntas_sending_is_open (const TuntasSending *sending)
   return sending->state != TUNTAS_SENDING_PROVED && sending->state != TUNTAS_SENDING_CANCELLED;
 }
 
+gboolean
+tuntas_sending_rests_on_word (const TuntasSending *sending)
+{
+  return sending->evidence != NULL && g_str_has_prefix (sending->evidence, TUNTAS_SENDING_BY_AGENT);
+}
+
+gboolean
+tuntas_sending_needs_agent (const TuntasSending *sending)
+{
+  return sending->state == TUNTAS_SENDING_BLOCKED || g_strcmp0 (sending->code, "paste") == 0 ||
+         (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
+}
+
 TuntasSending *
 tuntas_sending_new (TuntasEffectKind kind)
 {
@@ -122,7 +135,55 @@ gboolean
 tuntas_sending_is_in_agents_hands (const TuntasOutboxEntry *entry)
 {
   return entry->state == TUNTAS_OUTBOX_UNKNOWN &&
-         (g_strcmp0 (entry->error_code, "agent-word") == 0 || g_strcmp0 (entry->error_code, "no-handler") == 0);
+         (g_strcmp0 (entry->error_code, "agent-word") == 0 || g_strcmp0 (entry->error_code, "no-handler") == 0 ||
+          g_strcmp0 (entry->error_code, "webmail") == 0);
+}
+
+/* Whether a deadline was honoured since the act of that entry. */
+static gboolean
+was_due_since (TuntasCase *state, const TuntasOutboxEntry *entry)
+{
+  GPtrArray *events = tuntas_case_get_events (state);
+
+  for (guint i = events->len; i > (guint) entry->event_seq; i--)
+    if (strcmp (tuntas_event_get_id (g_ptr_array_index (events, i - 1)), TUNTAS_EVENT_DUE) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+tuntas_sending_lets_pass (const TuntasOutboxEntry *entry, TuntasCase *state)
+{
+  if (strcmp (entry->kind, "email") != 0)
+    return FALSE;
+  switch (entry->state)
+    {
+    case TUNTAS_OUTBOX_REFUSED:
+    case TUNTAS_OUTBOX_CONFLICT:
+      return TRUE;
+    case TUNTAS_OUTBOX_UNKNOWN:
+      return !tuntas_sending_is_in_agents_hands (entry) || was_due_since (state, entry);
+    case TUNTAS_OUTBOX_PENDING:
+    case TUNTAS_OUTBOX_RETRY:
+      return was_due_since (state, entry);
+    case TUNTAS_OUTBOX_DRAFT:
+    case TUNTAS_OUTBOX_BEGUN:
+    case TUNTAS_OUTBOX_DONE:
+    case TUNTAS_OUTBOX_VERIFYING:
+    case TUNTAS_OUTBOX_CANCELLED:
+      return FALSE;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+const char *
+tuntas_sending_get_created (const TuntasOutboxEntry *entry)
+{
+  if (entry->evidence == NULL || strcmp (entry->evidence, TUNTAS_SENDING_BY_AGENT) == 0)
+    return NULL;
+  return g_str_has_prefix (entry->evidence, TUNTAS_SENDING_CREATED_BY_AGENT)
+             ? entry->evidence + strlen (TUNTAS_SENDING_CREATED_BY_AGENT) : entry->evidence;
 }
 
 static TuntasSendingState

@@ -26,6 +26,16 @@ gboolean       tuntas_sending_waits_for_word (const TuntasOutboxEntry *entry);
 /* Whether a mail program has it, or the agent sends it by hand: the word is then on its way. */
 gboolean       tuntas_sending_is_in_agents_hands (const TuntasOutboxEntry *entry);
 
+/* An e-mail does not hold up the note that tells of it once it failed for good, once nobody knows what became of it, or
+ * past the deadline, whatever comes first. As long as the agent has it in a mail program, the word is waited for. */
+gboolean       tuntas_sending_lets_pass (const TuntasOutboxEntry *entry, TuntasCase *state);
+
+/* The evidence of what nobody but the agent has seen; of a new ticket its number follows. */
+#define TUNTAS_SENDING_BY_AGENT "agent"
+#define TUNTAS_SENDING_CREATED_BY_AGENT TUNTAS_SENDING_BY_AGENT ":"
+/* (nullable): the number of a new ticket, as far as it is known. */
+const char    *tuntas_sending_get_created (const TuntasOutboxEntry *entry);
+
 /* (transfer full): an entry that sends the e-mail of that one to another address. */
 TuntasOutboxEntry *tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, int position,
                                              const char *key, const char *reference, const char *message_id,

@@ -7,7 +7,7 @@
 
 /* The passwords in the desktop's keyring (the Secret Service of the session bus, through libsecret).
  * An item has the attributes "server" and "user" and nothing else, the schema io.github.tuntas.Tuntas.Nossa and the
- * label "Tuntas: Nossa login of USER at SERVER", or "e-mail login" where the server is a mail server. Attributes are not
+ * label "Tuntas: USER at SERVER", whose scheme tells Nossa from a mail server. Attributes are not
  * secret: any program can read them.
  *
  * Each call looks at the keyring afresh; nothing is kept between calls, so that a keyring that died and came back

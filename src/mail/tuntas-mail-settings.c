@@ -6,7 +6,7 @@
 
 #define GROUP "mail"
 
-static const char *const ways[] = { "desktop", "smtp", NULL };
+static const char *const ways[] = { "desktop", "smtp", "webmail", NULL };
 
 /* The ports of RFC 6409 and RFC 8314: those of a mail program, not of servers among themselves. */
 static const struct

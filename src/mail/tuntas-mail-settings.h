@@ -5,7 +5,7 @@
 
 /* How e-mails leave at a site: the group [mail] of its settings. An immutable, reference-counted value.
  *
- *   [mail]  way      desktop: handed to the desktop's mail program; smtp: sent by us
+ *   [mail]  way      desktop: handed to the desktop's mail program; smtp: sent by us; webmail: the agent copies it there
  *           server   smtp://HOST:587 or smtps://HOST:465; the port may be left out
  *           user     who signs in there, with a password that the keyring has; empty: nobody
  *           ca_file  absolute path of a PEM file whose authorities alone are trusted; empty: those of the computer
@@ -18,6 +18,7 @@ typedef enum
 {
   TUNTAS_MAIL_WAY_DESKTOP,
   TUNTAS_MAIL_WAY_SMTP,
+  TUNTAS_MAIL_WAY_WEBMAIL,
 } TuntasMailWay;
 
 typedef struct

@@ -17,6 +17,7 @@ typedef enum
   TUNTAS_MAIL_ERROR_UNREACHABLE, /* nothing was sent: may be tried again */
   TUNTAS_MAIL_ERROR_UNKNOWN,     /* it was sent, and no answer says whether it was taken: never resend unasked */
   TUNTAS_MAIL_ERROR_SIGN_IN,     /* nothing was sent: there is no password, or the server does not take it */
+  TUNTAS_MAIL_ERROR_NO_LOGIN,    /* nothing was sent: the server offers no login that can be used, and one is set */
   TUNTAS_MAIL_ERROR_NO_HANDLER,  /* the desktop opened no mail program */
 } TuntasMailError;
 

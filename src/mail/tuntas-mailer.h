@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TUNTAS_MAIL_SENT,        /* a server took it; the evidence says which */
-  TUNTAS_MAIL_HANDED_OVER, /* a mail program has it; only the agent can say that it went */
+  TUNTAS_MAIL_SENT,          /* a server took it; the evidence says which */
+  TUNTAS_MAIL_HANDED_OVER,   /* a mail program has it; only the agent can say that it went */
+  TUNTAS_MAIL_LEFT_TO_AGENT, /* the agent sends it by other means, and says so */
 } TuntasMailVerdict;
 
 #define TUNTAS_TYPE_MAILER (tuntas_mailer_get_type ())

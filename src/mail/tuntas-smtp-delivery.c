@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-smtp-delivery.h"
 
-#include "tuntas-mail-login.h"
+#include "tuntas-wipe.h"
 
 #include <curl/curl.h>
 #include <string.h>
@@ -11,6 +11,16 @@
 /* Of what the server says, in bytes. More is no answer. */
 #define MAX_WORDS 2048
 #define CONNECT_SECONDS 30
+
+/* What is said, as far as it matters what its answer means. */
+typedef enum
+{
+  SMTP_OTHER,
+  SMTP_EHLO,
+  SMTP_EHLO_WITHIN_TLS,
+  SMTP_STARTTLS,
+  SMTP_AUTH,
+} SmtpCommand;
 
 struct _TuntasSmtpDelivery
 {
@@ -30,7 +40,10 @@ struct _TuntasSmtpDelivery
   gboolean garbage;
   int code;         /* of the answer to the last command or the dot; 0: there is none yet */
   GString *words;   /* of that answer */
-  gboolean signing_in;
+  SmtpCommand command; /* the last one */
+  gboolean offers_tls;   /* as the last EHLO was answered … */
+  gboolean offers_login; /* … and one that we know */
+  gboolean no_login;     /* there is none, and we want one */
   char detail[CURL_ERROR_SIZE];
 };
 
@@ -66,7 +79,7 @@ tuntas_smtp_delivery_unref (TuntasSmtpDelivery *self)
   g_bytes_unref (self->wire);
   g_free (self->from);
   g_free (self->to);
-  tuntas_mail_login_wipe (self->password);
+  tuntas_wipe (self->password);
   g_string_free (self->words, TRUE);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -128,14 +141,52 @@ is_answer_line (const char *line, gsize length)
          && strchr (" -\r\n", line[3]) != NULL && memchr (line, '\0', length) == NULL;
 }
 
-/* FALSE: this is no answer of a mail server; libcurl would wait for one that is. Under the lock. */
+/* A line of the answer to EHLO names what the server can do. Under the lock. */
+static void
+take_ability (TuntasSmtpDelivery *self, const char *line, gsize length)
+{
+  g_autofree char *ability = g_strndup (line, length);
+  g_auto (GStrv) words = g_strsplit_set (g_strchomp (ability), " ", -1);
+
+  if (g_strcmp0 (words[0], "STARTTLS") == 0)
+    self->offers_tls = TRUE;
+  if (g_strcmp0 (words[0], "AUTH") == 0)
+    self->offers_login = g_strv_contains ((const char *const *) words, "PLAIN") ||
+                         g_strv_contains ((const char *const *) words, "LOGIN");
+}
+
+/* Whether the conversation must end with this answer, where a name and a password are set: libcurl would send without them
+ * where the server offers no login, and greet in the old way, which knows none, where it does not take the new one. What is
+ * still to come within TLS is waited for. Under the lock. */
+static gboolean
+would_go_without_login (TuntasSmtpDelivery *self)
+{
+  gboolean is_last;
+
+  if (self->password == NULL)
+    return FALSE;
+  if ((self->command == SMTP_EHLO || self->command == SMTP_EHLO_WITHIN_TLS) && self->code / 100 != 2)
+    return TRUE;
+  is_last = self->command == SMTP_EHLO_WITHIN_TLS || (self->command == SMTP_EHLO && !self->offers_tls) ||
+            (self->command == SMTP_STARTTLS && self->code != 220);
+  self->no_login = is_last && !self->offers_login;
+  return self->no_login;
+}
+
+/* FALSE: this is no answer of a mail server, or one to go no further after; libcurl would wait for one that is, or go
+ * on. Under the lock. */
 static gboolean
 take_answer_line (TuntasSmtpDelivery *self, const char *line, gsize length)
 {
   if (self->leaving)
     return TRUE;
   if (!is_answer_line (line, length) || self->words->len + length > MAX_WORDS)
-    return FALSE;
+    {
+      self->garbage = TRUE;
+      return FALSE;
+    }
+  if (self->command == SMTP_EHLO || self->command == SMTP_EHLO_WITHIN_TLS)
+    take_ability (self, line + 4, length - 4);
   if (self->words->len == 0)
     g_string_append_len (self->words, line, 3);
   g_string_append_c (self->words, ' ');
@@ -144,7 +195,7 @@ take_answer_line (TuntasSmtpDelivery *self, const char *line, gsize length)
     return TRUE;
   self->code = (int) g_ascii_strtoll (line, NULL, 10);
   self->leaving = self->gone;
-  return TRUE;
+  return !would_go_without_login (self);
 }
 
 static size_t
@@ -155,9 +206,33 @@ answer_cb (char *line, size_t size, size_t n, void *user_data)
 
   g_mutex_lock (&self->lock);
   fits = take_answer_line (self, line, size * n);
-  self->garbage = self->garbage || !fits;
   g_mutex_unlock (&self->lock);
   return fits ? size * n : 0;
+}
+
+/* Under the lock. */
+static void
+take_command (TuntasSmtpDelivery *self, const char *line, gsize length)
+{
+  static const struct
+  {
+    const char *word;
+    SmtpCommand command;
+  } known[] = { { "EHLO ", SMTP_EHLO }, { "STARTTLS", SMTP_STARTTLS }, { "AUTH ", SMTP_AUTH } };
+  gboolean secured = self->command == SMTP_STARTTLS || g_str_has_prefix (self->settings->server, "smtps:");
+
+  /* What is said within a login belongs to it. */
+  if (self->command == SMTP_AUTH && !(length >= 5 && strncmp (line, "MAIL ", 5) == 0))
+    return;
+  self->command = SMTP_OTHER;
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (length >= strlen (known[i].word) && strncmp (line, known[i].word, strlen (known[i].word)) == 0)
+      self->command = known[i].command;
+  if (self->command != SMTP_EHLO)
+    return;
+  self->offers_tls = self->offers_login = FALSE;
+  if (secured)
+    self->command = SMTP_EHLO_WITHIN_TLS;
 }
 
 /* Each command makes the answer to the one before it a thing of the past; but for the farewell, which libcurl says after
@@ -170,14 +245,13 @@ debug_cb (CURL *curl, curl_infotype type, char *data, size_t size, void *user_da
   if (type != CURLINFO_HEADER_OUT)
     return 0;
   g_mutex_lock (&self->lock);
-  if (size >= 5 && strncmp (data, "AUTH ", 5) == 0)
-    self->signing_in = TRUE;
-  else if (size >= 5 && strncmp (data, "MAIL ", 5) == 0)
-    self->signing_in = FALSE;
   if (size >= 4 && strncmp (data, "QUIT", 4) == 0)
     self->leaving = TRUE;
   else if (!self->leaving && !self->gone)
-    forget_answer (self);
+    {
+      take_command (self, data, size);
+      forget_answer (self);
+    }
   g_mutex_unlock (&self->lock);
   return 0;
 }
@@ -262,7 +336,7 @@ tuntas_smtp_delivery_run (TuntasSmtpDelivery *self)
   result = curl_easy_perform (curl);
   curl_easy_cleanup (curl);
   curl_slist_free_all (recipients);
-  g_clear_pointer (&self->password, tuntas_mail_login_wipe);
+  g_clear_pointer (&self->password, tuntas_wipe);
   g_mutex_lock (&self->lock);
   g_strlcpy (self->detail, *detail != '\0' ? detail : curl_easy_strerror (result), sizeof self->detail);
   g_mutex_unlock (&self->lock);
@@ -302,8 +376,10 @@ dup_plain (const char *text)
 static TuntasMailError
 what_failed (TuntasSmtpDelivery *self)
 {
+  if (self->no_login)
+    return TUNTAS_MAIL_ERROR_NO_LOGIN;
   if (self->code / 100 == 5)
-    return self->signing_in ? TUNTAS_MAIL_ERROR_SIGN_IN : TUNTAS_MAIL_ERROR_REFUSED;
+    return self->command == SMTP_AUTH ? TUNTAS_MAIL_ERROR_SIGN_IN : TUNTAS_MAIL_ERROR_REFUSED;
   if (self->gone && self->code / 100 != 4)
     return TUNTAS_MAIL_ERROR_UNKNOWN;
   return TUNTAS_MAIL_ERROR_UNREACHABLE;
@@ -313,6 +389,8 @@ what_failed (TuntasSmtpDelivery *self)
 static char *
 dup_reason (TuntasSmtpDelivery *self)
 {
+  if (self->no_login)
+    return g_strdup ("the server offers neither AUTH PLAIN nor AUTH LOGIN");
   if (self->code >= 300 && self->code != 334 && self->code != 354)
     return dup_plain (self->words->str);
   if (self->garbage)

@@ -2,6 +2,7 @@
 #include "tuntas-smtp-mailer.h"
 
 #include "tuntas-smtp-delivery.h"
+#include "tuntas-wipe.h"
 
 #include <curl/curl.h>
 
@@ -23,8 +24,8 @@ typedef struct
   TuntasClock *clock;           /* (owned) */
   TuntasMail *mail;             /* (owned) */
   GCancellable *asking;         /* (owned): of the question for the password */
-  GCancellable *outer;          /* (owned) (nullable) */
-  gulong outer_id;
+  GSource *outer;               /* (owned) (nullable): the caller's cancellable */
+  guint login;                  /* which password */
   guint wake;
   TuntasSmtpDelivery *delivery; /* (owned) (nullable): once the password is there */
   gboolean settled;
@@ -40,8 +41,6 @@ sending_free (gpointer data)
 {
   Sending *sending = data;
 
-  g_cancellable_disconnect (sending->outer, sending->outer_id);
-  g_clear_object (&sending->outer);
   g_object_unref (sending->asking);
   g_object_unref (sending->clock);
   tuntas_mail_unref (sending->mail);
@@ -56,6 +55,9 @@ settle (Sending *sending)
   if (sending->wake != 0)
     tuntas_clock_forget (sending->clock, sending->wake);
   sending->wake = 0;
+  if (sending->outer != NULL)
+    g_source_destroy (sending->outer);
+  g_clear_pointer (&sending->outer, g_source_unref);
 }
 
 /* The conversation is over, or stopped. */
@@ -73,8 +75,9 @@ conclude (GTask *task)
       tuntas_mailer_return (task, TUNTAS_MAIL_SENT, evidence);
       return;
     }
-  if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_SIGN_IN))
-    tuntas_mail_login_refused (self->login, error->message);
+  if (g_error_matches (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_SIGN_IN) &&
+      !tuntas_mail_login_refused (self->login, sending->login, error->message))
+    error->code = TUNTAS_MAIL_ERROR_UNREACHABLE; /* the new one has not been tried */
   g_task_return_error (task, g_steal_pointer (&error));
 }
 
@@ -108,17 +111,22 @@ deadline_cb (gpointer user_data)
   give_up (task);
 }
 
-static void
+static gboolean
 outer_cancelled_cb (GCancellable *outer, gpointer user_data)
 {
   give_up (user_data);
+  return G_SOURCE_REMOVE;
 }
 
-static void
-deliver_thread (GTask *work, gpointer source, gpointer data, GCancellable *cancellable)
+/* One that is stopped may take its time to end: a pool of threads would run dry of them. */
+static gpointer
+deliver_thread (gpointer user_data)
 {
-  tuntas_smtp_delivery_run (data);
+  g_autoptr (GTask) work = user_data;
+
+  tuntas_smtp_delivery_run (g_task_get_task_data (work));
   g_task_return_boolean (work, TRUE);
+  return NULL;
 }
 
 static void
@@ -136,13 +144,14 @@ deliver (GTask *task, char *password)
 {
   TuntasSmtpMailer *self = g_task_get_source_object (task);
   Sending *sending = g_task_get_task_data (task);
-  g_autoptr (GTask) work = g_task_new (self, NULL, delivered_cb, g_object_ref (task));
+  /* Without a source, for which the thread might be the last to let go of it. */
+  GTask *work = g_task_new (NULL, NULL, delivered_cb, g_object_ref (task));
 
   sending->delivery = tuntas_smtp_delivery_new (self->settings, sending->mail, password);
   g_task_set_source_tag (work, deliver);
   g_task_set_task_data (work, tuntas_smtp_delivery_ref (sending->delivery),
                         (GDestroyNotify) tuntas_smtp_delivery_unref);
-  g_task_run_in_thread (work, deliver_thread);
+  g_thread_unref (g_thread_new ("mail", deliver_thread, work));
 }
 
 static void
@@ -151,10 +160,10 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Sending *sending = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  char *password = tuntas_mail_login_ask_finish (TUNTAS_MAIL_LOGIN (source), result, &error);
+  char *password = tuntas_mail_login_ask_finish (TUNTAS_MAIL_LOGIN (source), result, &sending->login, &error);
 
   if (sending->settled)
-    tuntas_mail_login_wipe (password);
+    tuntas_wipe (password);
   else if (password != NULL)
     deliver (task, password);
   else
@@ -171,8 +180,9 @@ watch (TuntasSmtpMailer *self, Sending *sending, GTask *task)
       self->clock, tuntas_clock_now (self->clock) + TUNTAS_SMTP_SECONDS * G_USEC_PER_SEC, deadline_cb, task, NULL);
   if (g_task_get_cancellable (task) == NULL)
     return;
-  sending->outer = g_object_ref (g_task_get_cancellable (task));
-  sending->outer_id = g_cancellable_connect (sending->outer, G_CALLBACK (outer_cancelled_cb), task, NULL);
+  sending->outer = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_source_set_callback (sending->outer, G_SOURCE_FUNC (outer_cancelled_cb), task, NULL);
+  g_source_attach (sending->outer, g_main_context_get_thread_default ());
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-cookie-jar.h"
 
+#include "tuntas-wipe.h"
+
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -30,8 +32,7 @@ cookie_free (gpointer data)
 
   g_free (cookie->name);
   /* Whoever has it is signed in. */
-  explicit_bzero (cookie->value, strlen (cookie->value));
-  g_free (cookie->value);
+  tuntas_wipe (cookie->value);
   g_free (cookie->path);
   g_free (cookie);
 }

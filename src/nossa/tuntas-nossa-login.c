@@ -2,6 +2,7 @@
 #include "tuntas-nossa-private.h"
 
 #include "tuntas-nossa-body.h"
+#include "tuntas-wipe.h"
 
 #include <string.h>
 
@@ -13,12 +14,12 @@
 static char *
 encoded_pair (TuntasNossa *self, const char *prefix)
 {
-  g_autofree char *pair = g_strconcat (self->user, ":", self->secret, NULL);
-  g_autofree char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
+  char *pair = g_strconcat (self->user, ":", self->secret, NULL);
+  char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
   char *header = g_strconcat (prefix, encoded, NULL);
 
-  explicit_bzero (pair, strlen (pair));
-  explicit_bzero (encoded, strlen (encoded));
+  tuntas_wipe (pair);
+  tuntas_wipe (encoded);
   return header;
 }
 
@@ -28,12 +29,12 @@ plan_form (TuntasNossa *self)
   g_autofree char *path = g_strconcat (tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_CONTEXT_ROOT),
                                        tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_FORM_PATH), NULL);
   g_autofree char *user = g_uri_escape_string (self->user, NULL, FALSE);
-  g_autofree char *secret = g_uri_escape_string (self->secret, NULL, FALSE);
+  char *secret = g_uri_escape_string (self->secret, NULL, FALSE);
   char *form = g_strconcat ("j_username=", user, "&j_password=", secret, NULL);
-  g_autoptr (GBytes) body = g_bytes_new_take (form, strlen (form));
+  g_autoptr (GBytes) body = g_bytes_new_with_free_func (form, strlen (form), (GDestroyNotify) tuntas_wipe, form);
   TuntasRequest *plan = tuntas_nossa_plan (self, "POST", path);
 
-  explicit_bzero (secret, strlen (secret));
+  tuntas_wipe (secret);
   tuntas_request_add_header (plan, "Content-Type", "application/x-www-form-urlencoded");
   tuntas_request_set_body (plan, body);
   return plan;
@@ -44,11 +45,11 @@ plan_login (TuntasNossa *self)
 {
   gboolean basic = tuntas_nossa_site_get_auth (self->site) == TUNTAS_NOSSA_AUTH_BASIC;
   g_autofree char *path = tuntas_nossa_site_dup_path (self->site, "/login?lean=1&csrf=1");
-  g_autofree char *value = encoded_pair (self, basic ? "Basic " : "");
+  char *value = encoded_pair (self, basic ? "Basic " : "");
   TuntasRequest *plan = tuntas_nossa_plan (self, "POST", path);
 
   tuntas_request_add_header (plan, basic ? "Authorization" : "maxauth", value);
-  explicit_bzero (value, strlen (value));
+  tuntas_wipe (value);
   return plan;
 }
 

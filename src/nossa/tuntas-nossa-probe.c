@@ -3,6 +3,7 @@
 
 #include "tuntas-nossa-body.h"
 #include "tuntas-nossa-mapping.h"
+#include "tuntas-wipe.h"
 
 #include <string.h>
 
@@ -22,9 +23,7 @@ probe_free (gpointer data)
   Probe *probe = data;
 
   g_free (probe->user);
-  if (probe->secret != NULL)
-    explicit_bzero (probe->secret, strlen (probe->secret));
-  g_free (probe->secret);
+  tuntas_wipe (probe->secret);
   g_clear_pointer (&probe->schema, json_node_unref);
   g_clear_pointer (&probe->sample, json_node_unref);
   g_clear_error (&probe->query_error);

@@ -122,6 +122,19 @@ note_body (TuntasNossa *self, TuntasTicket *ticket, const char *text, const char
   return object;
 }
 
+/* Whether Nossa takes so long a text, in the form in which it is written there; where not, the task is answered. rich (nullable) */
+static gboolean
+check_length (TuntasNossa *self, GTask *task, const char *what, const char *rich)
+{
+  guint most = tuntas_nossa_site_get_text_length (self->site);
+
+  if (rich == NULL || g_utf8_strlen (rich, -1) <= most)
+    return TRUE;
+  g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_TOO_LARGE, "the %s has more than %u characters",
+                           what, most);
+  return FALSE;
+}
+
 /* Whether such a note can leave; where not, the task is answered. href (nullable) */
 static gboolean
 check_note (TuntasNossa *self, GTask *task, const char *href, const char *rich)
@@ -134,11 +147,8 @@ check_note (TuntasNossa *self, GTask *task, const char *href, const char *rich)
   else if (g_ascii_strcasecmp (type, "CLIENTNOTE") == 0)
     g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_MALFORMED,
                              "a client note must not be sent");
-  else if (g_utf8_strlen (rich, -1) > tuntas_nossa_site_get_text_length (self->site))
-    g_task_return_new_error (task, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_TOO_LARGE,
-                             "the note has more than %u characters", tuntas_nossa_site_get_text_length (self->site));
   else
-    return TRUE;
+    return check_length (self, task, "note", rich);
   return FALSE;
 }
 
@@ -268,8 +278,7 @@ add_column (TuntasNossa *self, JsonObject *object, TuntasTicketField field, cons
 }
 
 static JsonObject *
-create_body (TuntasNossa *self, TuntasTicket *like, const char *description, const char *detail,
-             const char *reference)
+create_body (TuntasNossa *self, TuntasTicket *like, const char *description, const char *rich, const char *reference)
 {
   /* Whose ticket it is and where; nothing of its history, owner or cause. */
   static const TuntasTicketField kept[] = {
@@ -280,7 +289,6 @@ create_body (TuntasNossa *self, TuntasTicket *like, const char *description, con
   JsonObject *object = json_object_new ();
   const char *attribute = tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_MONITORING_REFERENCE_ATTRIBUTE);
   g_autofree char *line = dup_summary (self, description, reference);
-  g_autofree char *rich = detail != NULL ? tuntas_nossa_rich_text_from_plain (detail) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     add_column (self, object, kept[i], tuntas_ticket_get (like, kept[i]));
@@ -303,7 +311,7 @@ tuntas_nossa_create_ticket_async (TuntasNossa *self, TuntasTicket *like, const c
 {
   GTask *task;
   g_autoptr (TuntasRequest) plan = NULL;
-  g_autofree char *below = NULL, *path = NULL;
+  g_autofree char *below = NULL, *path = NULL, *rich = NULL;
 
   g_return_if_fail (TUNTAS_IS_NOSSA (self));
   g_return_if_fail (description != NULL && reference != NULL && *reference != '\0');
@@ -312,10 +320,16 @@ tuntas_nossa_create_ticket_async (TuntasNossa *self, TuntasTicket *like, const c
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, tuntas_nossa_create_ticket_async);
   g_task_set_task_data (task, g_strdup (reference), g_free);
+  rich = detail != NULL ? tuntas_nossa_rich_text_from_plain (detail) : NULL;
+  if (!check_length (self, task, "new ticket's text", rich))
+    {
+      g_object_unref (task);
+      return;
+    }
   below = g_strconcat ("/os/", tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_CREATE_OBJECT_STRUCTURE),
                        "?lean=1&internalvalues=1", NULL);
   path = tuntas_nossa_site_dup_path (self->site, below);
-  plan = tuntas_write_plan (self, path, create_body (self, like, description, detail, reference), transaction_id,
+  plan = tuntas_write_plan (self, path, create_body (self, like, description, rich, reference), transaction_id,
                             FALSE);
   tuntas_nossa_fetch_async (self, plan, TUNTAS_NOSSA_WRITE, tuntas_write_read_receipt, NULL,
                             (GDestroyNotify) tuntas_nossa_receipt_free, cancellable, created_cb, task);

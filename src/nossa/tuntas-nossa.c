@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-nossa-private.h"
 
+#include "tuntas-wipe.h"
+
 #include <string.h>
 
 enum
@@ -36,9 +38,7 @@ tuntas_nossa_set_state (TuntasNossa *self, TuntasNossaState state)
 void
 tuntas_nossa_wipe_secret (TuntasNossa *self)
 {
-  if (self->secret != NULL)
-    explicit_bzero (self->secret, strlen (self->secret));
-  g_clear_pointer (&self->secret, g_free);
+  g_clear_pointer (&self->secret, tuntas_wipe);
 }
 
 gboolean

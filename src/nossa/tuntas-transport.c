@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-transport.h"
 
+#include "tuntas-wipe.h"
+
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -37,10 +39,9 @@ header_clear (gpointer data)
 {
   Header *header = data;
 
-  /* Some carry credentials. */
-  explicit_bzero (header->value, strlen (header->value));
   g_free (header->name);
-  g_free (header->value);
+  /* Some carry credentials. */
+  tuntas_wipe (header->value);
 }
 
 static GArray *

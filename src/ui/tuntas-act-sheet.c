@@ -4,12 +4,25 @@
 #include "tuntas-act-field.h"
 #include "tuntas-inform-form.h"
 #include "tuntas-key-button.h"
+#include "tuntas-note-box.h"
 #include "tuntas-open-call.h"
 #include "tuntas-reasons.h"
 #include "tuntas-sendings.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* The texts that go into Nossa, in the order in which they are shown; an e-mail has a form of its own. */
+static const struct
+{
+  TuntasEffectKind kind;
+  const char *label;
+  const char *field;
+} texts[] = {
+  { TUNTAS_EFFECT_NOTE, N_("Note in Nossa"), "text:note" },
+  { TUNTAS_EFFECT_CREATE, N_("New ticket (symptom request / monitoring)"), "text:create" },
+};
+#define N_TEXTS G_N_ELEMENTS (texts)
 
 /* A pause in typing after which it is kept. */
 #define DRAFT_PAUSE_MS 400
@@ -32,7 +45,7 @@ struct _TuntasActSheet
   TuntasInformForm *inform;
   GtkLabel *summary;
   GtkBox *after;
-  GtkLabel *words;
+  TuntasNoteBox *words[N_TEXTS];
   TuntasKeyButton *commit_button;
   TuntasKeyButton *cancel_button;
 };
@@ -58,6 +71,8 @@ save_drafts (TuntasActSheet *self, gboolean keep)
       tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), self->item, name,
                              keep && *typed != '\0' ? typed : NULL);
     }
+  for (guint i = 0; keep && i < N_TEXTS; i++)
+    tuntas_note_box_keep (self->words[i]);
 }
 
 static gboolean
@@ -70,9 +85,9 @@ draft_pause_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* (transfer full): what was asked for, with all that was entered. */
+/* (transfer full): what was asked for, with all that was entered but for the words of what is sent. */
 static TuntasAct *
-collect (TuntasActSheet *self)
+collect_fields (TuntasActSheet *self)
 {
   TuntasAct *asking = tuntas_actor_get_asking (self->actor);
   TuntasAct *act = tuntas_act_new (tuntas_act_get_id (asking));
@@ -92,37 +107,52 @@ collect (TuntasActSheet *self)
   return act;
 }
 
+/* (transfer full): with the agent's words too. */
+static TuntasAct *
+collect (TuntasActSheet *self)
+{
+  TuntasAct *act = collect_fields (self);
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    tuntas_note_box_apply (self->words[i], act);
+  return act;
+}
+
 static gboolean
 informs (TuntasActSheet *self)
 {
   return self->spec != NULL && tuntas_inform_form_is_for (self->spec);
 }
 
+/* Of what would go as it stands here: whether something is wrong with it. */
 static void
-show_words (TuntasActSheet *self, const char *summary, const char *words)
+show_summary (TuntasActSheet *self)
 {
-  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
+  g_autoptr (TuntasAct) act = collect (self);
+  g_autoptr (GPtrArray) sendings = tuntas_desk_preview (tuntas_actor_get_desk (self->actor), self->item, act);
+  g_autofree char *summary = !informs (self) ? tuntas_sendings_dup_summary (sendings) : NULL;
+  g_autoptr (GString) text = g_string_new (summary);
+
+  /* The words themselves may lie below what is in sight. */
+  for (guint i = 0; i < N_TEXTS; i++)
+    if (tuntas_note_box_get_warning (self->words[i]) != NULL)
+      g_string_append_printf (text, "\n%s", tuntas_note_box_get_warning (self->words[i]));
+  gtk_label_set_text (self->summary, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL);
-  gtk_label_set_text (self->words, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
 }
 
 static void
 show_preview (TuntasActSheet *self)
 {
-  g_autoptr (TuntasAct) act = collect (self);
+  g_autoptr (TuntasAct) act = collect_fields (self);
   g_autoptr (GPtrArray) sendings = tuntas_desk_preview (tuntas_actor_get_desk (self->actor), self->item, act);
-  g_autofree char *summary = tuntas_sendings_dup_summary (sendings);
-  g_autofree char *words = tuntas_sendings_dup_words (sendings);
 
   /* There the words stand already, to be edited. */
   if (informs (self))
-    {
-      tuntas_inform_form_refresh (self->inform);
-      show_words (self, NULL, NULL);
-    }
-  else
-    show_words (self, summary, words);
+    tuntas_inform_form_refresh (self->inform);
+  for (guint i = 0; i < N_TEXTS; i++)
+    tuntas_note_box_show (self->words[i], informs (self) ? NULL : tuntas_sendings_find (sendings, texts[i].kind));
+  show_summary (self);
 }
 
 /* Another ticket's open call */
@@ -205,6 +235,14 @@ field_changed_cb (TuntasActSheet *self)
 }
 
 static void
+words_edited_cb (TuntasActSheet *self)
+{
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  self->draft_source = g_timeout_add (DRAFT_PAUSE_MS, draft_pause_cb, self);
+  show_summary (self);
+}
+
+static void
 field_activated_cb (TuntasActSheet *self, TuntasActField *field)
 {
   guint index = 0;
@@ -279,6 +317,24 @@ get_label (TuntasActSheet *self, TuntasAct *act)
   return tuntas_actor_get_text (self->actor, self->spec->label);
 }
 
+static char *
+words_draft_name (const char *act_id, guint index)
+{
+  return g_strdup_printf ("%s:%s", act_id, texts[index].field);
+}
+
+static void
+open_words (TuntasActSheet *self)
+{
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      g_autofree char *draft = words_draft_name (self->spec->id, i);
+
+      if (!informs (self))
+        tuntas_note_box_open (self->words[i], tuntas_actor_get_desk (self->actor), self->item, draft);
+    }
+}
+
 static void
 open_sheet (TuntasActSheet *self, TuntasAct *act)
 {
@@ -292,6 +348,7 @@ open_sheet (TuntasActSheet *self, TuntasAct *act)
       if (tuntas_act_get (act, field->name) == NULL)
         add_field (self, field);
     }
+  open_words (self);
   tuntas_inform_form_open (self->inform, informs (self) ? self->spec : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->inform), informs (self));
   gtk_label_set_text (self->title, label);
@@ -315,6 +372,8 @@ asking_cb (TuntasActSheet *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   drop_open_call (self);
   clear_fields (self);
+  for (guint i = 0; i < N_TEXTS; i++)
+    tuntas_note_box_close (self->words[i]);
   self->spec = act != NULL ? find_spec (self, act) : NULL;
   if (self->spec != NULL)
     open_sheet (self, act);
@@ -330,12 +389,24 @@ changed_cb (TuntasActSheet *self)
 }
 
 static void
+forget_words (TuntasActSheet *self, TuntasAct *act)
+{
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      g_autofree char *name = words_draft_name (tuntas_act_get_id (act), i);
+
+      tuntas_note_box_forget (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor), name);
+    }
+}
+
+static void
 done_cb (TuntasActSheet *self, TuntasAct *act)
 {
   TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
   GPtrArray *acts = tuntas_procedure_get_acts (procedure);
 
   /* What was used is no draft any more, whichever sheet it was typed into. */
+  forget_words (self, act);
   for (guint i = 0; i < acts->len; i++)
     {
       const TuntasActSpec *spec = g_ptr_array_index (acts, i);
@@ -470,7 +541,6 @@ tuntas_act_sheet_class_init (TuntasActSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, inform);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, summary);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, after);
-  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, words);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, commit_button);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, tuntas_act_sheet_commit);
@@ -482,4 +552,12 @@ tuntas_act_sheet_init (TuntasActSheet *self)
 {
   self->asked = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      GtkWidget *box = tuntas_note_box_new (_(texts[i].label), texts[i].field);
+
+      g_signal_connect_object (box, "edited", G_CALLBACK (words_edited_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->after, box);
+      self->words[i] = TUNTAS_NOTE_BOX (box);
+    }
 }

@@ -347,6 +347,13 @@ tuntas_actor_readdress (TuntasActor *self, gint64 sending_id, const char *addres
                                request_new (self, NULL));
 }
 
+void
+tuntas_actor_confirm_created (TuntasActor *self, gint64 sending_id, const char *number)
+{
+  tuntas_desk_confirm_created_async (self->desk, self->item, sending_id, number, NULL, decide_cb,
+                                     request_new (self, NULL));
+}
+
 static void
 bounce_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -54,6 +54,9 @@ void            tuntas_actor_say      (TuntasActor *self, const char *sentence);
 /* What the agent decides about a sending; failures come as "failed". */
 void            tuntas_actor_decide   (TuntasActor *self, gint64 sending_id, TuntasSendingAct act, const char *reason);
 
+/* A new ticket was made by hand: its number; failures come as "failed". */
+void            tuntas_actor_confirm_created (TuntasActor *self, gint64 sending_id, const char *number);
+
 /* An e-mail shall go to another address; failures come as "failed". */
 void            tuntas_actor_readdress (TuntasActor *self, gint64 sending_id, const char *address);
 

@@ -22,10 +22,21 @@ struct _TuntasApplication
 
 G_DEFINE_FINAL_TYPE (TuntasApplication, tuntas_application, ADW_TYPE_APPLICATION)
 
+/* What is still to be taken back from the desktop keeps the program a moment longer; it may be started again in it. */
+static void
+end (TuntasApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "quit")), TRUE);
+  while (gtk_application_get_windows (application) != NULL)
+    gtk_window_destroy (gtk_application_get_windows (application)->data);
+}
+
 static void
 left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GApplication) self = user_data;
+  g_autoptr (TuntasApplication) self = user_data;
   GAction *quit = g_action_map_lookup_action (G_ACTION_MAP (self), "quit");
 
   if (!tuntas_window_leave_finish (TUNTAS_WINDOW (source), result))
@@ -33,8 +44,7 @@ left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_simple_action_set_enabled (G_SIMPLE_ACTION (quit), TRUE);
       return;
     }
-  gtk_window_destroy (GTK_WINDOW (source));
-  g_application_quit (self);
+  end (self);
 }
 
 /* While the agent is asked, or the signing out takes its moment, a second call changes nothing. */

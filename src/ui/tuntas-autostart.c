@@ -91,9 +91,9 @@ remove_file (const char *path, GError **error)
 }
 
 static void
-set_by_file (GTask *task)
+file_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Wish *wish = g_task_get_task_data (task);
+  Wish *wish = data;
   g_autofree char *path = g_build_filename (g_get_user_config_dir (), "autostart", APPLICATION_ID ".desktop", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -101,6 +101,13 @@ set_by_file (GTask *task)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* No screen waits for the disk. */
+static void
+set_by_file (GTask *task)
+{
+  g_task_run_in_thread (task, file_thread);
 }
 
 /* The portal */

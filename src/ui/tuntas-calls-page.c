@@ -193,6 +193,9 @@ find_suggestion (TuntasCallsPage *self, GPtrArray *actions)
   gboolean stays = phone != NULL && (tuntas_case_has_promise (state) || has_calls_left (actions));
 
   self->suggested = NULL;
+  self->suggests_call = FALSE;
+  if (tuntas_receipts_can_walk (self->receipts))
+    return;
   for (guint i = 0; !stays && i < actions->len; i++)
     {
       const TuntasAction *action = g_ptr_array_index (actions, i);
@@ -276,7 +279,8 @@ tick (TuntasStepPage *page)
   gtk_widget_set_visible (GTK_WIDGET (self->next_button),
                           open == NULL && (tuntas_attempts_get_last (state) != NULL || !self->suggests_call) &&
                             tuntas_next_button_refresh (self->next_button, self->actor,
-                                                        self->suggested == NULL && !self->suggests_call));
+                                                        self->suggested == NULL && !self->suggests_call &&
+                                                          !tuntas_receipts_can_walk (self->receipts)));
 }
 
 static void
@@ -291,6 +295,7 @@ refresh (TuntasStepPage *page)
   g_autofree char *line = tuntas_attempts_dup_line (self->actor);
   const TuntasActSpec *dial = find_spec (self, TUNTAS_OP_DIAL);
 
+  tuntas_receipts_refresh (self->receipts);
   find_suggestion (self, actions);
   show_number (self);
   show_numbers (self);
@@ -304,7 +309,6 @@ refresh (TuntasStepPage *page)
   show_ways (self, actions, calling);
   gtk_label_set_text (self->attempts, line);
   gtk_widget_set_visible (GTK_WIDGET (self->attempts), *line != '\0');
-  tuntas_receipts_refresh (self->receipts);
   gtk_widget_set_visible (GTK_WIDGET (self->receipts), !calling);
   tick (page);
 }
@@ -425,6 +429,8 @@ act_suggested (TuntasStepPage *page)
 
   if (tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) != NULL)
     tuntas_actor_refuse (self->actor, find_spec (self, TUNTAS_OP_DIAL)->id, "unfinished-attempt", NULL);
+  else if (tuntas_receipts_walk (self->receipts))
+    return TRUE;
   else if (self->suggested != NULL)
     tuntas_actor_begin (self->actor, tuntas_act_new (self->suggested->id));
   else if (self->suggests_call)

@@ -91,7 +91,7 @@ show_banner (TuntasEndPage *self)
 {
   const TuntasSending *next = find_next (self);
   gint64 left = next != NULL && next->state == TUNTAS_SENDING_HELD ? next->not_before - tuntas_actor_now (self->actor) : 0;
-  gboolean stuck = next != NULL && tuntas_explain_needs_agent (next);
+  gboolean stuck = next != NULL && tuntas_sending_needs_agent (next);
   const char *word = end_word (self);
   g_autofree char *duration = tuntas_format_duration (left);
   g_autofree char *text = NULL;
@@ -162,7 +162,7 @@ tick (TuntasStepPage *page)
 
   show_banner (self);
   tuntas_receipts_tick (self->receipts);
-  tuntas_next_button_refresh (self->next_button, self->actor, TRUE);
+  tuntas_next_button_refresh (self->next_button, self->actor, !tuntas_receipts_can_walk (self->receipts));
 }
 
 static void
@@ -195,7 +195,9 @@ choose (TuntasStepPage *page, guint digit)
 static gboolean
 act_suggested (TuntasStepPage *page)
 {
-  return tuntas_next_button_go (TUNTAS_END_PAGE (page)->next_button);
+  TuntasEndPage *self = TUNTAS_END_PAGE (page);
+
+  return tuntas_receipts_walk (self->receipts) || tuntas_next_button_go (self->next_button);
 }
 
 static void

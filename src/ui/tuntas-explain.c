@@ -5,6 +5,7 @@
 #include "tuntas-trouble-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static char *
 explain_desk_error (const GError *error)
@@ -48,6 +49,8 @@ explain_desk_error (const GError *error)
                          "address already."));
     case TUNTAS_DESK_ERROR_NO_ADDRESS:
       return g_strdup (_("That is no e-mail address. It looks like name@company.example."));
+    case TUNTAS_DESK_ERROR_NO_NUMBER:
+      return g_strdup (_("That is not the number of a new ticket. It looks like IN190000001, and is not this ticket's."));
     case TUNTAS_DESK_ERROR_ADDRESS:
       /* Translators: %s is what is wrong with the address, in English. */
       return g_strdup_printf (_("That cannot be the address of Nossa: %s"), error->message);
@@ -106,9 +109,14 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone, gint64 now)
 static char *
 explain_word (const TuntasSending *sending, const char *when)
 {
+  const char *number = sending->kind == TUNTAS_EFFECT_CREATE ? strchr (sending->evidence, ':') : NULL;
+
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time. */
     return g_strdup_printf (_("%s · sent %s, by your word"), sending->to != NULL ? sending->to : "–", when);
+  if (number != NULL)
+    /* Translators: the number of a new ticket, then the time. */
+    return g_strdup_printf (_("%s · in Nossa %s by your word, not read back"), number + 1, when);
   /* Translators: %s is a time. */
   return g_strdup_printf (_("in Nossa %s by your word, not read back"), when);
 }
@@ -121,7 +129,7 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
   if (tuntas_explain_came_back (sending))
     /* Translators: of an e-mail; address, then why it came back. */
     return g_strdup_printf (_("%s · came back: %s"), sending->to != NULL ? sending->to : "–", sending->reason);
-  if (g_strcmp0 (sending->evidence, "agent") == 0)
+  if (tuntas_sending_rests_on_word (sending))
     return explain_word (sending, when);
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
@@ -182,6 +190,8 @@ explain_waiting (const TuntasSending *sending, gint64 now)
 static char *
 explain_unknown (const TuntasSending *sending)
 {
+  if (g_strcmp0 (sending->cause, "webmail") == 0)
+    return g_strdup (_("to be sent by you by webmail"));
   if (g_strcmp0 (sending->cause, "unanswered") == 0)
     return g_strdup (_("the mail server did not say whether it took it; say whether it was sent"));
   if (g_strcmp0 (sending->code, "agent-word") == 0)
@@ -211,6 +221,10 @@ explain_blocked (const TuntasSending *sending)
     return g_strdup (_("kept from a damaged file, without the act it belongs to: look in Nossa whether it is there"));
   if (g_strcmp0 (sending->code, "not-taken") == 0)
     return g_strdup (_("Nossa took it several times and does not have it: look there whether the ticket still takes it"));
+  if (g_strcmp0 (sending->code, "no-login") == 0)
+    /* Translators: PLAIN and LOGIN are names of ways to log in. */
+    return g_strdup (_("not sent, the mail server offers no login that Tuntas can use (PLAIN or LOGIN): tell your "
+                       "administrator"));
   if (g_strcmp0 (sending->code, "client-note") == 0)
     return g_strdup (_("recorded as a client note, which opens the ticket again: have it corrected in Nossa"));
   if (g_strcmp0 (sending->code, "note-type") == 0)
@@ -317,15 +331,8 @@ tuntas_explain_came_back (const TuntasSending *sending)
 }
 
 gboolean
-tuntas_explain_needs_agent (const TuntasSending *sending)
-{
-  return sending->state == TUNTAS_SENDING_BLOCKED || g_strcmp0 (sending->code, "paste") == 0 ||
-         (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
-}
-
-gboolean
 tuntas_explain_is_in_doubt (const TuntasSending *sending)
 {
   return sending->state == TUNTAS_SENDING_SENT ||
-         (sending->state == TUNTAS_SENDING_UNKNOWN && !tuntas_explain_needs_agent (sending));
+         (sending->state == TUNTAS_SENDING_UNKNOWN && !tuntas_sending_needs_agent (sending));
 }

@@ -21,8 +21,6 @@ char    *tuntas_explain_since   (const TuntasSending *sending, GTimeZone *zone, 
 char    *tuntas_explain_unopened (const TuntasUnopened *unopened);
 /* Whether it is an e-mail that was sent and came back. */
 gboolean tuntas_explain_came_back (const TuntasSending *sending);
-/* Whether it waits for the agent and not for a machine. */
-gboolean tuntas_explain_needs_agent (const TuntasSending *sending);
 /* Whether Nossa can be asked about it: nobody knows yet that it is there. */
 gboolean tuntas_explain_is_in_doubt (const TuntasSending *sending);
 

@@ -31,7 +31,7 @@ tick (TuntasStepPage *page)
   TuntasHeldPage *self = TUNTAS_HELD_PAGE (page);
 
   tuntas_receipts_tick (self->receipts);
-  tuntas_next_button_refresh (self->next_button, self->actor, TRUE);
+  tuntas_next_button_refresh (self->next_button, self->actor, !tuntas_receipts_can_walk (self->receipts));
 }
 
 static void
@@ -60,7 +60,9 @@ choose (TuntasStepPage *page, guint digit)
 static gboolean
 act_suggested (TuntasStepPage *page)
 {
-  return tuntas_next_button_go (TUNTAS_HELD_PAGE (page)->next_button);
+  TuntasHeldPage *self = TUNTAS_HELD_PAGE (page);
+
+  return tuntas_receipts_walk (self->receipts) || tuntas_next_button_go (self->next_button);
 }
 
 static void

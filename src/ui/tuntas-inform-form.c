@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-inform-form.h"
 
+#include "tuntas-note-box.h"
 #include "tuntas-sendings.h"
 #include "tuntas-text-box.h"
 
@@ -24,13 +25,13 @@ struct _TuntasInformForm
   TuntasTextBox *subject;
   TuntasTextBox *body;
   GtkLabel *missing;
-  TuntasTextBox *note;
-  GtkLabel *by_machine;
+  GtkBox *note_place;
+  TuntasNoteBox *note;
 };
 
 G_DEFINE_FINAL_TYPE (TuntasInformForm, tuntas_inform_form, GTK_TYPE_BOX)
 
-/* The texts by the fields of the act that they are for, and their drafts. */
+/* The e-mail's texts by the fields of the act that they are for, and their drafts. */
 static const struct
 {
   const char *field;
@@ -38,15 +39,15 @@ static const struct
 } texts[] = {
   { "text:email-subject", "inform:subject" },
   { "text:email", "inform:body" },
-  { "text:note", "inform:note" },
 };
 #define N_TEXTS G_N_ELEMENTS (texts)
 #define ADDRESS_DRAFT "inform:email"
+#define NOTE_DRAFT "inform:note"
 
 static TuntasTextBox *
 get_box (TuntasInformForm *self, guint index)
 {
-  return index == 0 ? self->subject : index == 1 ? self->body : self->note;
+  return index == 0 ? self->subject : self->body;
 }
 
 gboolean
@@ -71,7 +72,7 @@ get_address (TuntasInformForm *self)
 
 /* (transfer full): what was not edited is left to the procedure's words. */
 static TuntasAct *
-collect (TuntasInformForm *self)
+collect_email (TuntasInformForm *self)
 {
   TuntasAct *act = tuntas_act_new (self->spec->id);
 
@@ -86,16 +87,14 @@ collect (TuntasInformForm *self)
   return act;
 }
 
-static void
-count_note (TuntasInformForm *self)
+/* (transfer full): with the agent's note too. */
+static TuntasAct *
+collect (TuntasInformForm *self)
 {
-  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
-  g_autofree char *text = tuntas_text_box_dup (self->note);
-  /* Translators: how long a note is, and how long it may be: "WORK · 214 of 32000". */
-  g_autofree char *counted = g_strdup_printf (_("WORK · %u of %u"), tuntas_desk_count_text (desk, text),
-                                              tuntas_desk_get_text_length (desk));
+  TuntasAct *act = collect_email (self);
 
-  tuntas_text_box_set_note (self->note, counted);
+  tuntas_note_box_apply (self->note, act);
+  return act;
 }
 
 static void
@@ -120,8 +119,10 @@ is_in_trouble (GPtrArray *sendings)
 
 /* Before the agent tries to send it. */
 static void
-show_missing (TuntasInformForm *self, GPtrArray *sendings)
+show_missing (TuntasInformForm *self)
 {
+  g_autoptr (TuntasAct) act = collect (self);
+  g_autoptr (GPtrArray) sendings = tuntas_desk_preview (tuntas_actor_get_desk (self->actor), self->item, act);
   gboolean lacks = is_in_trouble (sendings);
   g_autofree char *words = lacks ? tuntas_sendings_dup_summary (sendings) : NULL;
 
@@ -132,29 +133,17 @@ show_missing (TuntasInformForm *self, GPtrArray *sendings)
 static void
 show_preview (TuntasInformForm *self)
 {
-  g_autoptr (TuntasAct) act = collect (self);
+  g_autoptr (TuntasAct) act = collect_email (self);
   g_autoptr (GPtrArray) sendings = tuntas_desk_preview (tuntas_actor_get_desk (self->actor), self->item, act);
   TuntasSending *email = tuntas_sendings_find (sendings, TUNTAS_EFFECT_EMAIL);
-  TuntasSending *note = tuntas_sendings_find (sendings, TUNTAS_EFFECT_NOTE);
 
   if (email != NULL)
     {
       show_text (self->subject, email->subject);
       show_text (self->body, email->text);
     }
-  if (note != NULL)
-    show_text (self->note, note->text);
-  gtk_widget_set_visible (GTK_WIDGET (self->by_machine), note != NULL && note->by_machine != NULL);
-  if (note != NULL && note->by_machine != NULL)
-    {
-      /* Translators: %s is a place in the note as it is shown: "[email]". */
-      g_autofree char *words = g_strdup_printf (_("%s is filled in by Tuntas when the note leaves: whether and when the "
-                                                  "e-mail went"), note->by_machine);
-
-      gtk_label_set_text (self->by_machine, words);
-    }
-  count_note (self);
-  show_missing (self, sendings);
+  tuntas_note_box_show (self->note, tuntas_sendings_find (sendings, TUNTAS_EFFECT_NOTE));
+  show_missing (self);
   gtk_widget_set_visible (self->email, tuntas_inform_form_is_for (self->spec));
 }
 
@@ -181,6 +170,7 @@ save_drafts (TuntasInformForm *self)
       tuntas_desk_put_draft (desk, self->item, texts[i].draft,
                              tuntas_text_box_is_edited (get_box (self, i)) ? text : NULL);
     }
+  tuntas_note_box_keep (self->note);
 }
 
 static gboolean
@@ -199,7 +189,6 @@ edited_cb (TuntasInformForm *self)
 {
   if (self->setting || self->item == NULL)
     return;
-  count_note (self);
   g_clear_handle_id (&self->draft_source, g_source_remove);
   self->draft_source = g_timeout_add (DRAFT_PAUSE_MS, draft_pause_cb, self);
 }
@@ -223,8 +212,10 @@ tuntas_inform_form_open (TuntasInformForm *self, const TuntasActSpec *spec)
     save_drafts (self);
   self->spec = spec;
   g_set_object (&self->item, item);
+  tuntas_note_box_close (self->note);
   if (spec == NULL)
     return;
+  tuntas_note_box_open (self->note, tuntas_actor_get_desk (self->actor), item, NOTE_DRAFT);
   address = tuntas_desk_item_get_draft (self->item, ADDRESS_DRAFT);
   if (address == NULL)
     address = tuntas_case_get_email (tuntas_actor_get_case (self->actor));
@@ -305,6 +296,7 @@ done_cb (TuntasInformForm *self, TuntasAct *act)
   tuntas_desk_put_draft (desk, item, ADDRESS_DRAFT, NULL);
   for (guint i = 0; i < N_TEXTS; i++)
     tuntas_desk_put_draft (desk, item, texts[i].draft, NULL);
+  tuntas_note_box_forget (desk, item, NOTE_DRAFT);
 }
 
 void
@@ -350,8 +342,7 @@ tuntas_inform_form_class_init (TuntasInformFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, subject);
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, body);
   gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, missing);
-  gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, note);
-  gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, by_machine);
+  gtk_widget_class_bind_template_child (widget_class, TuntasInformForm, note_place);
   gtk_widget_class_bind_template_callback (widget_class, address_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
 }
@@ -365,5 +356,8 @@ tuntas_inform_form_init (TuntasInformForm *self)
   tuntas_text_box_set_one_line (self->subject);
   tuntas_text_box_set_label (self->body, _("Text of the e-mail"));
   tuntas_text_box_set_label_beside (self->body);
-  tuntas_text_box_set_label (self->note, _("2  Note in Nossa"));
+  self->note = TUNTAS_NOTE_BOX (tuntas_note_box_new (_("2  Note in Nossa"), "text:note"));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->note), TRUE);
+  g_signal_connect_object (self->note, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->note_place, GTK_WIDGET (self->note));
 }

@@ -80,6 +80,7 @@ refresh (TuntasStepPage *page)
   tuntas_key_button_set_text (self->send_button, tuntas_inform_form_get_action (self->form));
   show_ways (self);
   tuntas_receipts_refresh (self->receipts);
+  tuntas_key_button_set_key (self->send_button, tuntas_receipts_can_walk (self->receipts) ? NULL : "Ctrl+Enter");
 }
 
 static void
@@ -91,7 +92,10 @@ tick (TuntasStepPage *page)
 static gboolean
 act_suggested (TuntasStepPage *page)
 {
-  tuntas_inform_form_commit (TUNTAS_INFORM_PAGE (page)->form);
+  TuntasInformPage *self = TUNTAS_INFORM_PAGE (page);
+
+  if (!tuntas_receipts_walk (self->receipts))
+    tuntas_inform_form_commit (self->form);
   return TRUE;
 }
 

@@ -18,7 +18,11 @@ given_free (gpointer data)
 {
   Given *given = data;
 
-  g_clear_handle_id (&given->source, g_source_remove);
+  if (given->source != 0)
+    {
+      g_source_remove (given->source);
+      g_application_release (given->application);
+    }
   g_free (given->id);
   g_free (given);
 }
@@ -60,9 +64,11 @@ static gboolean
 later_cb (gpointer user_data)
 {
   Given *given = user_data;
+  GApplication *application = given->application;
 
   given->source = 0;
-  take_back (given->application, given->id);
+  take_back (application, given->id);
+  g_application_release (application);
   return G_SOURCE_REMOVE;
 }
 
@@ -75,5 +81,67 @@ tuntas_notices_take_back (GApplication *application, const char *id)
   if (left <= 0)
     take_back (application, id);
   else if (given->source == 0)
-    given->source = g_timeout_add ((guint) (left / 1000 + 1), later_cb, given);
+    {
+      /* A program that ends first would leave it there. */
+      g_application_hold (application);
+      given->source = g_timeout_add ((guint) (left / 1000 + 1), later_cb, given);
+    }
+}
+
+/* The service */
+
+static gboolean
+names_a_service (GVariant *answer)
+{
+  g_autofree const char **names = NULL;
+
+  g_variant_get (answer, "(^a&s)", &names);
+  return g_strv_contains (names, "org.freedesktop.Notifications") || g_strv_contains (names, "org.gtk.Notifications");
+}
+
+static void
+activatable_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  g_task_return_boolean (task, answer != NULL && names_a_service (answer));
+}
+
+static void
+ask_bus (GDBusConnection *bus, const char *method, GAsyncReadyCallback callback, GTask *task)
+{
+  g_dbus_connection_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method, NULL,
+                          G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, callback, task);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  if (answer != NULL && names_a_service (answer))
+    g_task_return_boolean (task, TRUE);
+  else
+    ask_bus (G_DBUS_CONNECTION (source), "ListActivatableNames", activatable_cb, g_steal_pointer (&task));
+}
+
+void
+tuntas_notices_find_service_async (GApplication *application, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  GDBusConnection *bus = application != NULL ? g_application_get_dbus_connection (application) : NULL;
+
+  g_task_set_source_tag (task, tuntas_notices_find_service_async);
+  if (bus == NULL)
+    g_task_return_boolean (task, FALSE);
+  else
+    ask_bus (bus, "ListNames", listed_cb, g_steal_pointer (&task));
+}
+
+gboolean
+tuntas_notices_find_service_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }

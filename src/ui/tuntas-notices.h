@@ -11,8 +11,14 @@
 
 G_BEGIN_DECLS
 
-void tuntas_notices_give      (GApplication *application, const char *id, GNotification *notification);
-/* Also one that an earlier run of the program has left there. Given again meanwhile, it stays. */
-void tuntas_notices_take_back (GApplication *application, const char *id);
+void     tuntas_notices_give      (GApplication *application, const char *id, GNotification *notification);
+/* Also one that an earlier run of the program has left there. Given again meanwhile, it stays. The program does not end
+ * by itself before it is done. */
+void     tuntas_notices_take_back (GApplication *application, const char *id);
+
+/* Whether the desktop has a service that shows notifications, or can start one: without one GLib lets them go unseen and
+ * says nothing. application (nullable): without one, or without a bus, there is none. */
+void     tuntas_notices_find_service_async  (GApplication *application, GAsyncReadyCallback callback, gpointer user_data);
+gboolean tuntas_notices_find_service_finish (GAsyncResult *result);
 
 G_END_DECLS

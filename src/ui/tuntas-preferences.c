@@ -6,6 +6,7 @@
 #include "tuntas-connection-group.h"
 #include "tuntas-finding-words.h"
 #include "tuntas-mail-group.h"
+#include "tuntas-notices.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +22,7 @@ struct _TuntasPreferences
   GtkWidget *links;
   GtkWidget *links_trouble;
   GtkWidget *reminders;
+  GtkWidget *no_notices;
   GtkWidget *autostart;
   GtkWidget *autostart_trouble;
   GtkWidget *speed;
@@ -87,33 +89,57 @@ show_reminders (TuntasPreferences *self)
 }
 
 static void
-autostart_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+service_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TuntasPreferences) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean wanted;
+  gboolean found = tuntas_notices_find_service_finish (result);
+
+  if (self->settings != NULL)
+    gtk_widget_set_visible (self->no_notices, !found);
+}
+
+/* What was asked of the desktop. */
+typedef struct
+{
+  TuntasPreferences *self;
+  TuntasSettings *settings; /* they are to know it, also where the window was closed meanwhile */
+  gboolean start;
+} AutostartWish;
+
+static void
+show_autostart (TuntasPreferences *self, gboolean start, const GError *error)
+{
   g_autofree char *trouble = NULL;
 
-  /* Closed meanwhile: there is nothing to show any more. */
-  if (self->settings == NULL)
-    return;
-  wanted = gtk_switch_get_active (GTK_SWITCH (self->autostart));
-  if (tuntas_autostart_set_finish (result, &error))
-    {
-      tuntas_settings_set_autostart (self->settings, wanted);
-      gtk_switch_set_state (GTK_SWITCH (self->autostart), wanted);
-    }
+  if (error == NULL)
+    gtk_switch_set_state (GTK_SWITCH (self->autostart), start);
   else
     {
       trouble = g_error_matches (error, TUNTAS_AUTOSTART_ERROR, TUNTAS_AUTOSTART_ERROR_DENIED)
                     ? g_strdup (_("The desktop did not allow it."))
                     /* Translators: %s names a file and why it could not be written, in the system's words. */
                     : g_strdup_printf (_("That could not be set: %s"), error->message);
-      gtk_switch_set_active (GTK_SWITCH (self->autostart), !wanted);
+      gtk_switch_set_active (GTK_SWITCH (self->autostart), !start);
     }
   gtk_widget_set_sensitive (self->autostart, TRUE);
   gtk_label_set_text (GTK_LABEL (self->autostart_trouble), trouble != NULL ? trouble : "");
   gtk_widget_set_visible (self->autostart_trouble, trouble != NULL);
+}
+
+static void
+autostart_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AutostartWish *wish = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (tuntas_autostart_set_finish (result, &error))
+    tuntas_settings_set_autostart (wish->settings, wish->start);
+  /* Closed meanwhile there is nothing to show any more. */
+  if (wish->self->settings != NULL)
+    show_autostart (wish->self, wish->start, error);
+  g_object_unref (wish->self);
+  g_object_unref (wish->settings);
+  g_free (wish);
 }
 
 /* The switch moves at once, and its state follows when the desktop has said yes. */
@@ -121,12 +147,15 @@ static gboolean
 autostart_cb (TuntasPreferences *self, gboolean start)
 {
   GApplication *application = g_application_get_default ();
+  AutostartWish *wish;
 
   if (self->settings == NULL || start == gtk_switch_get_state (GTK_SWITCH (self->autostart)))
     return TRUE;
+  wish = g_new (AutostartWish, 1);
+  *wish = (AutostartWish) { g_object_ref (self), g_object_ref (self->settings), start };
   gtk_widget_set_sensitive (self->autostart, FALSE);
   tuntas_autostart_set_async (start, application != NULL ? g_application_get_dbus_connection (application) : NULL, NULL,
-                              autostart_set_cb, g_object_ref (self));
+                              autostart_set_cb, wish);
   return TRUE;
 }
 
@@ -199,6 +228,7 @@ tuntas_preferences_class_init (TuntasPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, links);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, links_trouble);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, reminders);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, no_notices);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, autostart);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, autostart_trouble);
   gtk_widget_class_bind_template_callback (widget_class, autostart_cb);
@@ -235,9 +265,10 @@ tuntas_preferences_new (GtkWindow *parent, TuntasSettings *settings, GPtrArray *
   self->desk = desk != NULL ? g_object_ref (desk) : NULL;
   show_reminders (self);
   if (desk != NULL)
-    g_signal_connect_object (desk, "notify::alarms-hold", G_CALLBACK (show_reminders), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (desk, "alarms-changed", G_CALLBACK (show_reminders), self, G_CONNECT_SWAPPED);
   fill (self, settings);
   self->settings = g_object_ref (settings);
+  tuntas_notices_find_service_async (g_application_get_default (), service_found_cb, g_object_ref (self));
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->links)), "changed",
                            G_CALLBACK (links_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

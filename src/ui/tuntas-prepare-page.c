@@ -723,3 +723,13 @@ tuntas_prepare_page_stop (TuntasPreparePage *self)
   cancel (&self->looking);
   cancel (&self->starting);
 }
+
+void
+tuntas_prepare_page_forget_user (TuntasPreparePage *self)
+{
+  g_return_if_fail (TUNTAS_IS_PREPARE_PAGE (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->user), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  gtk_switch_set_active (GTK_SWITCH (self->remember), FALSE);
+  show_login_state (self, TUNTAS_LOGIN_NOT_STORED);
+}

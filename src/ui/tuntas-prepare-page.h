@@ -23,6 +23,8 @@ void tuntas_prepare_page_set_workplace (TuntasPreparePage *self, TuntasWorkplace
 /* Whether the agent works from ticket lists, without a login: only who works here is asked then. As it was last, if not
  * said. */
 void tuntas_prepare_page_set_lists     (TuntasPreparePage *self, gboolean lists);
+/* Another agent works here now: nothing of the last one stands in it. */
+void tuntas_prepare_page_forget_user   (TuntasPreparePage *self);
 /* The page is shown (again): the checks are made anew and the first thing to fill in has the focus. */
 void tuntas_prepare_page_begin         (TuntasPreparePage *self);
 /* What was under way is given up. */

@@ -120,6 +120,26 @@ add_end (const Count *count, GString *text, const TuntasEndSpec *end)
     g_string_append_c (text, ')');
 }
 
+/* What cases that go by another revision came to, and the installed one has no word for. */
+static guint
+count_unknown_ends (const Count *count, GPtrArray *ends)
+{
+  GHashTableIter iter;
+  gpointer id, families;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, count->ends);
+  while (g_hash_table_iter_next (&iter, &id, &families))
+    {
+      gboolean known = FALSE;
+
+      for (guint i = 0; i < ends->len; i++)
+        known = known || strcmp (((TuntasEndSpec *) g_ptr_array_index (ends, i))->id, id) == 0;
+      n += known ? 0 : sum_families (families);
+    }
+  return n;
+}
+
 static void
 add_waiting (const Count *count, GString *text, const char *what, const Waiting *waiting)
 {
@@ -155,6 +175,7 @@ tuntas_recap_dup (TuntasDesk *desk)
   Count count = { .desk = desk, .ends = by_end, .pended = { 0, -1 }, .promised = { 0, -1 } };
   g_autofree char *heading = dup_heading (desk);
   GString *text = g_string_new (heading);
+  guint n_unknown;
 
   for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
     {
@@ -164,6 +185,9 @@ tuntas_recap_dup (TuntasDesk *desk)
     }
   for (guint i = 0; i < ends->len; i++)
     add_end (&count, text, g_ptr_array_index (ends, i));
+  n_unknown = count_unknown_ends (&count, ends);
+  if (n_unknown > 0)
+    add_number (text, _("Ended by another revision of the instruction"), n_unknown);
   add_waiting (&count, text, _("Pended"), &count.pended);
   add_waiting (&count, text, _("Agreed calls"), &count.promised);
   add_number (text, _("Waiting for the coordinator"), count.held);

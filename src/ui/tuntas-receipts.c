@@ -5,6 +5,7 @@
 #include "tuntas-copy.h"
 #include "tuntas-explain.h"
 #include "tuntas-key-button.h"
+#include "tuntas-paste-box.h"
 
 #include <glib/gi18n.h>
 
@@ -16,10 +17,9 @@ struct _TuntasReceipts
   GtkWidget *list;
   GtkWidget *question;       /* "Has it been sent?" */
   GtkLabel *question_label;
-  TuntasKeyButton *first_key;
   TuntasKeyButton *second_key;
   gint64 asked_about;        /* the sending; 0: none */
-  gboolean asks_to_paste;    /* it is to be copied into Nossa, and not an e-mail that may have been sent */
+  TuntasPasteBox *paste;     /* what the agent brings to the outside by hand; or else the question */
   TuntasAskBox *address;     /* where an e-mail shall go instead */
   TuntasAskBox *bounce;      /* why it came back */
   GPtrArray *states;         /* (element-type GtkLabel): how far each row is, with the sending's "id" */
@@ -121,8 +121,8 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (sending == NULL)
     return;
-  text = tuntas_desk_dup_sending_text (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor),
-                                       sending->id);
+  /* Whether it is pasted then, or only looked at: it is what was copied. */
+  text = tuntas_desk_copy_sending (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor), sending->id);
   tuntas_copy (GTK_WIDGET (self), text);
   tuntas_actor_say (self->actor, _("Copied"));
 }
@@ -227,23 +227,10 @@ add_row (TuntasReceipts *self, const TuntasSending *sending)
   g_ptr_array_add (self->states, state);
 }
 
-static char *
-dup_what (TuntasReceipts *self, const TuntasSending *sending)
-{
-  return tuntas_explain_what (sending, tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)),
-                              tuntas_actor_now (self->actor));
-}
-
-static gboolean
-is_to_paste (const TuntasSending *sending)
-{
-  return sending->state == TUNTAS_SENDING_WAITING && g_strcmp0 (sending->code, "paste") == 0;
-}
-
 static gboolean
 is_asked_about (const TuntasSending *sending)
 {
-  return is_to_paste (sending) ||
+  return tuntas_paste_box_is_for (sending) ||
          (sending->state == TUNTAS_SENDING_UNKNOWN && g_strcmp0 (sending->code, "agent-word") == 0);
 }
 
@@ -256,52 +243,45 @@ dup_question (const TuntasSending *sending)
     /* Translators: %s is an e-mail address. */
     return g_strdup_printf (_("The mail server did not say whether it took the e-mail to %s. Has it been sent?"),
                             to);
-  if (g_strcmp0 (sending->cause, "no-handler") == 0)
-    /* Translators: %s is an e-mail address. */
-    return g_strdup_printf (_("No mail program took the e-mail to %s. Send it by webmail; has it been sent?"), to);
   /* Translators: %s is an e-mail address. */
   return g_strdup_printf (_("The e-mail to %s is in your mail program. Has it been sent?"), to);
+}
+
+/* (nullable): one at a time. */
+static const TuntasSending *
+find_asked_about (TuntasReceipts *self)
+{
+  GPtrArray *sendings = get_sendings (self);
+
+  for (guint i = 0; i < sendings->len; i++)
+    if (is_asked_about (g_ptr_array_index (sendings, i)))
+      return g_ptr_array_index (sendings, i);
+  return NULL;
+}
+
+static void
+ask_whether_sent (TuntasReceipts *self, const TuntasSending *sending)
+{
+  g_autofree char *text = dup_question (sending);
+
+  gtk_label_set_text (self->question_label, text);
+  tuntas_key_button_set_text (self->second_key, g_strcmp0 (sending->cause, "unanswered") == 0 ? _("No, send it again")
+                                                                                              : _("No, open it again"));
 }
 
 static void
 show_question (TuntasReceipts *self)
 {
-  GPtrArray *sendings = get_sendings (self);
-  gboolean is_unanswered = FALSE;
-  g_autofree char *text = NULL;
+  const TuntasSending *sending = find_asked_about (self);
+  gboolean by_hand = sending != NULL && tuntas_paste_box_is_for (sending);
+  gboolean is_free = !gtk_widget_get_visible (GTK_WIDGET (self->address)) &&
+                     !gtk_widget_get_visible (GTK_WIDGET (self->bounce));
 
-  self->asked_about = 0;
-  self->asks_to_paste = FALSE;
-  for (guint i = 0; i < sendings->len; i++)
-    {
-      const TuntasSending *sending = g_ptr_array_index (sendings, i);
-
-      if (self->asked_about != 0 || !is_asked_about (sending))
-        continue;
-      self->asked_about = sending->id;
-      self->asks_to_paste = is_to_paste (sending);
-      if (self->asks_to_paste)
-        {
-          g_autofree char *what = dup_what (self, sending);
-
-          /* Translators: %s is what is told Nossa: "Status PENDING s.d. 10.20 WIB", "Keterangan di Nossa". */
-          text = g_strdup_printf (_("%s: copy it, paste it into the ticket in Nossa, then say so here."), what);
-          gtk_label_set_text (self->question_label, text);
-          continue;
-        }
-      text = dup_question (sending);
-      is_unanswered = g_strcmp0 (sending->cause, "unanswered") == 0;
-      gtk_label_set_text (self->question_label, text);
-    }
-  tuntas_key_button_set_text (self->first_key, self->asks_to_paste ? _("Copy, and open the ticket")
-                                                                   : _("Yes, it has been sent"));
-  tuntas_key_button_set_text (self->second_key, self->asks_to_paste ? _("I have pasted it in Nossa")
-                              : is_unanswered     ? _("No, send it again")
-                                                  : _("No, open it again"));
-  /* One question at a time. */
-  gtk_widget_set_visible (self->question, self->asked_about != 0 &&
-                                            !gtk_widget_get_visible (GTK_WIDGET (self->address)) &&
-                                            !gtk_widget_get_visible (GTK_WIDGET (self->bounce)));
+  self->asked_about = sending != NULL && !by_hand ? sending->id : 0;
+  if (self->asked_about != 0)
+    ask_whether_sent (self, sending);
+  gtk_widget_set_visible (self->question, self->asked_about != 0 && is_free);
+  tuntas_paste_box_show (self->paste, by_hand && is_free ? sending : NULL);
 }
 
 static void
@@ -363,38 +343,22 @@ tuntas_receipts_set_open_only (TuntasReceipts *self, gboolean open_only)
 }
 
 static void
-copy_and_open (TuntasReceipts *self)
-{
-  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
-  TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
-  g_autofree char *text = tuntas_desk_dup_sending_text (desk, item, self->asked_about);
-  g_autofree char *uri = tuntas_desk_dup_ticket_uri (desk, item);
-
-  tuntas_copy (GTK_WIDGET (self), text);
-  tuntas_actor_say (self->actor, _("Copied"));
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
-}
-
-static void
 first_cb (TuntasReceipts *self)
 {
-  if (self->asks_to_paste)
-    copy_and_open (self);
-  else
-    tuntas_actor_decide (self->actor, self->asked_about, TUNTAS_SENDING_CONFIRM, NULL);
+  tuntas_actor_decide (self->actor, self->asked_about, TUNTAS_SENDING_CONFIRM, NULL);
 }
 
 static void
 second_cb (TuntasReceipts *self)
 {
-  tuntas_actor_decide (self->actor, self->asked_about,
-                       self->asks_to_paste ? TUNTAS_SENDING_CONFIRM : TUNTAS_SENDING_RETRY, NULL);
+  tuntas_actor_decide (self->actor, self->asked_about, TUNTAS_SENDING_RETRY, NULL);
 }
 
 gboolean
 tuntas_receipts_choose (TuntasReceipts *self, guint digit)
 {
+  if (tuntas_paste_box_is_shown (self->paste))
+    return tuntas_paste_box_choose (self->paste, digit);
   if (self->asked_about == 0 || digit < 1 || digit > 2)
     return FALSE;
   if (digit == 1)
@@ -408,6 +372,19 @@ void
 tuntas_receipts_set_actor (TuntasReceipts *self, TuntasActor *actor)
 {
   g_set_object (&self->actor, actor);
+  tuntas_paste_box_set_actor (self->paste, actor);
+}
+
+gboolean
+tuntas_receipts_walk (TuntasReceipts *self)
+{
+  return tuntas_paste_box_walk (self->paste);
+}
+
+gboolean
+tuntas_receipts_can_walk (TuntasReceipts *self)
+{
+  return tuntas_paste_box_is_shown (self->paste);
 }
 
 static void
@@ -434,7 +411,6 @@ build_question (TuntasReceipts *self)
   GtkWidget *first = tuntas_key_button_new (_("Yes, it has been sent"), "1");
   GtkWidget *second = tuntas_key_button_new (_("No, open it again"), "2");
 
-  self->first_key = TUNTAS_KEY_BUTTON (first);
   self->second_key = TUNTAS_KEY_BUTTON (second);
 
   self->question = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -478,6 +454,8 @@ tuntas_receipts_init (TuntasReceipts *self)
   gtk_box_append (GTK_BOX (self), self->list);
   build_question (self);
   gtk_box_append (GTK_BOX (self), self->question);
+  self->paste = TUNTAS_PASTE_BOX (tuntas_paste_box_new ());
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->paste));
   self->address = add_box (self, tuntas_ask_box_new (_("Send the e-mail to another address"), _("Other e-mail address"),
                                                      GTK_INPUT_PURPOSE_EMAIL, _("Send to this address")),
                            G_CALLBACK (address_given_cb));

@@ -6,8 +6,9 @@
 #include <gtk/gtk.h>
 
 /* What has still to reach Nossa or the customer, and the proof of what has: one row for each sending with what can be
- * done about it; an e-mail can also go to another address. One that was handed to the desktop's mail program is asked about: only the agent knows whether
- * it went. */
+ * done about it; an e-mail can also go to another address. One that was handed to the desktop's mail program is asked
+ * about: only the agent knows whether it went. What the agent brings to the outside by hand has a box of its own
+ * (tuntas-paste-box.h). */
 
 G_BEGIN_DECLS
 
@@ -21,7 +22,11 @@ void     tuntas_receipts_set_open_only (TuntasReceipts *self, gboolean open_only
 void     tuntas_receipts_refresh   (TuntasReceipts *self);
 /* The times in the rows. */
 void     tuntas_receipts_tick      (TuntasReceipts *self);
-/* 1 and 2 answer "Has it been sent?"; FALSE while that is not asked. */
+/* The digits answer "Has it been sent?", or are the keys of the box; FALSE while there is neither. */
 gboolean tuntas_receipts_choose    (TuntasReceipts *self, guint digit);
+/* Whether there is something to bring by hand, which comes before whatever the page suggests; does what is next of it, or
+ * FALSE. */
+gboolean tuntas_receipts_can_walk  (TuntasReceipts *self);
+gboolean tuntas_receipts_walk      (TuntasReceipts *self);
 
 G_END_DECLS

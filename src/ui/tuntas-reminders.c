@@ -125,3 +125,9 @@ tuntas_reminders_new (GApplication *application, TuntasDesk *desk, gboolean trai
   tuntas_desk_start_reminding (desk);
   return self;
 }
+
+guint
+tuntas_reminders_get_n_given (TuntasReminders *self)
+{
+  return g_hash_table_size (self->given);
+}

@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (TuntasReminders, tuntas_reminders, TUNTAS, REMINDERS, GObj
 /* (transfer full): begins to give them (tuntas_desk_start_reminding ()), until it is disposed of: then what it has given
  * is taken back. training: of practice, and says so. */
 TuntasReminders *tuntas_reminders_new (GApplication *application, TuntasDesk *desk, gboolean training);
+/* How many of those that it has given stand. */
+guint            tuntas_reminders_get_n_given (TuntasReminders *self);
 
 G_END_DECLS

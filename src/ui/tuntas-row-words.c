@@ -101,7 +101,7 @@ find_trouble (TuntasDeskItem *item)
   GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
 
   for (guint i = 0; i < sendings->len; i++)
-    if (tuntas_explain_needs_agent (g_ptr_array_index (sendings, i)))
+    if (tuntas_sending_needs_agent (g_ptr_array_index (sendings, i)))
       return g_ptr_array_index (sendings, i);
   return NULL;
 }

@@ -48,22 +48,6 @@ tuntas_sendings_dup_summary (GPtrArray *sendings)
   return g_strdup_printf (_("Will be sent: %s"), names->str);
 }
 
-char *
-tuntas_sendings_dup_words (GPtrArray *sendings)
-{
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; i < sendings->len; i++)
-    {
-      const TuntasSending *sending = g_ptr_array_index (sendings, i);
-
-      if (sending->text == NULL || sending->kind == TUNTAS_EFFECT_EMAIL)
-        continue;
-      g_string_append_printf (words, "%s%s", words->len > 0 ? "\n\n" : "", sending->text);
-    }
-  return g_string_free (words, words->len == 0);
-}
-
 TuntasSending *
 tuntas_sendings_find (GPtrArray *sendings, TuntasEffectKind kind)
 {

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 /* (transfer full) (nullable): "Will be sent: note · status CLOSED"; with missing words it says which. NULL where
  * nothing is sent. */
 char          *tuntas_sendings_dup_summary (GPtrArray *sendings);
-/* (transfer full) (nullable): the words of notes and of a new ticket, as they would stand in Nossa. */
-char          *tuntas_sendings_dup_words   (GPtrArray *sendings);
 /* (nullable): the first of that kind */
 TuntasSending *tuntas_sendings_find        (GPtrArray *sendings, TuntasEffectKind kind);
 /* (nullable): the first in that state */

@@ -55,6 +55,18 @@ tuntas_settings_new (void)
 }
 
 void
+tuntas_settings_reset (TuntasSettings *self)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+
+  g_object_get (self->settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (guint i = 0; keys[i] != NULL; i++)
+    g_settings_reset (self->settings, keys[i]);
+}
+
+void
 tuntas_settings_set_station (TuntasSettings *self, TuntasStation *station)
 {
   tuntas_station_ref (station);

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (TuntasSettings, tuntas_settings, TUNTAS, SETTINGS, GObject
 
 /* The schema must be installed or in GSETTINGS_SCHEMA_DIR. */
 TuntasSettings *tuntas_settings_new (void);
+/* Everything is as it was before the first start. */
+void            tuntas_settings_reset (TuntasSettings *self);
 /* What the site's and the agent's files set holds wherever the agent has not chosen otherwise in the preferences. */
 void            tuntas_settings_set_station      (TuntasSettings *self, TuntasStation *station);
 

@@ -37,7 +37,7 @@ G_DEFINE_FINAL_TYPE (TuntasSettleDialog, tuntas_settle_dialog, ADW_TYPE_WINDOW)
 static gboolean
 has_agents_word (const TuntasSending *sending)
 {
-  return sending->state == TUNTAS_SENDING_UNKNOWN && tuntas_explain_needs_agent (sending);
+  return sending->state == TUNTAS_SENDING_UNKNOWN && tuntas_sending_needs_agent (sending);
 }
 
 static gboolean

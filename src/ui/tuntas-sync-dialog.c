@@ -161,7 +161,7 @@ add_decisions (TuntasSyncDialog *self, GtkWidget *row, TuntasDeskItem *item, con
 
   if (sending->state == TUNTAS_SENDING_WAITING)
     add_decision (self, row, item, sending, TUNTAS_SENDING_RETRY, _("Try now"));
-  else if (sending->state == TUNTAS_SENDING_UNKNOWN && tuntas_explain_needs_agent (sending))
+  else if (sending->state == TUNTAS_SENDING_UNKNOWN && tuntas_sending_needs_agent (sending))
     add_decision (self, row, item, sending, TUNTAS_SENDING_CONFIRM, _("It was sent"));
   else if (tuntas_explain_is_in_doubt (sending))
     add_decision (self, row, item, sending, TUNTAS_SENDING_ASK, _("Ask Nossa now"));

@@ -49,7 +49,7 @@ tick (TuntasStepPage *page)
 
   tuntas_countdown_show (self->countdown, self->actor, kind, tuntas_desk_item_get_due_from (item), due);
   tuntas_receipts_tick (self->receipts);
-  tuntas_next_button_refresh (self->next_button, self->actor, TRUE);
+  tuntas_next_button_refresh (self->next_button, self->actor, !tuntas_receipts_can_walk (self->receipts));
 }
 
 static void
@@ -85,7 +85,9 @@ choose (TuntasStepPage *page, guint digit)
 static gboolean
 act_suggested (TuntasStepPage *page)
 {
-  return tuntas_next_button_go (TUNTAS_WAIT_PAGE (page)->next_button);
+  TuntasWaitPage *self = TUNTAS_WAIT_PAGE (page);
+
+  return tuntas_receipts_walk (self->receipts) || tuntas_next_button_go (self->next_button);
 }
 
 static void

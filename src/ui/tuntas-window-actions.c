@@ -230,6 +230,33 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_lock (user_data);
+}
+
+static void
+switch_agent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_ask_to_switch_agent (user_data);
+}
+
+static void
+erase_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  if (is_ticket_seen (self))
+    tuntas_window_ask_to_erase (self, tuntas_desk_page_get_item (get_page (self)));
+}
+
+static void
+forget_computer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_ask_to_forget (user_data);
+}
+
+static void
 train_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TuntasWindow *self = user_data;
@@ -333,6 +360,10 @@ static const GActionEntry entries[] = {
   { "adopt", adopt_cb, NULL, NULL, NULL },
   { "show-recovered", show_recovered_cb, NULL, NULL, NULL },
   { "preferences", preferences_cb, NULL, NULL, NULL },
+  { "lock", lock_cb, NULL, NULL, NULL },
+  { "switch-agent", switch_agent_cb, NULL, NULL, NULL },
+  { "erase", erase_cb, NULL, NULL, NULL },
+  { "forget-computer", forget_computer_cb, NULL, NULL, NULL },
   { "train", train_cb, NULL, NULL, NULL },
   { "end-training", end_training_cb, NULL, NULL, NULL },
   { "training-speed", NULL, "i", "1", training_speed_cb },
@@ -343,6 +374,7 @@ typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_DESK,
+  NEEDS_WORK,    /* a desk that is no training's */
   NEEDS_CONTACT, /* a desk whose instruction has an act by which a customer is reached without a call */
   NEEDS_TRAINING,
   NEEDS_NO_TRAINING,
@@ -351,10 +383,12 @@ typedef enum
 static Need
 get_need (const char *name)
 {
-  if (g_str_equal (name, "preferences"))
+  if (g_str_equal (name, "preferences") || g_str_equal (name, "lock"))
     return NEEDS_NOTHING;
-  if (g_str_equal (name, "train"))
+  if (g_str_equal (name, "train") || g_str_equal (name, "forget-computer"))
     return NEEDS_NO_TRAINING;
+  if (g_str_equal (name, "switch-agent") || g_str_equal (name, "erase"))
+    return NEEDS_WORK;
   if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed"))
     return NEEDS_TRAINING;
   return g_str_equal (name, "customer-contacted") ? NEEDS_CONTACT : NEEDS_DESK;
@@ -370,6 +404,8 @@ is_met (TuntasWindow *self, Need need)
     {
     case NEEDS_DESK:
       return desk;
+    case NEEDS_WORK:
+      return desk && !training;
     case NEEDS_CONTACT:
       return desk && tuntas_procedure_does (tuntas_desk_get_procedure (self->desk), NULL, TUNTAS_OP_REACH);
     case NEEDS_TRAINING:
@@ -389,7 +425,7 @@ tuntas_window_update_actions (TuntasWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
-                                 is_met (self, get_need (entries[i].name)));
+                                 !tuntas_window_is_covered (self) && is_met (self, get_need (entries[i].name)));
   if (self->workplace != NULL)
     g_simple_action_set_state (G_SIMPLE_ACTION (speed),
                                g_variant_new_int32 (tuntas_workplace_get_speed (self->workplace)));
@@ -431,7 +467,7 @@ key_pressed_cb (TuntasWindow *self, guint keyval, guint keycode, GdkModifierType
   gboolean typing = GTK_IS_EDITABLE (focus) || GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
   gboolean plain = (modifiers & ~GDK_SHIFT_MASK) == 0;
 
-  if (self->place != TUNTAS_PLACE_DESK || self->held_key == keycode || (typing && plain))
+  if (self->place != TUNTAS_PLACE_DESK || tuntas_window_is_covered (self) || self->held_key == keycode || (typing && plain))
     return GDK_EVENT_PROPAGATE;
   self->held_key = keycode;
   if (plain && handle_plain_key (self, keyval))

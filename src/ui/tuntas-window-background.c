@@ -22,7 +22,7 @@ has_something_to_send (TuntasDeskItem *item)
       const TuntasSending *sending = g_ptr_array_index (sendings, i);
 
       /* What waits for the agent's word waits for the window too. */
-      if (tuntas_sending_is_open (sending) && !tuntas_explain_needs_agent (sending))
+      if (tuntas_sending_is_open (sending) && !tuntas_sending_needs_agent (sending))
         return TRUE;
     }
   return FALSE;
@@ -32,29 +32,54 @@ gboolean
 tuntas_window_has_work_left (TuntasWindow *self)
 {
   GListModel *queue;
+  TuntasAlarms alarms;
 
   if (self->desk == NULL || tuntas_workplace_is_training (self->workplace) ||
       tuntas_desk_get_hold (self->desk) != TUNTAS_DESK_HOLD_NONE)
     return FALSE;
+  tuntas_desk_count_alarms (self->desk, &alarms);
+  /* The buttons of a reminder that stands need somebody who answers them. */
+  if (alarms.n > 0 || tuntas_reminders_get_n_given (self->reminders) > 0)
+    return TRUE;
   queue = tuntas_desk_get_queue (self->desk);
-  for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
+  /* Without a login nothing is sent, however long one waits. */
+  for (guint i = 0; !self->unattended && i < g_list_model_get_n_items (queue); i++)
     {
       g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
 
-      /* Without a login nothing is sent, however long one waits. */
-      if (tuntas_case_get_awaited (tuntas_desk_item_get_case (item), NULL) >= 0 ||
-          (!self->unattended && has_something_to_send (item)))
+      if (has_something_to_send (item))
         return TRUE;
     }
   return FALSE;
 }
 
+static void
+quit (TuntasWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
+}
+
 /* What it went on for is done. */
+static gboolean
+end_when_done_cb (gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  self->ending = 0;
+  if (self->desk != NULL && !gtk_widget_get_visible (GTK_WIDGET (self)) && !tuntas_window_has_work_left (self))
+    quit (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the desk is through with what it tells of. */
 static void
 end_when_done (TuntasWindow *self)
 {
-  if (self->desk != NULL && !gtk_widget_get_visible (GTK_WIDGET (self)) && !tuntas_window_has_work_left (self))
-    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "quit", NULL);
+  if (self->ending == 0 && !gtk_widget_get_visible (GTK_WIDGET (self)))
+    self->ending = g_idle_add (end_when_done_cb, self);
 }
 
 void
@@ -62,6 +87,13 @@ tuntas_window_watch_work (TuntasWindow *self)
 {
   g_signal_connect_object (self->desk, "notify::n-unsent", G_CALLBACK (end_when_done), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "reminder", G_CALLBACK (end_when_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "alarms-changed", G_CALLBACK (end_when_done), self, G_CONNECT_SWAPPED);
+}
+
+void
+tuntas_window_take_back_going_on (TuntasWindow *self)
+{
+  tuntas_notices_take_back (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NOTIFICATION);
 }
 
 /* Once a run: whoever closes the window again knows it. */
@@ -96,6 +128,19 @@ tuntas_window_go_on_hidden (TuntasWindow *self)
 
 /* Starting without a window */
 
+/* A notification of an earlier run may have brought the window to the front meanwhile. */
+static void
+give_up_opening (TuntasWindow *self, const GError *error)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    {
+      quit (self);
+      return;
+    }
+  tuntas_window_begin (self);
+  tuntas_window_show_error (self, error);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -107,14 +152,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->place != TUNTAS_PLACE_OPENING || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (desk == NULL)
-    g_message ("no reminders without a login: %s", error->message);
-  else
     {
-      self->unattended = TRUE;
-      tuntas_window_take_desk (self, TUNTAS_WORKPLACE (source), desk);
+      g_message ("no reminders without a login: %s", error->message);
+      give_up_opening (self, error);
+      return;
     }
-  if (!tuntas_window_has_work_left (self) && !gtk_widget_get_visible (GTK_WIDGET (self)))
-    g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "quit", NULL);
+  self->unattended = TRUE;
+  tuntas_window_take_desk (self, TUNTAS_WORKPLACE (source), desk);
+  end_when_done (self);
 }
 
 void
@@ -129,7 +174,7 @@ tuntas_window_begin_hidden (TuntasWindow *self)
     *user = '\0';
   if (*user == '\0')
     {
-      g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))), "quit", NULL);
+      quit (self);
       return;
     }
   tuntas_window_set_place (self, TUNTAS_PLACE_OPENING);
@@ -140,7 +185,7 @@ tuntas_window_begin_hidden (TuntasWindow *self)
 void
 tuntas_window_come_back (TuntasWindow *self, gboolean for_ticket)
 {
-  tuntas_notices_take_back (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NOTIFICATION);
+  tuntas_window_take_back_going_on (self);
   /* Whoever comes to work begins with the preparation (1.1); a reminder's button leads to its ticket. */
   if (!for_ticket && (self->unattended || (self->place == TUNTAS_PLACE_OPENING && self->desk == NULL &&
                                            !gtk_widget_get_visible (GTK_WIDGET (self)))))

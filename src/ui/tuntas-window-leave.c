@@ -53,6 +53,7 @@ sign_out (GTask *task)
   Leaving *leaving;
 
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  tuntas_window_take_back_going_on (self);
   if (self->desk == NULL)
     {
       g_task_return_boolean (task, TRUE);
@@ -121,9 +122,8 @@ append_reminders (GString *text, TuntasDesk *desk, gint64 now)
                         alarms.n, next));
 }
 
-/* (transfer full) (nullable): what is not finished; NULL where nothing is, and in training, where all of it goes. */
-static char *
-dup_loose_ends (TuntasWindow *self)
+char *
+tuntas_window_dup_loose_ends (TuntasWindow *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -152,7 +152,7 @@ tuntas_window_leave_async (TuntasWindow *self, GAsyncReadyCallback callback, gpo
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   /* Nobody is there to be asked: what ends then is what had nothing left to do. */
-  g_autofree char *loose_ends = gtk_widget_get_visible (GTK_WIDGET (self)) ? dup_loose_ends (self) : NULL;
+  g_autofree char *loose_ends = gtk_widget_get_visible (GTK_WIDGET (self)) ? tuntas_window_dup_loose_ends (self) : NULL;
   GtkWidget *question;
 
   g_task_set_source_tag (task, tuntas_window_leave_async);

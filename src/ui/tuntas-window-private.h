@@ -5,6 +5,7 @@
 #include "tuntas-desk-page.h"
 #include "tuntas-prepare-page.h"
 #include "tuntas-reminders.h"
+#include "tuntas-screen-lock.h"
 #include "tuntas-welcome-page.h"
 #include "tuntas-window.h"
 
@@ -17,10 +18,23 @@ typedef enum
   TUNTAS_PLACE_DESK,
 } TuntasPlace;
 
+/* Why nothing can be seen. One setter, in -cover. */
+typedef enum
+{
+  TUNTAS_COVER_NONE,
+  TUNTAS_COVER_ASKED,  /* the desktop was asked to lock the screen */
+  TUNTAS_COVER_LOCKED, /* it has */
+  TUNTAS_COVER_BY_KEY, /* it has not: any key uncovers */
+} TuntasCover;
+
 struct _TuntasWindow
 {
   AdwApplicationWindow parent_instance;
 
+  GtkWidget *open_content;
+  GtkWidget *covered_content;
+  GtkWidget *cover_page;
+  GtkWidget *uncover;
   GtkWidget *title;
   GtkWidget *sync;
   GtkWidget *sync_label;
@@ -50,8 +64,16 @@ struct _TuntasWindow
   GtkCssProvider *training_style; /* (nullable): while training */
   GtkWidget *map;             /* (nullable) (weak): the map of the instruction, while it is open */
   guint held_key;             /* the key code that is down; 0: none */
+  TuntasCover cover;
+  TuntasScreenLock *screen_lock; /* (nullable): before the window is wired */
+  GPtrArray *covered_windows; /* (nullable): likewise: of GtkWindow: what was hidden with this one */
+  GtkWidget *covered_focus;   /* (nullable) (weak): what had the focus before */
+  gint64 last_used;           /* µs of the clock of work */
+  guint rest_alarm;           /* wake-up of that clock; 0: none */
   gboolean unattended;        /* the desk was opened without anybody there */
+  gboolean no_notices;        /* the desktop shows no notifications */
   gboolean told_background;   /* that the program goes on without its window */
+  guint ending;               /* whether it still has to go on is to be looked at; 0: it is not */
 };
 
 void tuntas_window_set_place      (TuntasWindow *self, TuntasPlace place);
@@ -73,6 +95,8 @@ void tuntas_window_watch_looks    (TuntasWindow *self);
 void tuntas_window_take_reminders (TuntasWindow *self);
 /* Says it where a case waits that nothing will wake; FALSE where that is not so. */
 gboolean tuntas_window_show_alarms (TuntasWindow *self);
+/* Where the desktop shows no notifications: the least of what the line at the top has to say. */
+void     tuntas_window_show_no_notices (TuntasWindow *self);
 /* Asks why the reminder of that ticket is put off. */
 void tuntas_window_snooze         (TuntasWindow *self, TuntasDeskItem *item);
 
@@ -84,6 +108,26 @@ gboolean tuntas_window_has_work_left (TuntasWindow *self);
 void     tuntas_window_watch_work    (TuntasWindow *self);
 /* Closing: FALSE where there is nothing to go on for, or where something is to be asked first. */
 gboolean tuntas_window_go_on_hidden  (TuntasWindow *self);
+/* Takes back what was said of that. */
+void     tuntas_window_take_back_going_on (TuntasWindow *self);
+
+/* Covering (-cover) */
+
+/* From now on the window is covered while the screen is locked, and when nobody uses it for as long as the site says. */
+void     tuntas_window_watch_use        (TuntasWindow *self);
+void     tuntas_window_end_watching_use (TuntasWindow *self);
+gboolean tuntas_window_is_covered       (TuntasWindow *self);
+/* Covers it and asks the desktop to lock the screen. */
+void     tuntas_window_lock             (TuntasWindow *self);
+/* Where the cover alone protects. */
+void     tuntas_window_uncover          (TuntasWindow *self);
+
+/* What is known here (-privacy); each asks first. */
+void tuntas_window_ask_to_switch_agent (TuntasWindow *self);
+void tuntas_window_ask_to_erase        (TuntasWindow *self, TuntasDeskItem *item);
+void tuntas_window_ask_to_forget       (TuntasWindow *self);
+/* (transfer full) (nullable): what is not finished; NULL where nothing is, and in training, where all of it goes (-leave). */
+char *tuntas_window_dup_loose_ends     (TuntasWindow *self);
 
 void tuntas_window_add_actions    (TuntasWindow *self);
 /* Which actions can be used now. */

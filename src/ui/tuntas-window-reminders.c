@@ -2,6 +2,7 @@
 #include "tuntas-window-private.h"
 
 #include "tuntas-alarm-words.h"
+#include "tuntas-notices.h"
 #include "tuntas-snooze-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -54,11 +55,35 @@ tuntas_window_watch_looks (TuntasWindow *self)
   g_signal_connect (self, "notify::is-active", G_CALLBACK (look), NULL);
 }
 
+/* The service */
+
+void
+tuntas_window_show_no_notices (TuntasWindow *self)
+{
+  if (self->no_notices && !tuntas_workplace_is_training (self->workplace))
+    tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_NOTE,
+                        _("This desktop shows no notifications: leave the window open to see what is due."), NULL, NULL);
+  else
+    tuntas_banner_hide (TUNTAS_BANNER (self->banner));
+}
+
+static void
+service_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasWindow) self = user_data;
+
+  self->no_notices = !tuntas_notices_find_service_finish (result);
+  if (self->desk != NULL)
+    tuntas_window_show_error (self, NULL);
+}
+
 void
 tuntas_window_take_reminders (TuntasWindow *self)
 {
   self->reminders = tuntas_reminders_new (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), self->desk,
                                           tuntas_workplace_is_training (self->workplace));
+  tuntas_notices_find_service_async (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), service_found_cb,
+                                     g_object_ref (self));
   g_signal_connect_object (self->page, "shown", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "notify::shows-ticket", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
 }

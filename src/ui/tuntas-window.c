@@ -108,7 +108,7 @@ show_unreadable (TuntasWindow *self)
 
   if (unreadable->len == 0)
     {
-      tuntas_banner_hide (TUNTAS_BANNER (self->banner));
+      tuntas_window_show_no_notices (self);
       return;
     }
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u ticket from Nossa cannot be read.",
@@ -460,11 +460,14 @@ tuntas_window_dispose (GObject *object)
 {
   TuntasWindow *self = TUNTAS_WINDOW (object);
 
+  g_clear_handle_id (&self->ending, g_source_remove);
   if (self->ticker != NULL)
     tuntas_ticker_set_running (self->ticker, FALSE);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   set_training_style (self, FALSE);
+  if (self->work != NULL)
+    tuntas_window_end_watching_use (self);
   drop_reminders (self);
   g_clear_weak_pointer (&self->map);
   g_clear_object (&self->opening);
@@ -485,6 +488,10 @@ tuntas_window_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, open_content);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, covered_content);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, cover_page);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, uncover);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, title);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, sync);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, sync_label);
@@ -502,6 +509,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, started_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_forgotten_cb);
   gtk_widget_class_bind_template_callback (widget_class, train_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tuntas_window_uncover);
 }
 
 static void
@@ -551,6 +559,7 @@ tuntas_window_new (AdwApplication *application, TuntasWorkplace *work, TuntasSet
     gtk_window_maximize (GTK_WINDOW (self));
   tuntas_welcome_page_set_procedure (TUNTAS_WELCOME_PAGE (self->welcome), tuntas_workplace_get_procedure (work));
   tuntas_prepare_page_set_workplace (TUNTAS_PREPARE_PAGE (self->prepare), work, settings);
+  tuntas_window_watch_use (self);
   g_signal_connect_object (work, "login-not-stored", G_CALLBACK (show_login_not_stored), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -278,6 +278,96 @@ test_pasted (void)
   shift_free (self.shift);
 }
 
+static gboolean
+names_other_address (Shift *shift, gpointer id)
+{
+  g_autofree char *text = tuntas_desk_dup_sending_text (shift->desk, shift_item (shift, DATIN), *(gint64 *) id);
+
+  return strstr (text, "email ke lain@cakrawalatirta.example") != NULL;
+}
+
+/* What was copied is what is recorded, although more is known by the time of the agent's word. */
+static void
+test_copied (void)
+{
+  Fixture self = { shift_new (MORNING), NULL };
+  g_autofree char *copied = NULL;
+  gint64 id;
+
+  shift_end (self.shift);
+  self.shift->nossa_site = "write=paste\n";
+  shift_begin (self.shift);
+  shift_receive_and_check (self.shift, DATIN);
+  for (guint i = 0; i < 3; i++)
+    shift_call (self.shift, DATIN, DATIN_PHONE, "no-answer");
+  shift_act (self.shift, DATIN, "pend", NULL);
+  paste (&self, TUNTAS_EFFECT_STATUS);
+  shift_act (self.shift, DATIN, "inform", NULL);
+  shift_wait_for (self.shift, DATIN, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_WAITING, "paste");
+  id = find_sending (&self, TUNTAS_EFFECT_NOTE)->id;
+  copied = tuntas_desk_copy_sending (self.shift->desk, shift_item (self.shift, DATIN), id);
+  tuntas_desk_readdress_async (self.shift->desk, shift_item (self.shift, DATIN),
+                               find_sending (&self, TUNTAS_EFFECT_EMAIL)->id, "lain@cakrawalatirta.example", NULL, NULL,
+                               NULL);
+  shift_wait (self.shift, "the other e-mail in the note", names_other_address, &id);
+  shift_restart (self.shift);
+  paste (&self, TUNTAS_EFFECT_NOTE);
+  g_assert_cmpstr (find_sending (&self, TUNTAS_EFFECT_NOTE)->text, ==, copied);
+  shift_free (self.shift);
+}
+
+static void
+got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* (transfer full) (nullable): why that number is not taken. */
+static GError *
+confirm_created (Fixture *self, const char *number)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GError *error = NULL;
+
+  tuntas_desk_confirm_created_async (self->shift->desk, shift_item (self->shift, DATIN),
+                                     find_sending (self, TUNTAS_EFFECT_CREATE)->id, number, NULL, got_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  tuntas_desk_decide_finish (self->shift->desk, result, &error);
+  return error;
+}
+
+/* A monitoring ticket that the agent makes by hand: its number is checked, and the note that follows names it. */
+static void
+test_made_by_hand (void)
+{
+  static const char *const wrong[] = { "", "IN", "900000431", "XX900000431", "IN90000043X", DATIN, "IN900000431 IN1" };
+  Fixture self = { shift_new (MORNING), NULL };
+  g_autofree char *note = NULL;
+
+  shift_end (self.shift);
+  self.shift->nossa_site = "write=paste\n";
+  shift_begin (self.shift);
+  shift_receive_and_check (self.shift, DATIN);
+  shift_call (self.shift, DATIN, DATIN_PHONE, "connected");
+  shift_act (self.shift, DATIN, "normal-monitoring", "told", "true", NULL);
+  shift_pass (self.shift, 11);
+  shift_wait_for (self.shift, DATIN, TUNTAS_EFFECT_CREATE, TUNTAS_SENDING_WAITING, "paste");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = confirm_created (&self, wrong[i]);
+
+      g_assert_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NO_NUMBER);
+    }
+  g_assert_no_error (confirm_created (&self, " inc900000431 "));
+  g_assert_cmpstr (find_sending (&self, TUNTAS_EFFECT_CREATE)->evidence, ==, "agent:INC900000431");
+  g_assert_true (tuntas_sending_rests_on_word (find_sending (&self, TUNTAS_EFFECT_CREATE)));
+  note = tuntas_desk_dup_sending_text (self.shift->desk, shift_item (self.shift, DATIN),
+                                       find_sending (&self, TUNTAS_EFFECT_NOTE)->id);
+  g_assert_nonnull (strstr (note, "INC900000431"));
+  shift_free (self.shift);
+}
+
 /* What is being typed is not overwritten by what arrives from Nossa, and is there again after the end of the program. */
 static void
 test_drafts (void)
@@ -312,6 +402,8 @@ main (int argc, char **argv)
   ADD ("/desk/bundle/too-long", HAND_MAILER_SENDS, test_too_long);
 #undef ADD
   g_test_add_func ("/desk/bundle/pasted", test_pasted);
+  g_test_add_func ("/desk/bundle/copied", test_copied);
+  g_test_add_func ("/desk/bundle/made-by-hand", test_made_by_hand);
   g_test_add_func ("/desk/bundle/drafts", test_drafts);
   return g_test_run ();
 }

@@ -100,9 +100,9 @@ give (TuntasMailAccount *account, const char *password)
   return tuntas_mail_account_give_finish (account, result, NULL);
 }
 
-/* (transfer full): the password that the mailer gets, or why it gets none. */
+/* (transfer full): the password that the mailer gets, or why it gets none. login: which one. */
 static char *
-ask (TuntasMailAccount *account)
+ask (TuntasMailAccount *account, guint *login)
 {
   GAsyncResult *came = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -111,14 +111,15 @@ ask (TuntasMailAccount *account)
 
   tuntas_mail_login_ask_async (TUNTAS_MAIL_LOGIN (account), NULL, came_cb, &came);
   result = wait_for (&came);
-  password = tuntas_mail_login_ask_finish (TUNTAS_MAIL_LOGIN (account), result, &error);
+  password = tuntas_mail_login_ask_finish (TUNTAS_MAIL_LOGIN (account), result, login, &error);
   return password != NULL ? password : g_strconcat ("none: ", error->message, NULL);
 }
 
 static void
 assert_asked (TuntasMailAccount *account, const char *wanted)
 {
-  g_autofree char *answer = ask (account);
+  guint login;
+  g_autofree char *answer = ask (account, &login);
 
   g_assert_cmpstr (answer, ==, wanted);
 }
@@ -178,12 +179,15 @@ test_refused (void)
 {
   g_autoptr (TuntasSecrets) secrets = tuntas_session_secrets_new ();
   g_autoptr (TuntasMailAccount) account = tuntas_mail_account_new (secrets, SERVER, USER);
-  guint n_given = 0, n_changed = 0;
+  g_autofree char *first = NULL;
+  guint n_given = 0, n_changed = 0, login = 0;
 
   g_signal_connect_swapped (account, "given", G_CALLBACK (count_cb), &n_given);
   g_signal_connect_swapped (account, "changed", G_CALLBACK (count_cb), &n_changed);
   give (account, "satu");
-  tuntas_mail_login_refused (TUNTAS_MAIL_LOGIN (account), "535 no");
+  first = ask (account, &login);
+  g_assert_cmpstr (first, ==, "satu");
+  g_assert_true (tuntas_mail_login_refused (TUNTAS_MAIL_LOGIN (account), login, "535 no"));
   g_assert_cmpint (look (account), ==, TUNTAS_MAIL_PASSWORD_REFUSED);
   g_assert_cmpstr (tuntas_mail_account_get_refusal (account), ==, "535 no");
   assert_asked (account, "none: 535 no");
@@ -195,6 +199,43 @@ test_refused (void)
   g_assert_cmpuint (n_changed, ==, 3);
 }
 
+/* While the server thinks about the old one, the agent gives a new one, of which its no says nothing. */
+static void
+test_refused_late (void)
+{
+  g_autoptr (TuntasSecrets) secrets = tuntas_session_secrets_new ();
+  g_autoptr (TuntasMailAccount) account = tuntas_mail_account_new (secrets, SERVER, USER);
+  g_autofree char *old = NULL;
+  guint login = 0;
+
+  give (account, "satu");
+  old = ask (account, &login);
+  give (account, "dua");
+  g_assert_false (tuntas_mail_login_refused (TUNTAS_MAIL_LOGIN (account), login, "535 no"));
+  g_assert_null (tuntas_mail_account_get_refusal (account));
+  g_assert_cmpint (look (account), ==, TUNTAS_MAIL_PASSWORD_STORED);
+  assert_asked (account, "dua");
+}
+
+/* A new one that is given while the keyring is asked is the answer. */
+static void
+test_given_meanwhile (void)
+{
+  g_autoptr (TestSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+  g_autoptr (TuntasMailAccount) account = tuntas_mail_account_new (TUNTAS_SECRETS (secrets), SERVER, USER);
+  GAsyncResult *came = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *password = NULL;
+  guint login;
+
+  secrets->answer = TUNTAS_KEYRING_ERROR_NO_SERVICE;
+  tuntas_mail_login_ask_async (TUNTAS_MAIL_LOGIN (account), NULL, came_cb, &came);
+  tuntas_mail_account_give_async (account, "satu", NULL, NULL, NULL);
+  result = wait_for (&came);
+  password = tuntas_mail_login_ask_finish (TUNTAS_MAIL_LOGIN (account), result, &login, NULL);
+  g_assert_cmpstr (password, ==, "satu");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,5 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/mail-account/keyring", test_keyring);
   g_test_add_func ("/desk/mail-account/session", test_session);
   g_test_add_func ("/desk/mail-account/refused", test_refused);
+  g_test_add_func ("/desk/mail-account/refused-late", test_refused_late);
+  g_test_add_func ("/desk/mail-account/given-meanwhile", test_given_meanwhile);
   return g_test_run ();
 }

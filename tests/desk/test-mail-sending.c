@@ -276,6 +276,41 @@ test_wrong_password (Fixture *self, gconstpointer password)
   g_assert_cmpuint (count_logins (self), ==, 1);
 }
 
+/* The no to the old password comes when the agent has given a new one: that one is tried by itself. */
+static void
+test_refused_late (Fixture *self, gconstpointer password)
+{
+  smtp_server_script (self->server, SMTP_GREETING, SMTP_STALL);
+  inform (self);
+  shift_wait (self->shift, "the server to stall", stalls, self->server);
+  give (self, SMTP_PASSWORD);
+  smtp_server_go_on (self->server);
+  wait_for (self, TUNTAS_SENDING_WAITING, "unreachable");
+  smtp_server_script (self->server, SMTP_GREETING, SMTP_2XX);
+  let_time_pass (self);
+  wait_for (self, TUNTAS_SENDING_PROVED, NULL);
+  g_assert_cmpuint (count_mails (self), ==, 1);
+}
+
+/* It is not tried again by itself: nothing changes that but the site's settings. */
+static void
+test_no_login (Fixture *self, gconstpointer password)
+{
+  g_autofree char *heard = NULL, *more = NULL;
+
+  smtp_server_offer (self->server, "CRAM-MD5");
+  inform (self);
+  wait_for (self, TUNTAS_SENDING_BLOCKED, "no-login");
+  heard = smtp_server_heard (self->server);
+  let_time_pass (self);
+  more = smtp_server_heard (self->server);
+  g_assert_cmpstr (more, ==, "");
+  g_assert_null (tuntas_mail_account_get_refusal (self->account));
+  smtp_server_offer (self->server, NULL);
+  decide (self, TUNTAS_SENDING_RETRY);
+  wait_for (self, TUNTAS_SENDING_PROVED, NULL);
+}
+
 #define ADD(path, password, func) g_test_add ("/desk/mail/" path, Fixture, password, set_up, func, tear_down)
 
 int
@@ -291,5 +326,7 @@ main (int argc, char **argv)
   ADD ("never", SMTP_PASSWORD, test_never);
   ADD ("no-password", NULL, test_no_password);
   ADD ("wrong-password", "rahasia 2", test_wrong_password);
+  ADD ("refused-late", "rahasia 2", test_refused_late);
+  ADD ("no-login", SMTP_PASSWORD, test_no_login);
   return g_test_run ();
 }

@@ -187,6 +187,7 @@ test_not_armed (Fixture *fixture, gconstpointer data)
   gint64 due = pend (fixture);
   TuntasDesk *desk = fixture->shift->desk;
 
+  shift_act (fixture->shift, DATIN, "inform", NULL);
   shift_settle (fixture->shift, DATIN);
   tuntas_clock_forget (desk->clock, desk->alarm);
   desk->alarm = tuntas_clock_wake_at (desk->clock, (due + 1) * G_USEC_PER_SEC, (TuntasClockFunc) told_cb, fixture, NULL);
@@ -195,6 +196,25 @@ test_not_armed (Fixture *fixture, gconstpointer data)
   assert_alarms (fixture, 1, due, TUNTAS_ALARM_NOT_ARMED, DATIN);
   tuntas_desk_rearm (desk);
   assert_alarms (fixture, 1, due, TUNTAS_ALARM_HOLDS, NULL);
+}
+
+/* A case that is held waits for the coordinator: of its deadline, which a step of the clock has put ahead again, all
+ * reminders were given. */
+static void
+test_held (Fixture *fixture, gconstpointer data)
+{
+  gint64 due = pend (fixture);
+
+  shift_settle (fixture->shift, DATIN);
+  shift_act (fixture->shift, DATIN, "escalate", "question", "boleh?", NULL);
+  shift_settle (fixture->shift, DATIN);
+  shift_pass (fixture->shift, 3 * 3600);
+  tuntas_test_clock_set (fixture->shift->clock, (due - 60) * G_USEC_PER_SEC);
+  shift_settle (fixture->shift, DATIN);
+  fixture->shift->desk->next_poll = -1;
+  tuntas_desk_rearm (fixture->shift->desk);
+  assert_alarms (fixture, 0, -1, TUNTAS_ALARM_HOLDS, NULL);
+  g_assert_cmpuint (fixture->n_told, ==, 0);
 }
 
 int
@@ -210,6 +230,7 @@ main (int argc, char **argv)
     { "/desk/watch/not-saved", test_not_saved },
     { "/desk/watch/too-far", test_too_far },
     { "/desk/watch/not-armed", test_not_armed },
+    { "/desk/watch/held", test_held },
   };
 
   g_test_init (&argc, &argv, NULL);

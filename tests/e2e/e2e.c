@@ -10,6 +10,8 @@
 #define SAMPLE "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"
 #define WINDOW_HEIGHT 736
 #define CLOCK_FD 3
+#define BUS_NAME "io.github.tuntas.Tuntas"
+#define BUS_PATH "/io/github/tuntas/Tuntas"
 #define FD_TEXT "3"
 
 static void
@@ -29,18 +31,17 @@ start_nossa (E2e *self, const char *start)
   g_assert_no_error (error);
 }
 
+/* An agent who works by the bus, and whose hours pass in a moment, never touches the computer: nothing is covered by
+ * itself where a test does not ask for it. */
 static void
-write_site (E2e *self)
+write_site (E2e *self, int lock_minutes)
 {
   /* Nossa answers between the test's looks at the window, on a slow machine late. */
   g_autofree char *text = g_strdup_printf ("[server]\norigin=%s\nrequest_deadline=300\n[agent]\nunit=OCC Bandung\n"
-                                           "mail_from=occ@latihan.example\n",
-                                           tuntas_simulator_get_origin (self->nossa));
+                                           "mail_from=occ@latihan.example\n[privacy]\nlock_minutes=%d\n",
+                                           tuntas_simulator_get_origin (self->nossa), lock_minutes);
   g_autoptr (GError) error = NULL;
-  int fd = g_file_open_tmp ("tuntas-site-XXXXXX.ini", &self->site, &error);
 
-  g_assert_no_error (error);
-  g_assert_true (g_close (fd, NULL));
   g_file_set_contents (self->site, text, -1, &error);
   g_assert_no_error (error);
 }
@@ -101,7 +102,8 @@ e2e_prepare (const char *name, const char *start)
   g_assert_nonnull (self->home);
   self->desktop = tuntas_notifications_new ();
   start_nossa (self, start);
-  write_site (self);
+  self->site = g_strconcat (self->home, ".ini", NULL);
+  write_site (self, 0);
   return self;
 }
 
@@ -110,6 +112,16 @@ e2e_start (E2e *self, const char *program)
 {
   start_window (self, program);
   log_in (self, TRUE);
+}
+
+E2e *
+e2e_new_locking (const char *program, const char *name, const char *start)
+{
+  E2e *self = e2e_prepare (name, start);
+
+  write_site (self, 15);
+  e2e_start (self, program);
+  return self;
 }
 
 E2e *
@@ -144,34 +156,36 @@ e2e_kill (E2e *self, const char *program)
   log_in (self, FALSE);
 }
 
-static gboolean
-is_on_bus (GDBusConnection *bus)
+static void
+appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
 {
-  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
-      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
-      g_variant_new ("(s)", "io.github.tuntas.Tuntas"), G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
-  gboolean owned = FALSE;
+  *(gboolean *) user_data = TRUE;
+}
 
-  g_assert_nonnull (answer);
-  g_variant_get (answer, "(b)", &owned);
-  return owned;
+static void
+vanished_cb (GDBusConnection *bus, const char *name, gpointer user_data)
+{
+  *(gboolean *) user_data = FALSE;
 }
 
 /* Until it has its name on the bus, another start would find the folder taken and nobody to hand over to. */
 void
 e2e_restart_hidden (E2e *self, const char *program)
 {
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  gboolean is_on_bus = TRUE;
+  guint watch = g_bus_watch_name (G_BUS_TYPE_SESSION, BUS_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE, appeared_cb, vanished_cb,
+                                  &is_on_bus, NULL);
 
   kill_window (self);
-  while (is_on_bus (bus))
-    g_main_context_iteration (NULL, FALSE);
+  while (is_on_bus)
+    g_main_context_iteration (NULL, TRUE);
   self->process = spawn (self, program, "--background");
-  while (!is_on_bus (bus))
+  while (!is_on_bus)
     {
       g_assert_nonnull (g_subprocess_get_identifier (self->process));
-      g_main_context_iteration (NULL, FALSE);
+      g_main_context_iteration (NULL, TRUE);
     }
+  g_bus_unwatch_name (watch);
 }
 
 void
@@ -219,6 +233,24 @@ void
 e2e_key (E2e *self, const char *key)
 {
   tuntas_driver_key (self->driver, key);
+}
+
+void
+e2e_activate (const char *action, const char *parameter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+  GVariantBuilder parameters;
+
+  g_assert_no_error (error);
+  g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
+  if (parameter != NULL)
+    g_variant_builder_add (&parameters, "v", g_variant_new_parsed (parameter));
+  answer = g_dbus_connection_call_sync (bus, BUS_NAME, BUS_PATH, "org.gtk.Actions", "Activate",
+                                        g_variant_new ("(sava{sv})", action, &parameters, NULL), NULL,
+                                        G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, &error);
+  g_assert_no_error (error);
 }
 
 void

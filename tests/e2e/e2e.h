@@ -28,6 +28,8 @@ E2e  *e2e_new       (const char *program, const char *name, const char *start);
 /* The same in two steps: Nossa and the desk's folder are there; then the window starts. */
 E2e  *e2e_prepare   (const char *name, const char *start);
 void  e2e_start     (E2e *self, const char *program);
+/* As e2e_new (), where the window is covered after a quarter of an hour in which nobody touched the computer. */
+E2e  *e2e_new_locking (const char *program, const char *name, const char *start);
 void  e2e_free      (E2e *self);
 
 /* The window is killed as with kill -9, started again, and logged in to. */
@@ -43,6 +45,8 @@ void  e2e_start_again    (E2e *self, const char *program);
 void  e2e_press     (E2e *self, const char *button);
 void  e2e_type      (E2e *self, const char *entry, const char *text);
 void  e2e_key       (E2e *self, const char *key);
+/* An action of the application over the session's bus; parameter (nullable): a GVariant's text. */
+void  e2e_activate  (const char *action, const char *parameter);
 /* Waits until a text is on the screen; '*' stands for anything. */
 void  e2e_see       (E2e *self, const char *text);
 void  e2e_see_gone  (E2e *self, const char *text);

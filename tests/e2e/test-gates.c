@@ -18,25 +18,6 @@
 
 static const char *window_program;
 
-/* An action of the application over the session's bus; parameter is a GVariant's text, or NULL. */
-static void
-activate (const char *action, const char *parameter)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  g_autoptr (GVariant) answer = NULL;
-  GVariantBuilder parameters;
-
-  g_assert_no_error (error);
-  g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
-  if (parameter != NULL)
-    g_variant_builder_add (&parameters, "v", g_variant_new_parsed (parameter));
-  answer = g_dbus_connection_call_sync (bus, NAME, PATH, "org.gtk.Actions", "Activate",
-                                        g_variant_new ("(sava{sv})", action, &parameters, NULL), NULL,
-                                        G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* (transfer full): the names of the actions that the application shows on the bus. */
 static GStrv
 list_actions (void)
@@ -116,22 +97,22 @@ test_bus (void)
   e2e_receive (e2e);
   e2e_call (e2e, "Nada sibuk*");
 
-  activate ("act", "'close-unreached'");
+  e2e_activate ("act", "'close-unreached'");
   e2e_see (e2e, TOO_FEW);
   e2e_nossa_has (e2e, HOME, "status", "MEDIACARE");
   /* An act of a datin ticket, and one that nobody knows. */
-  activate ("act", "'pend'");
+  e2e_activate ("act", "'pend'");
   e2e_see (e2e, "Ini bukan untuk jenis layanan tiket ini*IK 1.2.3*");
-  activate ("act", "'moon'");
+  e2e_activate ("act", "'moon'");
   e2e_see (e2e, "Ini tidak bisa dilakukan pada langkah ini, IK 1.2.3. Kerjakan yang diminta langkah ini.");
 
-  activate ("call", NULL);
+  e2e_activate ("call", NULL);
   e2e_see (e2e, "00:00");
   e2e_picture (e2e);
   e2e_pass (e2e, 20);
-  activate ("choose", "3");
+  e2e_activate ("choose", "3");
   e2e_see (e2e, "*2 sibuk 09.05*");
-  activate ("undo", NULL);
+  e2e_activate ("undo", NULL);
   e2e_see (e2e, "*2 sedang menelepon*");
   e2e_free (e2e);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "e2e.h"
 
-
 /* Reminders as the desktop gets them, and what their buttons do in the window. */
 
 #define MORNING "2026-11-23T09:00:00+07:00"
@@ -274,6 +273,28 @@ test_closed_window (void)
   e2e_free (e2e);
 }
 
+/* Somebody else has closed the only ticket that waits: nothing is left to go on for, and the program ends and takes back
+ * what it has said of that. */
+static void
+test_nothing_left (void)
+{
+  E2e *e2e = e2e_new (window_program, "reminder-nothing-left", MORNING);
+  g_autoptr (JsonNode) change = json_from_string ("{\"by\":\"BAGAS\",\"set\":{\"status\":\"CLOSED\"}}", NULL);
+  g_autoptr (GError) error = NULL;
+
+  agree (e2e);
+  e2e_nossa_has_note (e2e, HOME, "*");
+  e2e_see_gone (e2e, "* belum terkirim*");
+  close_window (e2e);
+  wait_for (e2e, e2e->desktop, "Tuntas tetap berjalan tanpa jendela", "Pengingat aktif: 1, *", FALSE);
+  g_assert_true (tuntas_simulator_change_record (e2e->nossa, HOME, json_node_get_object (change), NULL));
+  e2e_activate ("sync", NULL);
+  wait_for (e2e, e2e->desktop, "Tuntas tetap berjalan tanpa jendela", "*", TRUE);
+  g_assert_true (g_subprocess_wait_check (e2e->process, NULL, &error));
+  g_assert_no_error (error);
+  e2e_free (e2e);
+}
+
 /* Started with the desktop: no window and no login, but the reminders; their button leads to the ticket, and whoever
  * starts the program to the preparation. */
 static void
@@ -311,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/reminders/promise", test_promise);
   g_test_add_func ("/e2e/reminders/self-check", test_self_check);
   g_test_add_func ("/e2e/reminders/closed-window", test_closed_window);
+  g_test_add_func ("/e2e/reminders/nothing-left", test_nothing_left);
   g_test_add_func ("/e2e/reminders/started-hidden", test_started_hidden);
   return g_test_run ();
 }

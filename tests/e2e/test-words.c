@@ -6,6 +6,7 @@
 
 #define MORNING "2026-11-23T09:00:00+07:00"
 #define DATIN "IN190001007"
+#define HOME "IN190001091"
 #define RNA "Tidak diangkat (RNA)*"
 #define CHAT "[23/11/26 08.15] Budi: Selamat pagi\n[23/11/26 08.16] Budi: RFO : splitter ODP rusak\n" \
              "[23/11/26 08.17] Budi: Tindakan : ganti splitter"
@@ -75,6 +76,129 @@ test_pasted (void)
   e2e_free (e2e);
 }
 
+/* The note of any act can be edited before it goes: what was typed is kept, the words of the procedure can be had back, what
+ * has changed meanwhile is told, and the verdict says that it was edited. */
+static void
+test_edited (void)
+{
+  E2e *e2e = e2e_new (window_program, "edited", MORNING);
+
+  e2e_open (e2e, HOME);
+  e2e_receive (e2e);
+  for (guint call = 0; call < 3; call++)
+    e2e_call (e2e, RNA);
+  e2e_press (e2e, "Tutup, pelanggan belum terhubung*");
+  e2e_see (e2e, "Akan dikirim*");
+  e2e_see (e2e, "Ditambahkan oleh Tuntas: [TTS 1.2.10 *");
+  e2e_type (e2e, "Keterangan di Nossa", "Rumah kosong, tetangga 081234567890 membenarkan.");
+  e2e_see (e2e, "Pakai kalimat dari instruksi kerja");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Nanti saja*");
+  e2e_call (e2e, RNA);
+  e2e_press (e2e, "Tutup, pelanggan belum terhubung*");
+  e2e_see (e2e, "Ada yang berubah sejak Anda mengedit teks ini*");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Pakai kalimat dari instruksi kerja");
+  e2e_see_gone (e2e, "Ada yang berubah sejak Anda mengedit teks ini*");
+  e2e_type (e2e, "Keterangan di Nossa", "Rumah kosong menurut tetangga 081234567890, {rfo}");
+  e2e_commit (e2e);
+  e2e_see (e2e, "Ditutup. Dikirim dalam *");
+  e2e_pass (e2e, 11);
+  e2e_nossa_has_note (e2e, HOME, "Rumah kosong menurut tetangga 0812****90, kabel dropcore putus*[TTS 1.2.10 *");
+  e2e_see (e2e, "*teks diubah oleh agent sebelum dikirim*");
+  e2e_picture (e2e);
+  e2e_free (e2e);
+}
+
+/* By a site whose Nossa gives programs no way to write. */
+static void
+write_by_hand (E2e *e2e)
+{
+  g_autofree char *site = NULL;
+  g_autoptr (GString) text = NULL;
+
+  g_assert_true (g_file_get_contents (e2e->site, &site, NULL, NULL));
+  text = g_string_new (site);
+  g_string_replace (text, "[server]\n", "[server]\nwrite = paste\n", 1);
+  g_string_append (text, "[mail]\nway = webmail\n");
+  g_assert_true (g_file_set_contents (e2e->site, text->str, -1, NULL));
+}
+
+/* Where Nossa is not written to by programs: each effect is copied and confirmed with one key, an e-mail by webmail part by
+ * part, a new ticket with its number; the receipts say whose word they rest on, and nothing is written. */
+static void
+test_by_hand (void)
+{
+  E2e *e2e = e2e_prepare ("by-hand", MORNING);
+
+  write_by_hand (e2e);
+  e2e_start (e2e, window_program);
+  e2e_open (e2e, DATIN);
+  e2e_receive (e2e);
+  for (guint call = 0; call < 3; call++)
+    e2e_call (e2e, RNA);
+  e2e_press (e2e, "Pending tiket*");
+  e2e_see (e2e, "Ubah status di Nossa menjadi PENDING sampai 10.1*");
+  e2e_picture (e2e);
+  e2e_key (e2e, "Ctrl+Return");
+  e2e_see (e2e, "Disalin");
+  e2e_key (e2e, "Ctrl+Return");
+  e2e_see (e2e, "*di Nossa 09.* menurut Anda, tidak dibaca ulang");
+  e2e_key (e2e, "Ctrl+Return");
+  e2e_see (e2e, "Kirim email ke noc@cakrawalatirta.example lewat webmail*");
+  e2e_see (e2e, "Salin alamat");
+  e2e_see (e2e, "Salin subjek");
+  e2e_picture (e2e);
+  for (guint key = 0; key < 4; key++)
+    e2e_key (e2e, "Ctrl+Return");
+  e2e_see (e2e, "noc@cakrawalatirta.example · terkirim 09.*menurut Anda");
+  e2e_see (e2e, "Keterangan di Nossa: salin*");
+  e2e_key (e2e, "Ctrl+Return");
+  e2e_see (e2e, "Sudah saya tempel di Nossa");
+  e2e_picture (e2e);
+  e2e_key (e2e, "Ctrl+Return");
+  e2e_see_gone (e2e, "Keterangan di Nossa: salin*");
+  g_assert_cmpuint (e2e_nossa_count_notes (e2e, DATIN), ==, 0);
+  e2e_free (e2e);
+}
+
+/* The number of a monitoring ticket that was made by hand. */
+static void
+test_made_by_hand (void)
+{
+  E2e *e2e = e2e_prepare ("made-by-hand", MORNING);
+
+  write_by_hand (e2e);
+  e2e_start (e2e, window_program);
+  e2e_open (e2e, DATIN);
+  e2e_receive (e2e);
+  e2e_press (e2e, "Telepon*");
+  e2e_see (e2e, "00:00");
+  e2e_press (e2e, "Terhubung*");
+  e2e_see (e2e, "Konfirmasi layanan*");
+  for (guint beat = 0; beat < 4; beat++)
+    e2e_key (e2e, "Return");
+  e2e_press (e2e, "Normal, minta monitoring*");
+  e2e_commit (e2e);
+  e2e_see (e2e, "Ditutup. Dikirim dalam *");
+  e2e_pass (e2e, 11);
+  e2e_see (e2e, "Buat tiket baru di Nossa*");
+  e2e_picture (e2e);
+  e2e_key (e2e, "Ctrl+Return");
+  e2e_key (e2e, "Ctrl+Return");
+  e2e_see (e2e, "Berapa nomor tiket barunya di Nossa?");
+  e2e_type (e2e, "Nomor tiket baru", DATIN);
+  e2e_key (e2e, "Return");
+  e2e_see (e2e, "Itu bukan nomor tiket baru*");
+  e2e_key (e2e, "Ctrl+Return");
+  e2e_type (e2e, "Nomor tiket baru", "in900000431");
+  e2e_picture (e2e);
+  e2e_key (e2e, "Return");
+  e2e_see (e2e, "IN900000431 · di Nossa * menurut Anda, tidak dibaca ulang");
+  e2e_picture (e2e);
+  e2e_free (e2e);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -84,5 +208,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/e2e/words/bundle", test_bundle);
   g_test_add_func ("/e2e/words/pasted", test_pasted);
+  g_test_add_func ("/e2e/words/edited", test_edited);
+  g_test_add_func ("/e2e/words/by-hand", test_by_hand);
+  g_test_add_func ("/e2e/words/made-by-hand", test_made_by_hand);
   return g_test_run ();
 }

@@ -178,17 +178,10 @@ test_programs (gconstpointer with_bus)
   faults_figure (figure, n, "starts");
 }
 
-static gboolean
-is_on_bus (GDBusConnection *bus)
+static void
+appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
 {
-  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
-      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
-      g_variant_new ("(s)", "io.github.tuntas.Tuntas"), G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
-  gboolean owned = FALSE;
-
-  if (answer != NULL)
-    g_variant_get (answer, "(b)", &owned);
-  return owned;
+  *(gboolean *) user_data = TRUE;
 }
 
 /* Once the first one has its name on the bus, the second hands its start over and ends well. (Whether its
@@ -197,15 +190,18 @@ static void
 test_hands_over (void)
 {
   g_autofree char *home = g_dir_make_tmp ("tuntas-starts-XXXXXX", NULL);
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  gboolean is_on_bus = FALSE;
+  guint watch = g_bus_watch_name (G_BUS_TYPE_SESSION, "io.github.tuntas.Tuntas", G_BUS_NAME_WATCHER_FLAGS_NONE, appeared_cb,
+                                  NULL, &is_on_bus, NULL);
   g_autoptr (GSubprocess) first = start_program (home, TRUE);
   g_autoptr (GSubprocess) second = NULL;
 
-  while (!is_on_bus (bus))
+  while (!is_on_bus)
     {
       g_assert_nonnull (g_subprocess_get_identifier (first));
-      g_thread_yield ();
+      g_main_context_iteration (NULL, TRUE);
     }
+  g_bus_unwatch_name (watch);
   second = start_program (home, TRUE);
   g_assert_true (g_subprocess_wait_check (second, NULL, NULL));
   g_assert_nonnull (g_subprocess_get_identifier (first));

@@ -57,7 +57,7 @@ test_what_is_written_beside (void)
   label = real_keyring_call (unlocked[0], "org.freedesktop.DBus.Properties", "Get",
                         g_variant_new ("(ss)", "org.freedesktop.Secret.Item", "Label"));
   g_variant_get (label, "(v)", &inner);
-  g_assert_cmpstr (g_variant_get_string (inner, NULL), ==, "Tuntas: Nossa login of dewi at " SERVER);
+  g_assert_cmpstr (g_variant_get_string (inner, NULL), ==, "Tuntas: dewi at " SERVER);
   attributes = real_keyring_call (unlocked[0], "org.freedesktop.DBus.Properties", "Get",
                              g_variant_new ("(ss)", "org.freedesktop.Secret.Item", "Attributes"));
   g_variant_get (attributes, "(v)", &pairs);

@@ -24,18 +24,21 @@ hand_login_ask (TuntasMailLogin *login, GTask *task)
   if (self->never)
     g_signal_connect (g_task_get_cancellable (task), "cancelled", G_CALLBACK (cancelled_cb), g_steal_pointer (&owned));
   else if (self->password != NULL)
-    g_task_return_pointer (task, g_strdup (self->password), (GDestroyNotify) tuntas_mail_login_wipe);
+    tuntas_mail_login_return (task, g_strdup (self->password), self->login);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "nothing is stored");
 }
 
-static void
-hand_login_refused (TuntasMailLogin *login, const char *words)
+static gboolean
+hand_login_refused (TuntasMailLogin *mail_login, guint login, const char *words)
 {
-  HandLogin *self = HAND_LOGIN (login);
+  HandLogin *self = HAND_LOGIN (mail_login);
 
+  if (login != self->login)
+    return FALSE;
   g_free (self->refused);
   self->refused = g_strdup (words);
+  return TRUE;
 }
 
 static void

@@ -15,9 +15,10 @@ struct _HandLogin
   GObject parent_instance;
 
   const char *password; /* (nullable): there is none */
+  guint login;          /* which one that is */
   gboolean never;       /* the question is not answered */
   guint n_asked;
-  char *refused;        /* (nullable): the server's last words */
+  char *refused;        /* (nullable): the server's last words, of the password that still holds */
 };
 
 HandLogin *hand_login_new (const char *password);

@@ -12,9 +12,12 @@ struct _SmtpServer
   GTlsCertificate *certificate; /* (nullable) */
   GSocketService *service;
   guint16 port;
+  GMutex lock;           /* of what follows */
   SmtpPhase phase;
   SmtpReaction reaction;
-  gint stalls;
+  GCancellable *go_on;   /* of this script */
+  guint stalls;          /* by this script, and not asked for yet */
+  guint n_talks;
   GAsyncQueue *heard; /* of char * */
   GAsyncQueue *mails; /* of GBytes */
 };
@@ -25,6 +28,8 @@ typedef struct
   SmtpServer *server;
   SmtpPhase phase;
   SmtpReaction reaction;
+  GCancellable *go_on; /* (owned) */
+  const char *login;   /* (nullable) */
   GSocket *socket;
   GIOStream *stream;   /* (owned) */
   gboolean secure;
@@ -82,15 +87,21 @@ hold (Talk *talk)
     g_byte_array_set_size (talk->pending, 0);
 }
 
-static void
+/* Whether it goes on then. */
+static gboolean
 stall (Talk *talk)
 {
-  g_atomic_int_inc (&talk->server->stalls);
-  g_main_context_wakeup (NULL);
   /* Amid a mail without reading on, so that what the client still sends piles up. */
-  if (talk->phase == SMTP_BODY)
-    g_socket_condition_wait (talk->socket, G_IO_HUP | G_IO_ERR, NULL, NULL);
+  GIOCondition ends = G_IO_HUP | G_IO_ERR | (talk->phase == SMTP_BODY ? 0 : G_IO_IN);
+
+  g_mutex_lock (&talk->server->lock);
+  talk->server->stalls += talk->go_on == talk->server->go_on;
+  g_mutex_unlock (&talk->server->lock);
+  g_main_context_wakeup (NULL);
+  if (!g_socket_condition_wait (talk->socket, ends, talk->go_on, NULL))
+    return TRUE;
   hold (talk);
+  return FALSE;
 }
 
 /* Whether the phase went well. */
@@ -110,8 +121,10 @@ react (Talk *talk, SmtpPhase phase, const char *good)
       say (talk, SMTP_NEVER);
       return FALSE;
     case SMTP_STALL:
-      stall (talk);
-      return FALSE;
+      if (!stall (talk))
+        return FALSE;
+      say (talk, good);
+      return TRUE;
     case SMTP_GARBAGE:
       say (talk, "\x01 2\xff garbage");
       hold (talk);
@@ -146,8 +159,9 @@ ehlo (Talk *talk)
 {
   SmtpServer *server = talk->server;
   gboolean tls = server->certificate != NULL && !talk->secure;
-  g_autofree char *good = g_strdup_printf ("250-mail.example\r\n%s%s250 8BITMIME", tls ? "250-STARTTLS\r\n" : "",
-                                           server->place.without_auth ? "" : "250-AUTH PLAIN LOGIN\r\n");
+  const char *login = talk->login != NULL ? talk->login : "PLAIN LOGIN";
+  g_autofree char *good = g_strdup_printf ("250-mail.example\r\n%s%s%s%s250 8BITMIME", tls ? "250-STARTTLS\r\n" : "",
+                                           *login != '\0' ? "250-AUTH " : "", login, *login != '\0' ? "\r\n" : "");
 
   /* The second one, behind TLS, is good. */
   if (talk->secure && !server->place.at_once)
@@ -243,9 +257,16 @@ static gboolean
 run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject *source, gpointer user_data)
 {
   SmtpServer *self = user_data;
-  Talk talk = { self, self->phase, self->reaction, g_socket_connection_get_socket (connection),
-                g_object_ref (G_IO_STREAM (connection)) };
+  Talk talk = { .server = self, .socket = g_socket_connection_get_socket (connection),
+                .stream = g_object_ref (G_IO_STREAM (connection)) };
 
+  g_mutex_lock (&self->lock);
+  talk.phase = self->phase;
+  talk.reaction = self->reaction;
+  talk.login = self->place.login;
+  talk.go_on = g_object_ref (self->go_on);
+  self->n_talks++;
+  g_mutex_unlock (&self->lock);
   talk.pending = g_byte_array_sized_new (CHUNK);
   if (self->place.at_once)
     secure (&talk);
@@ -263,6 +284,11 @@ run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject 
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
   g_object_unref (talk.stream);
   g_byte_array_unref (talk.pending);
+  g_object_unref (talk.go_on);
+  g_mutex_lock (&self->lock);
+  self->n_talks--;
+  g_mutex_unlock (&self->lock);
+  g_main_context_wakeup (NULL);
   return TRUE;
 }
 
@@ -275,6 +301,8 @@ smtp_server_new (const SmtpPlace *place)
   g_autoptr (GError) error = NULL;
 
   self->place = *place;
+  g_mutex_init (&self->lock);
+  self->go_on = g_cancellable_new ();
   self->heard = g_async_queue_new_full (g_free);
   self->mails = g_async_queue_new_full ((GDestroyNotify) g_bytes_unref);
   if (place->pem != NULL)
@@ -306,16 +334,57 @@ smtp_server_get_port (SmtpServer *self)
 void
 smtp_server_script (SmtpServer *self, SmtpPhase phase, SmtpReaction reaction)
 {
+  g_mutex_lock (&self->lock);
   self->phase = phase;
   self->reaction = reaction;
+  self->stalls = 0;
+  g_object_unref (self->go_on);
+  self->go_on = g_cancellable_new ();
+  g_mutex_unlock (&self->lock);
+}
+
+void
+smtp_server_offer (SmtpServer *self, const char *login)
+{
+  g_mutex_lock (&self->lock);
+  self->place.login = login;
+  g_mutex_unlock (&self->lock);
 }
 
 gboolean
 smtp_server_stalls (SmtpServer *self)
 {
-  int n = g_atomic_int_get (&self->stalls);
+  gboolean stalls;
 
-  return n > 0 && g_atomic_int_compare_and_exchange (&self->stalls, n, n - 1);
+  g_mutex_lock (&self->lock);
+  stalls = self->stalls > 0;
+  self->stalls -= stalls;
+  g_mutex_unlock (&self->lock);
+  return stalls;
+}
+
+void
+smtp_server_go_on (SmtpServer *self)
+{
+  g_cancellable_cancel (self->go_on);
+}
+
+static gboolean
+is_talking (SmtpServer *self)
+{
+  gboolean talks;
+
+  g_mutex_lock (&self->lock);
+  talks = self->n_talks > 0;
+  g_mutex_unlock (&self->lock);
+  return talks;
+}
+
+void
+smtp_server_wait (SmtpServer *self)
+{
+  while (is_talking (self))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 char *

@@ -48,7 +48,7 @@ typedef struct
 {
   const char *pem;       /* (nullable): certificate and key; without them there is no TLS */
   gboolean at_once;      /* TLS before the greeting */
-  gboolean without_auth;
+  const char *login;     /* (nullable): the ways to log in that it offers, "" for none; else "PLAIN LOGIN" */
 } SmtpPlace;
 
 typedef struct _SmtpServer SmtpServer;
@@ -62,8 +62,15 @@ guint16     smtp_server_get_port  (SmtpServer *self);
 /* For the conversations that begin from now on. */
 void        smtp_server_script    (SmtpServer *self, SmtpPhase phase, SmtpReaction reaction);
 
-/* TRUE once for each time that it has begun to stall; the main context is woken then. */
+/* Another one instead of the place's login. */
+void        smtp_server_offer     (SmtpServer *self, const char *login);
+
+/* TRUE once for each time that it has begun to stall by the script that holds; the main context is woken then. */
 gboolean    smtp_server_stalls    (SmtpServer *self);
+/* What stalls goes on as if nothing had been. */
+void        smtp_server_go_on     (SmtpServer *self);
+/* Until every conversation is over. */
+void        smtp_server_wait      (SmtpServer *self);
 
 /* (transfer full): the commands since the last call, one a line, with what stands in brackets. */
 char       *smtp_server_heard     (SmtpServer *self);

@@ -62,6 +62,16 @@ test_servers (void)
     }
 }
 
+static void
+test_webmail (void)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (TuntasMailSettings) settings = read ("way = webmail\n", &findings);
+
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_assert_cmpint (settings->way, ==, TUNTAS_MAIL_WAY_WEBMAIL);
+}
+
 /* Each is told with its line, and e-mails go the desktop's way then. */
 static void
 test_refused (void)
@@ -72,7 +82,7 @@ test_refused (void)
     const char *lines;
     const char *said; /* the first finding */
   } rows[] = {
-    { "way = pigeon\n", "site.ini:2: [mail] way: “pigeon” is none of desktop, smtp" },
+    { "way = pigeon\n", "site.ini:2: [mail] way: “pigeon” is none of desktop, smtp, webmail" },
     { "way = smtp\n", "site.ini:2: [mail] way: smtp needs a server" },
     { "server = mail.example\n", "site.ini:2: [mail] server: " ADDRESS },
     { "server = http://mail.example\n", "site.ini:2: [mail] server: " ADDRESS },
@@ -109,6 +119,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mail/settings/defaults", test_defaults);
   g_test_add_func ("/mail/settings/servers", test_servers);
+  g_test_add_func ("/mail/settings/webmail", test_webmail);
   g_test_add_func ("/mail/settings/refused", test_refused);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@
 #define AGAIN   TUNTAS_MAIL_ERROR_UNREACHABLE
 #define UNKNOWN TUNTAS_MAIL_ERROR_UNKNOWN
 #define SIGN_IN TUNTAS_MAIL_ERROR_SIGN_IN
+#define NO_LOGIN TUNTAS_MAIL_ERROR_NO_LOGIN
 
 static const struct
 {
@@ -222,12 +223,12 @@ test_ways_in (SmtpOffice *office, gconstpointer data)
   } rows[] = {
     { { .pem = pem }, FAR, SMTP_USER },
     { { .pem = pem, .at_once = TRUE }, "smtps://0.0.0.0", SMTP_USER },
-    { { .pem = pem, .without_auth = TRUE }, FAR, "" },
+    { { .pem = pem, .login = "" }, FAR, "" },
     /* On this computer TLS is taken where it is offered, and not missed where it is not. */
     { { .pem = pem }, NEAR, SMTP_USER },
     { { .pem = NULL }, NEAR, SMTP_USER },
     { { .pem = NULL }, "smtp://localhost", SMTP_USER },
-    { { .pem = NULL, .without_auth = TRUE }, NEAR, "" },
+    { { .pem = NULL, .login = "" }, NEAR, "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -273,6 +274,78 @@ test_login (SmtpOffice *office, gconstpointer data)
   smtp_server_stop (server);
 }
 
+/* Where a name is set nothing goes without it: neither to a server that offers no login, or none that we know, nor by the
+ * old greeting, which knows none. */
+static void
+test_no_login (SmtpOffice *office, gconstpointer data)
+{
+  g_autofree char *pem = tuntas_certificates_make (office->certificates, "ours", "IP:0.0.0.0,IP:127.0.0.1", 2);
+  const struct
+  {
+    SmtpPlace place;
+    const char *server;
+    SmtpPhase phase;
+    SmtpReaction reaction;
+    int wanted;
+  } rows[] = {
+    { { .pem = pem, .login = "" }, FAR, SMTP_GREETING, SMTP_2XX, NO_LOGIN },
+    { { .pem = pem, .login = "CRAM-MD5 XOAUTH2" }, FAR, SMTP_GREETING, SMTP_2XX, NO_LOGIN },
+    { { .pem = pem, .at_once = TRUE, .login = "" }, "smtps://0.0.0.0", SMTP_GREETING, SMTP_2XX, NO_LOGIN },
+    { { .pem = pem, .at_once = TRUE, .login = "" }, "smtps://0.0.0.0", SMTP_EHLO, SMTP_5XX, REFUSED },
+    { { .login = "" }, NEAR, SMTP_GREETING, SMTP_2XX, NO_LOGIN },
+    { { .login = "CRAM-MD5" }, NEAR, SMTP_GREETING, SMTP_2XX, NO_LOGIN },
+    { { .pem = pem, .login = "" }, NEAR, SMTP_GREETING, SMTP_2XX, NO_LOGIN },
+    { { .pem = pem, .login = "" }, NEAR, SMTP_STARTTLS, SMTP_5XX, NO_LOGIN },
+    { { .login = "PLAIN" }, NEAR, SMTP_EHLO, SMTP_5XX, REFUSED },
+    { { .login = "PLAIN" }, NEAR, SMTP_EHLO, SMTP_4XX, AGAIN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SmtpServer *server = smtp_server_new (&rows[i].place);
+      g_autoptr (TuntasMailer) mailer = smtp_office_new_mailer (office, rows[i].server, smtp_server_get_port (server),
+                                                                SMTP_USER, "ours.pem");
+      g_autoptr (TuntasMail) mail = smtp_office_new_mail ("isi");
+      g_autofree char *heard = NULL, *words = NULL;
+
+      smtp_server_script (server, rows[i].phase, rows[i].reaction);
+      g_assert_cmpint (smtp_office_send (office, mailer, mail, NULL, NULL, NULL, &words), ==, rows[i].wanted);
+      if (rows[i].wanted == NO_LOGIN)
+        g_assert_cmpstr (words, ==, "the server offers neither AUTH PLAIN nor AUTH LOGIN");
+      smtp_server_wait (server);
+      heard = smtp_server_heard (server);
+      g_assert_null (strstr (heard, "AUTH"));
+      g_assert_null (strstr (heard, "MAIL"));
+      g_assert_null (office->login->refused);
+      smtp_server_stop (server);
+    }
+}
+
+static void
+give_another_cb (SmtpOffice *office, gpointer data)
+{
+  if (!smtp_server_stalls (data))
+    return;
+  office->login->login++;
+  smtp_server_go_on (data);
+}
+
+/* The no to the old password comes when there is a new one: that one is tried. */
+static void
+test_refused_late (SmtpOffice *office, gconstpointer data)
+{
+  const SmtpPlace place = { NULL };
+  SmtpServer *server = smtp_server_new (&place);
+  g_autoptr (TuntasMailer) mailer = smtp_office_new_mailer (office, NEAR, smtp_server_get_port (server), SMTP_USER, NULL);
+  g_autoptr (TuntasMail) mail = smtp_office_new_mail ("isi");
+
+  office->login->password = "rahasia 2";
+  smtp_server_script (server, SMTP_GREETING, SMTP_STALL);
+  g_assert_cmpint (smtp_office_send (office, mailer, mail, NULL, give_another_cb, server, NULL), ==, AGAIN);
+  g_assert_null (office->login->refused);
+  smtp_server_stop (server);
+}
+
 static void
 let_time_pass_cb (SmtpOffice *office, gpointer data)
 {
@@ -312,7 +385,8 @@ cancel_cb (SmtpOffice *office, gpointer data)
     g_cancellable_cancel (impatience->cancellable);
 }
 
-/* Who does not wait any more gets an answer at once, and what was under way sends nothing after that. */
+/* Who does not wait any more gets an answer at once, and what was under way sends nothing after that, although the server
+ * now goes on. */
 static void
 test_cancel (SmtpOffice *office, gconstpointer data)
 {
@@ -335,6 +409,8 @@ test_cancel (SmtpOffice *office, gconstpointer data)
       smtp_server_script (server, rows[i].phase, SMTP_STALL);
       g_assert_cmpint (smtp_office_send (office, mailer, mail, cancellable, cancel_cb, &impatience, NULL), ==,
                        rows[i].wanted);
+      smtp_server_go_on (server);
+      smtp_server_wait (server);
       g_assert_cmpuint (count_taken (server, mail), ==, rows[i].phase == SMTP_DOT);
     }
   g_cancellable_cancel (before);
@@ -355,6 +431,8 @@ main (int argc, char **argv)
   ADD ("untrusted", test_untrusted);
   ADD ("ways-in", test_ways_in);
   ADD ("login", test_login);
+  ADD ("no-login", test_no_login);
+  ADD ("refused-late", test_refused_late);
   ADD ("silent-keyring", test_silent_keyring);
   ADD ("cancel", test_cancel);
   return g_test_run ();

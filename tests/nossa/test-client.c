@@ -880,6 +880,25 @@ test_note_too_long (void)
   tear_down (&f);
 }
 
+static void
+test_new_ticket_too_long (void)
+{
+  static const Turn turns[] = { SIGN_IN, { NULL } };
+  g_autofree char *text = g_strnfill (32001, 'x');
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasTicket) ticket = ticket_new ();
+  Fixture f;
+
+  set_up (&f, turns);
+  tuntas_nossa_create_ticket_async (f.nossa, ticket, "Monitoring IN1", text, "k7f3q2", "tx", NULL, keep_result_cb, &result);
+  await (&result);
+  g_assert_null (tuntas_nossa_create_ticket_finish (f.nossa, result, &error));
+  g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_TOO_LARGE);
+  g_clear_object (&result);
+  tear_down (&f);
+}
+
 typedef struct
 {
   const char *name;
@@ -1119,6 +1138,7 @@ main (int argc, char **argv)
   ADD_ROWS ("/nossa/write/status/", status_rows, test_status_row)
   g_test_add_func ("/nossa/write/note", test_note);
   g_test_add_func ("/nossa/write/note-too-long", test_note_too_long);
+  g_test_add_func ("/nossa/write/new-ticket-too-long", test_new_ticket_too_long);
   ADD_ROWS ("/nossa/write/create/", create_rows, test_create_row)
   ADD_ROWS ("/nossa/created/", created_rows, test_created_row)
   g_test_add_func ("/nossa/line/next", test_next_in_line);

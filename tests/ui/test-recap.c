@@ -3,6 +3,7 @@
 
 #include "training-desk.h"
 #include "tuntas-copy.h"
+#include "tuntas-desk-private.h"
 
 #include <string.h>
 
@@ -92,6 +93,27 @@ test_recap (void)
     }
 }
 
+/* The case ended by a revision that has been replaced since, and the new one knows no such end. */
+static void
+test_other_revision (void)
+{
+  g_autoptr (TuntasWorkplace) workplace = NULL;
+  g_autoptr (TuntasDesk) desk = training_desk_new (&workplace);
+  g_autoptr (TuntasWorkplace) other = NULL;
+  g_autoptr (TuntasDesk) visits = training_desk_new_by ("fixtures/technician-visit.json", &other);
+  g_autoptr (TuntasDeskItem) returned = find_item (desk, "datin");
+  g_autoptr (TuntasProcedures) shelf = tuntas_procedures_new (tuntas_desk_get_procedure (visits));
+  TuntasProcedures *own;
+  g_autofree char *recap = NULL;
+
+  act (desk, returned, "return", "reason", "RFO is missing");
+  own = desk->procedures;
+  desk->procedures = shelf;
+  recap = tuntas_recap_dup (desk);
+  desk->procedures = own;
+  assert_line (recap, "Ended by another revision of the instruction: 1");
+}
+
 /* Only what has a full telephone number in it is taken out of the clipboard again. */
 static void
 test_minute (void)
@@ -108,6 +130,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/recap/recap", test_recap);
+  g_test_add_func ("/ui/recap/other-revision", test_other_revision);
   g_test_add_func ("/ui/recap/minute", test_minute);
   return g_test_run ();
 }

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Covering the window: while the screen is locked, and when nobody has used the computer for a while, nothing of a customer
+ * is on it. Only what is seen changes: a call's timer, drafts and alarms go on. After the while the desktop is asked to
+ * lock; where it does not, the cover alone protects, until any key, and says so. */
+
+static void rest_from (TuntasWindow *self, gint64 since);
+
+static gint64
+now (TuntasWindow *self)
+{
+  return tuntas_clock_now (tuntas_workplace_get_clock (self->work));
+}
+
+/* Dialogs, preferences and the map show customers too. */
+static void
+hide_other_windows (TuntasWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    {
+      if (each->data == self || !gtk_widget_get_visible (each->data))
+        continue;
+      gtk_widget_set_visible (each->data, FALSE);
+      g_ptr_array_add (self->covered_windows, g_object_ref (each->data));
+    }
+}
+
+/* Those that were closed meanwhile stay closed. */
+static void
+show_other_windows (TuntasWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (guint i = 0; i < self->covered_windows->len; i++)
+    {
+      GtkWindow *window = g_ptr_array_index (self->covered_windows, i);
+
+      if (g_list_find (windows, window) != NULL)
+        gtk_window_present (window);
+    }
+  g_ptr_array_set_size (self->covered_windows, 0);
+}
+
+static void
+show_cover (TuntasWindow *self)
+{
+  gboolean by_key = self->cover == TUNTAS_COVER_BY_KEY;
+
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->cover_page), by_key
+    ? _("Nobody has used this window for a while, and this desktop has no lock of its own. Press any key to go on. Lock the "
+        "screen yourself when you leave.")
+    : _("The screen is locked, or is about to be. What runs goes on: calls, drafts and reminders."));
+  gtk_widget_set_visible (self->uncover, by_key);
+  if (by_key)
+    gtk_widget_grab_focus (self->uncover);
+}
+
+/* What is hidden is not on the accessibility bus either; a page of a stack that is not shown would be. */
+static void
+show_content (TuntasWindow *self, gboolean open)
+{
+  if (!open)
+    g_set_weak_pointer (&self->covered_focus, gtk_window_get_focus (GTK_WINDOW (self)));
+  gtk_widget_set_visible (self->open_content, open);
+  gtk_widget_set_visible (self->covered_content, !open);
+  if (!open || self->covered_focus == NULL)
+    return;
+  if (gtk_widget_get_root (self->covered_focus) == GTK_ROOT (self))
+    gtk_widget_grab_focus (self->covered_focus);
+  g_clear_weak_pointer (&self->covered_focus);
+}
+
+static void
+set_cover (TuntasWindow *self, TuntasCover cover)
+{
+  TuntasCover before = self->cover;
+
+  if (cover == before)
+    return;
+  self->cover = cover;
+  if (before == TUNTAS_COVER_NONE)
+    hide_other_windows (self);
+  if (before == TUNTAS_COVER_NONE || cover == TUNTAS_COVER_NONE)
+    show_content (self, cover == TUNTAS_COVER_NONE);
+  if (cover == TUNTAS_COVER_NONE)
+    show_other_windows (self);
+  else
+    show_cover (self);
+  tuntas_window_update_actions (self);
+  if (cover == TUNTAS_COVER_NONE)
+    rest_from (self, now (self));
+}
+
+gboolean
+tuntas_window_is_covered (TuntasWindow *self)
+{
+  return self->cover != TUNTAS_COVER_NONE;
+}
+
+/* The desktop's lock */
+
+static void
+locked_changed_cb (TuntasWindow *self)
+{
+  if (tuntas_screen_lock_is_locked (self->screen_lock))
+    set_cover (self, TUNTAS_COVER_LOCKED);
+  else if (self->cover == TUNTAS_COVER_LOCKED)
+    set_cover (self, TUNTAS_COVER_NONE);
+}
+
+static void
+lock_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasWindow) self = user_data;
+
+  /* Where it is locked, "locked" has said so already. */
+  if (!tuntas_screen_lock_ask_finish (TUNTAS_SCREEN_LOCK (source), result) && self->cover == TUNTAS_COVER_ASKED)
+    set_cover (self, TUNTAS_COVER_BY_KEY);
+}
+
+void
+tuntas_window_lock (TuntasWindow *self)
+{
+  if (self->cover != TUNTAS_COVER_NONE)
+    return;
+  set_cover (self, TUNTAS_COVER_ASKED);
+  tuntas_screen_lock_ask_async (self->screen_lock, NULL, lock_asked_cb, g_object_ref (self));
+}
+
+/* Idling */
+
+static gint64
+get_patience (TuntasWindow *self)
+{
+  return tuntas_workplace_get_station (self->work)->lock_minutes * G_TIME_SPAN_MINUTE;
+}
+
+static void
+idle_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasWindow) self = user_data;
+  gint64 idle = tuntas_screen_lock_get_idle_finish (TUNTAS_SCREEN_LOCK (source), result);
+
+  if (self->cover != TUNTAS_COVER_NONE || self->last_used + get_patience (self) > now (self))
+    return;
+  /* The agent works in another window, and can see this one. */
+  if (idle >= 0 && idle * G_TIME_SPAN_MILLISECOND < get_patience (self))
+    rest_from (self, now (self) - idle * G_TIME_SPAN_MILLISECOND);
+  else
+    tuntas_window_lock (self);
+}
+
+static void
+rested_cb (gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+  gint64 since = self->last_used;
+
+  self->rest_alarm = 0;
+  if (since + get_patience (self) > now (self))
+    rest_from (self, since);
+  else if (self->desk != NULL && self->cover == TUNTAS_COVER_NONE && !tuntas_workplace_is_training (self->workplace))
+    tuntas_screen_lock_get_idle_async (self->screen_lock, NULL, idle_told_cb, g_object_ref (self));
+  else
+    rest_from (self, now (self));
+}
+
+/* since: µs of the clock: when the computer was last used, as far as is known. */
+static void
+rest_from (TuntasWindow *self, gint64 since)
+{
+  TuntasClock *clock = tuntas_workplace_get_clock (self->work);
+
+  if (self->rest_alarm != 0)
+    tuntas_clock_forget (clock, self->rest_alarm);
+  self->rest_alarm = 0;
+  self->last_used = since;
+  if (get_patience (self) > 0)
+    self->rest_alarm = tuntas_clock_wake_at (clock, since + get_patience (self), rested_cb, self, NULL);
+}
+
+static gboolean
+used_cb (GtkEventControllerLegacy *controller, GdkEvent *event, TuntasWindow *self)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (self->cover == TUNTAS_COVER_BY_KEY && (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS))
+    {
+      set_cover (self, TUNTAS_COVER_NONE);
+      return GDK_EVENT_STOP;
+    }
+  self->last_used = now (self);
+  /* A key must not reach what cannot be seen. */
+  return self->cover != TUNTAS_COVER_NONE && (type == GDK_KEY_PRESS || type == GDK_KEY_RELEASE) ? GDK_EVENT_STOP
+                                                                                                : GDK_EVENT_PROPAGATE;
+}
+
+void
+tuntas_window_uncover (TuntasWindow *self)
+{
+  if (self->cover == TUNTAS_COVER_BY_KEY)
+    set_cover (self, TUNTAS_COVER_NONE);
+}
+
+void
+tuntas_window_watch_use (TuntasWindow *self)
+{
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  self->covered_windows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->screen_lock = tuntas_screen_lock_new ();
+  g_signal_connect_object (self->screen_lock, "notify::locked", G_CALLBACK (locked_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "event", G_CALLBACK (used_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  rest_from (self, now (self));
+}
+
+void
+tuntas_window_end_watching_use (TuntasWindow *self)
+{
+  if (self->rest_alarm != 0)
+    tuntas_clock_forget (tuntas_workplace_get_clock (self->work), self->rest_alarm);
+  self->rest_alarm = 0;
+  g_clear_weak_pointer (&self->covered_focus);
+  g_clear_object (&self->screen_lock);
+  g_clear_pointer (&self->covered_windows, g_ptr_array_unref);
+}
