@@ -4,6 +4,8 @@
 #include "tuntas-connection-command.h"
 #include "tuntas-data.h"
 #include "tuntas-replay.h"
+#include "tuntas-scenario-command.h"
+#include "tuntas-session-command.h"
 #include "tuntas-site.h"
 #include "tuntas-verdict-command.h"
 
@@ -195,7 +197,9 @@ static const Command commands[] = {
   { "check-connection", "check-connection [--site FILE] [--user LOGIN] [ADDRESS]", tuntas_connection_command_run,
     TRUE },
   { "check-procedure", "check-procedure [--site FILE] PROCEDURE", run_check_procedure },
+  { "check-scenario", "check-scenario [--procedure FILE] SCENARIO…", tuntas_scenario_command_run },
   { "replay", "replay [--procedure FILE] [--site FILE] SCRIPT", run_replay },
+  { "replay-session", "replay-session [--site FILE] [DIR]", tuntas_session_command_run },
   { "verdict", "verdict [--data DIR] [--site FILE] [TICKET]", tuntas_verdict_command_run },
 };
 

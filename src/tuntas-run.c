@@ -58,7 +58,8 @@ make_training (int speed, gpointer user_data)
 {
   Program *program = user_data;
   g_autoptr (GError) error = NULL;
-  TuntasWorkplace *training = tuntas_wiring_training (program->site, program->clock, program->scenario, speed, &error);
+  TuntasWorkplace *training = tuntas_wiring_training (program->site, program->clock, program->scenario,
+                                                     TUNTAS_PRACTICE_GUIDED, speed, &error);
 
   if (training == NULL)
     g_printerr ("tuntas: %s\n", error->message);

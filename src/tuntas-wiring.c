@@ -82,13 +82,45 @@ tuntas_wiring_work (TuntasSite *site, TuntasClock *clock, const char *wire_log)
   });
 }
 
-TuntasWorkplace *
-tuntas_wiring_training (TuntasSite *site, TuntasClock *clock, const char *scenario_file, int speed, GError **error)
+char *
+tuntas_wiring_dup_progress_path (void)
 {
-  g_autoptr (GFile) file = scenario_file != NULL ? g_file_new_for_commandline_arg (scenario_file) : NULL;
-  g_autoptr (GBytes) scenario = NULL;
+  return g_build_filename (g_get_user_data_dir (), "tuntas", "training", "progress.json", NULL);
+}
 
-  if (file != NULL && (scenario = g_file_load_bytes (file, NULL, NULL, error)) == NULL)
+char *
+tuntas_wiring_dup_sessions_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "tuntas", "training", "sessions", NULL);
+}
+
+/* (transfer full) (nullable) */
+static GBytes *
+load_scenario (const char *scenario, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (scenario);
+  GBytes *bytes = tuntas_scenario_find_builtin (scenario);
+
+  return bytes != NULL ? bytes : g_file_load_bytes (file, NULL, NULL, error);
+}
+
+TuntasWorkplace *
+tuntas_wiring_training (TuntasSite *site, TuntasClock *clock, const char *scenario, TuntasPracticeMode mode, int speed,
+                        GError **error)
+{
+  g_autoptr (GBytes) bytes = scenario != NULL ? load_scenario (scenario, error) : NULL;
+  g_autofree char *sessions = tuntas_wiring_dup_sessions_path ();
+
+  if (scenario != NULL && bytes == NULL)
     return NULL;
-  return tuntas_training_new (site->procedure, scenario, scenario_file, site->station->language, clock, speed, error);
+  return tuntas_training_open (&(TuntasTrainingParts) {
+      .procedure = site->procedure,
+      .scenario = bytes,
+      .name = scenario,
+      .language = site->station->language,
+      .clock = clock,
+      .speed = speed,
+      .mode = mode,
+      .directory = sessions,
+  }, error);
 }

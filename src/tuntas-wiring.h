@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tuntas-clock.h"
+#include "tuntas-practice.h"
 #include "tuntas-site.h"
 #include "tuntas-workplace.h"
 
@@ -20,9 +21,14 @@ char *tuntas_wiring_dup_machine_id (void);
  * (nullable): a file for what is said to Nossa. */
 TuntasWorkplace *tuntas_wiring_work (TuntasSite *site, TuntasClock *clock, const char *wire_log);
 
-/* (transfer full) (nullable): by the same rules, and otherwise without anything of the site. scenario_file (nullable):
- * the sample shift. clock (nullable): the training clock. */
-TuntasWorkplace *tuntas_wiring_training (TuntasSite *site, TuntasClock *clock, const char *scenario_file, int speed,
-                                         GError **error);
+/* (transfer full) (nullable): by the same rules, and otherwise without anything of the site. scenario (nullable): the id
+ * of one that the program carries, or a file; NULL is the sample shift. clock (nullable): the training clock. Sessions of
+ * exercises are kept in the program's folder beside the accounts', so that they go where the computer is forgotten. */
+TuntasWorkplace *tuntas_wiring_training (TuntasSite *site, TuntasClock *clock, const char *scenario,
+                                         TuntasPracticeMode mode, int speed, GError **error);
+
+/* (transfer full): where the trainee's progress is kept (tuntas_progress_load ()), and the folder of the sessions. */
+char *tuntas_wiring_dup_progress_path (void);
+char *tuntas_wiring_dup_sessions_path (void);
 
 G_END_DECLS

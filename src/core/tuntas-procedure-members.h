@@ -6,9 +6,9 @@
 
 #include <json-glib/json-glib.h>
 
-/* The members of a procedure file, one by one. None of these functions fails: what is missing, of another type or
+/* The members of a procedure's or a scenario's file, one by one. None of these functions fails: what is missing, of another type or
  * unknown is a finding at its path, and reading goes on with the next member, so that the author gets all findings at
- * once. Shared by the parts of the reader; nobody else includes this.
+ * once. Shared by the parts of these readers; nobody else includes this.
  *
  * path is that of the object: "procedure.acts[3]". */
 

@@ -145,10 +145,15 @@ tuntas_proof_list (TuntasProof *self, const char *text, gsize length)
       TuntasProcedureFinding *finding = g_ptr_array_index (self->list, i);
       const char *path = g_ptr_array_index (self->paths, i);
 
-      if (path == NULL)
+      /* What a site sets stands in another file. */
+      if (path == NULL || *path == '[')
         continue;
       if (lines == NULL)
-        lines = tuntas_json_lines_new (text, length, TUNTAS_PROCEDURE_ROOT);
+        {
+          g_autofree char *root = g_strndup (path, strcspn (path, ".["));
+
+          lines = tuntas_json_lines_new (text, length, root);
+        }
       finding->line = tuntas_json_lines_find (lines, path);
     }
   return g_ptr_array_ref (self->list);

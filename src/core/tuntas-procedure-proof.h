@@ -3,7 +3,8 @@
 
 #include "tuntas-procedure.h"
 
-/* What reading and checking a procedure file collect. Shared by the reader and the checks; nobody else includes this. */
+/* What reading and checking a file of ours collect. Shared by the reader and the checks of procedures and by the reader of
+ * scenarios; nobody else includes this. All paths of a file begin with the same root: "procedure", "scenario". */
 
 typedef struct _TuntasProof TuntasProof;
 

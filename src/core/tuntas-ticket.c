@@ -107,6 +107,14 @@ tuntas_ticket_dup_phones (const TuntasTicket *self)
 }
 
 gboolean
+tuntas_ticket_is_practice_number (const char *id)
+{
+  g_autofree char *number = g_strstrip (g_strdup (id));
+
+  return g_regex_match_simple ("^IN9[0-9]{8,9}$", number, G_REGEX_CASELESS | G_REGEX_DOLLAR_ENDONLY, 0);
+}
+
+gboolean
 tuntas_ticket_equal (const TuntasTicket *a, const TuntasTicket *b)
 {
   for (guint i = 0; i < TUNTAS_TICKET_N_FIELDS; i++)

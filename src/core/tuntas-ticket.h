@@ -82,6 +82,10 @@ gint64        tuntas_ticket_get_time (const TuntasTicket *self, TuntasTicketFiel
 /* (transfer full): the numbers of PHONES, trimmed, in order, without blanks; perhaps empty. */
 GStrv         tuntas_ticket_dup_phones (const TuntasTicket *self);
 
+/* Whether a number is one of those that are the training's alone, IN9 and eight or nine digits: work never takes one, and training
+ * takes no other that is typed or pasted (tuntas_desk_takes_number ()). Case and blanks around it do not count. */
+gboolean      tuntas_ticket_is_practice_number (const char *id);
+
 gboolean      tuntas_ticket_equal    (const TuntasTicket *a, const TuntasTicket *b);
 
 const char   *tuntas_ticket_field_nick      (TuntasTicketField field);

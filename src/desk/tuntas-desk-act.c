@@ -224,6 +224,8 @@ act_turn (TuntasDesk *self, gpointer user_data)
       if (!passes_the_desk (self, trial, missing, added))
         forget_what_was_not_saved (trial);
     }
+  if (trial->act != NULL && !trial->by_program && !trial->applied->accepted)
+    g_signal_emit_by_name (self, "act-refused", trial->item, trial->act, trial->applied);
   if (trial->applied->events->len == 0)
     {
       g_task_return_pointer (task, g_steal_pointer (&trial->applied), (GDestroyNotify) tuntas_applied_free);

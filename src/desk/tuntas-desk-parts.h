@@ -31,6 +31,7 @@ typedef struct
   TuntasStation *station;    /* who calls, in which language and zone */
   TuntasServiceTable *services; /* (nullable): the default rows */
   int poll_interval;         /* seconds of the clock between pulls */
+  gboolean practice;         /* the numbers of the training are this desk's (tuntas_desk_takes_number ()) */
 } TuntasDeskParts;
 
 /* (transfer full): references are taken, texts are copied. */

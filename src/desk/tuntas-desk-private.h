@@ -34,6 +34,7 @@ struct _TuntasDesk
   TuntasServiceTable *services;
   GTimeZone *zone;       /* the agent's */
   int poll_interval;
+  gboolean practice;
 
   /* The state. */
   TuntasStore *store;  /* (nullable): NULL until opened */

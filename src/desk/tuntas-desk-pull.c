@@ -228,13 +228,31 @@ tuntas_desk_take_ticket (TuntasDesk *self, TuntasTicket *ticket, GPtrArray *fres
     }
 }
 
+gboolean
+tuntas_desk_takes_number (TuntasDesk *self, const char *id)
+{
+  g_autofree char *number = g_ascii_strup (id, -1);
+  gboolean practice = tuntas_ticket_is_practice_number (number);
+
+  return practice == self->practice ||
+         (self->practice && tuntas_queue_find (self->queue, g_strstrip (number)) != NULL);
+}
+
+/* What the desk's own Nossa lists is known to be of its kind; only that work has got a number of the training is told. */
+static gboolean
+is_foreign (TuntasDesk *self, TuntasTicket *ticket)
+{
+  return !self->practice && !tuntas_desk_takes_number (self, tuntas_ticket_get_id (ticket));
+}
+
 static void
 take_list (TuntasDesk *self, const TuntasNossaList *list)
 {
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < list->tickets->len; i++)
-    tuntas_desk_take_ticket (self, g_ptr_array_index (list->tickets, i), fresh);
+    if (!is_foreign (self, g_ptr_array_index (list->tickets, i)))
+      tuntas_desk_take_ticket (self, g_ptr_array_index (list->tickets, i), fresh);
   tuntas_queue_extend (self->queue, fresh);
 }
 
@@ -245,7 +263,14 @@ note_unreadable (TuntasDesk *self, const TuntasNossaList *list, gboolean whole)
   if (whole)
     g_hash_table_remove_all (self->unreadable);
   for (guint i = 0; i < list->tickets->len; i++)
-    g_hash_table_remove (self->unreadable, tuntas_ticket_get_id (g_ptr_array_index (list->tickets, i)));
+    {
+      const char *id = tuntas_ticket_get_id (g_ptr_array_index (list->tickets, i));
+
+      if (is_foreign (self, g_ptr_array_index (list->tickets, i)))
+        g_hash_table_insert (self->unreadable, g_strdup (id), g_strdup ("is a number of the training"));
+      else
+        g_hash_table_remove (self->unreadable, id);
+    }
   for (guint i = 0; i < list->problems->len; i++)
     {
       const TuntasNossaProblem *problem = g_ptr_array_index (list->problems, i);

@@ -382,6 +382,8 @@ tuntas_desk_class_init (TuntasDeskClass *klass)
 
   g_signal_new ("reminder", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                 TUNTAS_TYPE_DESK_ITEM, G_TYPE_INT);
+  g_signal_new ("act-refused", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                TUNTAS_TYPE_DESK_ITEM, TUNTAS_TYPE_ACT, G_TYPE_POINTER);
   g_signal_new ("alarms-changed", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("draft-not-saved", TUNTAS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
@@ -429,6 +431,7 @@ tuntas_desk_new (const TuntasDeskParts *parts)
   if (self->zone == NULL)
     self->zone = g_time_zone_new_utc ();
   self->poll_interval = parts->poll_interval;
+  self->practice = parts->practice;
   if (parts->mail_account != NULL)
     g_signal_connect_object (parts->mail_account, "given", G_CALLBACK (tuntas_desk_mail_login_changed), self,
                              G_CONNECT_SWAPPED);

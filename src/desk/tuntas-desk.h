@@ -85,6 +85,8 @@ typedef enum
  * no trouble; told again when it is another one). Signals:
  * "reminder" (TuntasDeskItem, TuntasReminderStage as an int): the agent is to be reminded of it, in the place of whatever
  * was given for that ticket before; NONE: that is over, because the agent has looked at it or it has gone on;
+ * "act-refused" (TuntasDeskItem, TuntasAct, const TuntasApplied *): an act of the agent was tried and refused, and nothing
+ * changed;
  * "alarms-changed": what tuntas_desk_count_alarms () tells may be another thing now;
  * "draft-not-saved" (GError of TUNTAS_DESK_ERROR): what is being typed is only in memory; with NULL: it is saved again. */
 G_DECLARE_FINAL_TYPE (TuntasDesk, tuntas_desk, TUNTAS, DESK, GObject)
@@ -191,6 +193,10 @@ GPtrArray       *tuntas_desk_get_unopened   (TuntasDesk *self);
 /* (transfer full) (element-type utf8): rows of Nossa's list that were refused because a value does not fit, sorted: the
  * ticket's number, or where it stood, and the reason, in English. Changes only with "last-sync". */
 GPtrArray       *tuntas_desk_list_unreadable (TuntasDesk *self);
+/* Whether a number that somebody typed or pasted may be worked on here. Numbers of the training and of work never mix: a
+ * desk at work takes none that is the training's (tuntas_ticket_is_practice_number ()), also not out of Nossa's list; one
+ * in training takes no other but those that its own Nossa has given it. */
+gboolean         tuntas_desk_takes_number   (TuntasDesk *self, const char *id);
 /* (nullable) */
 TuntasDeskItem  *tuntas_desk_find_item      (TuntasDesk *self, const char *ticket_id);
 /* (nullable): the item with an unfinished attempt; there is one at most, or several of one shared call (Q15). */

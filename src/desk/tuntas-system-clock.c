@@ -247,6 +247,16 @@ tuntas_system_clock_new_training (void)
 }
 
 void
+tuntas_system_clock_set_time (TuntasSystemClock *self, gint64 seconds)
+{
+  g_return_if_fail (TUNTAS_IS_SYSTEM_CLOCK (self));
+  g_return_if_fail (self->training && self->wakeups == NULL);
+
+  self->base_shown = seconds * G_USEC_PER_SEC;
+  self->base_monotonic = g_get_monotonic_time ();
+}
+
+void
 tuntas_system_clock_set_speed (TuntasSystemClock *self, int speed)
 {
   g_return_if_fail (TUNTAS_IS_SYSTEM_CLOCK (self));

@@ -3,8 +3,7 @@
 
 #include "tuntas-clock.h"
 
-/* The real clock, and the training clock: the same with a factor. At factor 1 it shows the system's wall clock and
- * follows its steps; at 60 or 600 it runs on from the instant at which it was hurried. */
+/* The real clock, and the training clock: one of its own that begins anywhere, runs by a factor and can be moved ahead. */
 
 G_BEGIN_DECLS
 
@@ -16,6 +15,8 @@ TuntasClock *tuntas_system_clock_new          (void);
 /* (transfer full): for practice; its speed can be changed at any time. */
 TuntasClock *tuntas_system_clock_new_training (void);
 
+/* Where the training clock begins, in seconds UTC; before anybody waits on it. */
+void         tuntas_system_clock_set_time     (TuntasSystemClock *self, gint64 seconds);
 /* 1 to 600; for the training clock only. The reading does not jump. */
 void         tuntas_system_clock_set_speed    (TuntasSystemClock *self, int speed);
 int          tuntas_system_clock_get_speed    (TuntasSystemClock *self);

@@ -7,6 +7,7 @@
 G_DEFINE_FINAL_TYPE (TuntasWorkplace, tuntas_workplace, G_TYPE_OBJECT)
 
 static guint login_not_stored_signal;
+static guint opened_signal;
 
 gboolean
 tuntas_workplace_is_training (TuntasWorkplace *self)
@@ -204,6 +205,7 @@ make_desk (TuntasWorkplace *self, const char *server, const char *user, GError *
       .station = self->station,
       .services = self->services,
       .poll_interval = self->poll_interval,
+      .practice = self->training,
   });
 }
 
@@ -262,6 +264,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   remember (g_task_get_source_object (task), start);
   g_clear_pointer (&start->password, tuntas_secret_unref);
+  g_signal_emit (g_task_get_source_object (task), opened_signal, 0, desk);
   g_task_return_pointer (task, g_steal_pointer (&desk), g_object_unref);
 }
 
@@ -278,7 +281,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tuntas_desk_sign_in_async (start->desk, tuntas_secret_get_text (start->password), g_task_get_cancellable (task),
                                signed_in_cb, g_object_ref (task));
   else
-    g_task_return_pointer (task, g_object_ref (start->desk), g_object_unref);
+    {
+      g_signal_emit (g_task_get_source_object (task), opened_signal, 0, start->desk);
+      g_task_return_pointer (task, g_object_ref (start->desk), g_object_unref);
+    }
 }
 
 static void
@@ -413,6 +419,8 @@ tuntas_workplace_class_init (TuntasWorkplaceClass *klass)
 
   login_not_stored_signal = g_signal_new ("login-not-stored", TUNTAS_TYPE_WORKPLACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
+  opened_signal = g_signal_new ("opened", TUNTAS_TYPE_WORKPLACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                TUNTAS_TYPE_DESK);
 }
 
 static void

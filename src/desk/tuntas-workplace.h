@@ -21,6 +21,7 @@ typedef enum
   TUNTAS_LOGIN_NO_KEYRING, /* there is no keyring here: the login is for this session only */
 } TuntasLoginState;
 
+/* Signal "opened" (TuntasDesk): a desk was started, before its caller has got it. */
 #define TUNTAS_TYPE_WORKPLACE (tuntas_workplace_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasWorkplace, tuntas_workplace, TUNTAS, WORKPLACE, GObject)
 

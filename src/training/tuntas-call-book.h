@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tuntas-scenario.h"
+
+/* Which call is played next, and what the calls truly came to. Pure: the same calls in the same order always give the
+ * same. Each call of a customer happens once, the first that fits the number; when all are used up, the last that fits
+ * happens again. A number that no call is written for is not answered. */
+
+G_BEGIN_DECLS
+
+/* What truly happened on one attempt; to be held against what the trainee recorded of it. */
+typedef struct
+{
+  char *ticket;
+  char *phone;
+  gint64 dialled_at;              /* seconds UTC */
+  const TuntasScenarioCall *call; /* (nullable): of the scenario; NULL: nobody answers there */
+  const char *outcome;            /* what is right to record: the call's; where nobody answers, the one of ringing out */
+  guint cues;                     /* 1 << TuntasCue of what the other side has been told */
+} TuntasTruth;
+
+typedef struct _TuntasCallBook TuntasCallBook;
+
+/* (transfer full): takes a reference on the scenario. */
+TuntasCallBook    *tuntas_call_book_new        (TuntasScenario *scenario);
+void               tuntas_call_book_free       (TuntasCallBook *self);
+
+/* (transfer none): a new attempt; valid as long as the book. with (nullable): it is the same call as the last one about
+ * that ticket (Q15), and nothing is used up. */
+TuntasTruth       *tuntas_call_book_dial       (TuntasCallBook *self, const char *ticket, const char *phone,
+                                                const char *with, gint64 at);
+/* (element-type TuntasTruth), in the order of the calls. */
+GPtrArray         *tuntas_call_book_get_truths (TuntasCallBook *self);
+
+/* (nullable): of that attempt. */
+const TuntasTruth *tuntas_truths_find          (GPtrArray *truths, const char *ticket, const TuntasAttempt *attempt);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasCallBook, tuntas_call_book_free)
+
+G_END_DECLS

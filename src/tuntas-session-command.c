@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tuntas-session-command.h"
+
+#include "tuntas-session.h"
+#include "tuntas-wiring.h"
+#include "tuntas-words.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EXIT_MALFORMED 2
+
+static void
+print_step (const TuntasSessionStep *step)
+{
+  g_autofree char *clock = tuntas_words_clock (tuntas_case_get_zone (step->state), step->at, 0);
+
+  g_print ("%s %s  %s  %-6s  %s%s → %s\n", clock, tuntas_words_zone_label (tuntas_case_get_zone_id (step->state)),
+           step->ticket, step->clause != NULL ? step->clause : "-", step->line, step->taken_back ? " ↶" : "", step->step);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static int
+replay (TuntasSite *site, const char *directory)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tuntas_session_read_async (directory, site->procedure, NULL, read_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  cases = tuntas_session_read_finish (result, &error);
+  if (cases == NULL)
+    {
+      g_printerr ("tuntas replay-session: %s: %s\n", directory, error->message);
+      return EXIT_MALFORMED;
+    }
+  steps = tuntas_session_list_steps (cases, site->station->language);
+  for (guint i = 0; i < steps->len; i++)
+    print_step (g_ptr_array_index (steps, i));
+  return EXIT_SUCCESS;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static int
+list_sessions (void)
+{
+  g_autofree char *sessions = tuntas_wiring_dup_sessions_path ();
+  g_autoptr (GDir) dir = g_dir_open (sessions, 0, NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (paths, g_build_filename (sessions, name, NULL));
+  g_ptr_array_sort (paths, compare_names);
+  for (guint i = 0; i < paths->len; i++)
+    g_print ("%s\n", (char *) g_ptr_array_index (paths, i));
+  return EXIT_SUCCESS;
+}
+
+int
+tuntas_session_command_run (int argc, char **argv)
+{
+  g_autofree char *site_file = NULL;
+  const GOptionEntry entries[] = {
+    { "site", 0, 0, G_OPTION_ARG_FILENAME, &site_file, "The site's settings instead of the system's", "FILE" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("[DIR]");
+  g_autoptr (TuntasSite) site = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  g_option_context_set_summary (context, "Goes through a training session again, step by step; without DIR says which "
+                                         "are kept here.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) ||
+      (site = tuntas_wiring_load_site (site_file, &error)) == NULL)
+    {
+      g_printerr ("tuntas replay-session: %s\n", error->message);
+      return EXIT_MALFORMED;
+    }
+  if (argc > 2)
+    {
+      g_printerr ("tuntas replay-session: one DIR at most is wanted\n");
+      return EXIT_MALFORMED;
+    }
+  return argc == 2 ? replay (site, argv[1]) : list_sessions ();
+}
