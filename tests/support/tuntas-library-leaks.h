@@ -7,7 +7,9 @@
  * leads to either. */
 
 #ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/lsan_interface.h>
+/* No header of the system's may come before what a source defines for them. */
+void __lsan_disable (void);
+void __lsan_enable (void);
 
 /* Before the constructors of libraries; the program's own come after them. Each counts for itself. */
 static void (*const tuntas_before_libraries) (void) __attribute__ ((used, section (".preinit_array"))) = __lsan_disable;
