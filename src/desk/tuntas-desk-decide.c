@@ -304,7 +304,7 @@ tuntas_desk_confirm_created_async (TuntasDesk *self, TuntasDeskItem *item, gint6
   g_task_set_source_tag (task, tuntas_desk_confirm_created_async);
   decision->created = dup_new_number (item, number);
   g_task_set_task_data (task, decision, decision_free);
-  if (decision->created != NULL)
+  if (decision->created != NULL && tuntas_desk_takes_number (self, decision->created))
     {
       tuntas_desk_take_turn (self, decide_turn, task);
       return;

@@ -52,6 +52,7 @@ see_desk (TuntasDesk *self)
 {
   TuntasImportDesk *seen = g_new0 (TuntasImportDesk, 1);
 
+  seen->practice = self->practice;
   seen->tickets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) tuntas_ticket_unref);
   seen->statuses = g_strdupv ((char **) tuntas_nossa_site_get_statuses (tuntas_nossa_get_site (self->nossa)));
   seen->agent = g_strdup (tuntas_desk_agent_id (self));

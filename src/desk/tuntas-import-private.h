@@ -14,6 +14,7 @@ typedef struct
   GHashTable *tickets; /* ticket's number → TuntasTicket */
   GStrv statuses;      /* those of tickets that are the closing desk's */
   char *agent;         /* the owner that the agent is */
+  gboolean practice;   /* numbers of the training are this desk's, and no others */
 } TuntasImportDesk;
 
 void          tuntas_import_desk_free (TuntasImportDesk *desk);

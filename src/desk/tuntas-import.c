@@ -254,11 +254,39 @@ compare_row (const Comparison *comparison, const TuntasListRow *row)
   return ticket;
 }
 
+/* Work and training never mix (tuntas_desk_takes_number ()). */
+static gboolean
+is_foreign (const Comparison *comparison, const TuntasListRow *row)
+{
+  const char *id = tuntas_ticket_get_id (row->ticket);
+
+  return tuntas_ticket_is_practice_number (id) != comparison->desk->practice &&
+         !g_hash_table_contains (comparison->desk->tickets, id);
+}
+
+static void
+refuse_row (TuntasImport *self, const TuntasListRow *row)
+{
+  TuntasImportProblem *problem = g_new0 (TuntasImportProblem, 1);
+
+  problem->row = row->number;
+  problem->code = "training";
+  problem->text = g_strdup (tuntas_ticket_get_id (row->ticket));
+  g_ptr_array_add (self->problems, problem);
+  self->n_problems++;
+}
+
 static void
 take_row (TuntasImport *self, const Comparison *comparison, const TuntasListRow *row)
 {
-  TuntasImportTicket *ticket = compare_row (comparison, row);
+  TuntasImportTicket *ticket;
 
+  if (is_foreign (comparison, row))
+    {
+      refuse_row (self, row);
+      return;
+    }
+  ticket = compare_row (comparison, row);
   if (ticket->base != NULL)
     g_ptr_array_add (ticket->changes->len > 0 ? self->changed : self->same, ticket);
   else if (has_other_status (comparison, ticket->ticket) || is_somebody_elses (comparison, ticket->ticket))
@@ -299,7 +327,7 @@ find_missing (TuntasImport *self, const TuntasList *list, const TuntasImportDesk
 static void
 take_problems (TuntasImport *self, const TuntasList *list)
 {
-  self->n_problems = list->n_problems;
+  self->n_problems += list->n_problems;
   for (guint i = 0; i < list->problems->len; i++)
     {
       const TuntasListProblem *found = g_ptr_array_index (list->problems, i);

@@ -39,7 +39,8 @@ typedef struct
 {
   guint row;
   char *column;     /* (nullable): its header */
-  const char *code; /* "no-number", "number", "remedy", "twice", "date", "duration", "shortened" */
+  const char *code; /* "no-number", "number", "remedy", "twice", "date", "duration", "shortened", "training": the number is the
+                     * training's, or in training one of work */
   char *text;       /* what stands there */
 } TuntasImportProblem;
 

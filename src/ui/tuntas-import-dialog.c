@@ -24,7 +24,7 @@ struct _TuntasImportDialog
   AdwWindow parent_instance;
 
   GtkStack *stack;
-  GtkLabel *busy;
+  GtkLabel *under_way;
   GtkWidget *progress;
   GtkLabel *note;
   TuntasImportGroups *groups;
@@ -60,7 +60,7 @@ name_page (Shows shows)
     case SHOWS_READING:
     case SHOWS_TAKING:
     default:
-      return "busy";
+      return "under-way";
     }
 }
 
@@ -97,7 +97,7 @@ static void
 show (TuntasImportDialog *self, Shows shows)
 {
   self->shows = shows;
-  gtk_label_set_text (self->busy, shows == SHOWS_TAKING ? _("The list is being taken…") : _("The list is being read…"));
+  gtk_label_set_text (self->under_way, shows == SHOWS_TAKING ? _("The list is being taken…") : _("The list is being read…"));
   gtk_widget_set_visible (self->progress, shows == SHOWS_READING);
   gtk_stack_set_visible_child_name (self->stack, name_page (shows));
   show_buttons (self);
@@ -310,7 +310,7 @@ tuntas_import_dialog_class_init (TuntasImportDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-import-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasImportDialog, name)
   BIND (stack);
-  BIND (busy);
+  BIND (under_way);
   BIND (progress);
   BIND (note);
   BIND (groups);

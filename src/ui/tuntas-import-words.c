@@ -185,6 +185,7 @@ tuntas_import_words_problem (const TuntasImportProblem *problem)
     { "no-number", N_("there is no ticket number; the row is passed over") },
     { "number", N_("this is no ticket number (IN… or INC…); the row is passed over") },
     { "remedy", N_("this is a number of Remedy, not of a ticket; the row is passed over") },
+    { "training", N_("work and training do not mix: this number belongs to the other; the row is passed over") },
     { "twice", N_("this ticket stands further up with other values, which count") },
     { "date", N_("this is no date and time; the cell is passed over") },
     { "duration", N_("this is no length of time; the cell is passed over") },

@@ -40,6 +40,28 @@ too_late_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* For whoever reads why a test waited in vain. */
+static void
+print_sendings (Shift *self)
+{
+  GListModel *queue = tuntas_desk_get_queue (self->desk);
+
+  for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
+    {
+      g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
+      GPtrArray *sendings = tuntas_desk_item_get_sendings (item);
+
+      for (guint j = 0; j < sendings->len; j++)
+        {
+          const TuntasSending *sending = g_ptr_array_index (sendings, j);
+
+          g_printerr ("# %s: sending %" G_GINT64_FORMAT " of kind %d is in state %d (%s: %s)\n",
+                      tuntas_desk_item_get_id (item), sending->id, sending->kind, sending->state,
+                      sending->code != NULL ? sending->code : "", sending->reason != NULL ? sending->reason : "");
+        }
+    }
+}
+
 void
 shift_wait (Shift *self, const char *what, ShiftCondition condition, gpointer data)
 {
@@ -49,8 +71,10 @@ shift_wait (Shift *self, const char *what, ShiftCondition condition, gpointer da
   while (!condition (self, data) && !too_late)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (timeout);
-  if (too_late)
-    g_error ("waited in vain for %s", what);
+  if (!too_late)
+    return;
+  print_sendings (self);
+  g_error ("waited in vain for %s", what);
 }
 
 static gboolean

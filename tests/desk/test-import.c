@@ -462,6 +462,23 @@ test_errors (void)
   shift_free (shift);
 }
 
+/* A number of the training never gets onto a desk at work; the preview says why. */
+static void
+test_training_number (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (TuntasImport) import = preview (shift, "INCIDENT\tSTATUS\nIN9100000017\tMEDIACARE\nIN190009999\tMEDIACARE\n");
+  const TuntasImportProblem *problem;
+
+  g_assert_cmpuint (import->added->len, ==, 1);
+  g_assert_cmpuint (import->n_problems, ==, 1);
+  problem = g_ptr_array_index (import->problems, 0);
+  g_assert_cmpstr (problem->code, ==, "training");
+  g_assert_cmpstr (problem->text, ==, "IN9100000017");
+  g_assert_cmpuint (problem->row, ==, 2);
+  shift_free (shift);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -480,5 +497,6 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/import/numbers", test_numbers);
   g_test_add_func ("/desk/import/numbers-looked-up", test_numbers_looked_up);
   g_test_add_func ("/desk/import/errors", test_errors);
+  g_test_add_func ("/desk/import/training-number", test_training_number);
   return g_test_run ();
 }
