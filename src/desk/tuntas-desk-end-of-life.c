@@ -190,10 +190,12 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->ending = FALSE;
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    return;
-  g_message ("what is over was not removed: %s", error->message);
-  self->next_end = tuntas_clock_now_seconds (self->clock) + RETRY_SECONDS;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_message ("what is over was not removed: %s", error->message);
+      self->next_end = tuntas_clock_now_seconds (self->clock) + RETRY_SECONDS;
+    }
+  tuntas_desk_rearm (self);
 }
 
 /* A clock that is more than a year ahead of all that is known is wrong, and nothing is removed by it. */
@@ -205,7 +207,9 @@ is_clock_credible (TuntasDesk *self)
   for (guint i = 0; i < self->past->len; i++)
     newest = MAX (newest, ((Past *) g_ptr_array_index (self->past, i))->ended_at);
   for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
-    newest = MAX (newest, last_event_at (tuntas_queue_get (self->queue, i)));
+    /* The opening of a ticket that nobody has touched is of this very moment. */
+    if (tuntas_desk_item_get_n_stored (tuntas_queue_get (self->queue, i)) > 0)
+      newest = MAX (newest, last_event_at (tuntas_queue_get (self->queue, i)));
   return tuntas_clock_now_seconds (self->clock) - newest < 366 * DAY_SECONDS;
 }
 

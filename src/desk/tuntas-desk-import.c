@@ -285,7 +285,12 @@ let_leave (TuntasDesk *self, Taking *taking)
       TuntasTicket *ticket = g_ptr_array_index (taking->tickets, i);
       TuntasDeskItem *item = row->leaves ? tuntas_queue_find (self->queue, tuntas_ticket_get_id (ticket)) : NULL;
 
-      if (item != NULL && !tuntas_desk_is_ours_to_explain (item))
+      if (item == NULL || tuntas_desk_is_ours_to_explain (item))
+        continue;
+      /* Where Nossa can be asked, its own word counts, and not that of a list that may be of this morning. */
+      if (tuntas_nossa_get_signed_in (self->nossa))
+        tuntas_desk_look_at_ticket (self, item);
+      else
         tuntas_desk_take_leave (self, item, ticket);
     }
 }

@@ -42,19 +42,25 @@ tuntas_desk_open_case (TuntasDesk *self, TuntasTicket *ticket)
   return state;
 }
 
+/* "IN190000001" is the first, "IN190000001/2" the second … */
+static gint64
+case_number (const char *case_id)
+{
+  const char *slash = strchr (case_id, '/');
+  gint64 number = 1;
+
+  if (slash != NULL)
+    g_ascii_string_to_signed (slash + 1, 10, 1, G_MAXINT32, &number, NULL);
+  return number;
+}
+
 /* "IN190000001", then "IN190000001/2" … */
 char *
 tuntas_desk_next_case_id (TuntasDesk *self, const char *ticket_id)
 {
   const char *last = g_hash_table_lookup (self->last_cases, ticket_id);
-  const char *slash = last != NULL ? strchr (last, '/') : NULL;
-  gint64 number = 1;
 
-  if (last == NULL)
-    return g_strdup (ticket_id);
-  if (slash != NULL)
-    g_ascii_string_to_signed (slash + 1, 10, 1, G_MAXINT32, &number, NULL);
-  return g_strdup_printf ("%s/%" G_GINT64_FORMAT, ticket_id, number + 1);
+  return last == NULL ? g_strdup (ticket_id) : g_strdup_printf ("%s/%" G_GINT64_FORMAT, ticket_id, case_number (last) + 1);
 }
 
 static gboolean
@@ -224,19 +230,31 @@ tuntas_desk_is_unopened (TuntasDesk *self, const char *ticket_id)
   return FALSE;
 }
 
+/* A name is taken for ever, also where its case was removed. */
+static void
+note_case (TuntasDesk *self, const TuntasStoredCase *stored)
+{
+  const char *last = g_hash_table_lookup (self->last_cases, stored->ticket_id);
+
+  if (last == NULL || case_number (last) < case_number (stored->case_id))
+    g_hash_table_replace (self->last_cases, g_strdup (stored->ticket_id), g_strdup (stored->case_id));
+}
+
 /* by_ticket gets the newest case of each ticket, where that one can be opened. */
 static void
 restore_cases (TuntasDesk *self, const TuntasStoreContents *contents, GHashTable *by_ticket)
 {
   g_autoptr (GHashTable) refused = tuntas_store_contents_shelve (contents, self->procedures);
 
+  for (guint i = 0; i < contents->purged->len; i++)
+    note_case (self, g_ptr_array_index (contents->purged, i));
   for (guint i = 0; i < contents->cases->len; i++)
     {
       TuntasStoredCase *stored = g_ptr_array_index (contents->cases, i);
       g_autoptr (GError) error = NULL;
       TuntasDeskItem *item = restore_item (self, contents, stored, &error);
 
-      g_hash_table_replace (self->last_cases, g_strdup (stored->ticket_id), g_strdup (stored->case_id));
+      note_case (self, stored);
       forget_older (self, stored->ticket_id);
       if (g_hash_table_contains (by_ticket, stored->ticket_id))
         tuntas_desk_remember_past (self, g_hash_table_lookup (by_ticket, stored->ticket_id));

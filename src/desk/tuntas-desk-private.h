@@ -231,6 +231,7 @@ void tuntas_desk_take_ticket (TuntasDesk *self, TuntasTicket *ticket, GPtrArray 
 /* Whether something of ours, perhaps still on its way, explains why the ticket is no longer listed. */
 gboolean tuntas_desk_is_ours_to_explain (TuntasDeskItem *item);
 /* What was told says that it is no longer the agent's to close. */
+void tuntas_desk_look_at_ticket (TuntasDesk *self, TuntasDeskItem *item);
 void tuntas_desk_take_leave  (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket);
 /* Somebody else did to it in Nossa what the ticket now tells. */
 void tuntas_desk_stop_case   (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *ticket);

@@ -88,7 +88,7 @@ static void
 add_proofs (TuntasDesk *self, const TuntasImportTicket *row, GArray *proofs)
 {
   TuntasDeskItem *item = tuntas_queue_find (self->queue, tuntas_ticket_get_id (row->ticket));
-  GPtrArray *entries = item != NULL ? tuntas_desk_item_get_entries (item) : NULL;
+  GPtrArray *entries = item != NULL && !tuntas_desk_item_is_away (item) ? tuntas_desk_item_get_entries (item) : NULL;
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {

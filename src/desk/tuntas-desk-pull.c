@@ -105,8 +105,8 @@ ticket_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* It is not on the list: closed, reassigned, or the list is wrong. */
-static void
-look_at_ticket (TuntasDesk *self, TuntasDeskItem *item)
+void
+tuntas_desk_look_at_ticket (TuntasDesk *self, TuntasDeskItem *item)
 {
   const char *href = tuntas_ticket_get (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_HREF);
   Look *look = g_new (Look, 1);
@@ -145,7 +145,7 @@ drop_gone (TuntasDesk *self, const char *const *gone)
           tuntas_queue_remove (self->queue, item);
         }
       else if (!tuntas_desk_is_ours_to_explain (item))
-        look_at_ticket (self, item);
+        tuntas_desk_look_at_ticket (self, item);
     }
   ids = g_strv_builder_end (removed);
   if (ids[0] != NULL)
@@ -170,7 +170,7 @@ look_at_missing (TuntasDesk *self, const TuntasNossaList *list)
 
       if (g_hash_table_contains (listed, id) || g_hash_table_contains (self->unreadable, id) || tuntas_desk_is_ours_to_explain (item))
         continue;
-      look_at_ticket (self, item);
+      tuntas_desk_look_at_ticket (self, item);
       n_looks++;
     }
 }

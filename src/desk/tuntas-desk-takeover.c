@@ -189,6 +189,9 @@ judge (TuntasDesk *self, const TuntasHandoverCase *one)
   if (strcmp (chain, one->chain) != 0 || state == NULL || strcmp (tuntas_case_get_ticket (state), ticket_id) != 0 ||
       tuntas_desk_is_unopened (self, ticket_id))
     return TUNTAS_TAKEOVER_UNREADABLE;
+  /* One that is in the journal and no more on the desk is not begun a second time. */
+  if (item == NULL && g_hash_table_contains (self->last_cases, ticket_id))
+    return TUNTAS_TAKEOVER_CONFLICT;
   if (item == NULL || tuntas_desk_item_get_n_stored (item) == 0)
     return TUNTAS_TAKEOVER_NEW;
   if (begins_with (events, one->events))

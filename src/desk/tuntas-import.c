@@ -174,7 +174,10 @@ tuntas_import_is_older (TuntasTicket *base, TuntasTicket *row)
   gint64 known = tuntas_ticket_get_time (base, TUNTAS_TICKET_STATUS_AT);
   gint64 told = tuntas_ticket_get_time (row, TUNTAS_TICKET_STATUS_AT);
 
-  return known >= 0 && told >= 0 && told < known;
+  /* One that does not say of when its status is tells nothing new of a ticket that Nossa itself has told. */
+  if (told < 0)
+    return tuntas_ticket_get (base, TUNTAS_TICKET_HREF) != NULL;
+  return known >= 0 && told < known;
 }
 
 static void
@@ -248,9 +251,10 @@ compare_row (const Comparison *comparison, const TuntasListRow *row)
   ticket->ticket = tuntas_import_is_older (base, row->ticket) ? tuntas_ticket_ref (base)
                                                               : tuntas_import_merge (base, row->ticket, row->phones_found);
   list_changes (ticket);
-  /* It was the agent's, as far as was known, and the list says whose it is now. */
+  /* It was the agent's, as far as was known, and the list says whose it is now; where it names none of them as we know them,
+   * it writes owners in another way. */
   ticket->leaves = has_other_status (comparison, ticket->ticket) ||
-                   (is_agents (comparison, base) && !is_agents (comparison, ticket->ticket));
+                   (comparison->names_agent && is_agents (comparison, base) && !is_agents (comparison, ticket->ticket));
   return ticket;
 }
 

@@ -49,6 +49,26 @@ static const TuntasTicketField harmless_fields[] = {
   TUNTAS_TICKET_GAMAS, TUNTAS_TICKET_REPORTED_AT, TUNTAS_TICKET_STATUS_AT, TUNTAS_TICKET_CHANGED_AT,
 };
 
+/* The names of a query are the protocol's; a value may be anything that was searched for. */
+static void
+write_path (GString *to, const char *path)
+{
+  const char *query = strchr (path, '?');
+  g_auto (GStrv) parts = query != NULL ? g_strsplit (query + 1, "&", -1) : NULL;
+
+  g_string_append_len (to, path, query != NULL ? query - path : -1);
+  for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
+    {
+      const char *equals = strchr (parts[i], '=');
+
+      g_string_append_c (to, i == 0 ? '?' : '&');
+      if (equals == NULL)
+        g_string_append (to, parts[i]);
+      else
+        g_string_append_printf (to, "%.*s=«%ld»", (int) (equals - parts[i]), parts[i], g_utf8_strlen (equals + 1, -1));
+    }
+}
+
 /* Bodies */
 
 static void write_node (TuntasWireLog *self, GString *to, JsonNode *node, gboolean harmless);
@@ -58,7 +78,10 @@ write_text (GString *to, const char *text, gboolean harmless)
 {
   g_autofree char *escaped = harmless ? g_strescape (text, NULL) : NULL;
 
-  if (harmless)
+  /* The address of a record or a page repeats what was asked. */
+  if (harmless && strchr (escaped, '?') != NULL)
+    write_path (to, escaped);
+  else if (harmless)
     g_string_append_printf (to, "\"%s\"", escaped);
   else
     g_string_append_printf (to, "«%ld»", g_utf8_strlen (text, -1));
@@ -152,27 +175,6 @@ write_header (GString *to, const char *name, const char *value)
   g_string_append_c (to, '\n');
 }
 
-/* The names of a query are the protocol's; a value may be anything that was searched for. */
-static void
-write_path (GString *to, const char *path)
-{
-  const char *query = strchr (path, '?');
-  g_auto (GStrv) parts = query != NULL ? g_strsplit (query + 1, "&", -1) : NULL;
-
-  g_string_append_len (to, path, query != NULL ? query - path : -1);
-  for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
-    {
-      const char *equals = strchr (parts[i], '=');
-
-      g_string_append_c (to, i == 0 ? '?' : '&');
-      if (equals == NULL)
-        g_string_append (to, parts[i]);
-      else
-        g_string_append_printf (to, "%.*s=«%ld»", (int) (equals - parts[i]), parts[i], g_utf8_strlen (equals + 1, -1));
-    }
-  g_string_append_c (to, '\n');
-}
-
 /* to (transfer full) */
 static void
 put (TuntasWireLog *self, GString *to)
@@ -241,6 +243,7 @@ tuntas_wire_log_send_async (TuntasTransport *transport, TuntasRequest *request, 
   to = begin (self, sent->n, ">");
   g_string_append_printf (to, "%s ", tuntas_request_get_method (request));
   write_path (to, tuntas_request_get_path (request));
+  g_string_append_c (to, '\n');
   for (guint i = 0; i < tuntas_request_get_n_headers (request); i++)
     {
       const char *name, *value;

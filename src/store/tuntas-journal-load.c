@@ -103,6 +103,8 @@ walk_cases (TuntasDatabase *database, GHashTable *cases, TuntasStoreContents *co
           each->stored = tuntas_stored_case_new (each->name, each->ticket);
           g_ptr_array_add (contents->cases, each->stored);
         }
+      else if (contents != NULL)
+        g_ptr_array_add (contents->purged, tuntas_stored_case_new (each->name, each->ticket));
       g_hash_table_insert (cases, g_memdup2 (&(gint64){ tuntas_rows_number (rows, 0) }, sizeof (gint64)), each);
     }
   return ok;

@@ -99,6 +99,7 @@ tuntas_store_contents_new (void)
   TuntasStoreContents *self = g_atomic_rc_box_new0 (TuntasStoreContents);
 
   self->procedures = g_ptr_array_new_with_free_func (stored_procedure_free);
+  self->purged = g_ptr_array_new_with_free_func (stored_case_free);
   self->cases = g_ptr_array_new_with_free_func (stored_case_free);
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_outbox_entry_unref);
   self->drafts = g_ptr_array_new_with_free_func (stored_draft_free);
@@ -121,6 +122,7 @@ contents_clear (gpointer data)
 
   g_ptr_array_unref (self->procedures);
   g_ptr_array_unref (self->cases);
+  g_ptr_array_unref (self->purged);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->drafts);
   g_hash_table_unref (self->meta);

@@ -44,6 +44,7 @@ typedef struct
   /* From the journal. */
   GPtrArray *procedures;  /* (element-type TuntasStoredProcedure): the oldest first */
   GPtrArray *cases;       /* (element-type TuntasStoredCase): those not purged, the oldest first */
+  GPtrArray *purged;      /* (element-type TuntasStoredCase): names that are taken for ever, without events */
   GPtrArray *entries;     /* (element-type TuntasOutboxEntry): the whole outbox; by case, event_seq and position */
   GPtrArray *drafts;      /* (element-type TuntasStoredDraft) */
   GHashTable *meta;       /* (element-type utf8 utf8) */

@@ -89,7 +89,8 @@ item_changed_cb (TuntasActor *self)
     {
       TuntasAction *action = tuntas_case_find_action (state, tuntas_act_get_id (self->asking));
 
-      if (action == NULL)
+      /* What is carried on from elsewhere is the program's act, which is not among the agent's. */
+      if (action == NULL && tuntas_actor_find_resuming (self, self->asking) == NULL)
         set_asking (self, NULL);
       g_clear_pointer (&action, tuntas_action_free);
     }

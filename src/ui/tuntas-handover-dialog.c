@@ -207,8 +207,12 @@ add_away (TuntasHandoverDialog *self, TuntasDeskItem *item)
 static void
 refresh (TuntasHandoverDialog *self)
 {
-  GListModel *queue = tuntas_desk_get_queue (self->desk);
+  GListModel *queue = self->desk != NULL ? tuntas_desk_get_queue (self->desk) : NULL;
   guint n_cases = 0, n_away = 0;
+
+  /* Closed while the desk was at it. */
+  if (queue == NULL)
+    return;
 
   /* What had the focus may go: it is put where it stays. */
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->open_button));

@@ -59,13 +59,18 @@ show_offer (TuntasRelatives *self, TuntasActor *actor, const char *phone)
   g_autofree char *ids = NULL;
   g_autofree char *text = NULL;
 
-  g_clear_pointer (&self->with, g_free);
+  g_autofree char *agreed = g_steal_pointer (&self->with);
+
   if (phone != NULL)
     sharing = tuntas_desk_list_sharing (tuntas_actor_get_desk (actor), tuntas_actor_get_item (actor), phone);
   gtk_widget_set_visible (GTK_WIDGET (self->share_button), sharing != NULL && sharing->len > 0);
-  if (sharing == NULL || sharing->len == 0)
+  if (sharing != NULL && sharing->len > 0)
+    self->with = join_ids (sharing, ";");
+  /* What was agreed to was for those tickets. */
+  if (g_strcmp0 (agreed, self->with) != 0)
+    gtk_toggle_button_set_active (self->share_button, FALSE);
+  if (self->with == NULL)
     return;
-  self->with = join_ids (sharing, ";");
   ids = join_ids (sharing, ", ");
   /* Translators: how many other tickets have this number (plural form), then their numbers. */
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Same number: record this call on %u more ticket too (%s)",

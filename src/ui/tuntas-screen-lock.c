@@ -76,14 +76,22 @@ active_changed_cb (GDBusConnection *bus, const char *sender, const char *path, c
   set_locked (user_data, active);
 }
 
+/* Its signal "Lock" is only the wish, which it repeats to whoever may fulfil it; that the screen is locked says the hint. */
 static void
 login_signal_cb (GDBusConnection *bus, const char *sender, const char *path, const char *interface, const char *signal,
                  GVariant *parameters, gpointer user_data)
 {
-  if (g_str_equal (signal, "Lock"))
-    set_locked (user_data, TRUE);
-  else if (g_str_equal (signal, "Unlock"))
+  g_autoptr (GVariant) changed = NULL;
+  const char *of;
+  gboolean locked;
+
+  if (g_str_equal (interface, LOGIN_SESSION) && g_str_equal (signal, "Unlock"))
     set_locked (user_data, FALSE);
+  if (!g_str_equal (signal, "PropertiesChanged") || !g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(sa{sv}as)")))
+    return;
+  g_variant_get (parameters, "(&s@a{sv}as)", &of, &changed, NULL);
+  if (g_str_equal (of, LOGIN_SESSION) && g_variant_lookup (changed, "LockedHint", "b", &locked))
+    set_locked (user_data, locked);
 }
 
 static void
@@ -107,7 +115,7 @@ login_session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply == NULL || self->system == NULL)
     return;
   g_variant_get (reply, "(o)", &self->login_session);
-  self->login_subscription = g_dbus_connection_signal_subscribe (self->system, LOGIN_MANAGER, LOGIN_SESSION, NULL,
+  self->login_subscription = g_dbus_connection_signal_subscribe (self->system, LOGIN_MANAGER, NULL, NULL,
                                                                  self->login_session, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
                                                                  login_signal_cb, self, NULL);
 }

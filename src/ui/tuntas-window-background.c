@@ -93,6 +93,7 @@ tuntas_window_watch_work (TuntasWindow *self)
 void
 tuntas_window_take_back_going_on (TuntasWindow *self)
 {
+  tuntas_window_uncover (self);
   tuntas_notices_take_back (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NOTIFICATION);
 }
 

@@ -30,6 +30,23 @@ hide_other_windows (TuntasWindow *self)
     }
 }
 
+static void
+hide_new_cb (gpointer user_data)
+{
+  g_autoptr (TuntasWindow) self = user_data;
+
+  if (self->cover != TUNTAS_COVER_NONE && self->covered_windows != NULL)
+    hide_other_windows (self);
+}
+
+/* What a dialog of before leads to may come while nothing is to be seen; it is shown after it was made. */
+static void
+toplevels_changed_cb (TuntasWindow *self)
+{
+  if (self->cover != TUNTAS_COVER_NONE)
+    g_idle_add_once (hide_new_cb, g_object_ref (self));
+}
+
 /* Those that were closed meanwhile stay closed. */
 static void
 show_other_windows (TuntasWindow *self)
@@ -52,8 +69,7 @@ show_cover (TuntasWindow *self)
   gboolean by_key = self->cover == TUNTAS_COVER_BY_KEY;
 
   adw_status_page_set_description (ADW_STATUS_PAGE (self->cover_page), by_key
-    ? _("Nobody has used this window for a while, and this desktop has no lock of its own. Press any key to go on. Lock the "
-        "screen yourself when you leave.")
+    ? _("The screen is not locked, only covered. Press any key to go on. Lock the screen yourself when you leave.")
     : _("The screen is locked, or is about to be. What runs goes on: calls, drafts and reminders."));
   gtk_widget_set_visible (self->uncover, by_key);
   if (by_key)
@@ -71,7 +87,8 @@ show_content (TuntasWindow *self, gboolean open)
   if (!open || self->covered_focus == NULL)
     return;
   if (gtk_widget_get_root (self->covered_focus) == GTK_ROOT (self))
-    gtk_widget_grab_focus (self->covered_focus);
+    /* Not by grabbing, which selects all that was typed. */
+    gtk_window_set_focus (GTK_WINDOW (self), self->covered_focus);
   g_clear_weak_pointer (&self->covered_focus);
 }
 
@@ -148,11 +165,14 @@ idle_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->cover != TUNTAS_COVER_NONE || self->last_used + get_patience (self) > now (self))
     return;
-  /* The agent works in another window, and can see this one. */
+  /* The agent works in another window, and can see this one. Where the desktop does not tell, nobody else's window is taken
+   * away: only this one is covered. */
   if (idle >= 0 && idle * G_TIME_SPAN_MILLISECOND < get_patience (self))
     rest_from (self, now (self) - idle * G_TIME_SPAN_MILLISECOND);
-  else
+  else if (idle >= 0)
     tuntas_window_lock (self);
+  else
+    set_cover (self, TUNTAS_COVER_BY_KEY);
 }
 
 static void
@@ -192,6 +212,9 @@ used_cb (GtkEventControllerLegacy *controller, GdkEvent *event, TuntasWindow *se
   if (self->cover == TUNTAS_COVER_BY_KEY && (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS))
     {
       set_cover (self, TUNTAS_COVER_NONE);
+      /* Held down, it comes again. */
+      if (type == GDK_KEY_PRESS)
+        self->held_key = gdk_key_event_get_keycode (event);
       return GDK_EVENT_STOP;
     }
   self->last_used = now (self);
@@ -215,6 +238,8 @@ tuntas_window_watch_use (TuntasWindow *self)
   self->covered_windows = g_ptr_array_new_with_free_func (g_object_unref);
   self->screen_lock = tuntas_screen_lock_new ();
   g_signal_connect_object (self->screen_lock, "notify::locked", G_CALLBACK (locked_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (toplevels_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (controller, "event", G_CALLBACK (used_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);

@@ -191,8 +191,8 @@ static char *
 describe_leftovers (const TuntasLeftovers *left)
 {
   GString *text = g_string_new (_("Tickets, calls, notes and drafts of all logins go from this computer, with the safety "
-                                  "copies, the settings and the passwords in the keyring. What is in Nossa stays. That "
-                                  "cannot be undone."));
+                                  "copies, the settings and the passwords in the keyring. What is in Nossa stays, and so do "
+                                  "hand-over files that were saved elsewhere: delete those yourself. That cannot be undone."));
 
   if (left->n_unsent > 0)
     /* Translators: how many effects have not reached Nossa. */

@@ -138,7 +138,7 @@ test_settle (void)
   e2e_type (e2e, "Dari mana Anda tahu, atau alasannya", "sudah ditulis Bagas");
   e2e_key (e2e, "Alt+2");
   e2e_see_gone (e2e, "Yang tercatat di Nossa");
-  e2e_see (e2e, "*di Nossa * menurut Anda, tidak dibaca ulang*");
+  e2e_see (e2e, "*di Nossa * atas keterangan Anda, tidak dibaca ulang*");
   e2e_nossa_has (e2e, HOME, "status", "MEDIACARE");
   g_assert_cmpuint (e2e_nossa_count_notes (e2e, HOME), ==, 0);
   /* The close is not written over that either, and can be given up. */

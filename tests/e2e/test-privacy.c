@@ -65,7 +65,7 @@ test_without_lock (void)
   e2e_key (e2e, "Ctrl+comma");
   e2e_see (e2e, "Koneksi ke Nossa");
   e2e_pass (e2e, PATIENCE + 5);
-  e2e_see (e2e, "*tidak punya kunci layar*");
+  e2e_see (e2e, "Layar tidak dikunci*");
   e2e_see_gone (e2e, "Koneksi ke Nossa");
   e2e_picture (e2e);
   e2e_key (e2e, "Escape");
@@ -83,7 +83,7 @@ test_another_agent (void)
   e2e_see (e2e, "Ganti agent di komputer ini?");
   e2e_picture (e2e);
   e2e_press (e2e, "Logout dan kunci");
-  e2e_see (e2e, "*tidak punya kunci layar*");
+  e2e_see (e2e, "Layar tidak dikunci*");
   e2e_key (e2e, "Escape");
   e2e_see (e2e, "1.1 Persiapan Kerja");
   e2e_see_gone (e2e, HOME "*");

@@ -40,12 +40,12 @@ test_bundle (void)
   e2e_see (e2e, "*Sudah terkirim?*");
   g_assert_cmpuint (e2e_nossa_count_notes (e2e, DATIN), ==, 0);
   e2e_press (e2e, "Ya, sudah terkirim*");
-  e2e_see (e2e, "noc@cakrawalatirta.example · terkirim 09.*menurut Anda");
+  e2e_see (e2e, "noc@cakrawalatirta.example · terkirim 09.*atas keterangan Anda");
   e2e_kill (e2e, window_program);
   e2e_nossa_has_note (e2e, DATIN, "*RFO * perbaikan dikirim via email ke noc@cakrawalatirta.example 09.*[TTS 1.2.7 *");
 
   e2e_open (e2e, DATIN);
-  e2e_see (e2e, "noc@cakrawalatirta.example · terkirim 09.*menurut Anda");
+  e2e_see (e2e, "noc@cakrawalatirta.example · terkirim 09.*atas keterangan Anda");
   e2e_see (e2e, "tercatat di Nossa 09.*");
   e2e_picture (e2e);
   g_assert_cmpuint (e2e_nossa_count_notes (e2e, DATIN), ==, 1);
@@ -143,7 +143,7 @@ test_by_hand (void)
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "Disalin");
   e2e_key (e2e, "Ctrl+Return");
-  e2e_see (e2e, "*di Nossa 09.* menurut Anda, tidak dibaca ulang");
+  e2e_see (e2e, "*di Nossa 09.* atas keterangan Anda, tidak dibaca ulang");
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "Kirim email ke noc@cakrawalatirta.example lewat webmail*");
   e2e_see (e2e, "Salin alamat");
@@ -151,7 +151,7 @@ test_by_hand (void)
   e2e_picture (e2e);
   for (guint key = 0; key < 4; key++)
     e2e_key (e2e, "Ctrl+Return");
-  e2e_see (e2e, "noc@cakrawalatirta.example · terkirim 09.*menurut Anda");
+  e2e_see (e2e, "noc@cakrawalatirta.example · terkirim 09.*atas keterangan Anda");
   e2e_see (e2e, "Keterangan di Nossa: salin*");
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "Sudah saya tempel di Nossa");
@@ -194,7 +194,7 @@ test_made_by_hand (void)
   e2e_type (e2e, "Nomor tiket baru", "in900000431");
   e2e_picture (e2e);
   e2e_key (e2e, "Return");
-  e2e_see (e2e, "IN900000431 · di Nossa * menurut Anda, tidak dibaca ulang");
+  e2e_see (e2e, "IN900000431 · di Nossa * atas keterangan Anda, tidak dibaca ulang");
   e2e_picture (e2e);
   e2e_free (e2e);
 }

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 /* The desktop's screen lock (org.freedesktop.ScreenSaver) on the session's own bus: locks when it is asked to, and as the
- * test wants it. */
+ * test wants it. Nobody has used its computer for an hour. */
 
 G_BEGIN_DECLS
 
