@@ -147,6 +147,13 @@ merge_more (const char *base, const char *row)
   return tuntas_json_print (first);
 }
 
+/* A list that does not say of when its status is may be of this morning: the status that Nossa itself has told stays. */
+static gboolean
+keeps_status (TuntasTicket *base, TuntasTicket *row)
+{
+  return tuntas_ticket_get (base, TUNTAS_TICKET_HREF) != NULL && tuntas_ticket_get_time (row, TUNTAS_TICKET_STATUS_AT) < 0;
+}
+
 TuntasTicket *
 tuntas_import_merge (TuntasTicket *base, TuntasTicket *row, gboolean phones_found)
 {
@@ -158,7 +165,8 @@ tuntas_import_merge (TuntasTicket *base, TuntasTicket *row, gboolean phones_foun
 
       if (i == TUNTAS_TICKET_ID)
         continue;
-      if (told == NULL || (i == TUNTAS_TICKET_PHONES && phones_found && known != NULL))
+      if (told == NULL || (i == TUNTAS_TICKET_PHONES && phones_found && known != NULL) ||
+          (i == TUNTAS_TICKET_STATUS && keeps_status (base, row)))
         tuntas_ticket_set (merged, i, known);
       else if (i == TUNTAS_TICKET_MORE && g_strcmp0 (told, known) != 0)
         tuntas_ticket_take (merged, i, merge_more (known, told));
@@ -174,10 +182,7 @@ tuntas_import_is_older (TuntasTicket *base, TuntasTicket *row)
   gint64 known = tuntas_ticket_get_time (base, TUNTAS_TICKET_STATUS_AT);
   gint64 told = tuntas_ticket_get_time (row, TUNTAS_TICKET_STATUS_AT);
 
-  /* One that does not say of when its status is tells nothing new of a ticket that Nossa itself has told. */
-  if (told < 0)
-    return tuntas_ticket_get (base, TUNTAS_TICKET_HREF) != NULL;
-  return known >= 0 && told < known;
+  return known >= 0 && told >= 0 && told < known;
 }
 
 static void

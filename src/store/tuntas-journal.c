@@ -204,6 +204,7 @@ walk (TuntasJournal *self, TuntasStoreContents *contents, GError **error)
     return tuntas_journal_walk (self->database, contents, error);
   swap (&contents->procedures, &walked->procedures);
   swap (&contents->cases, &walked->cases);
+  swap (&contents->purged, &walked->purged);
   swap (&contents->entries, &walked->entries);
   return TRUE;
 }

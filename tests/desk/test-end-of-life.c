@@ -193,8 +193,11 @@ test_erase (Fixture *self, gconstpointer data)
   shift_wait (self->shift, "the case to be removed", is_removed, (gpointer) SAID);
   g_assert_null (tuntas_desk_find_item (self->shift->desk, HOME));
   g_assert_true (tuntas_desk_item_is_begun (shift_item (self->shift, DATIN)));
+  /* Where the ticket comes back, another case of it can be worked on, also after a restart. */
+  shift_change_in_nossa (self->shift, HOME, "{\"by\":\"BAGAS\",\"set\":{\"status\":\"MEDIACARE\"}}");
   shift_restart (self->shift);
   g_assert_null (tuntas_desk_get_recovered (self->shift->desk));
+  shift_act (self->shift, HOME, "received", "rfo", "kabel putus", "repair", "sambung", NULL);
 }
 
 /* Who shares a telephone number is the same customer, also where the case ended on another day. */
