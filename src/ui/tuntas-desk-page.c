@@ -363,6 +363,17 @@ tuntas_desk_page_open (TuntasDeskPage *self, TuntasDeskItem *item)
   opened_cb (self, item);
 }
 
+void
+tuntas_desk_page_drop_gone (TuntasDeskPage *self)
+{
+  TuntasDeskItem *item;
+
+  g_return_if_fail (TUNTAS_IS_DESK_PAGE (self));
+  item = tuntas_desk_page_get_item (self);
+  if (item != NULL && tuntas_desk_find_item (self->desk, tuntas_desk_item_get_id (item)) != item)
+    chosen_cb (self, NULL);
+}
+
 gboolean
 tuntas_desk_page_open_next (TuntasDeskPage *self)
 {

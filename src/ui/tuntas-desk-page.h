@@ -27,6 +27,8 @@ void            tuntas_desk_page_show_queue   (TuntasDeskPage *self);
 TuntasDeskItem *tuntas_desk_page_get_item     (TuntasDeskPage *self);
 /* Selects the ticket and shows it. */
 void            tuntas_desk_page_open         (TuntasDeskPage *self, TuntasDeskItem *item);
+/* Where the ticket that is shown is no more on the desk, none is. */
+void            tuntas_desk_page_drop_gone    (TuntasDeskPage *self);
 /* FALSE where there is no next one. */
 gboolean        tuntas_desk_page_open_next    (TuntasDeskPage *self);
 void            tuntas_desk_page_start_search (TuntasDeskPage *self);

@@ -15,7 +15,33 @@ now (TuntasWindow *self)
   return tuntas_clock_now (tuntas_workplace_get_clock (self->work));
 }
 
-/* Dialogs, preferences and the map show customers too. */
+static gboolean used_cb (GtkEventControllerLegacy *controller, GdkEvent *event, TuntasWindow *self);
+
+/* One that shows customers too: a dialog, the preferences, the map. It stays, empty: a modal one has the keys. */
+typedef struct
+{
+  GtkWindow *window;              /* (owned) */
+  GtkEventController *controller; /* of the window */
+} Covered;
+
+static void
+covered_free (gpointer data)
+{
+  Covered *covered = data;
+
+  g_object_unref (covered->window);
+  g_free (covered);
+}
+
+static gboolean
+is_covered (TuntasWindow *self, gpointer window)
+{
+  for (guint i = 0; i < self->covered_windows->len; i++)
+    if (((Covered *) g_ptr_array_index (self->covered_windows, i))->window == window)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 hide_other_windows (TuntasWindow *self)
 {
@@ -23,10 +49,19 @@ hide_other_windows (TuntasWindow *self)
 
   for (GList *each = windows; each != NULL; each = each->next)
     {
-      if (each->data == self || !gtk_widget_get_visible (each->data))
+      GtkWidget *child = GTK_IS_WINDOW (each->data) ? gtk_window_get_child (each->data) : NULL;
+      Covered *covered;
+
+      if (each->data == self || child == NULL || is_covered (self, each->data))
         continue;
-      gtk_widget_set_visible (each->data, FALSE);
-      g_ptr_array_add (self->covered_windows, g_object_ref (each->data));
+      covered = g_new (Covered, 1);
+      covered->window = g_object_ref (each->data);
+      covered->controller = gtk_event_controller_legacy_new ();
+      gtk_event_controller_set_propagation_phase (covered->controller, GTK_PHASE_CAPTURE);
+      g_signal_connect_object (covered->controller, "event", G_CALLBACK (used_cb), self, 0);
+      gtk_widget_add_controller (each->data, covered->controller);
+      gtk_widget_set_visible (child, FALSE);
+      g_ptr_array_add (self->covered_windows, covered);
     }
 }
 
@@ -55,10 +90,12 @@ show_other_windows (TuntasWindow *self)
 
   for (guint i = 0; i < self->covered_windows->len; i++)
     {
-      GtkWindow *window = g_ptr_array_index (self->covered_windows, i);
+      Covered *covered = g_ptr_array_index (self->covered_windows, i);
 
-      if (g_list_find (windows, window) != NULL)
-        gtk_window_present (window);
+      if (g_list_find (windows, covered->window) == NULL)
+        continue;
+      gtk_widget_remove_controller (GTK_WIDGET (covered->window), covered->controller);
+      gtk_widget_set_visible (gtk_window_get_child (covered->window), TRUE);
     }
   g_ptr_array_set_size (self->covered_windows, 0);
 }
@@ -204,6 +241,15 @@ rest_from (TuntasWindow *self, gint64 since)
     self->rest_alarm = tuntas_clock_wake_at (clock, since + get_patience (self), rested_cb, self, NULL);
 }
 
+/* Not amid the event: the controller that tells of it goes with the cover. */
+static void
+uncover_cb (gpointer user_data)
+{
+  g_autoptr (TuntasWindow) self = user_data;
+
+  tuntas_window_uncover (self);
+}
+
 static gboolean
 used_cb (GtkEventControllerLegacy *controller, GdkEvent *event, TuntasWindow *self)
 {
@@ -211,7 +257,7 @@ used_cb (GtkEventControllerLegacy *controller, GdkEvent *event, TuntasWindow *se
 
   if (self->cover == TUNTAS_COVER_BY_KEY && (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS))
     {
-      set_cover (self, TUNTAS_COVER_NONE);
+      g_idle_add_once (uncover_cb, g_object_ref (self));
       /* Held down, it comes again. */
       if (type == GDK_KEY_PRESS)
         self->held_key = gdk_key_event_get_keycode (event);
@@ -235,7 +281,7 @@ tuntas_window_watch_use (TuntasWindow *self)
 {
   GtkEventController *controller = gtk_event_controller_legacy_new ();
 
-  self->covered_windows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->covered_windows = g_ptr_array_new_with_free_func (covered_free);
   self->screen_lock = tuntas_screen_lock_new ();
   g_signal_connect_object (self->screen_lock, "notify::locked", G_CALLBACK (locked_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (toplevels_changed_cb), self,

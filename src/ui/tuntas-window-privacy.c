@@ -78,6 +78,8 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TuntasWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  if (self->page != NULL)
+    tuntas_desk_page_drop_gone (TUNTAS_DESK_PAGE (self->page));
   if (tuntas_desk_erase_finish (TUNTAS_DESK (source), result, &error))
     tuntas_window_add_toast (self, adw_toast_new (_("Erased from this computer")));
   else

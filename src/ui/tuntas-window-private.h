@@ -66,7 +66,7 @@ struct _TuntasWindow
   guint held_key;             /* the key code that is down; 0: none */
   TuntasCover cover;
   TuntasScreenLock *screen_lock; /* (nullable): before the window is wired */
-  GPtrArray *covered_windows; /* (nullable): likewise: of GtkWindow: what was hidden with this one */
+  GPtrArray *covered_windows; /* (nullable): likewise: what was covered with this one */
   GtkWidget *covered_focus;   /* (nullable) (weak): what had the focus before */
   gint64 last_used;           /* µs of the clock of work */
   guint rest_alarm;           /* wake-up of that clock; 0: none */

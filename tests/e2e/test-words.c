@@ -191,10 +191,10 @@ test_made_by_hand (void)
   e2e_key (e2e, "Return");
   e2e_see (e2e, "Itu bukan nomor tiket baru*");
   e2e_key (e2e, "Ctrl+Return");
-  e2e_type (e2e, "Nomor tiket baru", "in900000431");
+  e2e_type (e2e, "Nomor tiket baru", "in190000431");
   e2e_picture (e2e);
   e2e_key (e2e, "Return");
-  e2e_see (e2e, "IN900000431 · di Nossa * atas keterangan Anda, tidak dibaca ulang");
+  e2e_see (e2e, "IN190000431 · di Nossa * atas keterangan Anda, tidak dibaca ulang");
   e2e_picture (e2e);
   e2e_free (e2e);
 }
