@@ -113,7 +113,7 @@ gboolean     tuntas_store_snapshot_finish (TuntasStore *self, GAsyncResult *resu
  * still proves itself. What was set aside as damaged before that instant (seconds UTC) is removed as well. case_ids: ends
  * with NULL; may be empty. What is removed is overwritten in the files that stay; in those that go it is as safe as the
  * disk is.
- * Errors: UNSENT, where something of a case is not final; CONFLICT, where there is no such case. */
+ * Errors: UNSENT, where something of a case is not final, unless that was handed over; CONFLICT, where there is no such case. */
 void         tuntas_store_end_of_life_async  (TuntasStore *self, const char *const *case_ids, gint64 damaged_before,
                                               gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback,
                                               gpointer user_data);
