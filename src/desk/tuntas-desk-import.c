@@ -301,7 +301,7 @@ note_list (TuntasDesk *self, const TuntasImport *import)
 {
   g_autofree char *text = NULL;
 
-  if (self->sync_state != TUNTAS_SYNC_LISTS || import->numbers_only)
+  if (self->store == NULL || self->sync_state != TUNTAS_SYNC_LISTS || import->numbers_only)
     return;
   self->last_sync = tuntas_clock_now_seconds (self->clock);
   text = tuntas_instant_format (self->last_sync);
@@ -451,7 +451,14 @@ look_next (TuntasDesk *self, GTask *task)
 {
   Taking *taking = g_task_get_task_data (task);
   const TuntasImportTicket *row;
+  GError *held = tuntas_desk_hold_error (self);
 
+  if (held != NULL)
+    {
+      /* The desk was left while Nossa was asked. */
+      g_task_return_error (task, held);
+      return;
+    }
   if (taking->next >= taking->import->added->len)
     {
       taking->next = 0;

@@ -94,7 +94,7 @@ GError *tuntas_desk_error_from_list  (const GError *error);
 
 /* The journal as a whole (-keep) */
 
-/* (transfer full) (nullable): why nothing may be saved; NULL where it may. */
+/* (transfer full) (nullable): why nothing may be saved, which it is also once the desk was left; NULL where it may. */
 GError *tuntas_desk_hold_error (TuntasDesk *self);
 /* report (nullable) */
 void tuntas_desk_take_report   (TuntasDesk *self, const TuntasStoreReport *report);
