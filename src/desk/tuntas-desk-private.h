@@ -153,8 +153,10 @@ gboolean   tuntas_desk_is_too_long (TuntasDesk *self, const TuntasOutboxEntry *e
 char      *tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *note);
 /* The same, for good: the entry, not stored yet as it will be, gets that text. What has begun is what is sent again. */
 void       tuntas_desk_freeze_note (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note);
-/* With the words that the agent has copied (tuntas_desk_copy_sending ()), where that was done. */
+/* With the words that the agent has copied (tuntas_desk_copy_sending ()), where that was done; forgotten once they are
+ * saved with the entry. */
 void       tuntas_desk_freeze_copied (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note);
+void       tuntas_desk_forget_copied (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id);
 
 /* Carrying on from elsewhere (-resume) */
 

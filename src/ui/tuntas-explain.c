@@ -172,6 +172,9 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
     return explain_word (sending, when);
   if (g_strcmp0 (sending->evidence, "list") == 0)
     return g_strdup (_("recorded in Nossa, as a list shows"));
+  if (sending->evidence != NULL && g_str_has_prefix (sending->evidence, "list:"))
+    /* Translators: the number of a new ticket. */
+    return g_strdup_printf (_("%s · recorded in Nossa, as a list shows"), sending->evidence + strlen ("list:"));
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
     return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);
