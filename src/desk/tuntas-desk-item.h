@@ -107,6 +107,8 @@ gboolean       tuntas_desk_item_is_busy      (TuntasDeskItem *self);
 gboolean       tuntas_desk_item_matches      (TuntasDeskItem *self, const char *query);
 /* (nullable): text that was typed and not yet used, by the name of its field. */
 const char    *tuntas_desk_item_get_draft    (TuntasDeskItem *self, const char *name);
+/* (transfer none) (element-type utf8 utf8): all of them, name → text. */
+GHashTable    *tuntas_desk_item_get_drafts   (TuntasDeskItem *self);
 
 /* (transfer none): never NULL; filled by tuntas_desk_load_work_log (), empty before. */
 TuntasWorkLog *tuntas_desk_item_get_work_log (TuntasDeskItem *self);
