@@ -141,8 +141,8 @@ compare_numbers (gint64 a, gint64 b)
   return a < b ? -1 : a > b;
 }
 
-/* Where no time tells which one is newer, the one that tells of more is, and of two the one that ends: so that nothing
- * is taken for undone. What cannot be read could be the newest. */
+/* Where no time tells which one is newer, the one that tells of more is, and of two the one that ends, or that waits longer:
+ * so that nothing is taken for undone. What cannot be read could be the newest. */
 static int
 compare_progress (const Found *a, const Found *b)
 {
@@ -153,7 +153,9 @@ compare_progress (const Found *a, const Found *b)
   order = compare_numbers (b->trailer->calls[1], a->trailer->calls[1]);
   if (order == 0)
     order = compare_numbers (b->trailer->calls[0], a->trailer->calls[0]);
-  return order != 0 ? order : a->waits - b->waits;
+  if (order == 0)
+    order = a->waits - b->waits;
+  return order != 0 ? order : compare_numbers (b->trailer->until, a->trailer->until);
 }
 
 static int
@@ -168,7 +170,7 @@ compare_found (gconstpointer one, gconstpointer other)
   return order != 0 ? order : compare_progress (a, b);
 }
 
-/* (transfer full): the newest first. */
+/* (transfer full): those whose time is known first, the newest first; then the others. */
 static GPtrArray *
 list_found (TuntasProcedure *procedure, GPtrArray *notes, gint64 now)
 {
@@ -191,6 +193,22 @@ list_found (TuntasProcedure *procedure, GPtrArray *notes, gint64 now)
     }
   g_ptr_array_sort (list, compare_found);
   return list;
+}
+
+/* (nullable): of a pasted note no time is known, and it may be newer than all that Nossa has told. */
+static Found *
+find_newest (GPtrArray *all)
+{
+  Found *timed = all->len > 0 ? g_ptr_array_index (all, 0) : NULL;
+
+  for (guint i = 1; timed != NULL && timed->note->at >= 0 && i < all->len; i++)
+    {
+      Found *other = g_ptr_array_index (all, i);
+
+      if (other->note->at < 0)
+        return compare_progress (timed, other) <= 0 ? timed : other;
+    }
+  return timed;
 }
 
 /* Whether it can be believed */
@@ -222,6 +240,25 @@ stands_at_the_end (const char *text)
   return *g_strstrip (words) != '\0' && *g_strstrip (behind) == '\0';
 }
 
+/* (transfer full): the trailer, which is there. */
+static char *
+dup_line (const char *text)
+{
+  const char *trailer = g_strrstr (text, TUNTAS_TRAILER_OPENING);
+
+  return g_strndup (trailer, strchr (trailer, ']') + 1 - trailer);
+}
+
+/* The same note may be there as Nossa tells it and, with more around it, as somebody pasted it. */
+static gboolean
+is_same_note (const TuntasResumeNote *one, const TuntasResumeNote *other)
+{
+  g_autofree char *line = dup_line (one->text);
+  g_autofree char *other_line = dup_line (other->text);
+
+  return strcmp (one->text, other->text) == 0 || ((one->at < 0) != (other->at < 0) && strcmp (line, other_line) == 0);
+}
+
 static gboolean
 is_written_by_us (const Found *found, GPtrArray *all, GError **error)
 {
@@ -235,7 +272,7 @@ is_written_by_us (const Found *found, GPtrArray *all, GError **error)
       const Found *other = g_ptr_array_index (all, i);
 
       if (other != found && other->trailer != NULL && strcmp (other->trailer->reference, reference) == 0 &&
-          strcmp (other->note->text, found->note->text) != 0)
+          !is_same_note (other->note, found->note))
         return fail (error, TUNTAS_RESUME_ERROR_COPIED, "#%s stands in two different notes", reference);
     }
   return TRUE;
@@ -365,14 +402,6 @@ take_words (TuntasResume *self, TuntasTicket *ticket, GPtrArray *notes)
     self->words_from = NULL;
 }
 
-static char *
-dup_line (const char *text)
-{
-  const char *trailer = g_strrstr (text, TUNTAS_TRAILER_OPENING);
-
-  return g_strndup (trailer, strchr (trailer, ']') + 1 - trailer);
-}
-
 static TuntasResume *
 offer_of (Found *found, TuntasTicket *ticket)
 {
@@ -409,7 +438,7 @@ tuntas_resume_find (TuntasCase *state, TuntasTicket *ticket, GPtrArray *notes, g
 {
   TuntasProcedure *procedure = tuntas_case_get_procedure (state);
   g_autoptr (GPtrArray) all = list_found (procedure, notes, now);
-  Found *newest = all->len > 0 ? g_ptr_array_index (all, 0) : NULL;
+  Found *newest = find_newest (all);
   g_autoptr (TuntasResume) offer = NULL;
 
   if (newest == NULL)

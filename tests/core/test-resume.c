@@ -198,6 +198,38 @@ test_without_times (void)
     }
 }
 
+/* A pasted note of which no time is known may be newer than what Nossa has told, and it may be the same one. */
+static void
+test_timed_and_pasted (void)
+{
+  static const struct
+  {
+    const char *timed, *pasted;
+    int second; /* counted in the second round; -2: nothing is offered */
+  } rows[] = {
+    { TRUE_ONE, WORDS "[TTS 1.2.7 p1=3 p2=1 email=08.20 #m2n4p6]", 1 },
+    { WORDS "[TTS 1.2.7 p1=3 p2=1 email=08.20 #m2n4p6]", TRUE_ONE, 1 },
+    { TRUE_ONE, "Close.\n[TTS 1.2.9 p1=3 p2=1 #m2n4p6]", -2 },
+    { TRUE_ONE, "[TTS 1.2.7 rusak", -2 },
+    { TRUE_ONE, "23-11-2026 21:21 BAGAS WORK\n" TRUE_ONE, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TuntasTicket) ticket = make_ticket ();
+      g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (TuntasResume) offer = NULL;
+      CaseDriver driver;
+
+      case_driver_begin (&driver, "datin", "08:00");
+      add_note (notes, rows[i].timed, WRITTEN, FALSE);
+      add_note (notes, rows[i].pasted, NULL, FALSE);
+      offer = tuntas_resume_find (driver.state, ticket, notes, instant (MORNING), NULL);
+      g_assert_cmpint (offer != NULL ? offer->trailer->calls[1] : -2, ==, rows[i].second);
+      case_driver_end (&driver);
+    }
+}
+
 /* Cause and repair come from the ticket, else from the newest note that tells both; the e-mail's time from the trailer. */
 static void
 test_words (void)
@@ -310,6 +342,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &doubts[i], test_doubted);
     }
   g_test_add_func ("/core/resume/without-times", test_without_times);
+  g_test_add_func ("/core/resume/timed-and-pasted", test_timed_and_pasted);
   g_test_add_func ("/core/resume/words", test_words);
   g_test_add_func ("/core/resume/stated", test_stated);
   g_test_add_func ("/core/resume/pasted-text", test_pasted_text);
