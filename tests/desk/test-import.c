@@ -186,6 +186,37 @@ test_merged (void)
   shift_free (shift);
 }
 
+static gboolean
+is_idle (Shift *shift, gpointer unused)
+{
+  return tuntas_desk_get_sync_state (shift->desk) == TUNTAS_SYNC_IDLE;
+}
+
+/* A pull that lands while a list is being taken is not undone by rows that were merged before, wherever it lands. */
+static void
+test_pulled_meanwhile (void)
+{
+  Shift *shift = shift_new (MORNING);
+
+  for (guint turns = 0; turns < 24; turns++)
+    {
+      g_autofree char *phone = g_strdup_printf ("080000008%02u", turns);
+      g_autofree char *change = g_strdup_printf ("{\"by\":\"HELPDESK\",\"set\":{\"affectedphone\":\"%s\"}}", phone);
+      g_autofree char *list = g_strdup_printf ("Incident;Summary\n" DATIN ";MATI SEJAK %u\n", turns);
+      g_autoptr (TuntasImport) import = preview (shift, list);
+      g_autoptr (TuntasImportOutcome) outcome = NULL;
+
+      shift_change_in_nossa (shift, DATIN, change);
+      tuntas_desk_sync_async (shift->desk, NULL, NULL, NULL);
+      for (guint i = 0; i < turns && !is_idle (shift, NULL); i++)
+        g_main_context_iteration (NULL, TRUE);
+      outcome = take (shift, import);
+      shift_wait (shift, "the pull", is_idle, NULL);
+      g_assert_cmpstr (field_of (shift, DATIN, TUNTAS_TICKET_PHONES), ==, phone);
+    }
+  shift_free (shift);
+}
+
 /* Numbers that hide in a complaint are used where there are none; they do not take the place of known ones. */
 static void
 test_hidden_phones (void)
@@ -581,6 +612,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/import/merged", test_merged);
   g_test_add_func ("/desk/import/hidden-phones", test_hidden_phones);
   g_test_add_func ("/desk/import/owners", test_owners);
+  g_test_add_func ("/desk/import/pulled-meanwhile", test_pulled_meanwhile);
   g_test_add_func ("/desk/import/closed", test_closed);
   g_test_add_func ("/desk/import/without-server", test_without_server);
   g_test_add_func ("/desk/import/proved", test_proved);
