@@ -289,7 +289,7 @@ static void
 show_menu (TuntasStepCard *self)
 {
   g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self->actor));
-  const TuntasActSpec *resuming = tuntas_resume_find_act (tuntas_actor_get_case (self->actor));
+  const TuntasActSpec *resuming = tuntas_resume_find_act (tuntas_actor_get_case (self->actor), FALSE);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GString) shape = g_string_new (NULL);
 
