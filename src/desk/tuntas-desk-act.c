@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
+#include "tuntas-sending.h"
+
 #include <string.h>
 
 /* The agent's acts, and what time does by itself: tried by the rules, saved with their effects, shown. */
@@ -128,14 +130,34 @@ cancelled_entries (TuntasDesk *self, TuntasDeskItem *item)
   return changed;
 }
 
+/* Whether the agent has made the ticket active again since it was pended, or is still to do so. */
+static gboolean
+is_activated (TuntasDeskItem *item)
+{
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+
+  for (guint i = entries->len; i > 0; i--)
+    {
+      const TuntasOutboxEntry *entry = g_ptr_array_index (entries, i - 1);
+      g_autofree char *action = tuntas_sending_dup_member (entry, "action");
+
+      if (g_strcmp0 (action, "activate") == 0 && entry->state != TUNTAS_OUTBOX_CANCELLED)
+        return TRUE;
+      if (g_strcmp0 (action, "pend") == 0)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 /* A deadline that was honoured makes a pended ticket active again in Nossa too. Where the agent writes there, only if
- * Nossa does not do so by itself: nobody could look whether it has. */
+ * Nossa does not do so by itself, as nobody could look whether it has, and once for each pending. */
 static void
 add_activations (TuntasDesk *self, Trial *trial, GPtrArray *added)
 {
   TuntasNossaSite *site = tuntas_nossa_get_site (self->nossa);
 
-  if (tuntas_nossa_site_is_written_by_hand (site) && tuntas_nossa_site_get_server_reactivates (site))
+  if (tuntas_nossa_site_is_written_by_hand (site) &&
+      (tuntas_nossa_site_get_server_reactivates (site) || is_activated (trial->item)))
     return;
   for (guint i = 0; i < trial->applied->events->len; i++)
     {
