@@ -7,7 +7,7 @@
 
 /* The cases that were handed over and are not back: each file can be written again, and each case taken back, with a reason
  * and its file made void; where that is out of reach the agent is asked. Hidden while there are none. Signals:
- * "told" (char *): what came of it, in a sentence; "busy" (gboolean): the desk is at it, or no more. */
+ * "told" (char *): what came of it, in a sentence; "working" (gboolean): the desk is at it, or no more. */
 
 G_BEGIN_DECLS
 
