@@ -158,7 +158,7 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone, gint64 now)
       return g_strdup (_("Note in Nossa"));
     case TUNTAS_EFFECT_CREATE:
     default:
-      return g_strdup (_("New ticket (symptom request / monitoring)"));
+      return g_strdup (_("New ticket"));
     }
 }
 

@@ -77,22 +77,36 @@ tuntas_resume_box_dup_words (TuntasActor *actor, const TuntasResume *offer)
   return g_strdup_printf (_("Carry on from %s: %s, %s, %s"), clause, pended, calls, email);
 }
 
+/* (transfer full): as the procedure says what is taken over, and the verdict after it. stated: on the agent's word. */
+static char *
+dup_told (TuntasActor *actor, const TuntasResume *offer, gboolean stated)
+{
+  const TuntasActSpec *spec = tuntas_resume_find_act (tuntas_actor_get_case (actor), offer->agreed);
+  g_autofree char *code = g_strconcat (spec->remark != NULL ? spec->remark : "", stated ? "-stated" : NULL, NULL);
+  const TuntasText *words = tuntas_procedure_find_deviation (tuntas_actor_get_procedure (actor), code);
+
+  return g_strdup (words != NULL ? tuntas_actor_get_text (actor, words) : _("told from elsewhere"));
+}
+
 /* (transfer full): by whose word. */
 static char *
 dup_source (TuntasActor *actor, const TuntasResume *offer)
 {
   g_autofree char *when = offer->at >= 0 ? tuntas_actor_dup_moment (actor, offer->at) : NULL;
+  g_autofree char *told = dup_told (actor, offer, offer->source == TUNTAS_RESUME_FROM_UNNAMED);
 
   switch (offer->source)
     {
     case TUNTAS_RESUME_FROM_NOSSA:
-      /* Translators: when the note was written, and by whom. */
-      return g_strdup_printf (_("Round 1 by Nossa's work log, note of %s by %s"), when != NULL ? when : "–",
-                              offer->by != NULL ? offer->by : "–");
+      /* Translators: when a note was written, by whom, and what is told by it: "Catatan 23 Nov 21.14 oleh AYU: putaran 1
+       * menurut catatan Nossa" */
+      return g_strdup_printf (_("Note of %s by %s: %s"), when != NULL ? when : "–", offer->by != NULL ? offer->by : "–", told);
     case TUNTAS_RESUME_FROM_PASTE:
-      return g_strdup (_("Round 1 by the work log that you pasted; it names this ticket"));
+      /* Translators: what is told by it: "putaran 1 menurut catatan Nossa" */
+      return g_strdup_printf (_("Work log that you pasted; it names this ticket: %s"), told);
     case TUNTAS_RESUME_FROM_UNNAMED:
-      return g_strdup (_("Round 1 by the text that you pasted. It names no ticket: that it is this one's is your word."));
+      /* Translators: what is told by it: "putaran 1 menurut agent, dengan bukti" */
+      return g_strdup_printf (_("Text that you pasted. It names no ticket: that it is this one's is your word, %s."), told);
     case TUNTAS_RESUME_FROM_AGENT:
     default:
       g_return_val_if_reached (NULL);
