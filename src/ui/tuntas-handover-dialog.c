@@ -86,6 +86,13 @@ wrapping_label (const char *text)
   return label;
 }
 
+/* What was said of the choice before holds no more. */
+static void
+chosen_anew_cb (TuntasHandoverDialog *self)
+{
+  say (self, NULL);
+}
+
 static void
 toggled_cb (GtkToggleButton *button, GtkWidget *mark)
 {
@@ -109,6 +116,7 @@ add_case (TuntasHandoverDialog *self, TuntasDeskItem *item)
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), mark, 0);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), tuntas_desk_waits (item));
   toggled_cb (GTK_TOGGLE_BUTTON (button), mark);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (chosen_anew_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->cases, button);
 }
 
