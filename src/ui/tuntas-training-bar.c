@@ -100,4 +100,5 @@ static void
 tuntas_training_bar_init (TuntasTrainingBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_time (self);
 }

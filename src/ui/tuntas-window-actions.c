@@ -440,6 +440,7 @@ typedef enum
   NEEDS_DESK,
   NEEDS_WORK,    /* a desk that is no training's */
   NEEDS_CONTACT, /* a desk whose instruction has an act by which a customer is reached without a call */
+  NEEDS_GUIDANCE, /* a desk, but none of a trainee who is to find the way without help */
   NEEDS_TRAINING,
   NEEDS_NO_TRAINING,
   NEEDS_EXERCISES,
@@ -453,6 +454,8 @@ get_need (const char *name)
 {
   if (g_str_equal (name, "preferences") || g_str_equal (name, "lock"))
     return NEEDS_NOTHING;
+  if (g_str_equal (name, "map") || g_str_equal (name, "map-procedure"))
+    return NEEDS_GUIDANCE;
   if (g_str_equal (name, "train") || g_str_equal (name, "forget-computer"))
     return NEEDS_NO_TRAINING;
   if (g_str_equal (name, "switch-agent") || g_str_equal (name, "erase"))
@@ -484,6 +487,8 @@ is_met (TuntasWindow *self, Need need)
       return desk && !training;
     case NEEDS_CONTACT:
       return desk && tuntas_procedure_does (tuntas_desk_get_procedure (self->desk), NULL, TUNTAS_OP_REACH);
+    case NEEDS_GUIDANCE:
+      return desk && (self->practice == NULL || tuntas_practice_get_mode (self->practice) == TUNTAS_PRACTICE_GUIDED);
     case NEEDS_TRAINING:
       return training;
     case NEEDS_NO_TRAINING:

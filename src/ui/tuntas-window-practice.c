@@ -147,6 +147,7 @@ tuntas_window_take_practice (TuntasWindow *self)
   if (!tuntas_workplace_is_training (self->workplace))
     return;
   g_set_object (&self->practice, practice);
+  tuntas_desk_page_set_training (TUNTAS_DESK_PAGE (self->page), practice);
   self->pace = new_pace (self);
   tuntas_ticker_set_speed (self->ticker, tuntas_pace_get_speed (self->pace));
   g_signal_connect_object (self->pace, "notify::speed", G_CALLBACK (pace_cb), self, G_CONNECT_SWAPPED);

@@ -246,8 +246,8 @@ tuntas_window_take_desk (TuntasWindow *self, TuntasWorkplace *workplace, TuntasD
   self->workplace = g_object_ref (workplace);
   self->desk = g_object_ref (desk);
   self->ticker = tuntas_ticker_new (tuntas_desk_get_clock (desk));
-  tuntas_window_take_practice (self);
   self->page = tuntas_desk_page_new (desk, self->ticker);
+  tuntas_window_take_practice (self);
   adw_bin_set_child (ADW_BIN (self->desk_bin), self->page);
   g_signal_connect_object (desk, "notify", G_CALLBACK (show_connection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "draft-not-saved", G_CALLBACK (draft_not_saved_cb), self, G_CONNECT_SWAPPED);
