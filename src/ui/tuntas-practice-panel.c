@@ -20,6 +20,7 @@ struct _TuntasPracticePanel
   TuntasDeskItem *item;     /* (owned) (nullable): the ticket that is open */
 
   GtkLabel *state;
+  GtkButton *sound;
   GtkWidget *beats;
   GtkWidget *facts;
   GtkWidget *log_area;      /* told to screen readers by its name */
@@ -272,6 +273,13 @@ changed_cb (TuntasPracticePanel *self)
   show_state (self);
 }
 
+static void
+sound_cb (TuntasPracticePanel *self, GParamSpec *pspec, GtkToggleButton *button)
+{
+  gtk_button_set_icon_name (self->sound, gtk_toggle_button_get_active (button) ? "audio-volume-high-symbolic"
+                                                                                : "audio-volume-muted-symbolic");
+}
+
 /* What can be looked up */
 
 static GtkWidget *
@@ -335,11 +343,13 @@ tuntas_practice_panel_class_init (TuntasPracticePanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tuntas_practice_panel_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-practice-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, state);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, sound);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, beats);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, facts);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, log_area);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, log);
+  gtk_widget_class_bind_template_callback (widget_class, sound_cb);
 }
 
 static void

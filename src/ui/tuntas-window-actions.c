@@ -318,6 +318,14 @@ training_speed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   tuntas_window_update_actions (self);
 }
 
+static void
+training_sound_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  tuntas_settings_set_training_sound (self->settings, g_variant_get_boolean (value));
+}
+
 /* Signing in again */
 
 static void
@@ -431,6 +439,7 @@ static const GActionEntry entries[] = {
   { "repeat-exercise", repeat_exercise_cb, NULL, NULL, NULL },
   { "next-exercise", next_exercise_cb, NULL, NULL, NULL },
   { "training-speed", NULL, "i", "1", training_speed_cb },
+  { "training-sound", NULL, NULL, "true", training_sound_cb },
 };
 
 /* Where each of them makes sense. */
@@ -460,7 +469,7 @@ get_need (const char *name)
     return NEEDS_NO_TRAINING;
   if (g_str_equal (name, "switch-agent") || g_str_equal (name, "erase"))
     return NEEDS_WORK;
-  if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed"))
+  if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed") || g_str_equal (name, "training-sound"))
     return NEEDS_TRAINING;
   if (g_str_equal (name, "show-progress"))
     return NEEDS_EXERCISES;
