@@ -26,6 +26,7 @@ struct _TuntasPracticePanel
   GtkWidget *log_area;      /* told to screen readers by its name */
   GtkScrolledWindow *scroller;
   GtkBox *log;
+  GtkWidget *hint;          /* until there is something in it */
   GtkWidget *beat_buttons[TUNTAS_N_BEATS];
 };
 
@@ -85,6 +86,7 @@ new_copy_button (TuntasPracticePanel *self, const char *text)
 static void
 append (TuntasPracticePanel *self, GtkWidget *widget, const char *spoken)
 {
+  gtk_widget_set_visible (self->hint, FALSE);
   gtk_box_append (self->log, widget);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->log_area), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
@@ -349,6 +351,7 @@ tuntas_practice_panel_class_init (TuntasPracticePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, log_area);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, log);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, hint);
   gtk_widget_class_bind_template_callback (widget_class, sound_cb);
 }
 

@@ -174,6 +174,7 @@ tuntas_window_take_practice (TuntasWindow *self)
 
   if (!tuntas_workplace_is_training (self->workplace))
     return;
+  adw_bin_set_child (ADW_BIN (self->exercises_bin), NULL);
   g_set_object (&self->practice, practice);
   tuntas_desk_page_set_training (TUNTAS_DESK_PAGE (self->page), practice);
   self->pace = new_pace (self);
