@@ -26,7 +26,7 @@ struct _TuntasPracticePanel
   GtkWidget *log_area;      /* told to screen readers by its name */
   GtkScrolledWindow *scroller;
   GtkBox *log;
-  GtkWidget *hint;          /* until there is something in it */
+  guint scrolling;          /* to the end of the log; 0: it is there */
   GtkWidget *beat_buttons[TUNTAS_N_BEATS];
 };
 
@@ -86,7 +86,6 @@ new_copy_button (TuntasPracticePanel *self, const char *text)
 static void
 append (TuntasPracticePanel *self, GtkWidget *widget, const char *spoken)
 {
-  gtk_widget_set_visible (self->hint, FALSE);
   gtk_box_append (self->log, widget);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->log_area), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
@@ -317,12 +316,24 @@ tuntas_practice_panel_set_item (TuntasPracticePanel *self, TuntasDeskItem *item)
   gtk_widget_set_visible (self->facts, n > 0);
 }
 
-/* The newest line is the one that counts. */
-static void
-grown_cb (GtkAdjustment *adjustment)
+static gboolean
+scroll_cb (gpointer user_data)
 {
+  TuntasPracticePanel *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->scrolling = 0;
   gtk_adjustment_set_value (adjustment,
                             gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* The newest line is the one that counts. It grows while places are given, when nothing can be scrolled. */
+static void
+grown_cb (TuntasPracticePanel *self)
+{
+  if (self->scrolling == 0)
+    self->scrolling = g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_cb, self, NULL);
 }
 
 static void
@@ -330,6 +341,7 @@ tuntas_practice_panel_dispose (GObject *object)
 {
   TuntasPracticePanel *self = TUNTAS_PRACTICE_PANEL (object);
 
+  g_clear_handle_id (&self->scrolling, g_source_remove);
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
   g_clear_object (&self->practice);
@@ -351,7 +363,6 @@ tuntas_practice_panel_class_init (TuntasPracticePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, log_area);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, log);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, hint);
   gtk_widget_class_bind_template_callback (widget_class, sound_cb);
 }
 
@@ -359,7 +370,8 @@ static void
 tuntas_practice_panel_init (TuntasPracticePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (grown_cb), NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (grown_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -380,6 +392,18 @@ add_beats (TuntasPracticePanel *self)
     }
 }
 
+/* What the exercise is about stands before everything that happens in it. */
+static void
+add_goal (TuntasPracticePanel *self)
+{
+  TuntasScenario *scenario = tuntas_practice_get_scenario (self->practice);
+  const char *language = tuntas_desk_get_language (self->desk);
+  GtkWidget *goal = new_label (tuntas_text_in (tuntas_scenario_get_goal (scenario), language), NULL);
+
+  gtk_box_prepend (self->log, goal);
+  gtk_box_prepend (self->log, new_label (tuntas_text_in (tuntas_scenario_get_title (scenario), language), "bubble-head"));
+}
+
 GtkWidget *
 tuntas_practice_panel_new (TuntasPractice *practice, TuntasDesk *desk)
 {
@@ -391,6 +415,7 @@ tuntas_practice_panel_new (TuntasPractice *practice, TuntasDesk *desk)
   /* With guidance the step's own page has them. */
   gtk_widget_set_visible (self->beats, tuntas_practice_get_mode (practice) != TUNTAS_PRACTICE_GUIDED);
   add_beats (self);
+  add_goal (self);
   tuntas_practice_panel_set_item (self, NULL);
   show_state (self);
   g_signal_connect_object (customer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
