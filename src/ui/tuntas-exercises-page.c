@@ -16,6 +16,7 @@ struct _TuntasExercisesPage
   GtkWidget *scroller;
   GtkWidget *trouble;
   GtkLabel *trouble_text;
+  GtkWidget *news;
   GtkLabel *next_heading;
   GtkLabel *next_title;
   GtkLabel *next_goal;
@@ -242,6 +243,7 @@ show_list (TuntasExercisesPage *self)
 static void
 changed_cb (TuntasExercisesPage *self)
 {
+  gtk_widget_set_visible (self->news, tuntas_trainer_get_former (self->trainer) != NULL);
   show_next (self);
   show_list (self);
 }
@@ -279,6 +281,7 @@ tuntas_exercises_page_class_init (TuntasExercisesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasExercisesPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, TuntasExercisesPage, trouble);
   gtk_widget_class_bind_template_child (widget_class, TuntasExercisesPage, trouble_text);
+  gtk_widget_class_bind_template_child (widget_class, TuntasExercisesPage, news);
   gtk_widget_class_bind_template_child (widget_class, TuntasExercisesPage, next_heading);
   gtk_widget_class_bind_template_child (widget_class, TuntasExercisesPage, next_title);
   gtk_widget_class_bind_template_child (widget_class, TuntasExercisesPage, next_goal);

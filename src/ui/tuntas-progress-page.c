@@ -5,6 +5,7 @@
 #include "tuntas-explain.h"
 #include "tuntas-key-button.h"
 #include "tuntas-paper-saver.h"
+#include "tuntas-plain-row.h"
 #include "tuntas-progress-picture.h"
 #include "tuntas-progress-words.h"
 #include "tuntas-revision.h"
@@ -47,20 +48,6 @@ say_trouble (TuntasProgressPage *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), sentence != NULL);
 }
 
-static AdwActionRow *
-add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_preferences_group_add (group, row);
-  return ADW_ACTION_ROW (row);
-}
-
 /* What comes next */
 
 static void
@@ -95,7 +82,7 @@ show_passed (TuntasProgressPage *self, TuntasProgress *progress)
     {
       g_autofree char *passed = tuntas_progress_words_passed (progress, exercises, mode);
 
-      add_row (self->passed, tuntas_practice_mode_get_name (mode), passed);
+      tuntas_plain_row_add (self->passed, tuntas_practice_mode_get_name (mode), passed);
     }
 }
 
@@ -115,7 +102,7 @@ show_troubles (TuntasProgressPage *self, TuntasProgress *progress)
       g_autofree char *times = tuntas_progress_words_trouble (trouble, tuntas_progress_get_runs (progress));
       g_autofree char *title = g_strdup_printf ("%s · %s", trouble->clause, times);
 
-      add_row (self->troubles, title, text != NULL ? tuntas_text_in (text, language) : "");
+      tuntas_plain_row_add (self->troubles, title, text != NULL ? tuntas_text_in (text, language) : "");
     }
 }
 
@@ -126,8 +113,8 @@ show_run (TuntasProgressPage *self, const TuntasRun *run)
   const char *result = tuntas_progress_words_result (run);
   g_autofree char *about = tuntas_progress_words_run (run, tuntas_practice_mode_get_name (run->mode), self->zone,
                                                       g_get_real_time () / G_USEC_PER_SEC);
-  AdwActionRow *row = add_row (self->runs, exercise != NULL ? tuntas_trainer_get_title (self->trainer, exercise)
-                                                            : run->scenario, about);
+  const char *title = exercise != NULL ? tuntas_trainer_get_title (self->trainer, exercise) : run->scenario;
+  AdwActionRow *row = tuntas_plain_row_add (self->runs, title, about);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (run->passed ? "object-select-symbolic"

@@ -220,6 +220,13 @@ tuntas_settings_set_folded (TuntasSettings *self, gboolean folded)
 }
 
 void
+tuntas_settings_set_practised (TuntasSettings *self, gboolean practised)
+{
+  g_settings_reset (self->settings, "folded-instructions");
+  g_settings_set_int (self->settings, "finished-tickets", practised ? PRACTISED : 0);
+}
+
+void
 tuntas_settings_count_finished (TuntasSettings *self)
 {
   int finished = g_settings_get_int (self->settings, "finished-tickets");

@@ -50,6 +50,8 @@ void           tuntas_settings_set_training_sound (TuntasSettings *self, gboolea
  * finished (ui.md: "folded for practised agents"). */
 gboolean       tuntas_settings_get_folded        (TuntasSettings *self);
 void           tuntas_settings_set_folded        (TuntasSettings *self, gboolean folded);
+/* The agent knows the way, or has to be shown it again: folded or not, until the agent chooses otherwise. */
+void           tuntas_settings_set_practised     (TuntasSettings *self, gboolean practised);
 /* One more ticket has been finished. */
 void           tuntas_settings_count_finished    (TuntasSettings *self);
 /* (transfer full): the addresses of clause 1.1.2. */

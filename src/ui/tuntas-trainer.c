@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-trainer.h"
 
+#include "tuntas-acknowledged.h"
 #include "tuntas-training.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,9 @@ struct _TuntasTrainer
   TuntasProgress *progress; /* (nullable) */
   char *damaged;            /* (nullable): where the file is now that could not be read */
   GError *unreadable;       /* (nullable): why it is left alone */
+  char *acknowledged_path;  /* (nullable): where it is kept what of the instruction was read */
+  TuntasProcedure *former;  /* (nullable): of before, while what is new was not read */
+  GError *unknown;          /* (nullable): why nobody knows what is new */
 };
 
 static guint changed_signal;
@@ -99,6 +103,10 @@ tuntas_trainer_dup_trouble (TuntasTrainer *self)
   if (self->unreadable != NULL)
     /* Translators: %s is the reason, which may be in English: it names the file. */
     return g_strdup_printf (_("Progress is not kept now, and the file is left as it is: %s"), self->unreadable->message);
+  if (self->unknown != NULL)
+    /* Translators: %s is the reason, which may be in English: it names the file. */
+    return g_strdup_printf (_("Whether the work instruction has changed since you last read it cannot be told: %s"),
+                            self->unknown->message);
   return NULL;
 }
 
@@ -132,6 +140,66 @@ tuntas_trainer_record (TuntasTrainer *self, TuntasPractice *practice, TuntasDebr
     return FALSE;
   g_signal_emit (self, changed_signal, 0);
   return TRUE;
+}
+
+/* A new revision */
+
+TuntasProcedure *
+tuntas_trainer_get_former (TuntasTrainer *self)
+{
+  return self->former;
+}
+
+static gboolean
+touches (const TuntasExercise *exercise, GStrv clauses)
+{
+  for (guint i = 0; clauses[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) exercise->clauses, clauses[i]))
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+tuntas_trainer_list_touched (TuntasTrainer *self)
+{
+  GPtrArray *exercises = tuntas_trainer_get_exercises (self);
+  GPtrArray *touched = g_ptr_array_new ();
+  g_autoptr (GPtrArray) differences = NULL;
+  g_auto (GStrv) clauses = NULL;
+
+  if (self->former == NULL)
+    return touched;
+  differences = tuntas_procedure_diff (self->former, self->procedure, self->language);
+  clauses = tuntas_acknowledged_list_clauses (self->former, self->procedure, differences);
+  for (guint i = 0; i < exercises->len; i++)
+    if (touches (g_ptr_array_index (exercises, i), clauses))
+      g_ptr_array_add (touched, g_ptr_array_index (exercises, i));
+  return touched;
+}
+
+gboolean
+tuntas_trainer_acknowledge (TuntasTrainer *self, GError **error)
+{
+  if (self->acknowledged_path == NULL)
+    return TRUE;
+  if (!tuntas_acknowledged_keep (self->acknowledged_path, self->procedure, error))
+    return FALSE;
+  g_clear_object (&self->former);
+  g_clear_error (&self->unknown);
+  g_signal_emit (self, changed_signal, 0);
+  return TRUE;
+}
+
+/* Beside the progress. What cannot be read is told once, and the installed one counts as read. */
+static void
+load_acknowledged (TuntasTrainer *self, const char *progress_path)
+{
+  g_autofree char *folder = g_path_get_dirname (progress_path);
+
+  self->acknowledged_path = g_build_filename (folder, "acknowledged.json", NULL);
+  self->former = tuntas_acknowledged_load (self->acknowledged_path, self->procedure, &self->unknown);
+  if (g_error_matches (self->unknown, G_FILE_ERROR, G_FILE_ERROR_INVAL))
+    tuntas_acknowledged_keep (self->acknowledged_path, self->procedure, NULL);
 }
 
 const char *
@@ -169,6 +237,9 @@ tuntas_trainer_finalize (GObject *object)
   g_clear_pointer (&self->progress, tuntas_progress_free);
   g_free (self->damaged);
   g_clear_error (&self->unreadable);
+  g_free (self->acknowledged_path);
+  g_clear_object (&self->former);
+  g_clear_error (&self->unknown);
 
   G_OBJECT_CLASS (tuntas_trainer_parent_class)->finalize (object);
 }
@@ -196,6 +267,9 @@ tuntas_trainer_new (TuntasProcedure *procedure, const char *language, const char
   self->training = training;
   self->training_data = user_data;
   if (progress_path != NULL)
-    self->progress = tuntas_progress_load (progress_path, &self->damaged, &self->unreadable);
+    {
+      self->progress = tuntas_progress_load (progress_path, &self->damaged, &self->unreadable);
+      load_acknowledged (self, progress_path);
+    }
   return self;
 }

@@ -7,7 +7,7 @@
 /* What the window knows of practice: the exercises there are, what this trainee has done, and the way to open one. It is
  * wired once, as the workplace for work is.
  *
- * Signal: "changed" (): another run is in the progress. */
+ * Signal: "changed" (): another run is in the progress, or a new revision was acknowledged. */
 
 G_BEGIN_DECLS
 
@@ -58,6 +58,14 @@ TuntasPracticeMode    tuntas_trainer_get_last_mode (TuntasTrainer *self);
 /* What was just done goes into the progress; nothing where none is kept. Errors of G_FILE_ERROR. */
 gboolean              tuntas_trainer_record        (TuntasTrainer *self, TuntasPractice *practice,
                                                     TuntasDebrief *debrief, GError **error);
+
+/* (nullable): the instruction as the trainee last acknowledged it, where the installed one is another; NULL where there is
+ * nothing new to be read. */
+TuntasProcedure      *tuntas_trainer_get_former      (TuntasTrainer *self);
+/* (transfer full) (element-type TuntasExercise): borrowed exercises that have a clause which is touched by what is new. */
+GPtrArray            *tuntas_trainer_list_touched    (TuntasTrainer *self);
+/* The trainee has read what is new. Errors of G_FILE_ERROR: it is asked for again then. */
+gboolean              tuntas_trainer_acknowledge     (TuntasTrainer *self, GError **error);
 
 /* In words, for the screen: "Guided", and what that means in one line. */
 const char           *tuntas_practice_mode_get_name (TuntasPracticeMode mode);

@@ -281,6 +281,18 @@ show_progress_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+show_news_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_show_news (user_data);
+}
+
+static void
+begin_exercise_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_begin_exercise (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 repeat_exercise_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   tuntas_window_repeat_exercise (user_data);
@@ -436,6 +448,8 @@ static const GActionEntry entries[] = {
   { "go-back", go_back_cb, NULL, NULL, NULL },
   { "show-exercises", show_exercises_cb, NULL, NULL, NULL },
   { "show-progress", show_progress_cb, NULL, NULL, NULL },
+  { "show-news", show_news_cb, NULL, NULL, NULL },
+  { "begin-exercise", begin_exercise_cb, "s", NULL, NULL },
   { "repeat-exercise", repeat_exercise_cb, NULL, NULL, NULL },
   { "next-exercise", next_exercise_cb, NULL, NULL, NULL },
   { "training-speed", NULL, "i", "1", training_speed_cb },
@@ -471,9 +485,9 @@ get_need (const char *name)
     return NEEDS_WORK;
   if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed") || g_str_equal (name, "training-sound"))
     return NEEDS_TRAINING;
-  if (g_str_equal (name, "show-progress"))
+  if (g_str_equal (name, "show-progress") || g_str_equal (name, "show-news"))
     return NEEDS_EXERCISES;
-  if (g_str_equal (name, "go-back"))
+  if (g_str_equal (name, "go-back") || g_str_equal (name, "begin-exercise"))
     return NEEDS_PRACTICE;
   if (g_str_equal (name, "show-exercises") || g_str_equal (name, "repeat-exercise"))
     return NEEDS_REVIEW;

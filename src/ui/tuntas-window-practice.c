@@ -3,6 +3,8 @@
 
 #include "tuntas-debrief-page.h"
 #include "tuntas-explain.h"
+#include "tuntas-fading.h"
+#include "tuntas-news-page.h"
 #include "tuntas-progress-page.h"
 #include "tuntas-training.h"
 
@@ -225,6 +227,7 @@ tuntas_window_show_exercises (TuntasWindow *self)
       g_signal_connect_object (page, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
       adw_bin_set_child (ADW_BIN (self->exercises_bin), page);
     }
+  tuntas_fading_follow_revision (self->settings, self->trainer);
   tuntas_banner_hide (TUNTAS_BANNER (self->banner));
   tuntas_window_set_place (self, TUNTAS_PLACE_EXERCISES);
   adw_bin_set_child (ADW_BIN (self->review_bin), NULL);
@@ -246,15 +249,24 @@ tuntas_window_show_progress (TuntasWindow *self)
   show_review (self, tuntas_progress_page_new (self->trainer));
 }
 
+void
+tuntas_window_show_news (TuntasWindow *self)
+{
+  if (tuntas_trainer_get_former (self->trainer) != NULL)
+    show_review (self, tuntas_news_page_new (self->trainer));
+}
+
 /* The exercise is over: it is judged, kept, and gone through. */
 static void
 end_exercise (TuntasWindow *self)
 {
+  guint before = tuntas_fading_count (self->trainer);
   g_autoptr (TuntasPractice) practice = g_object_ref (self->practice);
   g_autoptr (TuntasDebrief) debrief = tuntas_practice_judge (practice);
   g_autoptr (GError) error = NULL;
 
   tuntas_trainer_record (self->trainer, practice, debrief, &error);
+  tuntas_fading_follow_run (self->settings, self->trainer, before);
   tuntas_window_drop_desk (self);
   show_review (self, tuntas_debrief_page_new (self->trainer, practice, g_steal_pointer (&debrief)));
   if (error != NULL)
@@ -324,17 +336,32 @@ tuntas_window_repeat_exercise (TuntasWindow *self)
   tuntas_window_train (self, &choice);
 }
 
+/* As in the exercise that was begun last; before the first of today, as in the last run that is kept. */
+static TuntasPracticeMode
+get_mode (TuntasWindow *self)
+{
+  return self->trained_scenario != NULL ? self->trained.mode : tuntas_trainer_get_last_mode (self->trainer);
+}
+
+void
+tuntas_window_begin_exercise (TuntasWindow *self, const char *scenario)
+{
+  g_autofree char *own = g_strdup (scenario);
+
+  begin_cb (self, own, (int) get_mode (self));
+}
+
 gboolean
 tuntas_window_has_next_exercise (TuntasWindow *self)
 {
-  return tuntas_trainer_suggest (self->trainer, self->trained.mode) != NULL;
+  return tuntas_trainer_suggest (self->trainer, get_mode (self)) != NULL;
 }
 
 void
 tuntas_window_next_exercise (TuntasWindow *self)
 {
-  const TuntasExercise *next = tuntas_trainer_suggest (self->trainer, self->trained.mode);
+  const TuntasExercise *next = tuntas_trainer_suggest (self->trainer, get_mode (self));
 
   if (next != NULL)
-    begin_cb (self, next->id, (int) self->trained.mode);
+    tuntas_window_begin_exercise (self, next->id);
 }

@@ -107,6 +107,10 @@ void     tuntas_window_show_sound         (TuntasWindow *self);
 /* Leads to the debrief, and asks first while tickets are open; from a shift without customers back to the exercises. */
 void     tuntas_window_end_training       (TuntasWindow *self);
 void     tuntas_window_show_progress      (TuntasWindow *self);
+/* What is new in the instruction; nothing where there is nothing. */
+void     tuntas_window_show_news          (TuntasWindow *self);
+/* In the way that was practised last. */
+void     tuntas_window_begin_exercise     (TuntasWindow *self, const char *scenario);
 void     tuntas_window_repeat_exercise    (TuntasWindow *self);
 gboolean tuntas_window_has_next_exercise  (TuntasWindow *self);
 void     tuntas_window_next_exercise      (TuntasWindow *self);
