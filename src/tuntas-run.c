@@ -172,6 +172,7 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
       return EXIT_SUCCESS;
     }
   program.start.scenario = scenario;
+  program.training = program.training || scenario != NULL;
   if (program.start.speed != 1 && program.start.speed != 60 && program.start.speed != 600)
     {
       g_printerr ("tuntas: --speed: 1, 60 or 600 is wanted\n");

@@ -13,11 +13,12 @@ struct _TuntasActsPage
   TuntasActor *actor;         /* (owned) (nullable) */
   TuntasProcedure *procedure; /* (owned) (nullable): whose acts the buttons are */
   GPtrArray *buttons;         /* (element-type TuntasKeyButton), each with its "act" */
-  GHashTable *tried;          /* (element-type utf8 GString): by the ticket, the newest first */
+  GHashTable *tried;          /* (element-type utf8 GPtrArray): by the ticket, lines, the oldest first */
 
+  GtkWidget *recorded;        /* what was tried last, above the acts … */
+  GtkLabel *recorded_text;
   GtkWidget *flow;
-  GtkWidget *recorded;        /* what was tried … */
-  GtkLabel *recorded_text;    /* … in lines */
+  GtkLabel *earlier;          /* … and what before, below them */
 };
 
 static void step_page_init (TuntasStepPageInterface *iface);
@@ -101,13 +102,29 @@ show_asking (TuntasActsPage *self)
   gtk_widget_set_visible (self->flow, tuntas_actor_get_asking (self->actor) == NULL);
 }
 
+/* (transfer full): the newest first, without that of recorded. */
+static char *
+dup_earlier (GPtrArray *lines)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = lines->len - 1; i-- > 0;)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", (const char *) g_ptr_array_index (lines, i));
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_recorded (TuntasActsPage *self)
 {
-  const GString *lines = g_hash_table_lookup (self->tried, tuntas_desk_item_get_id (tuntas_actor_get_item (self->actor)));
+  GPtrArray *lines = g_hash_table_lookup (self->tried, tuntas_desk_item_get_id (tuntas_actor_get_item (self->actor)));
+  const char *last = lines != NULL ? g_ptr_array_index (lines, lines->len - 1) : "";
+  g_autofree char *earlier = lines != NULL ? dup_earlier (lines) : g_strdup ("");
 
-  gtk_label_set_text (self->recorded_text, lines != NULL ? lines->str : "");
+  gtk_label_set_text (self->recorded_text, last);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->recorded), GTK_ACCESSIBLE_PROPERTY_LABEL, last, -1);
   gtk_widget_set_visible (self->recorded, lines != NULL);
+  gtk_label_set_text (self->earlier, earlier);
+  gtk_widget_set_visible (GTK_WIDGET (self->earlier), *earlier != '\0');
 }
 
 /* (transfer full): the outcome that was chosen says more than that it is one. */
@@ -128,19 +145,15 @@ static void
 tried_cb (TuntasActsPage *self, TuntasAct *act)
 {
   const char *ticket = tuntas_desk_item_get_id (tuntas_actor_get_item (self->actor));
-  GString *lines = g_hash_table_lookup (self->tried, ticket);
+  GPtrArray *lines = g_hash_table_lookup (self->tried, ticket);
   g_autofree char *time = tuntas_format_clock (tuntas_actor_now (self->actor),
                                                tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)));
   g_autofree char *words = dup_words (self, act);
-  g_autofree char *line = NULL;
 
-  /* Translators: a time of day, and an act that the trainee tried; whether it was possible is not said. */
-  line = g_strdup_printf (_("Recorded %s: %s"), time, words);
   if (lines == NULL)
-    g_hash_table_insert (self->tried, g_strdup (ticket), lines = g_string_new (NULL));
-  g_string_prepend (lines, lines->len > 0 ? "\n" : "");
-  g_string_prepend (lines, line);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->recorded), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
+    g_hash_table_insert (self->tried, g_strdup (ticket), lines = g_ptr_array_new_with_free_func (g_free));
+  /* Translators: a time of day, and an act that the trainee tried; whether it was possible is not said. */
+  g_ptr_array_add (lines, g_strdup_printf (_("Recorded %s: %s"), time, words));
   show_recorded (self);
 }
 
@@ -213,12 +226,6 @@ step_page_init (TuntasStepPageInterface *iface)
 }
 
 static void
-free_lines (gpointer lines)
-{
-  g_string_free (lines, TRUE);
-}
-
-static void
 tuntas_acts_page_dispose (GObject *object)
 {
   TuntasActsPage *self = TUNTAS_ACTS_PAGE (object);
@@ -251,21 +258,30 @@ add_flow (TuntasActsPage *self)
   gtk_box_append (GTK_BOX (self), self->flow);
 }
 
+static GtkLabel *
+add_lines (GtkWidget *box)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_label_set_xalign (label, 0);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (label));
+  return label;
+}
+
 static void
 tuntas_acts_page_init (TuntasActsPage *self)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
   self->buttons = g_ptr_array_new ();
-  self->tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_lines);
+  self->tried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
-  add_flow (self);
   self->recorded = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "visible", FALSE, NULL);
-  self->recorded_text = GTK_LABEL (label);
-  gtk_label_set_xalign (self->recorded_text, 0);
-  gtk_label_set_wrap (self->recorded_text, TRUE);
   gtk_widget_add_css_class (self->recorded, "resume");
-  gtk_box_append (GTK_BOX (self->recorded), label);
   gtk_box_append (GTK_BOX (self), self->recorded);
+  self->recorded_text = add_lines (self->recorded);
+  add_flow (self);
+  self->earlier = add_lines (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->earlier), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->earlier), "dim-label");
 }

@@ -124,6 +124,7 @@ add_keys (GtkApplication *self)
     { "win.training-speed(1)", { "<Control>1" } },
     { "win.training-speed(60)", { "<Control>2" } },
     { "win.training-speed(600)", { "<Control>3" } },
+    { "win.training-sound", { "<Control><Shift>m" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "win.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },

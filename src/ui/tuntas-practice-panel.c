@@ -20,11 +20,13 @@ struct _TuntasPracticePanel
   TuntasDeskItem *item;     /* (owned) (nullable): the ticket that is open */
 
   GtkLabel *state;
+  GtkButton *sound;
   GtkWidget *beats;
   GtkWidget *facts;
   GtkWidget *log_area;      /* told to screen readers by its name */
   GtkScrolledWindow *scroller;
   GtkBox *log;
+  guint scrolling;          /* to the end of the log; 0: it is there */
   GtkWidget *beat_buttons[TUNTAS_N_BEATS];
 };
 
@@ -272,6 +274,13 @@ changed_cb (TuntasPracticePanel *self)
   show_state (self);
 }
 
+static void
+sound_cb (TuntasPracticePanel *self, GParamSpec *pspec, GtkToggleButton *button)
+{
+  gtk_button_set_icon_name (self->sound, gtk_toggle_button_get_active (button) ? "audio-volume-high-symbolic"
+                                                                                : "audio-volume-muted-symbolic");
+}
+
 /* What can be looked up */
 
 static GtkWidget *
@@ -307,12 +316,24 @@ tuntas_practice_panel_set_item (TuntasPracticePanel *self, TuntasDeskItem *item)
   gtk_widget_set_visible (self->facts, n > 0);
 }
 
-/* The newest line is the one that counts. */
-static void
-grown_cb (GtkAdjustment *adjustment)
+static gboolean
+scroll_cb (gpointer user_data)
 {
+  TuntasPracticePanel *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->scrolling = 0;
   gtk_adjustment_set_value (adjustment,
                             gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* The newest line is the one that counts. It grows while places are given, when nothing can be scrolled. */
+static void
+grown_cb (TuntasPracticePanel *self)
+{
+  if (self->scrolling == 0)
+    self->scrolling = g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_cb, self, NULL);
 }
 
 static void
@@ -320,6 +341,7 @@ tuntas_practice_panel_dispose (GObject *object)
 {
   TuntasPracticePanel *self = TUNTAS_PRACTICE_PANEL (object);
 
+  g_clear_handle_id (&self->scrolling, g_source_remove);
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
   g_clear_object (&self->practice);
@@ -335,18 +357,21 @@ tuntas_practice_panel_class_init (TuntasPracticePanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tuntas_practice_panel_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-practice-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, state);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, sound);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, beats);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, facts);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, log_area);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, TuntasPracticePanel, log);
+  gtk_widget_class_bind_template_callback (widget_class, sound_cb);
 }
 
 static void
 tuntas_practice_panel_init (TuntasPracticePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (grown_cb), NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (grown_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -367,6 +392,18 @@ add_beats (TuntasPracticePanel *self)
     }
 }
 
+/* What the exercise is about stands before everything that happens in it. */
+static void
+add_goal (TuntasPracticePanel *self)
+{
+  TuntasScenario *scenario = tuntas_practice_get_scenario (self->practice);
+  const char *language = tuntas_desk_get_language (self->desk);
+  GtkWidget *goal = new_label (tuntas_text_in (tuntas_scenario_get_goal (scenario), language), NULL);
+
+  gtk_box_prepend (self->log, goal);
+  gtk_box_prepend (self->log, new_label (tuntas_text_in (tuntas_scenario_get_title (scenario), language), "bubble-head"));
+}
+
 GtkWidget *
 tuntas_practice_panel_new (TuntasPractice *practice, TuntasDesk *desk)
 {
@@ -378,6 +415,7 @@ tuntas_practice_panel_new (TuntasPractice *practice, TuntasDesk *desk)
   /* With guidance the step's own page has them. */
   gtk_widget_set_visible (self->beats, tuntas_practice_get_mode (practice) != TUNTAS_PRACTICE_GUIDED);
   add_beats (self);
+  add_goal (self);
   tuntas_practice_panel_set_item (self, NULL);
   show_state (self);
   g_signal_connect_object (customer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -336,6 +336,14 @@ training_speed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   tuntas_window_update_actions (self);
 }
 
+static void
+training_sound_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  tuntas_settings_set_training_sound (self->settings, g_variant_get_boolean (value));
+}
+
 /* Signing in again */
 
 static void
@@ -452,6 +460,7 @@ static const GActionEntry entries[] = {
   { "repeat-exercise", repeat_exercise_cb, NULL, NULL, NULL },
   { "next-exercise", next_exercise_cb, NULL, NULL, NULL },
   { "training-speed", NULL, "i", "1", training_speed_cb },
+  { "training-sound", NULL, NULL, "true", training_sound_cb },
 };
 
 /* Where each of them makes sense. */
@@ -481,7 +490,7 @@ get_need (const char *name)
     return NEEDS_NO_TRAINING;
   if (g_str_equal (name, "switch-agent") || g_str_equal (name, "erase"))
     return NEEDS_WORK;
-  if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed"))
+  if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed") || g_str_equal (name, "training-sound"))
     return NEEDS_TRAINING;
   if (g_str_equal (name, "show-news"))
     return NEEDS_EXERCISES;

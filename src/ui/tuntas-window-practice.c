@@ -137,6 +137,34 @@ new_pace (TuntasWindow *self)
   return pace;
 }
 
+/* The sounds of the telephone */
+
+void
+tuntas_window_show_sound (TuntasWindow *self)
+{
+  gboolean sound = tuntas_settings_get_training_sound (self->settings);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "training-sound");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (sound));
+  if (self->loudspeaker != NULL)
+    tuntas_loudspeaker_set_muted (self->loudspeaker, !sound);
+}
+
+static void
+call_cb (TuntasWindow *self, TuntasCustomer *customer)
+{
+  tuntas_loudspeaker_play (self->loudspeaker, tuntas_customer_get_tone (customer));
+}
+
+static void
+take_telephone (TuntasWindow *self)
+{
+  self->loudspeaker = tuntas_loudspeaker_new (_("Telephone of the training"));
+  tuntas_window_show_sound (self);
+  g_signal_connect_object (tuntas_practice_get_customer (self->practice), "changed", G_CALLBACK (call_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 done_cb (TuntasWindow *self)
 {
@@ -150,6 +178,7 @@ tuntas_window_take_practice (TuntasWindow *self)
 
   if (!tuntas_workplace_is_training (self->workplace))
     return;
+  adw_bin_set_child (ADW_BIN (self->exercises_bin), NULL);
   g_set_object (&self->practice, practice);
   tuntas_desk_page_set_training (TUNTAS_DESK_PAGE (self->page), practice);
   self->pace = new_pace (self);
@@ -157,8 +186,10 @@ tuntas_window_take_practice (TuntasWindow *self)
   g_signal_connect_object (self->pace, "notify::speed", G_CALLBACK (pace_cb), self, G_CONNECT_SWAPPED);
   tuntas_training_bar_set_time (TUNTAS_TRAINING_BAR (self->training_bar), self->ticker, self->pace,
                                 tuntas_desk_get_zone (self->desk));
-  if (practice != NULL)
-    g_signal_connect_object (practice, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  if (practice == NULL)
+    return;
+  g_signal_connect_object (practice, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  take_telephone (self);
 }
 
 void
@@ -168,7 +199,11 @@ tuntas_window_drop_practice (TuntasWindow *self)
   if (self->pace != NULL)
     g_signal_handlers_disconnect_by_data (self->pace, self);
   if (self->practice != NULL)
-    g_signal_handlers_disconnect_by_data (self->practice, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->practice, self);
+      g_signal_handlers_disconnect_by_data (tuntas_practice_get_customer (self->practice), self);
+    }
+  g_clear_object (&self->loudspeaker);
   g_clear_object (&self->pace);
   g_clear_object (&self->practice);
 }

@@ -4,6 +4,7 @@
 #include "tuntas-banner.h"
 #include "tuntas-desk-page.h"
 #include "tuntas-exercises-page.h"
+#include "tuntas-loudspeaker.h"
 #include "tuntas-prepare-page.h"
 #include "tuntas-reminders.h"
 #include "tuntas-screen-lock.h"
@@ -67,6 +68,7 @@ struct _TuntasWindow
   TuntasReminders *reminders; /* (nullable): of that desk */
   TuntasPractice *practice;   /* (nullable): the exercise at that desk */
   TuntasPace *pace;           /* (nullable): of that desk's clock, while training */
+  TuntasLoudspeaker *loudspeaker; /* (nullable): of the exercise's telephone */
   TuntasTrainingChoice trained; /* what was begun last … */
   char *trained_scenario;     /* (nullable): … and the scenario that it names */
   GtkWidget *page;            /* (nullable): TuntasDeskPage, in desk_bin */
@@ -100,6 +102,8 @@ void     tuntas_window_set_training_style (TuntasWindow *self, gboolean training
 /* Of the desk that was taken, or is let go of; nothing at work. */
 void     tuntas_window_take_practice      (TuntasWindow *self);
 void     tuntas_window_drop_practice      (TuntasWindow *self);
+/* Whether the telephone is heard has been changed, here or in the preferences. */
+void     tuntas_window_show_sound         (TuntasWindow *self);
 /* Leads to the debrief, and asks first while tickets are open; from a shift without customers back to the exercises. */
 void     tuntas_window_end_training       (TuntasWindow *self);
 void     tuntas_window_show_progress      (TuntasWindow *self);

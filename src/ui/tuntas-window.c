@@ -488,6 +488,8 @@ tuntas_window_new (AdwApplication *application, TuntasWorkplace *work, TuntasSet
 
   self->work = g_object_ref (work);
   self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "changed::training-sound", G_CALLBACK (tuntas_window_show_sound), self,
+                           G_CONNECT_SWAPPED);
   self->trainer = g_object_ref (trainer);
   tuntas_settings_set_station (settings, tuntas_workplace_get_station (work));
   tuntas_settings_get_window (settings, &width, &height, &maximized);

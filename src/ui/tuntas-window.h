@@ -11,7 +11,7 @@
  *
  * Actions, also on the bus (win.…): sync, show-unsent, search, next-ticket, customer-contacted, call, suggested, undo,
  * show-queue, show-ticket, call-ticket, snooze-ticket ("IN…"), preferences, sign-in; train, show-exercises, show-progress,
- * training-speed (int), end-training, repeat-exercise, next-exercise, go-back. */
+ * training-speed (int), training-sound, end-training, repeat-exercise, next-exercise, go-back. */
 
 G_BEGIN_DECLS
 
