@@ -178,7 +178,7 @@ tuntas_debrief_words_notes (const TuntasDebrief *debrief)
   if (missing->len > 0)
     /* Translators: %s is a list: "perbaikan, izin pelanggan". */
     return g_strdup_printf (_("Notes: %s missing"), missing->str);
-  if (debrief->cases->len == 0)
+  if (debrief->n_notes == 0)
     return g_strdup (_("Notes: none was written"));
   return g_strdup (_("Notes: RFO, repair, calls and permission are in them wherever they belong"));
 }

@@ -178,6 +178,9 @@ test_whole (void)
   assert_text (tuntas_debrief_words_calls (debrief), "Outcomes of calls: 5 of 6 right");
   g_ptr_array_set_size (debrief->rows, 0);
   assert_text (tuntas_debrief_words_notes (debrief), "Notes: none was written");
+  debrief->n_notes = 1;
+  assert_text (tuntas_debrief_words_notes (debrief),
+               "Notes: RFO, repair, calls and permission are in them wherever they belong");
 }
 
 static void
