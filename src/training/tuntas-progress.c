@@ -186,7 +186,7 @@ compare_troubles (gconstpointer a, gconstpointer b)
 
   if (first->times != second->times)
     return first->times < second->times ? 1 : -1;
-  return strcmp (first->clause, second->clause);
+  return compare_clauses (first->clause, second->clause);
 }
 
 static TuntasTrouble *

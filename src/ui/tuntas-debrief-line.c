@@ -48,6 +48,15 @@ state_new (TuntasRowState state)
   return box;
 }
 
+/* As sentences, one after the other. */
+static void
+add_said (GString *said, const char *part)
+{
+  if (said->len > 0)
+    g_string_append (said, said->str[said->len - 1] == '.' ? " " : ". ");
+  g_string_append (said, part);
+}
+
 /* said: what is read aloud of all three is put to it. */
 static GtkWidget *
 columns_new (const TuntasDebriefRow *row, GString *said)
@@ -59,13 +68,14 @@ columns_new (const TuntasDebriefRow *row, GString *said)
     {
       const char *heading = tuntas_debrief_words_heading (i);
       g_autofree char *text = tuntas_debrief_words_column (row, i);
+      g_autofree char *both = g_strdup_printf ("%s: %s", heading, text);
       GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
 
       gtk_box_append (GTK_BOX (column), text_new (heading, "caption-heading"));
       gtk_box_append (GTK_BOX (column), text_new (text, NULL));
       gtk_widget_set_valign (column, GTK_ALIGN_START);
       tuntas_columns_append (TUNTAS_COLUMNS (columns), column);
-      g_string_append_printf (said, ". %s: %s", heading, text);
+      add_said (said, both);
     }
   return columns;
 }
@@ -94,9 +104,10 @@ tuntas_debrief_line_new (const TuntasDebriefRow *row, GTimeZone *zone)
   GtkWidget *clause = gtk_label_new (row->clause != NULL ? row->clause : "");
   GString *said = g_string_new (tuntas_debrief_words_state (row->state));
 
-  g_string_append_printf (said, ": %s. %s", title, subtitle);
+  g_string_append_printf (said, ": %s", title);
+  add_said (said, subtitle);
   if (row->clause != NULL)
-    g_string_append_printf (said, ". %s", row->clause);
+    add_said (said, row->clause);
   gtk_box_append (GTK_BOX (line), state_new (row->state));
   gtk_box_append (GTK_BOX (texts), text_new (title, NULL));
   gtk_box_append (GTK_BOX (texts), text_new (subtitle, "clause-number"));

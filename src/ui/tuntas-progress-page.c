@@ -3,6 +3,7 @@
 
 #include "tuntas-certificate-paper.h"
 #include "tuntas-explain.h"
+#include "tuntas-format.h"
 #include "tuntas-key-button.h"
 #include "tuntas-paper-saver.h"
 #include "tuntas-plain-row.h"
@@ -33,10 +34,12 @@ struct _TuntasProgressPage
   AdwPreferencesGroup *troubles;
   GtkWidget *course;
   TuntasProgressPicture *picture;
+  AdwPreferencesGroup *sessions;
   AdwPreferencesGroup *runs;
   AdwActionRow *certificate_row;
   GtkEditable *name;
   AdwActionRow *save_row;
+  GtkWidget *save_button;
 };
 
 G_DEFINE_FINAL_TYPE (TuntasProgressPage, tuntas_progress_page, GTK_TYPE_WIDGET)
@@ -109,12 +112,10 @@ show_troubles (TuntasProgressPage *self, TuntasProgress *progress)
 static void
 show_run (TuntasProgressPage *self, const TuntasRun *run)
 {
-  const TuntasExercise *exercise = tuntas_trainer_find_exercise (self->trainer, run->scenario);
   const char *result = tuntas_progress_words_result (run);
   g_autofree char *about = tuntas_progress_words_run (run, tuntas_practice_mode_get_name (run->mode), self->zone,
                                                       g_get_real_time () / G_USEC_PER_SEC);
-  const char *title = exercise != NULL ? tuntas_trainer_get_title (self->trainer, exercise) : run->scenario;
-  AdwActionRow *row = tuntas_plain_row_add (self->runs, title, about);
+  AdwActionRow *row = tuntas_plain_row_add (self->runs, tuntas_trainer_find_title (self->trainer, run->scenario), about);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (run->passed ? "object-select-symbolic"
@@ -132,6 +133,33 @@ show_runs (TuntasProgressPage *self, GPtrArray *runs)
   tuntas_progress_picture_set_runs (self->picture, runs);
   for (guint i = 0; i < MIN (runs->len, MOST_RUNS); i++)
     show_run (self, g_ptr_array_index (runs, runs->len - 1 - i));
+}
+
+static void
+show_session (TuntasProgressPage *self, const TuntasKeptSession *session)
+{
+  const char *title = tuntas_trainer_find_title (self->trainer, session->scenario);
+  g_autofree char *moment = tuntas_format_moment (session->at, self->zone, g_get_real_time () / G_USEC_PER_SEC);
+  /* Translators: the title of an exercise, and when it was begun; for those who cannot see beside what the button stands. */
+  g_autofree char *name = g_strdup_printf (_("Go through: %s, %s"), title, moment);
+  AdwActionRow *row = tuntas_plain_row_add (self->sessions, title, moment);
+  GtkWidget *button = gtk_button_new_with_label (_("Go through"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", session->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-session");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  adw_action_row_add_suffix (row, button);
+}
+
+static void
+show_sessions (TuntasProgressPage *self)
+{
+  g_autoptr (GPtrArray) sessions = tuntas_trainer_list_sessions (self->trainer);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sessions), sessions->len > 0);
+  for (guint i = 0; i < sessions->len; i++)
+    show_session (self, g_ptr_array_index (sessions, i));
 }
 
 /* The certificate */
@@ -152,6 +180,22 @@ show_certificate (TuntasProgressPage *self, TuntasProgress *progress)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "progress.save-certificate", self->certificate->complete);
 }
 
+/* Beside the button, which the focus brings into sight. */
+static void
+say_at_certificate (TuntasProgressPage *self, const char *sentence)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->save_row), sentence);
+  gtk_widget_grab_focus (self->save_button);
+}
+
+static void
+say_error (TuntasProgressPage *self, const GError *error)
+{
+  g_autofree char *sentence = tuntas_explain_error (error);
+
+  say_at_certificate (self, sentence);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -163,16 +207,14 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Left, or nowhere. */
   if (self->trainer == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (path != NULL)
+  if (path == NULL)
     {
-      /* Translators: %s is the path of a file. */
-      sentence = g_strdup_printf (_("Saved: %s"), path);
-      say_trouble (self, NULL);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->save_row), sentence);
+      say_error (self, error);
       return;
     }
-  sentence = tuntas_explain_error (error);
-  say_trouble (self, sentence);
+  /* Translators: %s is the path of a file. */
+  sentence = g_strdup_printf (_("Saved: %s"), path);
+  say_at_certificate (self, sentence);
 }
 
 static void
@@ -185,7 +227,7 @@ save_certificate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (*name == '\0')
     {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->save_row), _("Type your name first."));
+      say_at_certificate (self, _("Type your name first."));
       gtk_widget_grab_focus (GTK_WIDGET (self->name));
       return;
     }
@@ -193,11 +235,7 @@ save_certificate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       .certificate = self->certificate, .name = name, .procedure = tuntas_trainer_get_procedure (self->trainer),
       .language = tuntas_trainer_get_language (self->trainer), .zone = self->zone }, &error);
   if (pdf == NULL)
-    {
-      g_autofree char *sentence = tuntas_explain_error (error);
-
-      say_trouble (self, sentence);
-    }
+    say_error (self, error);
   else
     tuntas_paper_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Save the certificate"),
                              "tuntas-certificate.pdf", pdf, saved_cb, g_object_ref (self));
@@ -256,10 +294,12 @@ tuntas_progress_page_class_init (TuntasProgressPageClass *klass)
   BIND (troubles);
   BIND (course);
   BIND (picture);
+  BIND (sessions);
   BIND (runs);
   BIND (certificate_row);
   BIND (name);
   BIND (save_row);
+  BIND (save_button);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "progress.save-certificate", NULL, save_certificate_cb);
 }
@@ -284,6 +324,7 @@ tuntas_progress_page_new (TuntasTrainer *trainer)
   say_trouble (self, trouble);
   show_next (self, runs);
   show_runs (self, runs);
+  show_sessions (self);
   gtk_widget_set_visible (GTK_WIDGET (self->passed), progress != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->troubles), progress != NULL);
   gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->certificate_row), ADW_TYPE_PREFERENCES_GROUP),

@@ -19,6 +19,7 @@ struct _TuntasTrainer
   TuntasProgress *progress; /* (nullable) */
   char *damaged;            /* (nullable): where the file is now that could not be read */
   GError *unreadable;       /* (nullable): why it is left alone */
+  char *sessions;           /* (nullable): the folder of those that are kept */
   char *acknowledged_path;  /* (nullable): where it is kept what of the instruction was read */
   TuntasProcedure *former;  /* (nullable): of before, while what is new was not read */
   GError *unknown;          /* (nullable): why nobody knows what is new */
@@ -82,6 +83,14 @@ tuntas_trainer_get_title (TuntasTrainer *self, const TuntasExercise *exercise)
 }
 
 const char *
+tuntas_trainer_find_title (TuntasTrainer *self, const char *id)
+{
+  const TuntasExercise *exercise = tuntas_trainer_find_exercise (self, id);
+
+  return exercise != NULL ? tuntas_trainer_get_title (self, exercise) : id;
+}
+
+const char *
 tuntas_trainer_get_goal (TuntasTrainer *self, const TuntasExercise *exercise)
 {
   return is_english (self) ? exercise->goal_en : exercise->goal_id;
@@ -142,6 +151,12 @@ tuntas_trainer_record (TuntasTrainer *self, TuntasPractice *practice, TuntasDebr
   return TRUE;
 }
 
+GPtrArray *
+tuntas_trainer_list_sessions (TuntasTrainer *self)
+{
+  return self->sessions != NULL ? tuntas_kept_session_list (self->sessions) : g_ptr_array_new ();
+}
+
 /* A new revision */
 
 TuntasProcedure *
@@ -190,12 +205,10 @@ tuntas_trainer_acknowledge (TuntasTrainer *self, GError **error)
   return TRUE;
 }
 
-/* Beside the progress. What cannot be read is told once, and the installed one counts as read. */
+/* What cannot be read is told once, and the installed one counts as read. */
 static void
-load_acknowledged (TuntasTrainer *self, const char *progress_path)
+load_acknowledged (TuntasTrainer *self, const char *folder)
 {
-  g_autofree char *folder = g_path_get_dirname (progress_path);
-
   self->acknowledged_path = g_build_filename (folder, "acknowledged.json", NULL);
   self->former = tuntas_acknowledged_load (self->acknowledged_path, self->procedure, &self->unknown);
   if (g_error_matches (self->unknown, G_FILE_ERROR, G_FILE_ERROR_INVAL))
@@ -237,6 +250,7 @@ tuntas_trainer_finalize (GObject *object)
   g_clear_pointer (&self->progress, tuntas_progress_free);
   g_free (self->damaged);
   g_clear_error (&self->unreadable);
+  g_free (self->sessions);
   g_free (self->acknowledged_path);
   g_clear_object (&self->former);
   g_clear_error (&self->unknown);
@@ -268,8 +282,11 @@ tuntas_trainer_new (TuntasProcedure *procedure, const char *language, const char
   self->training_data = user_data;
   if (progress_path != NULL)
     {
+      g_autofree char *folder = g_path_get_dirname (progress_path);
+
       self->progress = tuntas_progress_load (progress_path, &self->damaged, &self->unreadable);
-      load_acknowledged (self, progress_path);
+      self->sessions = g_build_filename (folder, TUNTAS_KEPT_SESSIONS, NULL);
+      load_acknowledged (self, folder);
     }
   return self;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tuntas-kept-session.h"
 #include "tuntas-progress.h"
 #include "tuntas-workplace.h"
 
@@ -45,6 +46,8 @@ GPtrArray            *tuntas_trainer_get_exercises (TuntasTrainer *self);
 const TuntasExercise *tuntas_trainer_find_exercise (TuntasTrainer *self, const char *id); /* (nullable) */
 /* In the trainee's language. */
 const char           *tuntas_trainer_get_title     (TuntasTrainer *self, const TuntasExercise *exercise);
+/* That of an id; the id itself where the program carries no such exercise. */
+const char           *tuntas_trainer_find_title    (TuntasTrainer *self, const char *id);
 const char           *tuntas_trainer_get_goal      (TuntasTrainer *self, const TuntasExercise *exercise);
 
 /* (nullable): NULL where no progress is kept, or where the file is a newer program's. */
@@ -58,6 +61,10 @@ TuntasPracticeMode    tuntas_trainer_get_last_mode (TuntasTrainer *self);
 /* What was just done goes into the progress; nothing where none is kept. Errors of G_FILE_ERROR. */
 gboolean              tuntas_trainer_record        (TuntasTrainer *self, TuntasPractice *practice,
                                                     TuntasDebrief *debrief, GError **error);
+
+/* (transfer full) (element-type TuntasKeptSession): those that can be gone through again, the newest first; none where no
+ * progress is kept. */
+GPtrArray            *tuntas_trainer_list_sessions (TuntasTrainer *self);
 
 /* (nullable): the instruction as the trainee last acknowledged it, where the installed one is another; NULL where there is
  * nothing new to be read. */

@@ -287,6 +287,12 @@ show_news_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_session_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_show_session (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 begin_exercise_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   tuntas_window_begin_exercise (user_data, g_variant_get_string (parameter, NULL));
@@ -449,6 +455,7 @@ static const GActionEntry entries[] = {
   { "show-exercises", show_exercises_cb, NULL, NULL, NULL },
   { "show-progress", show_progress_cb, NULL, NULL, NULL },
   { "show-news", show_news_cb, NULL, NULL, NULL },
+  { "show-session", show_session_cb, "s", NULL, NULL },
   { "begin-exercise", begin_exercise_cb, "s", NULL, NULL },
   { "repeat-exercise", repeat_exercise_cb, NULL, NULL, NULL },
   { "next-exercise", next_exercise_cb, NULL, NULL, NULL },
@@ -485,9 +492,10 @@ get_need (const char *name)
     return NEEDS_WORK;
   if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed") || g_str_equal (name, "training-sound"))
     return NEEDS_TRAINING;
-  if (g_str_equal (name, "show-progress") || g_str_equal (name, "show-news"))
+  if (g_str_equal (name, "show-news"))
     return NEEDS_EXERCISES;
-  if (g_str_equal (name, "go-back") || g_str_equal (name, "begin-exercise"))
+  if (g_str_equal (name, "go-back") || g_str_equal (name, "begin-exercise") || g_str_equal (name, "show-progress") ||
+      g_str_equal (name, "show-session"))
     return NEEDS_PRACTICE;
   if (g_str_equal (name, "show-exercises") || g_str_equal (name, "repeat-exercise"))
     return NEEDS_REVIEW;

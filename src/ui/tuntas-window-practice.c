@@ -6,9 +6,11 @@
 #include "tuntas-fading.h"
 #include "tuntas-news-page.h"
 #include "tuntas-progress-page.h"
+#include "tuntas-replay-page.h"
 #include "tuntas-training.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Practice in the window: exercises → a desk with a training's workplace → debrief → repeat, next, or the exercises. */
 
@@ -254,6 +256,19 @@ tuntas_window_show_news (TuntasWindow *self)
 {
   if (tuntas_trainer_get_former (self->trainer) != NULL)
     show_review (self, tuntas_news_page_new (self->trainer));
+}
+
+void
+tuntas_window_show_session (TuntasWindow *self, const char *name)
+{
+  g_autoptr (GPtrArray) sessions = tuntas_trainer_list_sessions (self->trainer);
+
+  for (guint i = 0; i < sessions->len; i++)
+    if (strcmp (((TuntasKeptSession *) g_ptr_array_index (sessions, i))->name, name) == 0)
+      {
+        show_review (self, tuntas_replay_page_new (self->trainer, g_ptr_array_index (sessions, i)));
+        return;
+      }
 }
 
 /* The exercise is over: it is judged, kept, and gone through. */

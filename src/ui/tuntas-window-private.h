@@ -109,6 +109,8 @@ void     tuntas_window_end_training       (TuntasWindow *self);
 void     tuntas_window_show_progress      (TuntasWindow *self);
 /* What is new in the instruction; nothing where there is nothing. */
 void     tuntas_window_show_news          (TuntasWindow *self);
+/* A kept session by the name of its folder; nothing where there is none. */
+void     tuntas_window_show_session       (TuntasWindow *self, const char *name);
 /* In the way that was practised last. */
 void     tuntas_window_begin_exercise     (TuntasWindow *self, const char *scenario);
 void     tuntas_window_repeat_exercise    (TuntasWindow *self);
