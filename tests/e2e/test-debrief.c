@@ -128,7 +128,7 @@ look_at_debrief (E2e *e2e)
   };
 
   e2e_see (e2e, "Lulus");
-  e2e_see (e2e, "Skenario 2 · " POTS);
+  e2e_see (e2e, "Latihan 2 · " POTS);
   e2e_see (e2e, "*Hasil panggilan: 2 dari 3 tepat*");
   e2e_see (e2e, "*Yang terjadi: Nada sibuk. Yang dicatat: Mailbox. Seharusnya: Nada sibuk*");
   e2e_see (e2e, "Pemakaian waktu");
@@ -146,7 +146,7 @@ look_at_progress (E2e *e2e)
   };
 
   e2e_press (e2e, "Kemajuan");
-  e2e_see (e2e, "3 dari 25 skenario lulus");
+  e2e_see (e2e, "3 dari 25 latihan lulus");
   e2e_see (e2e, "1.2.8 · salah di 1 dari 4 latihan terakhir");
   e2e_see (e2e, "Semua 9 klausul sudah lulus di ujian.");
   e2e_picture (e2e);
