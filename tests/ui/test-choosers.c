@@ -24,8 +24,9 @@ typedef struct
 } Fixture;
 
 static TuntasWorkplace *
-no_training (int speed, gpointer user_data)
+no_training (const TuntasTrainingChoice *choice, gpointer user_data, GError **error)
 {
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not here");
   return NULL;
 }
 
@@ -35,16 +36,19 @@ set_up (Fixture *self, gconstpointer id)
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasSite) site = tuntas_wiring_load_site (NULL, &error);
   g_autoptr (TuntasWorkplace) work = NULL;
+  g_autoptr (TuntasTrainer) trainer = NULL;
 
   g_assert_no_error (error);
   work = tuntas_wiring_work (site, NULL, NULL);
-  self->application = tuntas_application_new (work, no_training, NULL, NULL);
+  trainer = tuntas_trainer_new (site->procedure, "id", NULL, no_training, NULL);
+  self->application = tuntas_application_new (work, trainer);
   g_application_set_application_id (G_APPLICATION (self->application), id);
   g_assert_true (g_application_register (G_APPLICATION (self->application), NULL, NULL));
   g_application_activate (G_APPLICATION (self->application));
   self->window = tuntas_application_get_window (self->application);
   self->desk = training_desk_new (&self->workplace);
-  tuntas_window_take_desk (self->window, self->workplace, self->desk);
+  /* As that of work: what a training has besides is not of interest here. */
+  tuntas_window_take_desk (self->window, self->window->work, self->desk);
   self->folder = g_dir_make_tmp ("tuntas-choosers-XXXXXX", NULL);
   self->path = g_build_filename (self->folder, "daftar.csv", NULL);
   g_assert_true (g_file_set_contents (self->path, "Incident;Summary\n" DATIN ";MATI SEJAK PAGI\n", -1, NULL));
