@@ -43,9 +43,7 @@ tuntas_acknowledged_load (const char *path, TuntasProcedure *installed, GError *
 
   if (!g_file_get_contents (path, &text, &length, &cause))
     {
-      if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        tuntas_acknowledged_keep (path, installed, error);
-      else
+      if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }

@@ -12,8 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable): NULL where the installed one is the one that was acknowledged, and the first time, when
- * it is kept as such without a word. Errors of G_FILE_ERROR, INVAL where what is kept cannot be read. */
+/* (transfer full) (nullable): NULL where the installed one is the one that was acknowledged, and while none was. Errors of G_FILE_ERROR, INVAL where what is kept cannot be read. */
 TuntasProcedure *tuntas_acknowledged_load (const char *path, TuntasProcedure *installed, GError **error);
 /* From now on this one is. Whole or not at all; errors of G_FILE_ERROR. */
 gboolean         tuntas_acknowledged_keep (const char *path, TuntasProcedure *procedure, GError **error);

@@ -6,6 +6,7 @@
 #include "tuntas-format.h"
 
 #define STATE_CHARS 8     /* so that titles begin below each other */
+#define CLAUSE_CHARS 7    /* and end below each other */
 #define COLUMN_WIDTH 160  /* pixels: less than this nobody reads beside others */
 
 static const struct
@@ -115,6 +116,8 @@ tuntas_debrief_line_new (const TuntasDebriefRow *row, GTimeZone *zone)
     gtk_box_append (GTK_BOX (texts), columns_new (row, said));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (line), texts);
+  gtk_label_set_width_chars (GTK_LABEL (clause), CLAUSE_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (clause), 1);
   gtk_widget_add_css_class (clause, "clause-number");
   gtk_widget_set_valign (clause, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (line), clause);

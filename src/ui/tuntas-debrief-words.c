@@ -50,7 +50,7 @@ static const struct
   [TUNTAS_ROW_ANSWER] = { N_("Answer recorded as: {recorded}"), NULL },
   [TUNTAS_ROW_TOLD] = { N_("RFO and repair recorded as told"), NULL },
   [TUNTAS_ROW_CONTACT] = { "{recorded}", NULL },
-  [TUNTAS_ROW_DEVIATION] = { "{happened}", NULL },
+  [TUNTAS_ROW_DEVIATION] = { NULL, NULL },
   /* Translators: keep {recorded}: the name of an act. */
   [TUNTAS_ROW_REFUSED] = { N_("Tried: {recorded}"), NULL },
   [TUNTAS_ROW_NOTE] = { NULL, NULL },
@@ -178,7 +178,7 @@ tuntas_debrief_words_notes (const TuntasDebrief *debrief)
   if (missing->len > 0)
     /* Translators: %s is a list: "perbaikan, izin pelanggan". */
     return g_strdup_printf (_("Notes: %s missing"), missing->str);
-  if (debrief->cases->len == 0)
+  if (debrief->n_notes == 0)
     return g_strdup (_("Notes: none was written"));
   return g_strdup (_("Notes: RFO, repair, calls and permission are in them wherever they belong"));
 }
@@ -208,6 +208,18 @@ fill (const char *pattern, const TuntasDebriefRow *row)
   return g_strdup (pattern);
 }
 
+/* The verdict's words for a deviation are meant for the middle of a sentence; here they begin one. */
+static char *
+begin_sentence (const char *text)
+{
+  char first[7] = "";
+
+  if (*text == '\0')
+    return g_strdup (text);
+  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), first);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
 static char *
 dup_note_title (const TuntasDebriefRow *row)
 {
@@ -225,8 +237,8 @@ tuntas_debrief_words_title (const TuntasDebriefRow *row)
   if (row->recorded == NULL && titles[row->kind].none != NULL)
     return g_strdup (_(titles[row->kind].none));
   /* Its words are those of the verdict; where it has none, its code says more than nothing. */
-  if (row->kind == TUNTAS_ROW_DEVIATION && row->happened == NULL)
-    return g_strdup (row->code != NULL ? row->code : "–");
+  if (row->kind == TUNTAS_ROW_DEVIATION)
+    return row->happened != NULL ? begin_sentence (row->happened) : g_strdup (row->code != NULL ? row->code : "–");
   return fill (_(titles[row->kind].title), row);
 }
 
@@ -321,6 +333,8 @@ tuntas_debrief_words_column (const TuntasDebriefRow *row, TuntasDebriefColumn co
   /* What a customer said is told as such. */
   if (own != NULL && row->kind == TUNTAS_ROW_ANSWER && column == TUNTAS_DEBRIEF_HAPPENED)
     return g_strdup_printf ("“%s”", own);
+  if (row->kind == TUNTAS_ROW_DEVIATION && column == TUNTAS_DEBRIEF_HAPPENED)
+    return begin_sentence (text);
   return g_strdup (text);
 }
 

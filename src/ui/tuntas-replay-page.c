@@ -20,6 +20,7 @@ struct _TuntasReplayPage
   GPtrArray *steps;          /* (nullable) (element-type TuntasSessionStep): before it is read */
   guint n_shown;             /* of these */
 
+  GtkScrolledWindow *scroller;
   GtkLabel *title;
   GtkLabel *about;
   GtkLabel *trouble;
@@ -38,7 +39,25 @@ update_actions (TuntasReplayPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "replay.all", more);
 }
 
-/* The one that was shown last is looked at: it is read aloud, and scrolled into sight. */
+static gboolean
+to_end_cb (GtkWidget *scroller, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  gtk_adjustment_set_value (adjustment,
+                            gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* What was added last comes into sight once it has its place: with the next frame, since in this one places are being
+ * given. */
+static void
+grown_cb (TuntasReplayPage *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), to_end_cb, NULL, NULL);
+}
+
+/* The one that was shown last has the focus: it is read aloud. */
 static void
 show_steps (TuntasReplayPage *self, guint n)
 {
@@ -53,8 +72,11 @@ show_steps (TuntasReplayPage *self, guint n)
 
       row = tuntas_plain_row_add (self->list, title, about);
     }
-  /* Translators: numbers: of the step that is shown, and of all steps. */
-  count = g_strdup_printf (_("Step %u of %u"), self->n_shown, self->steps->len);
+  if (self->steps->len == 0)
+    count = g_strdup (_("Nothing was done."));
+  else
+    /* Translators: numbers: of the step that is shown, and of all steps. */
+    count = g_strdup_printf (_("Step %u of %u"), self->n_shown, self->steps->len);
   adw_preferences_group_set_title (self->list, count);
   update_actions (self);
   if (row != NULL)
@@ -150,6 +172,7 @@ tuntas_replay_page_class_init (TuntasReplayPageClass *klass)
   g_type_ensure (TUNTAS_TYPE_COLUMNS);
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-replay-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TuntasReplayPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, TuntasReplayPage, title);
   gtk_widget_class_bind_template_child (widget_class, TuntasReplayPage, about);
   gtk_widget_class_bind_template_child (widget_class, TuntasReplayPage, trouble);
@@ -164,6 +187,8 @@ tuntas_replay_page_init (TuntasReplayPage *self)
 {
   self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (grown_cb), self,
+                           G_CONNECT_SWAPPED);
   update_actions (self);
 }
 

@@ -15,6 +15,7 @@ struct _TuntasTrainer
   TuntasTrainingFunc training;
   gpointer training_data;
 
+  char *progress_path;      /* (nullable) */
   GPtrArray *exercises;     /* (nullable): before anybody asked */
   TuntasProgress *progress; /* (nullable) */
   char *damaged;            /* (nullable): where the file is now that could not be read */
@@ -138,6 +139,14 @@ tuntas_trainer_get_last_mode (TuntasTrainer *self)
                                        : TUNTAS_PRACTICE_GUIDED;
 }
 
+/* Who trains for the first time does so by what is installed: there is nothing new in it. */
+static gboolean
+keep_first (TuntasTrainer *self, GError **error)
+{
+  return g_file_test (self->acknowledged_path, G_FILE_TEST_EXISTS) ||
+         tuntas_acknowledged_keep (self->acknowledged_path, self->procedure, error);
+}
+
 gboolean
 tuntas_trainer_record (TuntasTrainer *self, TuntasPractice *practice, TuntasDebrief *debrief, GError **error)
 {
@@ -145,7 +154,7 @@ tuntas_trainer_record (TuntasTrainer *self, TuntasPractice *practice, TuntasDebr
 
   if (self->progress == NULL)
     return TRUE;
-  if (!tuntas_progress_add (self->progress, practice, debrief, now, error))
+  if (!tuntas_progress_add (self->progress, practice, debrief, now, error) || !keep_first (self, error))
     return FALSE;
   g_signal_emit (self, changed_signal, 0);
   return TRUE;
@@ -207,12 +216,38 @@ tuntas_trainer_acknowledge (TuntasTrainer *self, GError **error)
 
 /* What cannot be read is told once, and the installed one counts as read. */
 static void
-load_acknowledged (TuntasTrainer *self, const char *folder)
+load_acknowledged (TuntasTrainer *self)
 {
-  self->acknowledged_path = g_build_filename (folder, "acknowledged.json", NULL);
   self->former = tuntas_acknowledged_load (self->acknowledged_path, self->procedure, &self->unknown);
   if (g_error_matches (self->unknown, G_FILE_ERROR, G_FILE_ERROR_INVAL))
     tuntas_acknowledged_keep (self->acknowledged_path, self->procedure, NULL);
+}
+
+static void
+drop_files (TuntasTrainer *self)
+{
+  g_clear_pointer (&self->progress, tuntas_progress_free);
+  g_clear_pointer (&self->damaged, g_free);
+  g_clear_error (&self->unreadable);
+  g_clear_object (&self->former);
+  g_clear_error (&self->unknown);
+}
+
+static void
+load_files (TuntasTrainer *self)
+{
+  if (self->progress_path == NULL)
+    return;
+  self->progress = tuntas_progress_load (self->progress_path, &self->damaged, &self->unreadable);
+  load_acknowledged (self);
+}
+
+void
+tuntas_trainer_reload (TuntasTrainer *self)
+{
+  drop_files (self);
+  load_files (self);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 const char *
@@ -247,13 +282,10 @@ tuntas_trainer_finalize (GObject *object)
   g_object_unref (self->procedure);
   g_free (self->language);
   g_clear_pointer (&self->exercises, g_ptr_array_unref);
-  g_clear_pointer (&self->progress, tuntas_progress_free);
-  g_free (self->damaged);
-  g_clear_error (&self->unreadable);
+  drop_files (self);
+  g_free (self->progress_path);
   g_free (self->sessions);
   g_free (self->acknowledged_path);
-  g_clear_object (&self->former);
-  g_clear_error (&self->unknown);
 
   G_OBJECT_CLASS (tuntas_trainer_parent_class)->finalize (object);
 }
@@ -284,9 +316,10 @@ tuntas_trainer_new (TuntasProcedure *procedure, const char *language, const char
     {
       g_autofree char *folder = g_path_get_dirname (progress_path);
 
-      self->progress = tuntas_progress_load (progress_path, &self->damaged, &self->unreadable);
+      self->progress_path = g_strdup (progress_path);
       self->sessions = g_build_filename (folder, TUNTAS_KEPT_SESSIONS, NULL);
-      load_acknowledged (self, folder);
+      self->acknowledged_path = g_build_filename (folder, "acknowledged.json", NULL);
     }
+  load_files (self);
   return self;
 }

@@ -8,7 +8,7 @@
 /* What the window knows of practice: the exercises there are, what this trainee has done, and the way to open one. It is
  * wired once, as the workplace for work is.
  *
- * Signal: "changed" (): another run is in the progress, or a new revision was acknowledged. */
+ * Signal: "changed" (): another run is in the progress, a new revision was acknowledged, or all was read anew. */
 
 G_BEGIN_DECLS
 
@@ -73,6 +73,9 @@ TuntasProcedure      *tuntas_trainer_get_former      (TuntasTrainer *self);
 GPtrArray            *tuntas_trainer_list_touched    (TuntasTrainer *self);
 /* The trainee has read what is new. Errors of G_FILE_ERROR: it is asked for again then. */
 gboolean              tuntas_trainer_acknowledge     (TuntasTrainer *self, GError **error);
+
+/* Reads all files anew: somebody else removed them. */
+void                  tuntas_trainer_reload          (TuntasTrainer *self);
 
 /* In words, for the screen: "Guided", and what that means in one line. */
 const char           *tuntas_practice_mode_get_name (TuntasPracticeMode mode);

@@ -52,7 +52,7 @@ load (Fixture *f, TuntasProcedure *installed)
   return former;
 }
 
-/* The first time there is nothing new; then what was kept is what is new beside it, until it is read. */
+/* While nothing was read there is nothing new; then what was kept is what is new beside it, until it is read. */
 static void
 test_kept (Fixture *f, gconstpointer data)
 {
@@ -62,6 +62,9 @@ test_kept (Fixture *f, gconstpointer data)
   GStatBuf about;
 
   g_assert_null (load (f, f->installed));
+  g_assert_false (g_file_test (f->path, G_FILE_TEST_EXISTS));
+  g_assert_true (tuntas_acknowledged_keep (f->path, f->installed, &error));
+  g_assert_no_error (error);
   g_assert_cmpint (g_stat (f->path, &about), ==, 0);
   g_assert_cmpint (about.st_mode & 0777, ==, 0600);
   g_assert_null (load (f, f->installed));

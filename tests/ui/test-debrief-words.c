@@ -78,11 +78,11 @@ static const struct
   { TUNTAS_ROW_CONTACT, TUNTAS_ROW_FATAL, NULL, NULL, "Customer made contact", NULL, "Customer made contact",
     "The customer has not made contact.",
     { "Nobody made contact", "Customer made contact", "Record contact only when there was one" } },
-  { TUNTAS_ROW_DEVIATION, TUNTAS_ROW_OK, "no-email", "No e-mail was sent", NULL, "Send it", "No e-mail was sent",
+  { TUNTAS_ROW_DEVIATION, TUNTAS_ROW_OK, "no-email", "no e-mail was sent", NULL, "Send it", "No e-mail was sent",
     "Is right in this exercise.", { NULL } },
-  { TUNTAS_ROW_DEVIATION, TUNTAS_ROW_REMARK, "early", "Called early", NULL, "Wait", "Called early",
+  { TUNTAS_ROW_DEVIATION, TUNTAS_ROW_REMARK, "early", "called early", NULL, "Wait", "Called early",
     "Follows the instruction; only advice was left.", { "Called early", "–", "Wait" } },
-  { TUNTAS_ROW_DEVIATION, TUNTAS_ROW_FATAL, "no-email", "No e-mail was sent", "lazy", "Send it", "No e-mail was sent",
+  { TUNTAS_ROW_DEVIATION, TUNTAS_ROW_FATAL, "no-email", "no e-mail was sent", "lazy", "Send it", "No e-mail was sent",
     "Departs from the instruction.", { "No e-mail was sent", "lazy", "Send it" } },
   { TUNTAS_ROW_REFUSED, TUNTAS_ROW_WRONG, "min-attempts", NULL, "Pend the ticket", "Only 2 of 3 calls",
     "Tried: Pend the ticket", "It was refused and changed nothing.",
@@ -178,6 +178,9 @@ test_whole (void)
   assert_text (tuntas_debrief_words_calls (debrief), "Outcomes of calls: 5 of 6 right");
   g_ptr_array_set_size (debrief->rows, 0);
   assert_text (tuntas_debrief_words_notes (debrief), "Notes: none was written");
+  debrief->n_notes = 1;
+  assert_text (tuntas_debrief_words_notes (debrief),
+               "Notes: RFO, repair, calls and permission are in them wherever they belong");
 }
 
 static void

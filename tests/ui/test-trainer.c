@@ -4,9 +4,10 @@
 #include "practice-files.h"
 #include "tuntas-revised.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
-/* What the window is told of a new revision of the instruction. */
+/* What the window is told of a new revision of the instruction, and of files that are gone. */
 
 typedef struct
 {
@@ -43,7 +44,7 @@ test_first (Fixture *f, gconstpointer data)
   g_assert_null (tuntas_trainer_get_former (trainer));
   g_assert_cmpuint (touched->len, ==, 0);
   g_assert_null (trouble);
-  g_assert_true (g_file_test (f->files.acknowledged, G_FILE_TEST_IS_REGULAR));
+  g_assert_false (g_file_test (f->files.acknowledged, G_FILE_TEST_EXISTS));
 }
 
 static gboolean
@@ -86,6 +87,28 @@ test_read (Fixture *f, gconstpointer data)
   g_assert_null (tuntas_trainer_get_former (afterwards));
 }
 
+/* What was removed meanwhile is not remembered. */
+static void
+test_reload (Fixture *f, gconstpointer data)
+{
+  static const PracticeRun runs[] = { { .conforming = 1 }, { .departed = 1 } };
+  g_autoptr (TuntasProcedure) older = tuntas_revised_w03 ("older", "\"revision\": \"\"", "\"revision\": \"00\"", NULL);
+  g_autoptr (TuntasTrainer) trainer = NULL;
+
+  practice_files_write_runs (&f->files, runs, G_N_ELEMENTS (runs));
+  practice_files_acknowledge (&f->files, older);
+  trainer = practice_files_new_trainer (&f->files, NULL);
+  g_signal_connect_swapped (trainer, "changed", G_CALLBACK (changed_cb), f);
+  g_assert_cmpuint (tuntas_progress_get_runs (tuntas_trainer_get_progress (trainer))->len, ==, 2);
+  g_assert_nonnull (tuntas_trainer_get_former (trainer));
+  g_remove (f->files.progress);
+  g_remove (f->files.acknowledged);
+  tuntas_trainer_reload (trainer);
+  g_assert_cmpuint (f->n_changed, ==, 1);
+  g_assert_cmpuint (tuntas_progress_get_runs (tuntas_trainer_get_progress (trainer))->len, ==, 0);
+  g_assert_null (tuntas_trainer_get_former (trainer));
+}
+
 /* What cannot be read is told, once. */
 static void
 test_damaged (Fixture *f, gconstpointer data)
@@ -110,6 +133,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ui/trainer/first", Fixture, NULL, set_up, test_first, tear_down);
   g_test_add ("/ui/trainer/read", Fixture, NULL, set_up, test_read, tear_down);
+  g_test_add ("/ui/trainer/reload", Fixture, NULL, set_up, test_reload, tear_down);
   g_test_add ("/ui/trainer/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   return g_test_run ();
 }
