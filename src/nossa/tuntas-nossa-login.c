@@ -2,6 +2,7 @@
 #include "tuntas-nossa-private.h"
 
 #include "tuntas-nossa-body.h"
+#include "tuntas-plain.h"
 #include "tuntas-wipe.h"
 
 #include <string.h>
@@ -63,18 +64,19 @@ is_overtaken (TuntasNossa *self, GTask *task)
   return TRUE;
 }
 
-/* *text replaced by the first of the names that the object has. */
+/* *text replaced by the first of the names that the object has, as one plain line. */
 static void
 take_first (JsonObject *object, const char *const *names, char **text)
 {
   for (guint i = 0; names[i] != NULL; i++)
     {
       const char *value = tuntas_nossa_body_get_string (object, names[i]);
+      g_autofree char *plain = value != NULL ? tuntas_plain_text (value, TRUE) : NULL;
 
-      if (value != NULL && *value != '\0')
+      if (plain != NULL && *plain != '\0')
         {
           g_free (*text);
-          *text = g_strdup (value);
+          *text = g_steal_pointer (&plain);
           return;
         }
     }
