@@ -169,13 +169,18 @@ login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (TuntasAnswer) answer = tuntas_transport_send_finish (TUNTAS_TRANSPORT (source), result, &error);
 
+  self->submitting--;
+  if (is_overtaken (self, task))
+    {
+      g_clear_error (&error);
+      tuntas_nossa_give_back (self, answer);
+      return;
+    }
   if (answer == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  if (is_overtaken (self, task))
-    return;
   tuntas_nossa_take (self, answer);
   /* A form is answered by a redirect or a page, whatever the outcome. */
   if ((form && tuntas_answer_get_status (answer) < 400)
@@ -212,6 +217,7 @@ tuntas_nossa_log_in_async (TuntasNossa *self, GCancellable *cancellable, GAsyncR
       break;
     }
   request = tuntas_nossa_dress (self, plan, TUNTAS_NOSSA_SIGN_IN);
+  self->submitting++;
   tuntas_transport_send_async (self->transport, request, cancellable, login_cb, g_steal_pointer (&task));
 }
 
