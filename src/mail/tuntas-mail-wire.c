@@ -13,9 +13,15 @@
 static char *
 dup_with_crlf (const char *body)
 {
-  g_auto (GStrv) lines = g_strsplit (body, "\n", -1);
+  GString *text = g_string_sized_new (strlen (body));
 
-  return g_strjoinv ("\r\n", lines);
+  for (const char *at = body; *at != '\0'; at++)
+    {
+      if (*at == '\n')
+        g_string_append_c (text, '\r');
+      g_string_append_c (text, *at);
+    }
+  return g_string_free (text, FALSE);
 }
 
 char *

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hand-mailer.h"
-#include "shift.h"
+#include "pended.h"
 
 #include "tuntas-soup-transport.h"
 
@@ -9,42 +8,13 @@
 /* The bundle of 1.2.6 and 1.2.7: the ticket is pended at once; then e-mail and note, in that order. What the note says of
  * the e-mail is settled once, when the note begins, and what was begun is what is sent again. */
 
-#define DATIN "IN190001007"
+#define DATIN PENDED_TICKET
 #define DATIN_PHONE "08000000101"
-#define ADDRESS "noc@cakrawalatirta.example"
+#define ADDRESS PENDED_ADDRESS
 #define MORNING "2026-11-23T09:00:00+07:00"
 
-typedef struct
-{
-  Shift *shift;
-  HandMailer *mailer;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer way)
-{
-  g_autoptr (TuntasMailer) mailer = hand_mailer_new ();
-
-  self->shift = shift_new (MORNING);
-  self->mailer = HAND_MAILER (mailer);
-  hand_mailer_set_way (self->mailer, GPOINTER_TO_INT (way));
-  shift_use_mailer (self->shift, mailer);
-  shift_receive_and_check (self->shift, DATIN);
-  for (guint i = 0; i < 3; i++)
-    shift_call (self->shift, DATIN, DATIN_PHONE, "no-answer");
-  shift_act (self->shift, DATIN, "pend", NULL);
-  shift_settle (self->shift, DATIN);
-  shift_assert_status (self->shift, DATIN, "PENDING");
-}
-
-static void
-tear_down (Fixture *self, gconstpointer way)
-{
-  shift_free (self->shift);
-}
-
 static const TuntasSending *
-find_sending (Fixture *self, TuntasEffectKind kind)
+find_sending (Pended *self, TuntasEffectKind kind)
 {
   GPtrArray *sendings = tuntas_desk_item_get_sendings (shift_item (self->shift, DATIN));
 
@@ -55,15 +25,7 @@ find_sending (Fixture *self, TuntasEffectKind kind)
 }
 
 static void
-assert_sent (Fixture *self, const char *wanted)
-{
-  g_autofree char *sent = hand_mailer_dup_sent (self->mailer);
-
-  g_assert_cmpstr (sent, ==, wanted);
-}
-
-static void
-assert_notes (Fixture *self, guint n, const char *first)
+assert_notes (Pended *self, guint n, const char *first)
 {
   g_auto (GStrv) notes = shift_nossa_notes (self->shift, DATIN);
 
@@ -76,7 +38,7 @@ assert_notes (Fixture *self, guint n, const char *first)
 
 /* Whoever looks at the journal finds the words that went, not the places. */
 static void
-assert_frozen (Fixture *self, const char *wanted)
+assert_frozen (Pended *self, const char *wanted)
 {
   const TuntasSending *note = find_sending (self, TUNTAS_EFFECT_NOTE);
 
@@ -86,7 +48,7 @@ assert_frozen (Fixture *self, const char *wanted)
 
 /* Each leg has its receipt, in the order in which they went. */
 static void
-test_in_order (Fixture *self, gconstpointer way)
+test_in_order (Pended *self, gconstpointer way)
 {
   GPtrArray *sendings;
 
@@ -102,7 +64,7 @@ test_in_order (Fixture *self, gconstpointer way)
       g_assert_cmpint (sending->kind, ==, kinds[i]);
       g_assert_cmpint (sending->state, ==, TUNTAS_SENDING_PROVED);
     }
-  assert_sent (self, ADDRESS);
+  pended_assert_sent (self, ADDRESS);
   assert_notes (self, 1, "*dikirim via email ke " ADDRESS " 09.16.*");
   assert_frozen (self, "*dikirim via email ke " ADDRESS " 09.16.*");
 }
@@ -110,7 +72,7 @@ test_in_order (Fixture *self, gconstpointer way)
 /* The program is killed while the mail server is silent: nobody knows what became of the e-mail. The note says so and
  * waits for nobody; the e-mail does not go a second time by itself; whatever the agent says later, the note stays. */
 static void
-test_killed_amid_the_email (Fixture *self, gconstpointer way)
+test_killed_amid_the_email (Pended *self, gconstpointer way)
 {
   shift_act (self->shift, DATIN, "inform", NULL);
   shift_wait_for (self->shift, DATIN, TUNTAS_EFFECT_EMAIL, TUNTAS_SENDING_UNDER_WAY, NULL);
@@ -122,7 +84,7 @@ test_killed_amid_the_email (Fixture *self, gconstpointer way)
   g_assert_no_error (shift_decide (self->shift, DATIN, find_sending (self, TUNTAS_EFFECT_EMAIL)->id,
                                    TUNTAS_SENDING_CONFIRM, NULL));
   shift_settle (self->shift, DATIN);
-  assert_sent (self, ADDRESS);
+  pended_assert_sent (self, ADDRESS);
   assert_notes (self, 1, "*belum dipastikan terkirim*");
 }
 
@@ -137,7 +99,7 @@ is_active (Shift *shift, gpointer data)
 /* The mail server cannot be reached until the ticket is active again: then the note goes, and the ticket; the e-mail
  * still goes when it can. */
 static void
-test_deadline (Fixture *self, gconstpointer way)
+test_deadline (Pended *self, gconstpointer way)
 {
   shift_act (self->shift, DATIN, "inform", NULL);
   shift_wait_for (self->shift, DATIN, TUNTAS_EFFECT_EMAIL, TUNTAS_SENDING_WAITING, "unreachable");
@@ -155,7 +117,7 @@ test_deadline (Fixture *self, gconstpointer way)
 
 /* A note that began is the same when it goes again, over a restart too, though by then more is known of the e-mail. */
 static void
-test_frozen (Fixture *self, gconstpointer way)
+test_frozen (Pended *self, gconstpointer way)
 {
   g_autofree char *begun = NULL;
 
@@ -177,7 +139,7 @@ test_frozen (Fixture *self, gconstpointer way)
 
 /* In the agent's mail program the word is waited for; without one the note goes at the deadline. */
 static void
-test_in_the_agents_hands (Fixture *self, gconstpointer way)
+test_in_the_agents_hands (Pended *self, gconstpointer way)
 {
   shift_act (self->shift, DATIN, "inform", NULL);
   shift_wait_for (self->shift, DATIN, TUNTAS_EFFECT_EMAIL, TUNTAS_SENDING_UNKNOWN, "agent-word");
@@ -191,7 +153,7 @@ test_in_the_agents_hands (Fixture *self, gconstpointer way)
 /* The reason that the note of an end gives for the missing e-mail is that of the act that left it out, whatever reasons
  * were given since. */
 static void
-test_reason_of_its_act (Fixture *self, gconstpointer way)
+test_reason_of_its_act (Pended *self, gconstpointer way)
 {
   shift_act (self->shift, DATIN, "inform-without-email", "reason", "tidak punya email", NULL);
   shift_settle (self->shift, DATIN);
@@ -220,7 +182,7 @@ test_reason_of_its_act (Fixture *self, gconstpointer way)
 
 /* More than Nossa takes is refused with the numbers, and already said in the preview; nothing is cut. */
 static void
-test_too_long (Fixture *self, gconstpointer way)
+test_too_long (Pended *self, gconstpointer way)
 {
   g_autofree char *long_note = g_strnfill (tuntas_desk_get_text_length (self->shift->desk) + 1, 'x');
   g_autoptr (TuntasAct) inform = tuntas_act_new ("inform");
@@ -238,7 +200,7 @@ test_too_long (Fixture *self, gconstpointer way)
 }
 
 static void
-paste (Fixture *self, TuntasEffectKind kind)
+paste (Pended *self, TuntasEffectKind kind)
 {
   shift_wait_for (self->shift, DATIN, kind, TUNTAS_SENDING_WAITING, "paste");
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (self->shift, DATIN)), ==, TUNTAS_SECTION_NEEDS_ACTION);
@@ -252,7 +214,7 @@ paste (Fixture *self, TuntasEffectKind kind)
 static void
 test_pasted (void)
 {
-  Fixture self = { shift_new (MORNING), NULL };
+  Pended self = { shift_new (MORNING), NULL };
   g_autofree char *copied = NULL;
   const TuntasSending *note;
 
@@ -290,7 +252,7 @@ names_other_address (Shift *shift, gpointer id)
 static void
 test_copied (void)
 {
-  Fixture self = { shift_new (MORNING), NULL };
+  Pended self = { shift_new (MORNING), NULL };
   g_autofree char *copied = NULL;
   gint64 id;
 
@@ -324,7 +286,7 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* (transfer full) (nullable): why that number is not taken. */
 static GError *
-confirm_created (Fixture *self, const char *number)
+confirm_created (Pended *self, const char *number)
 {
   g_autoptr (GAsyncResult) result = NULL;
   GError *error = NULL;
@@ -342,7 +304,7 @@ static void
 test_made_by_hand (void)
 {
   static const char *const wrong[] = { "", "IN", "900000431", "XX900000431", "IN90000043X", DATIN, "IN900000431 IN1" };
-  Fixture self = { shift_new (MORNING), NULL };
+  Pended self = { shift_new (MORNING), NULL };
   g_autofree char *note = NULL;
 
   shift_end (self.shift);
@@ -392,7 +354,7 @@ main (int argc, char **argv)
   tuntas_nossa_init_process ();
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, way, func) g_test_add (path, Fixture, GINT_TO_POINTER (way), set_up, func, tear_down)
+#define ADD(path, way, func) g_test_add (path, Pended, GINT_TO_POINTER (way), pended_set_up, func, pended_tear_down)
   ADD ("/desk/bundle/in-order", HAND_MAILER_SENDS, test_in_order);
   ADD ("/desk/bundle/killed-amid-the-email", HAND_MAILER_IS_SILENT, test_killed_amid_the_email);
   ADD ("/desk/bundle/deadline", HAND_MAILER_IS_UNREACHABLE, test_deadline);

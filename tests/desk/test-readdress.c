@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hand-mailer.h"
-#include "shift.h"
+#include "pended.h"
 
 #include "tuntas-soup-transport.h"
 
@@ -8,44 +7,12 @@
 
 /* An e-mail that goes to another address, whatever has become of it before, and one that comes back. */
 
-#define DATIN "IN190001007"
-#define DATIN_PHONE "08000000101"
-#define OLD "noc@cakrawalatirta.example"
+#define DATIN PENDED_TICKET
+#define OLD PENDED_ADDRESS
 #define OTHER "budi@cakrawalatirta.example"
-#define MORNING "2026-11-23T09:00:00+07:00"
-
-typedef struct
-{
-  Shift *shift;
-  HandMailer *mailer;
-} Fixture;
-
-/* A ticket that is pended, with the e-mail handed to a mailer that does with it what the test says. */
-static void
-set_up (Fixture *self, gconstpointer way)
-{
-  g_autoptr (TuntasMailer) mailer = hand_mailer_new ();
-
-  self->shift = shift_new (MORNING);
-  self->mailer = HAND_MAILER (mailer);
-  hand_mailer_set_way (self->mailer, GPOINTER_TO_INT (way));
-  shift_use_mailer (self->shift, mailer);
-  shift_act (self->shift, DATIN, "received", "rfo", "kabel putus", "repair", "sambung ulang", NULL);
-  shift_act (self->shift, DATIN, "resolved", NULL);
-  for (guint i = 0; i < 3; i++)
-    shift_call (self->shift, DATIN, DATIN_PHONE, "no-answer");
-  shift_act (self->shift, DATIN, "pend", NULL);
-  shift_settle (self->shift, DATIN);
-}
 
 static void
-tear_down (Fixture *self, gconstpointer way)
-{
-  shift_free (self->shift);
-}
-
-static void
-inform (Fixture *self)
+inform (Pended *self)
 {
   shift_act (self->shift, DATIN, "inform", NULL);
   shift_settle (self->shift, DATIN);
@@ -53,7 +20,7 @@ inform (Fixture *self)
 
 /* The e-mail to that address. */
 static const TuntasSending *
-find_email (Fixture *self, const char *to)
+find_email (Pended *self, const char *to)
 {
   GPtrArray *sendings = tuntas_desk_item_get_sendings (shift_item (self->shift, DATIN));
   const TuntasSending *found = NULL;
@@ -93,7 +60,7 @@ is_decided (Shift *shift, gpointer data)
 
 /* (transfer full) (nullable): the error. */
 static GError *
-readdress (Fixture *self, const char *from, const char *to)
+readdress (Pended *self, const char *from, const char *to)
 {
   Decided decided = { NULL, FALSE };
 
@@ -106,7 +73,7 @@ readdress (Fixture *self, const char *from, const char *to)
 }
 
 static GError *
-decide (Fixture *self, const char *to, TuntasSendingAct act)
+decide (Pended *self, const char *to, TuntasSendingAct act)
 {
   GError *error = shift_decide (self->shift, DATIN, find_email (self, to)->id, act, NULL);
 
@@ -115,17 +82,9 @@ decide (Fixture *self, const char *to, TuntasSendingAct act)
   return error;
 }
 
-static void
-assert_sent (Fixture *self, const char *wanted)
-{
-  g_autofree char *sent = hand_mailer_dup_sent (self->mailer);
-
-  g_assert_cmpstr (sent, ==, wanted);
-}
-
 /* There is that one note and no other. */
 static void
-assert_one_note (Fixture *self, const char *wanted)
+assert_one_note (Pended *self, const char *wanted)
 {
   g_auto (GStrv) notes = shift_nossa_notes (self->shift, DATIN);
 
@@ -136,7 +95,7 @@ assert_one_note (Fixture *self, const char *wanted)
 
 /* The journal says who, when, and both addresses; over a restart too. */
 static void
-assert_in_journal (Fixture *self)
+assert_in_journal (Pended *self)
 {
   gint64 now = tuntas_clock_now_seconds (TUNTAS_CLOCK (self->shift->clock));
   TuntasCase *state;
@@ -163,7 +122,7 @@ assert_in_journal (Fixture *self)
 
 /* The address does not exist: the note has said so; the e-mail goes to another one and nothing is left to decide. */
 static void
-test_refused (Fixture *self, gconstpointer way)
+test_refused (Pended *self, gconstpointer way)
 {
   inform (self);
   shift_wait_for (self->shift, DATIN, TUNTAS_EFFECT_NOTE, TUNTAS_SENDING_PROVED, NULL);
@@ -173,7 +132,7 @@ test_refused (Fixture *self, gconstpointer way)
 
   hand_mailer_set_way (self->mailer, HAND_MAILER_SENDS);
   g_assert_no_error (readdress (self, OLD, "  " OTHER " "));
-  assert_sent (self, OLD "," OTHER);
+  pended_assert_sent (self, OLD "," OTHER);
   assert_in_journal (self);
   g_assert_cmpint (find_email (self, OTHER)->state, ==, TUNTAS_SENDING_PROVED);
   g_assert_cmpint (find_email (self, OLD)->state, ==, TUNTAS_SENDING_CANCELLED);
@@ -185,14 +144,14 @@ test_refused (Fixture *self, gconstpointer way)
 
 /* The same address again, once the server takes it: asked for as "send again". */
 static void
-test_refused_again (Fixture *self, gconstpointer way)
+test_refused_again (Pended *self, gconstpointer way)
 {
   inform (self);
   g_assert_no_error (decide (self, OLD, TUNTAS_SENDING_RETRY));
-  assert_sent (self, OLD "," OLD);
+  pended_assert_sent (self, OLD "," OLD);
   hand_mailer_set_way (self->mailer, HAND_MAILER_SENDS);
   g_assert_no_error (decide (self, OLD, TUNTAS_SENDING_RETRY));
-  assert_sent (self, OLD "," OLD "," OLD);
+  pended_assert_sent (self, OLD "," OLD "," OLD);
   g_assert_cmpint (find_email (self, OLD)->state, ==, TUNTAS_SENDING_PROVED);
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (self->shift, DATIN)), ==, TUNTAS_SECTION_WAITING);
 }
@@ -200,37 +159,37 @@ test_refused_again (Fixture *self, gconstpointer way)
 /* It lies in the mail program and was not sent: it never goes to the old address, and the note, which has waited, tells
  * of the new one. */
 static void
-test_handed_over (Fixture *self, gconstpointer way)
+test_handed_over (Pended *self, gconstpointer way)
 {
   g_autoptr (GError) error = NULL;
 
   inform (self);
   g_assert_no_error (readdress (self, OLD, OTHER));
-  assert_sent (self, OLD "," OTHER);
+  pended_assert_sent (self, OLD "," OTHER);
   error = decide (self, OLD, TUNTAS_SENDING_CONFIRM);
   g_assert_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE);
   g_assert_no_error (decide (self, OTHER, TUNTAS_SENDING_CONFIRM));
   assert_one_note (self, "*via email ke " OTHER " 09.16*[TTS 1.2.7 * email=09.16 *");
-  assert_sent (self, OLD "," OTHER);
+  pended_assert_sent (self, OLD "," OTHER);
   assert_in_journal (self);
 }
 
 /* Without a connection to the mail server it waits: only the new address gets it. */
 static void
-test_waiting (Fixture *self, gconstpointer way)
+test_waiting (Pended *self, gconstpointer way)
 {
   shift_act (self->shift, DATIN, "inform", NULL);
   shift_wait_for (self->shift, DATIN, TUNTAS_EFFECT_EMAIL, TUNTAS_SENDING_WAITING, "unreachable");
   hand_mailer_set_way (self->mailer, HAND_MAILER_SENDS);
   g_assert_no_error (readdress (self, OLD, OTHER));
-  assert_sent (self, OLD "," OTHER);
+  pended_assert_sent (self, OLD "," OTHER);
   g_assert_cmpint (find_email (self, OLD)->state, ==, TUNTAS_SENDING_CANCELLED);
   assert_one_note (self, "*via email ke " OTHER " 09.16*");
 }
 
 /* It went, and comes back later: the other address gets it too; the same one does not get it twice. */
 static void
-test_sent (Fixture *self, gconstpointer way)
+test_sent (Pended *self, gconstpointer way)
 {
   g_autoptr (GError) same = NULL;
   g_autoptr (GError) again = NULL;
@@ -241,7 +200,7 @@ test_sent (Fixture *self, gconstpointer way)
   g_assert_no_error (readdress (self, OLD, OTHER));
   again = readdress (self, OLD, OTHER);
   g_assert_error (again, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE);
-  assert_sent (self, OLD "," OTHER);
+  pended_assert_sent (self, OLD "," OTHER);
   g_assert_cmpint (find_email (self, OLD)->state, ==, TUNTAS_SENDING_PROVED);
   g_assert_cmpint (find_email (self, OTHER)->state, ==, TUNTAS_SENDING_PROVED);
   assert_one_note (self, "*via email ke " OLD "*");
@@ -249,14 +208,14 @@ test_sent (Fixture *self, gconstpointer way)
 }
 
 static void
-test_no_address (Fixture *self, gconstpointer way)
+test_no_address (Pended *self, gconstpointer way)
 {
   g_autoptr (GError) error = NULL;
 
   inform (self);
   error = readdress (self, OLD, "budi di kantor");
   g_assert_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NO_ADDRESS);
-  assert_sent (self, OLD);
+  pended_assert_sent (self, OLD);
 }
 
 static void
@@ -272,7 +231,7 @@ bounced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static GError *
-report_bounce (Fixture *self, const char *to)
+report_bounce (Pended *self, const char *to)
 {
   Decided decided = { NULL, FALSE };
 
@@ -287,7 +246,7 @@ report_bounce (Fixture *self, const char *to)
 /* Q8: the note is corrected, the customer is to be informed anew, and the receipt says why; over a restart too. Only the
  * e-mail that went last can come back, once. */
 static void
-test_came_back (Fixture *self, gconstpointer way)
+test_came_back (Pended *self, gconstpointer way)
 {
   g_autoptr (GError) earlier = NULL;
   g_autoptr (GError) again = NULL;
@@ -314,7 +273,7 @@ test_came_back (Fixture *self, gconstpointer way)
   g_assert_cmpint (tuntas_desk_item_get_section (item), ==, TUNTAS_SECTION_NEEDS_ACTION);
   shift_act (self->shift, DATIN, "inform", "email", "sari@cakrawalatirta.example", NULL);
   shift_settle (self->shift, DATIN);
-  assert_sent (self, OLD "," OTHER ",sari@cakrawalatirta.example");
+  pended_assert_sent (self, OLD "," OTHER ",sari@cakrawalatirta.example");
   g_assert_true (tuntas_case_is_informed (tuntas_desk_item_get_case (item)));
 }
 
@@ -324,7 +283,7 @@ main (int argc, char **argv)
   tuntas_nossa_init_process ();
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, way, func) g_test_add (path, Fixture, GINT_TO_POINTER (way), set_up, func, tear_down)
+#define ADD(path, way, func) g_test_add (path, Pended, GINT_TO_POINTER (way), pended_set_up, func, pended_tear_down)
   ADD ("/desk/readdress/refused", HAND_MAILER_REFUSES, test_refused);
   ADD ("/desk/readdress/refused-again", HAND_MAILER_REFUSES, test_refused_again);
   ADD ("/desk/readdress/handed-over", HAND_MAILER_HANDS_OVER, test_handed_over);

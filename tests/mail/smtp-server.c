@@ -190,16 +190,18 @@ auth (Talk *talk)
     say (talk, g_str_has_prefix (line, expected) ? "235 2.7.0 welcome" : "535 5.7.8 wrong password");
 }
 
-/* (transfer full): a dot more at the beginning of a line is the protocol's. */
+/* (transfer full): a dot more at the beginning of a line is the protocol's. Byte by byte: under a sanitizer each search
+ * in a long string measures all of it first. */
 static GBytes *
 unstuff (const char *mail, gsize length)
 {
-  g_autofree char *body = g_strndup (mail, length - strlen (".\r\n"));
-  g_auto (GStrv) lines = g_strsplit (body, "\r\n..", -1);
+  gsize end = length - strlen (".\r\n");
+  GByteArray *body = g_byte_array_sized_new ((guint) end);
 
-  char *text = g_strjoinv ("\r\n.", lines);
-
-  return g_bytes_new_take (text, strlen (text));
+  for (gsize i = 0; i < end; i++)
+    if (i < 2 || memcmp (mail + i - 2, "\r\n.", 3) != 0)
+      g_byte_array_append (body, (const guint8 *) mail + i, 1);
+  return g_byte_array_free_to_bytes (body);
 }
 
 static void
