@@ -344,9 +344,9 @@ void
 tuntas_simulator_set_key (TuntasSimulator *self, const char *key)
 {
   g_return_if_fail (TUNTAS_IS_SIMULATOR (self));
-  g_return_if_fail (self->scenario == NULL);
   g_free (self->key);
   self->key = g_strdup (key);
+  use_key (self, self->store);
 }
 
 void

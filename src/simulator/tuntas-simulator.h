@@ -77,8 +77,7 @@ gboolean         tuntas_simulator_load_scenario (TuntasSimulator *self, GBytes *
 void             tuntas_simulator_reset         (TuntasSimulator *self);
 
 /* Nobody is let in who does not bring this key, because every user of the computer reaches 127.0.0.1: it is everybody's
- * password, API keys there are none, and /control and /catch-all want it in the header "apikey". Before a scenario is
- * loaded. */
+ * password, API keys there are none, and /control and /catch-all want it in the header "apikey". */
 void             tuntas_simulator_set_key       (TuntasSimulator *self, const char *key);
 
 /* Listens on 127.0.0.1 only; port 0: the kernel chooses. */
