@@ -19,11 +19,10 @@ typedef struct
 {
   TuntasClock *clock; /* (nullable) */
   TuntasSite *site;
-  char *scenario;     /* (nullable) */
   char *site_file;    /* (nullable) */
   char *wire_log;     /* (nullable) */
   char *tour;         /* (nullable) */
-  int speed;
+  TuntasTrainingChoice start;
   gboolean training;
   gboolean background;
   gboolean version;
@@ -54,16 +53,19 @@ print_version (void)
 }
 
 static TuntasWorkplace *
-make_training (int speed, gpointer user_data)
+open_training (const TuntasTrainingChoice *choice, gpointer user_data, GError **error)
 {
   Program *program = user_data;
-  g_autoptr (GError) error = NULL;
-  TuntasWorkplace *training = tuntas_wiring_training (program->site, program->clock, program->scenario,
-                                                     TUNTAS_PRACTICE_GUIDED, speed, &error);
 
-  if (training == NULL)
-    g_printerr ("tuntas: %s\n", error->message);
-  return training;
+  return tuntas_wiring_training (program->site, program->clock, choice->scenario, choice->mode, choice->speed, error);
+}
+
+static TuntasTrainer *
+new_trainer (Program *program)
+{
+  g_autofree char *progress = tuntas_wiring_dup_progress_path ();
+
+  return tuntas_trainer_new (program->site->procedure, program->site->station->language, progress, open_training, program);
 }
 
 /* One program at a time works on what is saved here. The second one raises the window of the first, which the bus knows;
@@ -93,6 +95,7 @@ run_window (Program *program, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasWorkplace) work = NULL;
+  g_autoptr (TuntasTrainer) trainer = NULL;
   g_autoptr (TuntasApplication) application = NULL;
   g_autoptr (TuntasTour) tour = NULL;
   char *own_argv[] = { argv[0], NULL };
@@ -106,11 +109,12 @@ run_window (Program *program, char **argv)
     }
   tuntas_site_print_findings (program->site);
   work = tuntas_wiring_work (program->site, program->clock, program->wire_log);
-  application = tuntas_application_new (work, make_training, program, NULL);
+  trainer = new_trainer (program);
+  application = tuntas_application_new (work, trainer);
   if (program->tour != NULL)
     tour = tuntas_tour_new (application, program->tour);
   else if (program->training)
-    tuntas_application_set_start_in_training (application, program->speed);
+    tuntas_application_set_start_in_training (application, &program->start);
   else if (program->background)
     tuntas_application_set_start_hidden (application);
   if (!may_start (program, application, &status))
@@ -122,11 +126,12 @@ run_window (Program *program, char **argv)
 int
 tuntas_run (int argc, char **argv, TuntasClock *clock)
 {
-  Program program = { .clock = clock, .speed = 1 };
+  Program program = { .clock = clock, .start = { .mode = TUNTAS_PRACTICE_GUIDED, .speed = 1 } };
+  g_autofree char *scenario = NULL;
   const GOptionEntry entries[] = {
-    { "training", 0, 0, G_OPTION_ARG_NONE, &program.training, N_("Begin with a training shift"), NULL },
-    { "scenario", 0, 0, G_OPTION_ARG_FILENAME, &program.scenario, N_("The scenario of the training"), N_("FILE") },
-    { "speed", 0, 0, G_OPTION_ARG_INT, &program.speed, N_("How fast the training's clock runs: 1, 60 or 600"), "N" },
+    { "training", 0, 0, G_OPTION_ARG_NONE, &program.training, N_("Begin with the exercises"), NULL },
+    { "scenario", 0, 0, G_OPTION_ARG_FILENAME, &scenario, N_("Begin with that exercise, guided: a name of those within, or a file"), N_("SCENARIO") },
+    { "speed", 0, 0, G_OPTION_ARG_INT, &program.start.speed, N_("How fast the training's clock runs: 1, 60 or 600"), "N" },
     { "site", 0, 0, G_OPTION_ARG_FILENAME, &program.site_file, N_("The site's settings instead of the system's"), N_("FILE") },
     { "wire-log", 0, 0, G_OPTION_ARG_FILENAME, &program.wire_log, N_("Write down what is said to Nossa, without passwords and customers, for support"), N_("FILE") },
     { "background", 0, 0, G_OPTION_ARG_NONE, &program.background, N_("Begin without a window, to remind of what waits"), NULL },
@@ -166,14 +171,15 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
       print_version ();
       return EXIT_SUCCESS;
     }
-  if (program.speed != 1 && program.speed != 60 && program.speed != 600)
+  program.start.scenario = scenario;
+  program.training = program.training || scenario != NULL;
+  if (program.start.speed != 1 && program.start.speed != 60 && program.start.speed != 600)
     {
       g_printerr ("tuntas: --speed: 1, 60 or 600 is wanted\n");
       return EXIT_FAILURE;
     }
   status = run_window (&program, argv);
   g_clear_pointer (&program.site, tuntas_site_free);
-  g_free (program.scenario);
   g_free (program.site_file);
   g_free (program.wire_log);
   g_free (program.tour);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-session-command.h"
 
+#include "tuntas-kept-session.h"
 #include "tuntas-session.h"
 #include "tuntas-wiring.h"
 #include "tuntas-words.h"
 
 #include <locale.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define EXIT_MALFORMED 2
 
@@ -49,25 +49,15 @@ replay (TuntasSite *site, const char *directory)
   return EXIT_SUCCESS;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
+/* The newest last: it is nearest to where one types. */
 static int
 list_sessions (void)
 {
-  g_autofree char *sessions = tuntas_wiring_dup_sessions_path ();
-  g_autoptr (GDir) dir = g_dir_open (sessions, 0, NULL);
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
+  g_autofree char *directory = tuntas_wiring_dup_sessions_path ();
+  g_autoptr (GPtrArray) sessions = tuntas_kept_session_list (directory);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (paths, g_build_filename (sessions, name, NULL));
-  g_ptr_array_sort (paths, compare_names);
-  for (guint i = 0; i < paths->len; i++)
-    g_print ("%s\n", (char *) g_ptr_array_index (paths, i));
+  for (guint i = sessions->len; i > 0; i--)
+    g_print ("%s\n", ((TuntasKeptSession *) g_ptr_array_index (sessions, i - 1))->path);
   return EXIT_SUCCESS;
 }
 

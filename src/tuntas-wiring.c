@@ -3,6 +3,7 @@
 
 #include "tuntas-data.h"
 #include "tuntas-desktop-mailer.h"
+#include "tuntas-kept-session.h"
 #include "tuntas-mail-account-parts.h"
 #include "tuntas-sandbox-secrets.h"
 #include "tuntas-secret-service.h"
@@ -98,7 +99,7 @@ tuntas_wiring_dup_progress_path (void)
 char *
 tuntas_wiring_dup_sessions_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "tuntas", "training", "sessions", NULL);
+  return g_build_filename (g_get_user_data_dir (), "tuntas", "training", TUNTAS_KEPT_SESSIONS, NULL);
 }
 
 /* (transfer full) (nullable) */

@@ -241,6 +241,7 @@ tuntas_debrief_new (const TuntasDebriefInput *input)
   self->fatal = g_ptr_array_new ();
   self->cases = g_ptr_array_new_with_free_func (case_free);
   self->times = g_ptr_array_new_with_free_func (time_free);
+  self->n_notes = input->notes->len;
   self->simulated_seconds = MAX (input->ended_at - tuntas_scenario_get_start (input->scenario), 0);
   self->real_seconds = input->real_seconds;
   for (guint i = 0; i < ways->len; i++)

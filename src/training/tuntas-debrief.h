@@ -111,6 +111,7 @@ typedef struct
   int points;           /* 0 to 100 */
   guint n_fatal, n_wrong, n_remarks, n_right; /* rows */
   guint n_calls, n_calls_right;               /* outcomes held against the truth */
+  guint n_notes;        /* that reached Nossa, or were going to */
   gint64 simulated_seconds, real_seconds;
   GPtrArray *rows;      /* (element-type TuntasDebriefRow): ticket by ticket as in the scenario, each in order of time */
   GPtrArray *fatal;     /* (element-type TuntasDebriefRow): of these the fatal ones; borrowed */

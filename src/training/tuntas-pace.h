@@ -9,8 +9,8 @@
  *
  *   in a call → 1;  else, while waiting → what was chosen;  else → 1
  *
- * Something that happens (a ticket is active again, a customer makes contact) ends the wait and what was chosen for it:
- * the next wait begins at real time. */
+ * Something that happens (a ticket is active again, the next call is due, a customer makes contact, all is done) ends
+ * the wait and what was chosen for it: the next wait begins at real time. */
 
 G_BEGIN_DECLS
 

@@ -22,6 +22,8 @@ struct _TuntasPractice
   GPtrArray *trials;
   GList *ahead;          /* (element-type Ahead) */
   GHashTable *happened;  /* (element-type TuntasMoment): a set of those that were armed */
+  gint64 next_call;      /* seconds UTC: when the desk advises the next call of all … */
+  guint next_call_alarm; /* … and the wake-up for it; 0: none lies ahead */
   gboolean done;
 };
 
@@ -165,6 +167,54 @@ take_event (TuntasPractice *self, TuntasCase *state, TuntasEvent *event)
   arm_moments (self, ticket, event);
 }
 
+/* (-1): of all tickets, the first one that lies ahead. */
+static gint64
+find_next_call (TuntasPractice *self)
+{
+  gint64 now = tuntas_clock_now_seconds (self->clock), next = -1;
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->watched);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      TuntasDueKind kind;
+      gint64 due = tuntas_desk_item_get_due (item, &kind);
+
+      if (kind == TUNTAS_DUE_NEXT_CALL && due > now && (next < 0 || due < next))
+        next = due;
+    }
+  return next;
+}
+
+static void next_call_cb (gpointer user_data);
+
+static void
+arm_next_call (TuntasPractice *self)
+{
+  gint64 next = find_next_call (self);
+
+  if (next == self->next_call)
+    return;
+  if (self->next_call_alarm != 0)
+    tuntas_clock_forget (self->clock, self->next_call_alarm);
+  self->next_call = next;
+  self->next_call_alarm = next < 0 ? 0 : tuntas_clock_wake_at (self->clock, next * G_USEC_PER_SEC, next_call_cb, self,
+                                                               NULL);
+}
+
+/* Of this wait nobody tells: an advised call is no event of its case. */
+static void
+next_call_cb (gpointer user_data)
+{
+  TuntasPractice *self = user_data;
+
+  self->next_call = -1;
+  self->next_call_alarm = 0;
+  tuntas_pace_arrive (self->pace);
+  arm_next_call (self);
+}
+
 static gboolean
 all_ended (TuntasPractice *self)
 {
@@ -192,9 +242,11 @@ item_changed_cb (TuntasPractice *self, TuntasDeskItem *item)
   for (guint i = MIN (seen, events->len); i < events->len; i++)
     take_event (self, state, g_ptr_array_index (events, i));
   follow_call (self, tuntas_desk_item_get_id (item), state);
+  arm_next_call (self);
   if (!self->done && all_ended (self))
     {
       self->done = TRUE;
+      tuntas_pace_arrive (self->pace);
       g_signal_emit (self, done_signal, 0);
     }
 }
@@ -350,6 +402,9 @@ tuntas_practice_dispose (GObject *object)
       self->ahead = g_list_delete_link (self->ahead, self->ahead);
       tuntas_clock_forget (self->clock, ahead->id);
     }
+  if (self->next_call_alarm != 0)
+    tuntas_clock_forget (self->clock, self->next_call_alarm);
+  self->next_call_alarm = 0;
   g_hash_table_remove_all (self->watched);
   g_clear_object (&self->desk);
 
@@ -393,6 +448,7 @@ tuntas_practice_init (TuntasPractice *self)
   self->cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) tuntas_case_unref);
   self->happened = g_hash_table_new (NULL, NULL);
   self->trials = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_trial_free);
+  self->next_call = -1;
 }
 
 TuntasPractice *

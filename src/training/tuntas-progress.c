@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define RECENT_RUNS 10
-
 void
 tuntas_run_free (TuntasRun *run)
 {
@@ -37,9 +35,21 @@ tuntas_progress_free (TuntasProgress *self)
   g_free (self);
 }
 
+/* As people count: 1.2.9 comes before 1.2.10. */
 static int
-compare_texts (gconstpointer a, gconstpointer b)
+compare_clauses (gconstpointer a, gconstpointer b)
 {
+  g_auto (GStrv) first = g_strsplit (a, ".", -1);
+  g_auto (GStrv) second = g_strsplit (b, ".", -1);
+
+  for (guint i = 0; first[i] != NULL && second[i] != NULL; i++)
+    {
+      gint64 own = g_ascii_strtoll (first[i], NULL, 10);
+      gint64 other = g_ascii_strtoll (second[i], NULL, 10);
+
+      if (own != other)
+        return own < other ? -1 : 1;
+    }
   return strcmp (a, b);
 }
 
@@ -47,7 +57,7 @@ compare_texts (gconstpointer a, gconstpointer b)
 static GStrv
 list_set (GHashTable *set)
 {
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (set), compare_texts);
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (set), compare_clauses);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (GList *l = names; l != NULL; l = l->next)
@@ -176,7 +186,7 @@ compare_troubles (gconstpointer a, gconstpointer b)
 
   if (first->times != second->times)
     return first->times < second->times ? 1 : -1;
-  return strcmp (first->clause, second->clause);
+  return compare_clauses (first->clause, second->clause);
 }
 
 static TuntasTrouble *
@@ -193,7 +203,7 @@ tuntas_progress_list_troubles (TuntasProgress *self)
 {
   GPtrArray *troubles = g_ptr_array_new_with_free_func (trouble_free);
   g_autoptr (GHashTable) mended = g_hash_table_new (g_str_hash, g_str_equal);
-  guint first = self->runs->len > RECENT_RUNS ? self->runs->len - RECENT_RUNS : 0;
+  guint first = self->runs->len > TUNTAS_PROGRESS_RECENT ? self->runs->len - TUNTAS_PROGRESS_RECENT : 0;
 
   /* From the newest: what is right there is no trouble any more. */
   for (guint i = self->runs->len; i > first; i--)

@@ -82,8 +82,9 @@ gboolean        tuntas_progress_add  (TuntasProgress *self, TuntasPractice *prac
 GPtrArray      *tuntas_progress_get_runs   (TuntasProgress *self);
 /* Whether that scenario was passed in that mode, by whatever revision. */
 gboolean        tuntas_progress_has_passed (TuntasProgress *self, const char *scenario, TuntasPracticeMode mode);
-/* (transfer full) (element-type TuntasTrouble): the clauses that went wrong in the last ten runs, the most often first; not
- * those that went right in the last run that had them. */
+/* (transfer full) (element-type TuntasTrouble): the clauses that went wrong in the last TUNTAS_PROGRESS_RECENT runs, the most
+ * often first; not those that went right in the last run that had them. */
+#define TUNTAS_PROGRESS_RECENT 10
 GPtrArray      *tuntas_progress_list_troubles (TuntasProgress *self);
 /* (transfer none) (nullable): of those exercises (element-type TuntasExercise) the one to do next in that mode: the first
  * that has the clause which keeps going wrong, else the first that was not passed; NULL: all are passed. */

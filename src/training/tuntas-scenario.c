@@ -102,10 +102,11 @@ GBytes *
 tuntas_scenario_find_builtin (const char *id)
 {
   g_auto (GStrv) names = g_resource_enumerate_children (tuntas_data_get_resource (), FOLDER, 0, NULL);
-  g_autofree char *end = g_strconcat ("-", id, ".json", NULL);
+  g_autofree char *whole = g_strconcat (id, ".json", NULL);
+  g_autofree char *end = g_strconcat ("-", whole, NULL);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    if (g_ascii_isdigit (names[i][0]) && g_strcmp0 (strchr (names[i], '-'), end) == 0)
+    if (g_ascii_isdigit (names[i][0]) ? g_strcmp0 (strchr (names[i], '-'), end) == 0 : strcmp (names[i], whole) == 0)
       {
         g_autofree char *path = g_strconcat (FOLDER, names[i], NULL);
 

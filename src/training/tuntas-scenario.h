@@ -138,7 +138,7 @@ TuntasScenario *tuntas_scenario_new      (GBytes *bytes, const char *name, Tunta
 
 /* (transfer full): the ids of the scenarios that the program carries, in the order in which they are best done. */
 GStrv           tuntas_scenario_list_builtin (void);
-/* (transfer full) (nullable): NULL where there is none of that id. */
+/* (transfer full) (nullable): NULL where there is none of that id. "sample-shift" is one too, though no exercise. */
 GBytes         *tuntas_scenario_find_builtin (const char *id);
 
 const char       *tuntas_scenario_get_id      (TuntasScenario *self);

@@ -4,6 +4,7 @@
 #include "tuntas-catch-all-mailer.h"
 #include "tuntas-coverage.h"
 #include "tuntas-data.h"
+#include "tuntas-kept-session.h"
 #include "tuntas-practice-parts.h"
 #include "tuntas-session.h"
 #include "tuntas-session-secrets.h"
@@ -88,26 +89,14 @@ is_exercise (GBytes *bytes)
          json_object_has_member (json_node_get_object (node), "nossa");
 }
 
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) b, *(const char *const *) a);
-}
-
-/* Sessions are called by their time; the newest are kept. */
+/* The newest are kept. */
 static void
 prune_sessions (const char *directory)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) sessions = tuntas_kept_session_list (directory);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_ascii_isdigit (*name))
-      g_ptr_array_add (names, g_build_filename (directory, name, NULL));
-  g_ptr_array_sort (names, compare_newest_first);
-  for (guint i = MOST_SESSIONS - 1; i < names->len; i++)
-    remove_tree (g_ptr_array_index (names, i));
+  for (guint i = MOST_SESSIONS - 1; i < sessions->len; i++)
+    remove_tree (((TuntasKeptSession *) g_ptr_array_index (sessions, i))->path);
 }
 
 /* By the real clock: the simulated one begins at the same time each time. */
@@ -115,8 +104,7 @@ static gboolean
 make_kept_folder (Stage *stage, const char *directory, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%S");
-  g_autofree char *template = g_strdup_printf ("%s-%s-XXXXXX", stamp, tuntas_scenario_get_id (stage->scenario));
+  g_autofree char *template = tuntas_kept_session_dup_template (tuntas_scenario_get_id (stage->scenario), now);
   g_autofree char *path = g_build_filename (directory, template, NULL);
 
   if (g_mkdir_with_parents (directory, 0700) < 0)

@@ -119,9 +119,15 @@ collect (TuntasActSheet *self)
 }
 
 static gboolean
+is_guided (TuntasActSheet *self)
+{
+  return tuntas_actor_get_guidance (self->actor) == TUNTAS_GUIDANCE_FULL;
+}
+
+static gboolean
 informs (TuntasActSheet *self)
 {
-  return self->spec != NULL && tuntas_inform_form_is_for (self->spec);
+  return is_guided (self) && self->spec != NULL && tuntas_inform_form_is_for (self->spec);
 }
 
 /* Of what would go as it stands here: whether something is wrong with it. */
@@ -130,7 +136,7 @@ show_summary (TuntasActSheet *self)
 {
   g_autoptr (TuntasAct) act = collect (self);
   g_autoptr (GPtrArray) sendings = tuntas_desk_preview (tuntas_actor_get_desk (self->actor), self->item, act);
-  g_autofree char *summary = !informs (self) ? tuntas_sendings_dup_summary (sendings) : NULL;
+  g_autofree char *summary = is_guided (self) && !informs (self) ? tuntas_sendings_dup_summary (sendings) : NULL;
   g_autoptr (GString) text = g_string_new (summary);
 
   /* The words themselves may lie below what is in sight. */
@@ -151,7 +157,8 @@ show_preview (TuntasActSheet *self)
   if (informs (self))
     tuntas_inform_form_refresh (self->inform);
   for (guint i = 0; i < N_TEXTS; i++)
-    tuntas_note_box_show (self->words[i], informs (self) ? NULL : tuntas_sendings_find (sendings, texts[i].kind));
+    tuntas_note_box_show (self->words[i], informs (self) || !is_guided (self)
+                                            ? NULL : tuntas_sendings_find (sendings, texts[i].kind));
   show_summary (self);
 }
 
@@ -202,7 +209,8 @@ ask_for_open_call (TuntasActSheet *self)
   TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
   TuntasDeskItem *calling = tuntas_desk_get_calling (desk);
 
-  if (calling == NULL || calling == self->item || !tuntas_act_spec_does (self->spec, TUNTAS_OP_REACH))
+  if (calling == NULL || calling == self->item || !tuntas_act_spec_does (self->spec, TUNTAS_OP_REACH) ||
+      !is_guided (self))
     return;
   self->open_call = tuntas_open_call_new (desk, calling);
   g_signal_connect_object (self->open_call, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
@@ -282,6 +290,22 @@ get_known (TuntasActSheet *self, const char *name)
   return tuntas_ticket_get (tuntas_desk_item_get_ticket (self->item), field);
 }
 
+/* (nullable): what the step's own page would have filled in. */
+static const char *
+get_first_words (TuntasActSheet *self, const TuntasField *field)
+{
+  TuntasCase *state = tuntas_actor_get_case (self->actor);
+
+  if (strcmp (field->name, "email") == 0)
+    return tuntas_case_get_email (state);
+  if (is_guided (self))
+    return tuntas_act_spec_does (self->spec, TUNTAS_OP_ADOPT) ? get_known (self, field->name) : NULL;
+  if (tuntas_act_spec_does (self->spec, TUNTAS_OP_DIAL) && field->kind == TUNTAS_FIELD_PHONE &&
+      tuntas_case_get_n_phones (state) == 1)
+    return tuntas_case_get_phone (state, 0, NULL);
+  return get_known (self, field->name);
+}
+
 static void
 add_field (TuntasActSheet *self, const TuntasField *field)
 {
@@ -289,10 +313,8 @@ add_field (TuntasActSheet *self, const TuntasField *field)
   g_autofree char *name = draft_name (self, TUNTAS_ACT_FIELD (widget));
   const char *draft = tuntas_desk_item_get_draft (self->item, name);
 
-  if (draft == NULL && strcmp (field->name, "email") == 0)
-    draft = tuntas_case_get_email (tuntas_actor_get_case (self->actor));
-  if (draft == NULL && tuntas_act_spec_does (self->spec, TUNTAS_OP_ADOPT))
-    draft = get_known (self, field->name);
+  if (draft == NULL)
+    draft = get_first_words (self, field);
   if (draft != NULL)
     tuntas_act_field_set_typed (TUNTAS_ACT_FIELD (widget), draft);
   g_signal_connect_object (widget, "changed", G_CALLBACK (field_changed_cb), self, G_CONNECT_SWAPPED);
@@ -304,10 +326,8 @@ add_field (TuntasActSheet *self, const TuntasField *field)
 static const TuntasActSpec *
 find_spec (TuntasActSheet *self, TuntasAct *act)
 {
-  TuntasAction *action = tuntas_case_find_action (tuntas_actor_get_case (self->actor), tuntas_act_get_id (act));
-  const TuntasActSpec *spec = action != NULL ? action->spec : NULL;
+  const TuntasActSpec *spec = tuntas_actor_find_spec (self->actor, tuntas_act_get_id (act));
 
-  g_clear_pointer (&action, tuntas_action_free);
   return spec != NULL ? spec : tuntas_actor_find_resuming (self->actor, act);
 }
 
@@ -453,6 +473,27 @@ tuntas_act_sheet_get_question (TuntasActSheet *self)
   return GTK_WIDGET (self->first);
 }
 
+/* What a form lacks is told as at work, whatever would come of the act. */
+static gboolean
+refuse_empty (TuntasActSheet *self)
+{
+  g_autoptr (TuntasAct) act = collect_fields (self);
+
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      TuntasActField *asked = g_ptr_array_index (self->asked, i);
+      const TuntasField *field = tuntas_act_field_get_field (asked);
+      const char *value = tuntas_act_get (act, field->name);
+
+      if (gtk_widget_get_visible (GTK_WIDGET (asked)) && !field->optional && (value == NULL || *value == '\0'))
+        {
+          tuntas_actor_refuse (self->actor, self->spec->id, "required", field->name);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 void
 tuntas_act_sheet_commit (TuntasActSheet *self)
 {
@@ -481,6 +522,8 @@ tuntas_act_sheet_commit (TuntasActSheet *self)
           return;
         }
     }
+  if (!is_guided (self) && refuse_empty (self))
+    return;
   tuntas_actor_commit (self->actor, collect (self));
 }
 

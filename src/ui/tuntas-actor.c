@@ -15,6 +15,8 @@ struct _TuntasActor
   TuntasDeskItem *item; /* (owned) (nullable) */
   TuntasAct *asking;    /* (owned) (nullable) */
   TuntasAct *under_way; /* (owned) (nullable): being saved */
+  TuntasGuidance guidance;
+  gboolean has_telephone;
 };
 
 G_DEFINE_FINAL_TYPE (TuntasActor, tuntas_actor, G_TYPE_OBJECT)
@@ -31,6 +33,8 @@ enum
   REFUSED,
   FAILED,
   DONE,
+  TRIED,
+  SPOKEN,
   SAY,
   N_SIGNALS
 };
@@ -85,7 +89,7 @@ item_changed_cb (TuntasActor *self)
   TuntasCase *state = tuntas_actor_get_case (self);
 
   /* What was being asked may have been overtaken: by a deadline, or by what Nossa says. */
-  if (self->asking != NULL && self->under_way == NULL)
+  if (self->asking != NULL && self->under_way == NULL && self->guidance == TUNTAS_GUIDANCE_FULL)
     {
       TuntasAction *action = tuntas_case_find_action (state, tuntas_act_get_id (self->asking));
 
@@ -164,6 +168,49 @@ tuntas_actor_get_asking (TuntasActor *self)
   return self->asking;
 }
 
+void
+tuntas_actor_set_guidance (TuntasActor *self, TuntasGuidance guidance, gboolean has_telephone)
+{
+  self->guidance = guidance;
+  self->has_telephone = has_telephone;
+}
+
+TuntasGuidance
+tuntas_actor_get_guidance (TuntasActor *self)
+{
+  return self->guidance;
+}
+
+gboolean
+tuntas_actor_has_telephone (TuntasActor *self)
+{
+  return self->has_telephone;
+}
+
+const TuntasActSpec *
+tuntas_actor_find_spec (TuntasActor *self, const char *id)
+{
+  TuntasAction *action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
+  const TuntasActSpec *spec = action != NULL ? action->spec : NULL;
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
+
+  g_clear_pointer (&action, tuntas_action_free);
+  for (guint i = 0; spec == NULL && self->guidance != TUNTAS_GUIDANCE_FULL && i < acts->len; i++)
+    {
+      const TuntasActSpec *other = g_ptr_array_index (acts, i);
+
+      if (strcmp (other->id, id) == 0 && !other->by_program)
+        spec = other;
+    }
+  return spec;
+}
+
+void
+tuntas_actor_speak (TuntasActor *self, TuntasCue cue)
+{
+  g_signal_emit (self, signals[SPOKEN], 0, (int) cue);
+}
+
 gboolean
 tuntas_actor_is_busy (TuntasActor *self)
 {
@@ -217,7 +264,9 @@ tuntas_actor_refuse (TuntasActor *self, const char *act_id, const char *code, co
   g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) refusal_free);
   TuntasRefusal *refusal = g_new0 (TuntasRefusal, 1);
 
-  refusal->clause = g_strdup (tuntas_case_get_clause (tuntas_actor_get_case (self)));
+  /* Where the case stands is nobody's to tell without guidance. */
+  if (self->guidance == TUNTAS_GUIDANCE_FULL)
+    refusal->clause = g_strdup (tuntas_case_get_clause (tuntas_actor_get_case (self)));
   refusal->code = g_strdup (code);
   refusal->field = g_strdup (field);
   refusal->have = -1;
@@ -260,6 +309,18 @@ is_of_other_family (TuntasActor *self, const char *id)
   return spec != NULL && !spec->by_program && !tuntas_act_spec_is_for (spec, tuntas_case_get_family (state));
 }
 
+/* Every act is asked for what it needs and tried: what comes of it the rules alone say. */
+static void
+begin_unguided (TuntasActor *self, TuntasAct *act)
+{
+  const TuntasActSpec *spec = tuntas_actor_find_spec (self, tuntas_act_get_id (act));
+
+  if (spec != NULL && needs_asking (tuntas_actor_get_case (self), spec, act))
+    set_asking (self, act);
+  else
+    tuntas_actor_commit (self, tuntas_act_ref (act));
+}
+
 void
 tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
 {
@@ -273,6 +334,11 @@ tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
   if (tuntas_actor_find_resuming (self, act) != NULL)
     {
       set_asking (self, wanted);
+      return;
+    }
+  if (self->guidance != TUNTAS_GUIDANCE_FULL)
+    {
+      begin_unguided (self, wanted);
       return;
     }
   action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
@@ -308,9 +374,14 @@ act_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean here = self->item == request->item;
 
   g_clear_pointer (&self->under_way, tuntas_act_unref);
+  if (applied != NULL && here && self->guidance == TUNTAS_GUIDANCE_NONE)
+    {
+      set_asking (self, NULL);
+      g_signal_emit (self, signals[TRIED], 0, request->act);
+    }
   if (applied == NULL)
     fail (self, error);
-  else if (!applied->accepted && here)
+  else if (!applied->accepted && here && self->guidance != TUNTAS_GUIDANCE_NONE)
     g_signal_emit (self, signals[REFUSED], 0, tuntas_act_get_id (request->act), applied->refusals);
   else if (applied->accepted && here)
     {
@@ -499,12 +570,16 @@ tuntas_actor_class_init (TuntasActorClass *klass)
                                   G_TYPE_STRING);
   signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 TUNTAS_TYPE_ACT);
+  signals[TRIED] = g_signal_new ("tried", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 TUNTAS_TYPE_ACT);
+  signals[SPOKEN] = g_signal_new ("spoken", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[SAY] = g_signal_new ("say", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 tuntas_actor_init (TuntasActor *self)
 {
+  self->has_telephone = TRUE;
 }
 
 TuntasActor *

@@ -10,13 +10,11 @@ struct _TuntasApplication
   AdwApplication parent_instance;
 
   TuntasWorkplace *work;
-  TuntasTrainingFunc training;
-  gpointer training_data;
-  GDestroyNotify destroy;      /* (nullable) */
+  TuntasTrainer *trainer;
 
   TuntasSettings *settings;    /* (nullable): before startup */
   GtkWidget *window;           /* (nullable): borrowed; its own program keeps it */
-  int start_speed;             /* of the training at the start; 0: none */
+  const TuntasTrainingChoice *start_in; /* (nullable): the training at the start */
   gboolean start_hidden;       /* nobody is there at the start */
 };
 
@@ -121,6 +119,12 @@ add_keys (GtkApplication *self)
     { "win.copy-recap", { "<Control><Shift>r" } },
     { "win.hand-over", { "<Control><Shift>h" } },
     { "win.show-queue", { "<Alt>Left" } },
+    { "win.go-back", { "<Alt>Left" } },
+    { "win.end-training", { "<Control>e" } },
+    { "win.training-speed(1)", { "<Control>1" } },
+    { "win.training-speed(60)", { "<Control>2" } },
+    { "win.training-speed(600)", { "<Control>3" } },
+    { "win.training-sound", { "<Control><Shift>m" } },
     { "win.show-help-overlay", { "<Control>question" } },
     { "win.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
@@ -170,8 +174,7 @@ tuntas_application_activate (GApplication *application)
       tuntas_window_come_back (TUNTAS_WINDOW (self->window), FALSE);
       return;
     }
-  self->window = tuntas_window_new (ADW_APPLICATION (self), self->work, self->settings, self->training,
-                                    self->training_data);
+  self->window = tuntas_window_new (ADW_APPLICATION (self), self->work, self->settings, self->trainer);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   if (self->start_hidden)
     {
@@ -179,8 +182,10 @@ tuntas_application_activate (GApplication *application)
       return;
     }
   gtk_window_present (GTK_WINDOW (self->window));
-  if (self->start_speed > 0)
-    tuntas_window_train (TUNTAS_WINDOW (self->window), self->start_speed);
+  if (self->start_in != NULL && self->start_in->scenario != NULL)
+    tuntas_window_train (TUNTAS_WINDOW (self->window), self->start_in);
+  else if (self->start_in != NULL)
+    tuntas_window_show_exercises (TUNTAS_WINDOW (self->window));
   else
     tuntas_window_begin (TUNTAS_WINDOW (self->window));
 }
@@ -195,9 +200,7 @@ tuntas_application_dispose (GObject *object)
   self->window = NULL;
   g_clear_object (&self->settings);
   g_clear_object (&self->work);
-  if (self->destroy != NULL)
-    self->destroy (self->training_data);
-  self->destroy = NULL;
+  g_clear_object (&self->trainer);
   G_OBJECT_CLASS (tuntas_application_parent_class)->dispose (object);
 }
 
@@ -215,24 +218,21 @@ tuntas_application_init (TuntasApplication *self)
 }
 
 TuntasApplication *
-tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training, gpointer training_data,
-                        GDestroyNotify destroy)
+tuntas_application_new (TuntasWorkplace *work, TuntasTrainer *trainer)
 {
   TuntasApplication *self = g_object_new (TUNTAS_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
                                           G_APPLICATION_DEFAULT_FLAGS, NULL);
 
   self->work = g_object_ref (work);
-  self->training = training;
-  self->training_data = training_data;
-  self->destroy = destroy;
+  self->trainer = g_object_ref (trainer);
   return self;
 }
 
 void
-tuntas_application_set_start_in_training (TuntasApplication *self, int speed)
+tuntas_application_set_start_in_training (TuntasApplication *self, const TuntasTrainingChoice *choice)
 {
   g_return_if_fail (TUNTAS_IS_APPLICATION (self));
-  self->start_speed = speed;
+  self->start_in = choice;
 }
 
 void

@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 #define TUNTAS_TYPE_APPLICATION (tuntas_application_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasApplication, tuntas_application, TUNTAS, APPLICATION, AdwApplication)
 
-/* (transfer full): work is kept; training is called with training_data, which is freed with destroy (nullable). */
-TuntasApplication *tuntas_application_new (TuntasWorkplace *work, TuntasTrainingFunc training, gpointer training_data,
-                                           GDestroyNotify destroy);
+/* (transfer full): both are kept. */
+TuntasApplication *tuntas_application_new (TuntasWorkplace *work, TuntasTrainer *trainer);
 
-/* Before it runs: the window opens straight into the sample shift, with its clock at that speed. */
-void               tuntas_application_set_start_in_training (TuntasApplication *self, int speed);
+/* Before it runs: the window opens straight into that training; choice, which is borrowed until then, without a scenario:
+ * with the exercises. */
+void               tuntas_application_set_start_in_training (TuntasApplication *self,
+                                                             const TuntasTrainingChoice *choice);
 
 /* Before it runs: the window stays hidden (tuntas_window_begin_hidden ()). */
 void               tuntas_application_set_start_hidden (TuntasApplication *self);

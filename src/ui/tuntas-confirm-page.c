@@ -2,25 +2,14 @@
 #include "tuntas-confirm-page.h"
 
 #include "tuntas-answers.h"
+#include "tuntas-beats.h"
 #include "tuntas-key-button.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* The beats by the names of their texts in the procedure: what it is called, and what is said. */
-static const struct
-{
-  const char *name;
-  const char *said;
-} beats[] = {
-  { "beat-greet", "greeting" },
-  { "beat-tell", "tell" },
-  { "beat-ask", "confirm" },
-  { "beat-permission", "permission" },
-};
-#define N_BEATS G_N_ELEMENTS (beats)
 /* Behind this beat RFO and repair have been told. */
-#define BEAT_TELL 1
+#define BEAT_TELL (TUNTAS_CUE_TELL - TUNTAS_CUE_GREET)
 
 static const char *const relations[] = { N_("PIC"), N_("Customer"), N_("Family"), N_("Staff"), N_("Other person") };
 #define N_RELATIONS G_N_ELEMENTS (relations)
@@ -33,7 +22,7 @@ struct _TuntasConfirmPage
   GtkBox parent_instance;
 
   TuntasActor *actor; /* (owned) (nullable) */
-  guint beat;         /* the one being spoken; N_BEATS: all are behind */
+  guint beat;         /* the one being spoken; TUNTAS_N_BEATS: all are behind */
   gboolean told;
   int relation;       /* index of relations; -1: not known yet */
 
@@ -42,7 +31,7 @@ struct _TuntasConfirmPage
   GtkBox *who;
   GtkFlowBox *who_flow;
   TuntasAnswers *answers;
-  TuntasKeyButton *beat_buttons[N_BEATS];
+  TuntasKeyButton *beat_buttons[TUNTAS_N_BEATS];
   TuntasKeyButton *who_buttons[N_RELATIONS];
 };
 
@@ -62,10 +51,10 @@ static char *
 dup_said (TuntasConfirmPage *self)
 {
   TuntasAct *asking = tuntas_actor_get_asking (self->actor);
-  guint beat = MIN (self->beat, N_BEATS - 1);
+  guint beat = MIN (self->beat, TUNTAS_N_BEATS - 1);
   TuntasAction *action = asking != NULL ? tuntas_case_find_action (tuntas_actor_get_case (self->actor),
                                                                    tuntas_act_get_id (asking)) : NULL;
-  const char *said = action != NULL && action->spec->say != NULL ? action->spec->say : beats[beat].said;
+  const char *said = action != NULL && action->spec->say != NULL ? action->spec->say : tuntas_beat_get_said (beat);
 
   g_clear_pointer (&action, tuntas_action_free);
   return tuntas_actor_dup_words (self->actor, said);
@@ -76,10 +65,10 @@ show_beats (TuntasConfirmPage *self)
 {
   TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
 
-  for (guint i = 0; i < N_BEATS; i++)
+  for (guint i = 0; i < TUNTAS_N_BEATS; i++)
     {
       TuntasKeyButton *button = self->beat_buttons[i];
-      const char *name = tuntas_actor_get_text (self->actor, tuntas_procedure_find_text (procedure, beats[i].name));
+      const char *name = tuntas_actor_get_text (self->actor, tuntas_procedure_find_text (procedure, tuntas_beat_get_name (i)));
       gboolean done = i < self->beat && (i != BEAT_TELL || self->told);
       /* The key stands before the words: at their end it would take a line more. */
       g_autofree char *text = g_strdup_printf ("%s%s", done ? "✓ " : i == self->beat ? "↵ " : "", name);
@@ -140,13 +129,15 @@ keep (TuntasConfirmPage *self)
 static void
 go_to_beat (TuntasConfirmPage *self, guint beat)
 {
+  if (beat > self->beat)
+    tuntas_actor_speak (self->actor, tuntas_beat_get_cue (self->beat));
   if (beat > BEAT_TELL && self->beat == BEAT_TELL)
     self->told = TRUE;
   self->beat = beat;
   keep (self);
   show (self);
   tuntas_step_page_reveal (TUNTAS_STEP_PAGE (self));
-  if (beat < N_BEATS)
+  if (beat < TUNTAS_N_BEATS)
     gtk_widget_grab_focus (GTK_WIDGET (self->beat_buttons[beat]));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->answers));
@@ -156,7 +147,7 @@ go_to_beat (TuntasConfirmPage *self, guint beat)
 static void
 beat_cb (TuntasConfirmPage *self, TuntasKeyButton *button)
 {
-  for (guint i = 0; i < N_BEATS; i++)
+  for (guint i = 0; i < TUNTAS_N_BEATS; i++)
     if (self->beat_buttons[i] == button)
       {
         go_to_beat (self, i == self->beat ? i + 1 : i);
@@ -206,7 +197,7 @@ set_item (TuntasStepPage *page)
   g_auto (GStrv) place = g_strsplit (draft != NULL ? draft : "", " ", -1);
   gboolean goes_on = g_strv_length (place) == 4 && strcmp (place[0], conversation) == 0;
 
-  self->beat = goes_on ? (guint) CLAMP (g_ascii_strtoll (place[1], NULL, 10), 0, (int) N_BEATS) : 0;
+  self->beat = goes_on ? (guint) CLAMP (g_ascii_strtoll (place[1], NULL, 10), 0, (int) TUNTAS_N_BEATS) : 0;
   self->told = goes_on && strcmp (place[2], "1") == 0;
   self->relation = goes_on ? (int) CLAMP (g_ascii_strtoll (place[3], NULL, 10), -1, (int) N_RELATIONS - 1) : -1;
 }
@@ -235,7 +226,7 @@ walk (TuntasStepPage *page)
 {
   TuntasConfirmPage *self = TUNTAS_CONFIRM_PAGE (page);
 
-  if (self->beat >= N_BEATS)
+  if (self->beat >= TUNTAS_N_BEATS)
     return FALSE;
   go_to_beat (self, self->beat + 1);
   return TRUE;
@@ -255,7 +246,7 @@ grab_first_focus (TuntasStepPage *page)
 {
   TuntasConfirmPage *self = TUNTAS_CONFIRM_PAGE (page);
 
-  if (self->beat < N_BEATS)
+  if (self->beat < TUNTAS_N_BEATS)
     gtk_widget_grab_focus (GTK_WIDGET (self->beat_buttons[self->beat]));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->answers));
@@ -325,7 +316,7 @@ tuntas_confirm_page_init (TuntasConfirmPage *self)
 {
   self->relation = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < N_BEATS; i++)
+  for (guint i = 0; i < TUNTAS_N_BEATS; i++)
     {
       self->beat_buttons[i] = TUNTAS_KEY_BUTTON (tuntas_key_button_new ("", NULL));
       gtk_widget_add_css_class (GTK_WIDGET (self->beat_buttons[i]), "beat");

@@ -2,6 +2,7 @@
 #include "tuntas-desk-page.h"
 
 #include "tuntas-format.h"
+#include "tuntas-practice-panel.h"
 #include "tuntas-queue-view.h"
 #include "tuntas-row-words.h"
 #include "tuntas-text-scale.h"
@@ -22,7 +23,9 @@ struct _TuntasDeskPage
   GtkWidget *queue_box;
   GtkWidget *contact_hint;
   GtkWidget *queue;
+  GtkWidget *ticket_box;
   GtkWidget *ticket;
+  GtkWidget *panel;   /* (nullable): of an exercise */
 
   TuntasDesk *desk;
   TuntasTicker *ticker;
@@ -80,6 +83,21 @@ show_strip (TuntasDeskPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* Under the queue, which leaves it room; where list and ticket are two pages, under the ticket. */
+static void
+place_panel (TuntasDeskPage *self)
+{
+  GtkWidget *box = tuntas_desk_page_is_folded (self) ? self->ticket_box : self->queue_box;
+  g_autoptr (GtkWidget) panel = self->panel != NULL ? g_object_ref (self->panel) : NULL;
+
+  if (panel == NULL || gtk_widget_get_parent (panel) == box)
+    return;
+  if (gtk_widget_get_parent (panel) != NULL)
+    gtk_box_remove (GTK_BOX (gtk_widget_get_parent (panel)), panel);
+  gtk_widget_set_vexpand (panel, box == self->queue_box);
+  gtk_box_append (GTK_BOX (box), panel);
+}
+
 static gboolean
 fold_cb (gpointer user_data)
 {
@@ -91,6 +109,7 @@ fold_cb (gpointer user_data)
     adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "ticket");
   /* Beside the ticket the queue keeps its width; alone it takes all there is. */
   gtk_widget_set_hexpand (self->queue_box, tuntas_desk_page_is_folded (self));
+  place_panel (self);
   show_strip (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
   return G_SOURCE_REMOVE;
@@ -156,6 +175,8 @@ static void
 chosen_cb (TuntasDeskPage *self, TuntasDeskItem *item)
 {
   tuntas_ticket_page_set_item (TUNTAS_TICKET_PAGE (self->ticket), item);
+  if (self->panel != NULL)
+    tuntas_practice_panel_set_item (TUNTAS_PRACTICE_PANEL (self->panel), item);
   show_strip (self);
   g_signal_emit (self, shown_signal, 0);
 }
@@ -164,6 +185,13 @@ static void
 toast_cb (TuntasDeskPage *self, const char *sentence)
 {
   g_signal_emit (self, toast_signal, 0, sentence);
+}
+
+static void
+spoken_cb (TuntasDeskPage *self, int cue)
+{
+  if (self->panel != NULL)
+    tuntas_practice_panel_say (TUNTAS_PRACTICE_PANEL (self->panel), (TuntasCue) cue);
 }
 
 static void
@@ -253,6 +281,7 @@ tuntas_desk_page_dispose (GObject *object)
       tuntas_ticket_page_set_desk (TUNTAS_TICKET_PAGE (self->ticket), NULL);
     }
   self->ticket = NULL;
+  self->panel = NULL;
   g_clear_handle_id (&self->folding, g_source_remove);
   g_clear_handle_id (&self->fitting, g_source_remove);
   g_clear_object (&self->desk);
@@ -288,6 +317,7 @@ tuntas_desk_page_class_init (TuntasDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, queue_box);
   gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, contact_hint);
   gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, queue);
+  gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, ticket_box);
   gtk_widget_class_bind_template_child (widget_class, TuntasDeskPage, ticket);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, child_cb);
@@ -295,6 +325,7 @@ tuntas_desk_page_class_init (TuntasDeskPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, end_contact);
   gtk_widget_class_bind_template_callback (widget_class, toast_cb);
+  gtk_widget_class_bind_template_callback (widget_class, spoken_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escaped_cb, NULL);
 }
 
@@ -317,6 +348,35 @@ tuntas_desk_page_new (TuntasDesk *desk, TuntasTicker *ticker)
   g_signal_connect_object (tuntas_queue_view_get_model (TUNTAS_QUEUE_VIEW (self->queue)), "refreshed",
                            G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+static TuntasGuidance
+guidance_of (TuntasPractice *practice)
+{
+  switch (tuntas_practice_get_mode (practice))
+    {
+    case TUNTAS_PRACTICE_ALONE:
+      return TUNTAS_GUIDANCE_REASONS;
+    case TUNTAS_PRACTICE_EXAM:
+      return TUNTAS_GUIDANCE_NONE;
+    case TUNTAS_PRACTICE_GUIDED:
+    default:
+      return TUNTAS_GUIDANCE_FULL;
+    }
+}
+
+void
+tuntas_desk_page_set_training (TuntasDeskPage *self, TuntasPractice *practice)
+{
+  TuntasGuidance guidance = practice != NULL ? guidance_of (practice) : TUNTAS_GUIDANCE_FULL;
+
+  g_return_if_fail (TUNTAS_IS_DESK_PAGE (self));
+  tuntas_ticket_page_set_training (TUNTAS_TICKET_PAGE (self->ticket), guidance);
+  tuntas_queue_view_set_shows_steps (TUNTAS_QUEUE_VIEW (self->queue), guidance == TUNTAS_GUIDANCE_FULL);
+  if (practice == NULL)
+    return;
+  self->panel = tuntas_practice_panel_new (practice, self->desk);
+  place_panel (self);
 }
 
 gboolean

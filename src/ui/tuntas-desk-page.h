@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tuntas-desk.h"
+#include "tuntas-practice.h"
 #include "tuntas-ticker.h"
 
 #include <adwaita.h>
@@ -19,6 +20,9 @@ G_DECLARE_FINAL_TYPE (TuntasDeskPage, tuntas_desk_page, TUNTAS, DESK_PAGE, GtkWi
 
 /* A page is made for one desk. */
 GtkWidget      *tuntas_desk_page_new          (TuntasDesk *desk, TuntasTicker *ticker);
+/* Before the first ticket is shown: this desk is a training's. practice (nullable): with its customer beside the queue, and
+ * with as much guidance as its mode has. */
+void            tuntas_desk_page_set_training (TuntasDeskPage *self, TuntasPractice *practice);
 gboolean        tuntas_desk_page_is_folded    (TuntasDeskPage *self);
 gboolean        tuntas_desk_page_shows_ticket (TuntasDeskPage *self);
 /* While folded: goes to the queue, or back to the ticket. */

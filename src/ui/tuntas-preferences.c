@@ -10,8 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static const int speeds[] = { 1, 60, 600 };
-
 struct _TuntasPreferences
 {
   AdwPreferencesWindow parent_instance;
@@ -25,7 +23,7 @@ struct _TuntasPreferences
   GtkWidget *no_notices;
   GtkWidget *autostart;
   GtkWidget *autostart_trouble;
-  GtkWidget *speed;
+  GtkWidget *sound;
   GtkWidget *findings_group;
   GtkWidget *findings;
   GtkWidget *connection;
@@ -62,12 +60,10 @@ outside_line_cb (TuntasPreferences *self)
 }
 
 static void
-speed_cb (TuntasPreferences *self)
+sound_cb (TuntasPreferences *self)
 {
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->speed));
-
-  if (self->settings != NULL && selected < G_N_ELEMENTS (speeds))
-    tuntas_settings_set_training_speed (self->settings, speeds[selected]);
+  if (self->settings != NULL)
+    tuntas_settings_set_training_sound (self->settings, gtk_switch_get_active (GTK_SWITCH (self->sound)));
 }
 
 /* Reminders */
@@ -199,9 +195,7 @@ fill (TuntasPreferences *self, TuntasSettings *settings)
   gtk_editable_set_text (GTK_EDITABLE (self->dial_command), command);
   gtk_editable_set_text (GTK_EDITABLE (self->outside_line), outside);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->links)), text, -1);
-  for (guint i = 0; i < G_N_ELEMENTS (speeds); i++)
-    if (speeds[i] == tuntas_settings_get_training_speed (settings))
-      adw_combo_row_set_selected (ADW_COMBO_ROW (self->speed), i);
+  gtk_switch_set_active (GTK_SWITCH (self->sound), tuntas_settings_get_training_sound (settings));
   gtk_switch_set_active (GTK_SWITCH (self->autostart), tuntas_settings_get_autostart (settings));
   gtk_switch_set_state (GTK_SWITCH (self->autostart), tuntas_settings_get_autostart (settings));
   dial_mode_cb (self);
@@ -232,7 +226,7 @@ tuntas_preferences_class_init (TuntasPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, autostart);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, autostart_trouble);
   gtk_widget_class_bind_template_callback (widget_class, autostart_cb);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, speed);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, sound);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings_group);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, findings);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreferences, connection);
@@ -240,7 +234,7 @@ tuntas_preferences_class_init (TuntasPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, dial_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, dial_command_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_line_cb);
-  gtk_widget_class_bind_template_callback (widget_class, speed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sound_cb);
 }
 
 static void

@@ -25,6 +25,7 @@ struct _TuntasQueueRow
   TuntasDesk *desk;
   TuntasTicker *ticker;
   char *spoken;         /* (nullable): the name that was last given */
+  gboolean hides_step;
 };
 
 static guint chosen_signal;
@@ -100,7 +101,7 @@ show_item (TuntasQueueRow *self)
                           tuntas_desk_get_language (self->desk), tuntas_ticker_get_now (self->ticker));
 
   gtk_label_set_text (GTK_LABEL (self->customer), words->customer);
-  gtk_label_set_text (GTK_LABEL (self->detail), words->detail);
+  gtk_label_set_text (GTK_LABEL (self->detail), self->hides_step ? tuntas_desk_item_get_id (item) : words->detail);
   gtk_label_set_text (GTK_LABEL (self->time), words->time);
   set_tone (self->time, words->tone);
   tuntas_chip_set_family (TUNTAS_CHIP (self->chip), tuntas_desk_item_get_case (item),
@@ -108,7 +109,7 @@ show_item (TuntasQueueRow *self)
   gtk_widget_set_visible (self->outage, words->outage);
   gtk_widget_set_visible (self->ring, words->waits);
   tuntas_ring_set_fraction (TUNTAS_RING (self->ring), words->fraction);
-  set_spoken (self, words->spoken);
+  set_spoken (self, self->hides_step ? words->customer : words->spoken);
   if (words->changes_at >= 0)
     tuntas_ticker_want (self->ticker, words->changes_at);
 }
@@ -118,6 +119,13 @@ clicked_cb (TuntasQueueRow *self)
 {
   if (TUNTAS_IS_DESK_ITEM (self->object))
     g_signal_emit (self, chosen_signal, 0, self->object);
+}
+
+void
+tuntas_queue_row_set_shows_step (TuntasQueueRow *self, gboolean shows_step)
+{
+  g_return_if_fail (TUNTAS_IS_QUEUE_ROW (self));
+  self->hides_step = !shows_step;
 }
 
 void

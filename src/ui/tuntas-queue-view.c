@@ -28,6 +28,7 @@ struct _TuntasQueueView
   TuntasDeskItem *selected;     /* (nullable): also while the list does not show it */
   gboolean following;           /* the selection follows us, not the agent's hand */
   guint delay;                  /* 0: nothing was typed */
+  gboolean hides_steps;
 };
 
 static guint chosen_signal, opened_signal, stopped_signal;
@@ -100,6 +101,7 @@ row_bound_cb (TuntasQueueView *self, GtkListItem *list_item)
 
   gtk_list_item_set_selectable (list_item, is_ticket);
   gtk_list_item_set_activatable (list_item, is_ticket);
+  tuntas_queue_row_set_shows_step (TUNTAS_QUEUE_ROW (gtk_list_item_get_child (list_item)), !self->hides_steps);
   tuntas_queue_row_bind (TUNTAS_QUEUE_ROW (gtk_list_item_get_child (list_item)), object, self->desk, self->ticker);
 }
 
@@ -357,6 +359,13 @@ tuntas_queue_view_set_desk (TuntasQueueView *self, TuntasDesk *desk, TuntasTicke
     add_family (self, families[i]);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
   tuntas_queue_model_set_source (self->model, tuntas_desk_get_queue (desk));
+}
+
+void
+tuntas_queue_view_set_shows_steps (TuntasQueueView *self, gboolean shows_steps)
+{
+  g_return_if_fail (TUNTAS_IS_QUEUE_VIEW (self));
+  self->hides_steps = !shows_steps;
 }
 
 TuntasQueueModel *

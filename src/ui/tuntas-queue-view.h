@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (TuntasQueueView, tuntas_queue_view, TUNTAS, QUEUE_VIEW, Gt
 
 /* Once; both are kept. */
 void              tuntas_queue_view_set_desk     (TuntasQueueView *self, TuntasDesk *desk, TuntasTicker *ticker);
+/* Whether the rows say how far their tickets are; TRUE if not said. */
+void              tuntas_queue_view_set_shows_steps (TuntasQueueView *self, gboolean shows_steps);
 TuntasQueueModel *tuntas_queue_view_get_model    (TuntasQueueView *self);
 /* (nullable) */
 TuntasDeskItem   *tuntas_queue_view_get_selected (TuntasQueueView *self);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-revision-dialog.h"
 
+#include "tuntas-difference-list.h"
 #include "tuntas-key-button.h"
 #include "tuntas-reasons.h"
 #include "tuntas-revision.h"
 
 #include <glib/gi18n.h>
-
-#define MOST_ROWS 200 /* more than that nobody reads; the rest is counted */
 
 struct _TuntasRevisionDialog
 {
@@ -29,48 +28,6 @@ static TuntasProcedure *
 get_installed (TuntasRevisionDialog *self)
 {
   return tuntas_desk_get_procedure (tuntas_actor_get_desk (self->actor));
-}
-
-static void
-add_row (TuntasRevisionDialog *self, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_widget_set_focusable (row, FALSE);
-  adw_preferences_group_add (self->differences, row);
-}
-
-static void
-show_differences (TuntasRevisionDialog *self)
-{
-  g_autoptr (GPtrArray) differences = tuntas_procedure_diff (
-      tuntas_actor_get_procedure (self->actor), get_installed (self),
-      tuntas_actor_get_language (self->actor));
-
-  for (guint i = 0; i < MIN (differences->len, MOST_ROWS); i++)
-    {
-      const TuntasDifference *difference = g_ptr_array_index (differences, i);
-      g_autofree char *place = tuntas_revision_dup_place (difference);
-      g_autofree char *change = tuntas_revision_dup_change (difference);
-
-      add_row (self, place, change);
-    }
-  if (differences->len > MOST_ROWS)
-    {
-      guint more = differences->len - MOST_ROWS;
-      /* Translators: how many differences are not shown. */
-      g_autofree char *rest = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", more), more);
-
-      add_row (self, rest, "");
-    }
-  if (differences->len == 0)
-    adw_preferences_group_set_description (self->differences,
-                                           _("Nothing in what it says; only its number or the way it is written."));
 }
 
 static void
@@ -183,7 +140,8 @@ tuntas_revision_dialog_new (GtkWindow *parent, TuntasActor *actor)
   /* Translators: %s is "revision 02" or the like. */
   move = g_strdup_printf (_("Move to %s"), self->target);
   tuntas_key_button_set_text (self->move_button, move);
-  show_differences (self);
+  tuntas_difference_list_show (self->differences, tuntas_actor_get_procedure (actor), get_installed (self),
+                               tuntas_actor_get_language (actor));
   look_ahead (self);
   g_signal_connect_object (actor, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "failed", G_CALLBACK (show_trouble), self, G_CONNECT_SWAPPED);

@@ -192,16 +192,16 @@ tuntas_settings_get_instead_of_62 (TuntasSettings *self)
   return self->station != NULL ? self->station->instead_of_62 : NULL;
 }
 
-int
-tuntas_settings_get_training_speed (TuntasSettings *self)
+gboolean
+tuntas_settings_get_training_sound (TuntasSettings *self)
 {
-  return g_settings_get_int (self->settings, "training-speed");
+  return g_settings_get_boolean (self->settings, "training-sound");
 }
 
 void
-tuntas_settings_set_training_speed (TuntasSettings *self, int speed)
+tuntas_settings_set_training_sound (TuntasSettings *self, gboolean sound)
 {
-  g_settings_set_int (self->settings, "training-speed", speed);
+  g_settings_set_boolean (self->settings, "training-sound", sound);
 }
 
 gboolean
@@ -217,6 +217,13 @@ void
 tuntas_settings_set_folded (TuntasSettings *self, gboolean folded)
 {
   g_settings_set_boolean (self->settings, "folded-instructions", folded);
+}
+
+void
+tuntas_settings_set_practised (TuntasSettings *self, gboolean practised)
+{
+  g_settings_reset (self->settings, "folded-instructions");
+  g_settings_set_int (self->settings, "finished-tickets", practised ? PRACTISED : 0);
 }
 
 void

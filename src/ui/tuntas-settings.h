@@ -44,12 +44,14 @@ void           tuntas_settings_set_outside_line  (TuntasSettings *self, const ch
 const char    *tuntas_settings_get_prefix        (TuntasSettings *self);
 const char    *tuntas_settings_get_instead_of_62 (TuntasSettings *self);
 
-int            tuntas_settings_get_training_speed (TuntasSettings *self);
-void           tuntas_settings_set_training_speed (TuntasSettings *self, int speed);
+gboolean       tuntas_settings_get_training_sound (TuntasSettings *self);
+void           tuntas_settings_set_training_sound (TuntasSettings *self, gboolean sound);
 /* Whether the instruction's own words are folded: as the agent chose; before that, once a handful of tickets has been
  * finished (ui.md: "folded for practised agents"). */
 gboolean       tuntas_settings_get_folded        (TuntasSettings *self);
 void           tuntas_settings_set_folded        (TuntasSettings *self, gboolean folded);
+/* The agent knows the way, or has to be shown it again: folded or not, until the agent chooses otherwise. */
+void           tuntas_settings_set_practised     (TuntasSettings *self, gboolean practised);
 /* One more ticket has been finished. */
 void           tuntas_settings_count_finished    (TuntasSettings *self);
 /* (transfer full): the addresses of clause 1.1.2. */

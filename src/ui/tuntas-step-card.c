@@ -2,6 +2,7 @@
 #include "tuntas-step-card.h"
 
 #include "tuntas-act-sheet.h"
+#include "tuntas-acts-page.h"
 #include "tuntas-calls-page.h"
 #include "tuntas-chip.h"
 #include "tuntas-choice-page.h"
@@ -61,9 +62,17 @@ get_page (TuntasStepCard *self)
   return TUNTAS_STEP_PAGE (gtk_stack_get_visible_child (self->pages));
 }
 
-static const char *
-page_name (TuntasProcedure *procedure, const TuntasStep *step)
+static gboolean
+is_guided (TuntasStepCard *self)
 {
+  return tuntas_actor_get_guidance (self->actor) == TUNTAS_GUIDANCE_FULL;
+}
+
+static const char *
+page_name (TuntasStepCard *self, TuntasProcedure *procedure, const TuntasStep *step)
+{
+  if (!is_guided (self))
+    return "acts";
   switch (step->kind)
     {
     case TUNTAS_STEP_FORM:
@@ -114,6 +123,8 @@ find_doing (TuntasStepCard *self, TuntasOp op)
 static gboolean
 can_go_to (TuntasStepCard *self, TuntasReasonPlace place)
 {
+  if (!is_guided (self) && place != TUNTAS_REASON_FIELD)
+    return FALSE;
   switch (place)
     {
     case TUNTAS_REASON_NOWHERE:
@@ -171,7 +182,7 @@ find_spec (TuntasStepCard *self, const char *id)
 static void
 refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
 {
-  const TuntasActSpec *spec = find_spec (self, act_id);
+  const TuntasActSpec *spec = is_guided (self) ? find_spec (self, act_id) : tuntas_actor_find_spec (self->actor, act_id);
   const char *language = tuntas_actor_get_language (self->actor);
   g_autoptr (GString) text = g_string_new (NULL);
   const TuntasRefusal *first;
@@ -195,10 +206,22 @@ failed_cb (TuntasStepCard *self, const char *sentence)
   show_reason (self, sentence, TUNTAS_REASON_NOWHERE, NULL);
 }
 
+/* (nullable): the act that does that, in whatever step. */
+static const TuntasActSpec *
+find_any_doing (TuntasStepCard *self, TuntasOp op)
+{
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self->actor));
+
+  for (guint i = 0; i < acts->len; i++)
+    if (tuntas_act_spec_does (g_ptr_array_index (acts, i), op))
+      return g_ptr_array_index (acts, i);
+  return NULL;
+}
+
 static gboolean
 begin_doing (TuntasStepCard *self, TuntasOp op)
 {
-  const TuntasActSpec *spec = find_doing (self, op);
+  const TuntasActSpec *spec = is_guided (self) ? find_doing (self, op) : find_any_doing (self, op);
 
   if (spec == NULL)
     return FALSE;
@@ -371,6 +394,17 @@ show_instruction (TuntasStepCard *self)
   self->setting = FALSE;
 }
 
+/* What the step is, and what it asks for, is the trainee's to know. */
+static void
+show_no_step (TuntasStepCard *self)
+{
+  gtk_label_set_text (self->title, _("What do you do?"));
+  gtk_widget_set_visible (GTK_WIDGET (self->clause), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->instruction_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), FALSE);
+}
+
 static void
 show_step (TuntasStepCard *self)
 {
@@ -428,12 +462,16 @@ tuntas_step_card_refresh (TuntasStepCard *self)
     {
       hide_reason (self);
       self->step = tuntas_case_get_step (state);
-      gtk_stack_set_visible_child_name (self->pages, page_name (tuntas_case_get_procedure (state), self->step));
+      gtk_stack_set_visible_child_name (self->pages,
+                                        page_name (self, tuntas_case_get_procedure (state), self->step));
       tuntas_step_page_set_item (get_page (self));
     }
   else
     tuntas_step_page_refresh (get_page (self));
-  show_step (self);
+  if (is_guided (self))
+    show_step (self);
+  else
+    show_no_step (self);
   /* Another step of the same ticket takes the focus along; another ticket leaves it where the agent is, in the list. */
   if (other && self->item == item && had_focus)
     tuntas_step_page_grab_first_focus (get_page (self));
@@ -647,6 +685,7 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tuntas_step_card_dispose;
   widget_class->grab_focus = tuntas_step_card_grab_focus;
   g_type_ensure (TUNTAS_TYPE_ACT_SHEET);
+  g_type_ensure (TUNTAS_TYPE_ACTS_PAGE);
   g_type_ensure (TUNTAS_TYPE_CALLS_PAGE);
   g_type_ensure (TUNTAS_TYPE_CHIP);
   g_type_ensure (TUNTAS_TYPE_CHOICE_PAGE);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-ticket-page.h"
 
-#include "tuntas-actor.h"
 #include "tuntas-step-card.h"
 #include "tuntas-text-scale.h"
 #include "tuntas-ticket-head.h"
@@ -53,7 +52,7 @@ struct _TuntasTicketPage
 
 G_DEFINE_FINAL_TYPE (TuntasTicketPage, tuntas_ticket_page, GTK_TYPE_WIDGET)
 
-static guint toast_signal;
+static guint toast_signal, spoken_signal;
 
 /* What opened in the card, and what is wanted on a page that opened, is scrolled into sight once it has its place; its
  * upper edge wins. */
@@ -123,6 +122,18 @@ static void
 say_cb (TuntasTicketPage *self, const char *sentence)
 {
   g_signal_emit (self, toast_signal, 0, sentence);
+}
+
+static void
+spoken_cb (TuntasTicketPage *self, int cue)
+{
+  g_signal_emit (self, spoken_signal, 0, cue);
+}
+
+void
+tuntas_ticket_page_set_training (TuntasTicketPage *self, TuntasGuidance guidance)
+{
+  tuntas_actor_set_guidance (self->actor, guidance, FALSE);
 }
 
 void
@@ -434,6 +445,8 @@ tuntas_ticket_page_class_init (TuntasTicketPageClass *klass)
 #undef BIND
   toast_signal = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, G_TYPE_STRING);
+  spoken_signal = g_signal_new ("spoken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void
@@ -445,6 +458,7 @@ tuntas_ticket_page_init (TuntasTicketPage *self)
   tuntas_step_card_set_actor (self->card, self->actor);
   g_signal_connect_object (self->card, "reveal", G_CALLBACK (revealing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actor, "spoken", G_CALLBACK (spoken_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->actor, "say", G_CALLBACK (say_cb), self, G_CONNECT_SWAPPED);
   lay_out (self);
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tuntas-desk.h"
+#include "tuntas-actor.h"
 
 #include <gtk/gtk.h>
 
 /* Everything right of the queue: one ticket with its head, the card of its current step, the whole way and what has
  * happened. It asks the window for "win.show-ticket" (s) and "win.next-ticket".
- * Signal: "toast" (const char *sentence): a passing word. */
+ * Signals: "toast" (const char *sentence): a passing word; "spoken" (int cue): the agent said that beat (TuntasCue). */
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (TuntasTicketPage, tuntas_ticket_page, TUNTAS, TICKET_PAGE,
 GtkWidget *tuntas_ticket_page_new        (void);
 /* desk (nullable) */
 void       tuntas_ticket_page_set_desk   (TuntasTicketPage *self, TuntasDesk *desk);
+/* Before the first item: how much is shown, and nothing is dialled outside. */
+void       tuntas_ticket_page_set_training (TuntasTicketPage *self, TuntasGuidance guidance);
 /* item (nullable): NULL shows that none is chosen. */
 void       tuntas_ticket_page_set_item   (TuntasTicketPage *self, TuntasDeskItem *item);
 /* Begins that act of the open ticket, whatever has the focus; there must be one. */

@@ -210,6 +210,10 @@ show_history (TuntasTicketSide *self, TuntasActor *actor)
 void
 tuntas_ticket_side_refresh (TuntasTicketSide *self, TuntasActor *actor)
 {
+  TuntasGuidance guidance = tuntas_actor_get_guidance (actor);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->way_expander), guidance == TUNTAS_GUIDANCE_FULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->history_expander), guidance != TUNTAS_GUIDANCE_NONE);
   show_way (self, actor);
   show_history (self, actor);
 }

@@ -345,13 +345,14 @@ tuntas_tour_init (TuntasTour *self)
 TuntasTour *
 tuntas_tour_new (TuntasApplication *application, const char *directory)
 {
+  static const TuntasTrainingChoice shift = { .scenario = TUNTAS_SAMPLE_SHIFT, .speed = 1 };
   TuntasTour *self = g_object_new (TUNTAS_TYPE_TOUR, NULL);
 
   self->application = g_object_ref (application);
   self->directory = g_strdup (directory);
   if (g_mkdir_with_parents (directory, 0777) != 0)
     fail (self, g_strerror (errno));
-  tuntas_application_set_start_in_training (application, 1);
+  tuntas_application_set_start_in_training (application, &shift);
   g_signal_connect_object (application, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_AFTER);
   return self;
 }

@@ -259,15 +259,66 @@ forget_computer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 train_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  TuntasWindow *self = user_data;
-
-  tuntas_window_train (self, tuntas_settings_get_training_speed (self->settings));
+  tuntas_window_show_exercises (user_data);
 }
 
 static void
 end_training_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tuntas_window_begin (user_data);
+  tuntas_window_end_training (user_data);
+}
+
+static void
+show_exercises_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_show_exercises (user_data);
+}
+
+static void
+show_progress_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_show_progress (user_data);
+}
+
+static void
+show_news_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_show_news (user_data);
+}
+
+static void
+show_session_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_show_session (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+begin_exercise_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_begin_exercise (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+repeat_exercise_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_repeat_exercise (user_data);
+}
+
+static void
+next_exercise_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tuntas_window_next_exercise (user_data);
+}
+
+static void
+go_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  if (self->place == TUNTAS_PLACE_REVIEW)
+    tuntas_window_show_exercises (self);
+  else
+    tuntas_window_begin (self);
 }
 
 static void
@@ -275,9 +326,22 @@ training_speed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   TuntasWindow *self = user_data;
 
-  tuntas_workplace_set_speed (self->workplace, g_variant_get_int32 (value));
-  g_simple_action_set_state (action, g_variant_new_int32 (tuntas_workplace_get_speed (self->workplace)));
-  tuntas_ticker_set_speed (self->ticker, tuntas_workplace_get_speed (self->workplace));
+  int speed = g_variant_get_int32 (value);
+
+  if (speed != 1 && speed != 60 && speed != 600)
+    return;
+  tuntas_pace_choose (self->pace, speed);
+  if (tuntas_pace_get_speed (self->pace) != speed)
+    tuntas_window_add_toast (self, adw_toast_new (_("In a call the clock runs as fast as real time")));
+  tuntas_window_update_actions (self);
+}
+
+static void
+training_sound_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  TuntasWindow *self = user_data;
+
+  tuntas_settings_set_training_sound (self->settings, g_variant_get_boolean (value));
 }
 
 /* Signing in again */
@@ -387,7 +451,16 @@ static const GActionEntry entries[] = {
   { "forget-computer", forget_computer_cb, NULL, NULL, NULL },
   { "train", train_cb, NULL, NULL, NULL },
   { "end-training", end_training_cb, NULL, NULL, NULL },
+  { "go-back", go_back_cb, NULL, NULL, NULL },
+  { "show-exercises", show_exercises_cb, NULL, NULL, NULL },
+  { "show-progress", show_progress_cb, NULL, NULL, NULL },
+  { "show-news", show_news_cb, NULL, NULL, NULL },
+  { "show-session", show_session_cb, "s", NULL, NULL },
+  { "begin-exercise", begin_exercise_cb, "s", NULL, NULL },
+  { "repeat-exercise", repeat_exercise_cb, NULL, NULL, NULL },
+  { "next-exercise", next_exercise_cb, NULL, NULL, NULL },
   { "training-speed", NULL, "i", "1", training_speed_cb },
+  { "training-sound", NULL, NULL, "true", training_sound_cb },
 };
 
 /* Where each of them makes sense. */
@@ -397,8 +470,13 @@ typedef enum
   NEEDS_DESK,
   NEEDS_WORK,    /* a desk that is no training's */
   NEEDS_CONTACT, /* a desk whose instruction has an act by which a customer is reached without a call */
+  NEEDS_GUIDANCE, /* a desk, but none of a trainee who is to find the way without help */
   NEEDS_TRAINING,
   NEEDS_NO_TRAINING,
+  NEEDS_EXERCISES,
+  NEEDS_PRACTICE, /* the exercises, or what was done */
+  NEEDS_REVIEW,
+  NEEDS_NEXT,     /* likewise, and there is an exercise that is best done next */
 } Need;
 
 static Need
@@ -406,12 +484,23 @@ get_need (const char *name)
 {
   if (g_str_equal (name, "preferences") || g_str_equal (name, "lock"))
     return NEEDS_NOTHING;
+  if (g_str_equal (name, "map") || g_str_equal (name, "map-procedure"))
+    return NEEDS_GUIDANCE;
   if (g_str_equal (name, "train") || g_str_equal (name, "forget-computer"))
     return NEEDS_NO_TRAINING;
   if (g_str_equal (name, "switch-agent") || g_str_equal (name, "erase"))
     return NEEDS_WORK;
-  if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed"))
+  if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed") || g_str_equal (name, "training-sound"))
     return NEEDS_TRAINING;
+  if (g_str_equal (name, "show-news"))
+    return NEEDS_EXERCISES;
+  if (g_str_equal (name, "go-back") || g_str_equal (name, "begin-exercise") || g_str_equal (name, "show-progress") ||
+      g_str_equal (name, "show-session"))
+    return NEEDS_PRACTICE;
+  if (g_str_equal (name, "show-exercises") || g_str_equal (name, "repeat-exercise"))
+    return NEEDS_REVIEW;
+  if (g_str_equal (name, "next-exercise"))
+    return NEEDS_NEXT;
   return g_str_equal (name, "customer-contacted") ? NEEDS_CONTACT : NEEDS_DESK;
 }
 
@@ -429,10 +518,20 @@ is_met (TuntasWindow *self, Need need)
       return desk && !training;
     case NEEDS_CONTACT:
       return desk && tuntas_procedure_does (tuntas_desk_get_procedure (self->desk), NULL, TUNTAS_OP_REACH);
+    case NEEDS_GUIDANCE:
+      return desk && (self->practice == NULL || tuntas_practice_get_mode (self->practice) == TUNTAS_PRACTICE_GUIDED);
     case NEEDS_TRAINING:
       return training;
     case NEEDS_NO_TRAINING:
-      return !training && self->place != TUNTAS_PLACE_OPENING;
+      return !tuntas_window_is_training (self) && self->place != TUNTAS_PLACE_OPENING;
+    case NEEDS_EXERCISES:
+      return self->place == TUNTAS_PLACE_EXERCISES;
+    case NEEDS_PRACTICE:
+      return self->place == TUNTAS_PLACE_EXERCISES || self->place == TUNTAS_PLACE_REVIEW;
+    case NEEDS_REVIEW:
+      return self->place == TUNTAS_PLACE_REVIEW;
+    case NEEDS_NEXT:
+      return self->place == TUNTAS_PLACE_REVIEW && tuntas_window_has_next_exercise (self);
     case NEEDS_NOTHING:
     default:
       return TRUE;
@@ -447,9 +546,8 @@ tuntas_window_update_actions (TuntasWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
                                  !tuntas_window_is_covered (self) && is_met (self, get_need (entries[i].name)));
-  if (self->workplace != NULL)
-    g_simple_action_set_state (G_SIMPLE_ACTION (speed),
-                               g_variant_new_int32 (tuntas_workplace_get_speed (self->workplace)));
+  if (self->pace != NULL)
+    g_simple_action_set_state (G_SIMPLE_ACTION (speed), g_variant_new_int32 (tuntas_pace_get_speed (self->pace)));
 }
 
 void

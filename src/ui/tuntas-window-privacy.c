@@ -152,6 +152,8 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean done = tuntas_workplace_forget_finish (TUNTAS_WORKPLACE (source), result, &login_kept, &error);
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
+  /* What was removed must not be written again with the next exercise. */
+  tuntas_trainer_reload (self->trainer);
   tuntas_settings_reset (self->settings);
   tuntas_autostart_set_async (FALSE, g_application_get_dbus_connection (G_APPLICATION (application)), NULL,
                               autostart_ended_cb, NULL);
@@ -193,8 +195,9 @@ static char *
 describe_leftovers (const TuntasLeftovers *left)
 {
   GString *text = g_string_new (_("Tickets, calls, notes and drafts of all logins go from this computer, with the safety "
-                                  "copies, the settings and the passwords in the keyring. What is in Nossa stays, and so do "
-                                  "hand-over files that were saved elsewhere: delete those yourself. That cannot be undone."));
+                                  "copies, the progress of the training, the settings and the passwords in the keyring. "
+                                  "What is in Nossa stays, and so do hand-over files that were saved elsewhere: delete "
+                                  "those yourself. That cannot be undone."));
 
   if (left->n_unsent > 0)
     /* Translators: how many effects have not reached Nossa. */

@@ -3,9 +3,12 @@
 
 #include "tuntas-banner.h"
 #include "tuntas-desk-page.h"
+#include "tuntas-exercises-page.h"
+#include "tuntas-loudspeaker.h"
 #include "tuntas-prepare-page.h"
 #include "tuntas-reminders.h"
 #include "tuntas-screen-lock.h"
+#include "tuntas-training-bar.h"
 #include "tuntas-welcome-page.h"
 #include "tuntas-window.h"
 
@@ -16,6 +19,8 @@ typedef enum
   TUNTAS_PLACE_PREPARE,
   TUNTAS_PLACE_OPENING, /* a training is being opened */
   TUNTAS_PLACE_DESK,
+  TUNTAS_PLACE_EXERCISES,
+  TUNTAS_PLACE_REVIEW,  /* what a trainee has done: of one exercise, or of all */
 } TuntasPlace;
 
 /* Why nothing can be seen. One setter, in -cover. */
@@ -36,6 +41,7 @@ struct _TuntasWindow
   GtkWidget *cover_page;
   GtkWidget *uncover;
   GtkWidget *title;
+  GtkWidget *back;
   GtkWidget *sync;
   GtkWidget *sync_label;
   GtkWidget *queue_button;
@@ -47,18 +53,24 @@ struct _TuntasWindow
   GtkWidget *welcome;
   GtkWidget *prepare;
   GtkWidget *desk_bin;
+  GtkWidget *exercises_bin;
+  GtkWidget *review_bin;
 
   /* wired once */
   TuntasWorkplace *work;
   TuntasSettings *settings;
-  TuntasTrainingFunc training;
-  gpointer training_data;
+  TuntasTrainer *trainer;
 
   TuntasPlace place;
   TuntasWorkplace *workplace; /* (nullable): that of the desk: work, or a training */
   TuntasDesk *desk;           /* (nullable): only at TUNTAS_PLACE_DESK */
   TuntasTicker *ticker;       /* (nullable): of that desk's clock */
   TuntasReminders *reminders; /* (nullable): of that desk */
+  TuntasPractice *practice;   /* (nullable): the exercise at that desk */
+  TuntasPace *pace;           /* (nullable): of that desk's clock, while training */
+  TuntasLoudspeaker *loudspeaker; /* (nullable): of the exercise's telephone */
+  TuntasTrainingChoice trained; /* what was begun last … */
+  char *trained_scenario;     /* (nullable): … and the scenario that it names */
   GtkWidget *page;            /* (nullable): TuntasDeskPage, in desk_bin */
   GCancellable *opening;      /* (nullable): a training is being opened */
   GtkCssProvider *training_style; /* (nullable): while training */
@@ -81,6 +93,29 @@ void tuntas_window_set_place      (TuntasWindow *self, TuntasPlace place);
 void tuntas_window_take_desk      (TuntasWindow *self, TuntasWorkplace *workplace, TuntasDesk *desk);
 /* Lets go of the desk; it is signed out meanwhile. */
 void tuntas_window_drop_desk      (TuntasWindow *self);
+
+/* Practice (-practice) */
+
+/* At the exercises and what belongs to them, and at a desk of the training. */
+gboolean tuntas_window_is_training        (TuntasWindow *self);
+void     tuntas_window_set_training_style (TuntasWindow *self, gboolean training);
+/* Of the desk that was taken, or is let go of; nothing at work. */
+void     tuntas_window_take_practice      (TuntasWindow *self);
+void     tuntas_window_drop_practice      (TuntasWindow *self);
+/* Whether the telephone is heard has been changed, here or in the preferences. */
+void     tuntas_window_show_sound         (TuntasWindow *self);
+/* Leads to the debrief, and asks first while tickets are open; from a shift without customers back to the exercises. */
+void     tuntas_window_end_training       (TuntasWindow *self);
+void     tuntas_window_show_progress      (TuntasWindow *self);
+/* What is new in the instruction; nothing where there is nothing. */
+void     tuntas_window_show_news          (TuntasWindow *self);
+/* A kept session by the name of its folder; nothing where there is none. */
+void     tuntas_window_show_session       (TuntasWindow *self, const char *name);
+/* In the way that was practised last. */
+void     tuntas_window_begin_exercise     (TuntasWindow *self, const char *scenario);
+void     tuntas_window_repeat_exercise    (TuntasWindow *self);
+gboolean tuntas_window_has_next_exercise  (TuntasWindow *self);
+void     tuntas_window_next_exercise      (TuntasWindow *self);
 
 /* Hands cases over, or takes them over (-leave). */
 void tuntas_window_show_handover  (TuntasWindow *self);

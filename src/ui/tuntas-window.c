@@ -10,19 +10,6 @@
 
 G_DEFINE_FINAL_TYPE (TuntasWindow, tuntas_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The accent of training: put over the style sheet while the window trains. Named colours hold for a display and not
- * for a window, so a style class alone cannot do it. */
-static const char training_style[] =
-  "@define-color accent_bg_color #7a45b8;\n"
-  "@define-color accent_fg_color #ffffff;\n"
-  "@define-color ring_fg #8f5bd0;\n";
-
-static gboolean
-is_training (TuntasWindow *self)
-{
-  return self->workplace != NULL && tuntas_workplace_is_training (self->workplace);
-}
-
 /* The heading */
 
 /* (transfer full): "Ayu · OCC Bandung" */
@@ -45,10 +32,13 @@ dup_subtitle (TuntasWindow *self)
     case TUNTAS_PLACE_PREPARE:
       return g_strdup (_("Preparing for work"));
     case TUNTAS_PLACE_DESK:
-      if (!is_training (self))
+      if (!tuntas_window_is_training (self))
         return g_steal_pointer (&agent);
       /* Translators: the agent's name, under the title of the window while training: "LATIHAN · Ayu" */
       return g_strdup_printf (_("TRAINING · %s"), agent);
+    case TUNTAS_PLACE_EXERCISES:
+    case TUNTAS_PLACE_REVIEW:
+      return g_strdup (_("TRAINING"));
     case TUNTAS_PLACE_WELCOME:
     case TUNTAS_PLACE_OPENING:
     default:
@@ -57,34 +47,15 @@ dup_subtitle (TuntasWindow *self)
 }
 
 static void
-set_training_style (TuntasWindow *self, gboolean training)
-{
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-
-  if (training == (self->training_style != NULL))
-    return;
-  if (training)
-    {
-      self->training_style = gtk_css_provider_new ();
-      gtk_css_provider_load_from_data (self->training_style, training_style, -1);
-      gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->training_style),
-                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
-      return;
-    }
-  gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (self->training_style));
-  g_clear_object (&self->training_style);
-}
-
-static void
 show_heading (TuntasWindow *self)
 {
   g_autofree char *subtitle = dup_subtitle (self);
-  gboolean training = is_training (self);
+  gboolean training = tuntas_window_is_training (self);
 
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle != NULL ? subtitle : "");
   gtk_window_set_title (GTK_WINDOW (self), training ? _("Tuntas – TRAINING") : "Tuntas");
   gtk_widget_set_visible (self->training_bar, training);
-  set_training_style (self, training);
+  tuntas_window_set_training_style (self, training);
 }
 
 static void
@@ -220,12 +191,15 @@ tuntas_window_set_place (TuntasWindow *self, TuntasPlace place)
     [TUNTAS_PLACE_PREPARE] = "prepare",
     [TUNTAS_PLACE_OPENING] = "opening",
     [TUNTAS_PLACE_DESK] = "desk",
+    [TUNTAS_PLACE_EXERCISES] = "exercises",
+    [TUNTAS_PLACE_REVIEW] = "review",
   };
 
   if (self->place == TUNTAS_PLACE_PREPARE && place != TUNTAS_PLACE_PREPARE)
     tuntas_prepare_page_stop (TUNTAS_PREPARE_PAGE (self->prepare));
   self->place = place;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), names[place]);
+  gtk_widget_set_visible (self->back, place == TUNTAS_PLACE_EXERCISES || place == TUNTAS_PLACE_REVIEW);
   show_heading (self);
   show_sync (self);
   show_fold (self);
@@ -273,8 +247,8 @@ tuntas_window_take_desk (TuntasWindow *self, TuntasWorkplace *workplace, TuntasD
   self->workplace = g_object_ref (workplace);
   self->desk = g_object_ref (desk);
   self->ticker = tuntas_ticker_new (tuntas_desk_get_clock (desk));
-  tuntas_ticker_set_speed (self->ticker, tuntas_workplace_get_speed (workplace));
   self->page = tuntas_desk_page_new (desk, self->ticker);
+  tuntas_window_take_practice (self);
   adw_bin_set_child (ADW_BIN (self->desk_bin), self->page);
   g_signal_connect_object (desk, "notify", G_CALLBACK (show_connection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "draft-not-saved", G_CALLBACK (draft_not_saved_cb), self, G_CONNECT_SWAPPED);
@@ -316,6 +290,7 @@ tuntas_window_drop_desk (TuntasWindow *self)
   tuntas_desk_sign_out_async (self->desk, NULL, NULL, NULL);
   adw_bin_set_child (ADW_BIN (self->desk_bin), NULL);
   self->page = NULL;
+  tuntas_window_drop_practice (self);
   g_clear_object (&self->ticker);
   g_clear_object (&self->desk);
   g_clear_object (&self->workplace);
@@ -352,54 +327,6 @@ static void
 not_forgotten_cb (TuntasWindow *self)
 {
   tuntas_window_add_toast (self, adw_toast_new (_("The saved login could not be removed from the keyring.")));
-}
-
-/* Training */
-
-static void
-training_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TuntasWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasDesk) desk = tuntas_workplace_start_finish (TUNTAS_WORKPLACE (source), result, &error);
-
-  if (self->place != TUNTAS_PLACE_OPENING)
-    return;
-  if (desk != NULL)
-    {
-      tuntas_window_take_desk (self, TUNTAS_WORKPLACE (source), desk);
-      return;
-    }
-  tuntas_window_begin (self);
-  tuntas_window_show_error (self, error);
-}
-
-void
-tuntas_window_train (TuntasWindow *self, int speed)
-{
-  g_autoptr (TuntasWorkplace) place = NULL;
-
-  g_return_if_fail (TUNTAS_IS_WINDOW (self));
-  if (self->place == TUNTAS_PLACE_OPENING || is_training (self))
-    return;
-  place = self->training (speed, self->training_data);
-  if (place == NULL)
-    {
-      tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_TROUBLE,
-                          _("The training could not be opened."), NULL, NULL);
-      return;
-    }
-  tuntas_window_drop_desk (self);
-  tuntas_window_set_place (self, TUNTAS_PLACE_OPENING);
-  self->opening = g_cancellable_new ();
-  tuntas_workplace_start_async (place, tuntas_workplace_get_server (place), tuntas_workplace_get_user (place), NULL,
-                                FALSE, self->opening, training_opened_cb, g_object_ref (self));
-}
-
-static void
-train_cb (TuntasWindow *self)
-{
-  tuntas_window_train (self, tuntas_settings_get_training_speed (self->settings));
 }
 
 void
@@ -466,23 +393,29 @@ tuntas_window_dispose (GObject *object)
     tuntas_ticker_set_running (self->ticker, FALSE);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
-  set_training_style (self, FALSE);
+  tuntas_window_set_training_style (self, FALSE);
   if (self->work != NULL)
     tuntas_window_end_watching_use (self);
   drop_reminders (self);
   g_clear_weak_pointer (&self->map);
   g_clear_object (&self->opening);
+  g_clear_object (&self->pace);
+  g_clear_object (&self->practice);
   g_clear_object (&self->ticker);
   g_clear_object (&self->desk);
   g_clear_object (&self->workplace);
   g_clear_object (&self->work);
+  g_clear_object (&self->trainer);
   G_OBJECT_CLASS (tuntas_window_parent_class)->dispose (object);
 }
 
 static void
 tuntas_window_finalize (GObject *object)
 {
-  g_clear_object (&TUNTAS_WINDOW (object)->settings);
+  TuntasWindow *self = TUNTAS_WINDOW (object);
+
+  g_clear_object (&self->settings);
+  g_free (self->trained_scenario);
   G_OBJECT_CLASS (tuntas_window_parent_class)->finalize (object);
 }
 
@@ -494,6 +427,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, cover_page);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, uncover);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, back);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, sync);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, sync_label);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, queue_button);
@@ -505,11 +439,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, prepare);
   gtk_widget_class_bind_template_child (widget_class, TuntasWindow, desk_bin);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, exercises_bin);
+  gtk_widget_class_bind_template_child (widget_class, TuntasWindow, review_bin);
   gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, prepare_lists_cb);
   gtk_widget_class_bind_template_callback (widget_class, started_cb);
   gtk_widget_class_bind_template_callback (widget_class, not_forgotten_cb);
-  gtk_widget_class_bind_template_callback (widget_class, train_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tuntas_window_show_exercises);
   gtk_widget_class_bind_template_callback (widget_class, tuntas_window_uncover);
 }
 
@@ -528,6 +464,7 @@ tuntas_window_class_init (TuntasWindowClass *klass)
   g_type_ensure (TUNTAS_TYPE_BANNER);
   g_type_ensure (TUNTAS_TYPE_WELCOME_PAGE);
   g_type_ensure (TUNTAS_TYPE_PREPARE_PAGE);
+  g_type_ensure (TUNTAS_TYPE_TRAINING_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-window.ui");
   bind_children (widget_class);
 }
@@ -544,7 +481,7 @@ tuntas_window_init (TuntasWindow *self)
 
 GtkWidget *
 tuntas_window_new (AdwApplication *application, TuntasWorkplace *work, TuntasSettings *settings,
-                   TuntasTrainingFunc training, gpointer training_data)
+                   TuntasTrainer *trainer)
 {
   TuntasWindow *self = g_object_new (TUNTAS_TYPE_WINDOW, "application", application, NULL);
   int width, height;
@@ -552,8 +489,9 @@ tuntas_window_new (AdwApplication *application, TuntasWorkplace *work, TuntasSet
 
   self->work = g_object_ref (work);
   self->settings = g_object_ref (settings);
-  self->training = training;
-  self->training_data = training_data;
+  g_signal_connect_object (settings, "changed::training-sound", G_CALLBACK (tuntas_window_show_sound), self,
+                           G_CONNECT_SWAPPED);
+  self->trainer = g_object_ref (trainer);
   tuntas_settings_set_station (settings, tuntas_workplace_get_station (work));
   tuntas_settings_get_window (settings, &width, &height, &maximized);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);

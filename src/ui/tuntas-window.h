@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tuntas-settings.h"
+#include "tuntas-trainer.h"
 #include "tuntas-workplace.h"
 
 #include <adwaita.h>
@@ -9,19 +10,16 @@
 /* The one window. What it shows is its place: the first start, the preparation, or the desk (at work or in training).
  *
  * Actions, also on the bus (win.…): sync, show-unsent, search, next-ticket, customer-contacted, call, suggested, undo,
- * show-queue, show-ticket, call-ticket, snooze-ticket ("IN…"), preferences, train, end-training, training-speed (int), sign-in. */
+ * show-queue, show-ticket, call-ticket, snooze-ticket ("IN…"), preferences, sign-in; train, show-exercises, show-progress,
+ * training-speed (int), training-sound, end-training, repeat-exercise, next-exercise, go-back. */
 
 G_BEGIN_DECLS
-
-/* (transfer full) (nullable): a place to train at, with its clock at that speed. */
-typedef TuntasWorkplace *(*TuntasTrainingFunc) (int speed, gpointer user_data);
 
 #define TUNTAS_TYPE_WINDOW (tuntas_window_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasWindow, tuntas_window, TUNTAS, WINDOW, AdwApplicationWindow)
 
-/* training is called with training_data each time a training begins; both outlive the window. */
 GtkWidget *tuntas_window_new (AdwApplication *application, TuntasWorkplace *work, TuntasSettings *settings,
-                              TuntasTrainingFunc training, gpointer training_data);
+                              TuntasTrainer *trainer);
 
 /* Shows the first start, or the preparation where a login was used before. */
 void       tuntas_window_begin       (TuntasWindow *self);
@@ -31,8 +29,10 @@ void       tuntas_window_begin_hidden (TuntasWindow *self);
 /* Shows the window, wherever it was. for_ticket: a ticket of the desk is wanted, and it stays as it is; else a desk that
  * nobody has logged in to gives way to the preparation. */
 void       tuntas_window_come_back   (TuntasWindow *self, gboolean for_ticket);
-/* Goes to the sample shift at once, with its clock at that speed. */
-void       tuntas_window_train       (TuntasWindow *self, int speed);
+/* Goes to that training at once; what was being trained is let go of. */
+void       tuntas_window_train       (TuntasWindow *self, const TuntasTrainingChoice *choice);
+/* Shows the exercises; a training that is open is let go of. */
+void       tuntas_window_show_exercises (TuntasWindow *self);
 /* Asks first where a call has no outcome or something has not reached Nossa; then hides the window and signs out, where
  * signed in, which takes five seconds at most. FALSE: the agent stays. */
 void       tuntas_window_leave_async  (TuntasWindow *self, GAsyncReadyCallback callback, gpointer user_data);

@@ -153,9 +153,16 @@ e2e_start (E2e *self, const char *program)
 }
 
 void
-e2e_start_page (E2e *self, const char *program)
+e2e_start_first (E2e *self, const char *program)
 {
   start_window (self, program);
+  e2e_see (self, "Login ke Nossa");
+}
+
+void
+e2e_start_page (E2e *self, const char *program)
+{
+  e2e_start_first (self, program);
   e2e_press (self, "Login ke Nossa");
   e2e_see (self, "*Persiapan kerja*");
 }
@@ -301,6 +308,13 @@ void
 e2e_press (E2e *self, const char *button)
 {
   tuntas_driver_press (self->driver, NULL, ATSPI_ROLE_PUSH_BUTTON, button);
+}
+
+void
+e2e_press_in (E2e *self, const char *button)
+{
+  e2e_press (self, button);
+  tuntas_driver_wait_pressed (self->driver, NULL, button);
 }
 
 void

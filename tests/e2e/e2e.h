@@ -32,6 +32,8 @@ E2e  *e2e_new       (const char *program, const char *name, const char *start);
 /* The same in two steps: Nossa and the desk's folder are there; then the window starts. */
 E2e  *e2e_prepare   (const char *name, const char *start);
 void  e2e_start     (E2e *self, const char *program);
+/* It starts for the first time, and shows its three ways. */
+void  e2e_start_first (E2e *self, const char *program);
 /* Likewise, up to the page where the agent logs in. */
 void  e2e_start_page (E2e *self, const char *program);
 /* It starts for an agent who works from ticket lists, without a Nossa. */
@@ -57,6 +59,8 @@ void  e2e_start_again    (E2e *self, const char *program);
 
 /* Presses the button of that name. */
 void  e2e_press     (E2e *self, const char *button);
+/* Presses a toggle button in, and waits until it is. */
+void  e2e_press_in  (E2e *self, const char *button);
 void  e2e_type      (E2e *self, const char *entry, const char *text);
 void  e2e_key       (E2e *self, const char *key);
 /* An action of the application over the session's bus; parameter (nullable): a GVariant's text. */

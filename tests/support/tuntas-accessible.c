@@ -19,20 +19,26 @@ role_matches (AtspiRole role, AtspiRole wanted)
   return FALSE;
 }
 
-/* GTK 4.8 sets no SHOWING state on controls; a hidden one has no size. */
+/* GTK 4.8 sets no SHOWING state on controls; a hidden one has no size. otherwise: of what is no control and has none. */
 static gboolean
-has_size (AtspiAccessible *node)
+has_size_or (AtspiAccessible *node, gboolean otherwise)
 {
   g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (node);
   AtspiRect *extents;
   gboolean sized;
 
   if (component == NULL)
-    return FALSE;
+    return otherwise;
   extents = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
   sized = extents != NULL && extents->width > 0 && extents->height > 0;
   g_clear_pointer (&extents, g_free);
   return sized;
+}
+
+static gboolean
+has_size (AtspiAccessible *node)
+{
+  return has_size_or (node, FALSE);
 }
 
 char *
@@ -132,6 +138,9 @@ tuntas_accessible_search (AtspiAccessible *node, const TuntasAccessibleQuery *qu
 
       if (node_matches (child, query))
         return g_object_ref (child);
+      /* Most of a window is hidden: the other pages of its stacks. */
+      if (!has_size_or (child, TRUE))
+        continue;
       found = tuntas_accessible_search (child, query, depth + 1);
       if (found != NULL)
         return found;

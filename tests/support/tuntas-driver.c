@@ -259,6 +259,24 @@ tuntas_driver_press (TuntasDriver *self, AtspiAccessible *below, AtspiRole role,
 }
 
 static gboolean
+is_pressed (AtspiAccessible *node, gpointer user_data)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_PRESSED);
+}
+
+void
+tuntas_driver_wait_pressed (TuntasDriver *self, AtspiAccessible *below, const char *name)
+{
+  TuntasAccessibleQuery query = { ATSPI_ROLE_PUSH_BUTTON, name, FALSE };
+
+  g_return_if_fail (TUNTAS_IS_DRIVER (self));
+
+  find_and_use (self, below, &query, is_pressed, NULL);
+}
+
+static gboolean
 click_node (AtspiAccessible *node, gpointer user_data)
 {
   g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (node);

@@ -46,6 +46,8 @@ void             tuntas_driver_wait_no_text   (TuntasDriver *self, AtspiAccessib
 /* Does the control's first action (a button's click, a switch's toggle). */
 void             tuntas_driver_press          (TuntasDriver *self, AtspiAccessible *below, AtspiRole role,
                                                const char *name);
+/* Waits until a toggle button is pressed in. */
+void             tuntas_driver_wait_pressed   (TuntasDriver *self, AtspiAccessible *below, const char *name);
 /* Clicks in its middle: for what has no accessible action (check buttons, rows on GTK 4.8). */
 void             tuntas_driver_click          (TuntasDriver *self, AtspiAccessible *below, AtspiRole role,
                                                const char *name);

@@ -367,6 +367,33 @@ test_call (void)
   end (&lesson);
 }
 
+/* The gap before the next call is a wait, which ends when that call is due. */
+static void
+test_next_call (void)
+{
+  Lesson lesson;
+  TuntasPace *pace;
+  const TuntasScenarioWay *way;
+  TuntasDueKind kind;
+  gint64 wait;
+
+  begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED);
+  pace = tuntas_practice_get_pace (lesson.practice);
+  way = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 0);
+  for (guint i = 0; i < 4; i++)
+    do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, i));
+  wait = tuntas_desk_item_get_due (tuntas_desk_find_item (lesson.desk, way->ticket), &kind) -
+         tuntas_clock_now_seconds (TUNTAS_CLOCK (lesson.clock));
+  g_assert_cmpint (kind, ==, TUNTAS_DUE_NEXT_CALL);
+  g_assert_cmpint (wait, >, 60);
+  tuntas_pace_choose (pace, 600);
+  tuntas_test_clock_advance_seconds (lesson.clock, wait - 1);
+  g_assert_cmpint (tuntas_pace_get_speed (pace), ==, 600);
+  tuntas_test_clock_advance_seconds (lesson.clock, 1);
+  g_assert_cmpint (tuntas_pace_get_speed (pace), ==, 1);
+  end (&lesson);
+}
+
 static gboolean
 is_idle (Lesson *self)
 {
@@ -587,6 +614,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/training/practice/refused", test_refused);
   g_test_add_func ("/training/practice/call", test_call);
+  g_test_add_func ("/training/practice/next-call", test_next_call);
   g_test_add_func ("/training/practice/changed-in-nossa", test_changed_in_nossa);
   g_test_add_func ("/training/practice/numbers", test_numbers);
   g_test_add_func ("/training/practice/live-desk", test_live_desk);

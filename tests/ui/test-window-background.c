@@ -18,8 +18,9 @@ typedef struct
 } Fixture;
 
 static TuntasWorkplace *
-no_training (int speed, gpointer user_data)
+no_training (const TuntasTrainingChoice *choice, gpointer user_data, GError **error)
 {
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not here");
   return NULL;
 }
 
@@ -37,13 +38,15 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (TuntasSettings) settings = tuntas_settings_new ();
   g_autoptr (TuntasSite) site = tuntas_wiring_load_site (NULL, &error);
   g_autoptr (TuntasWorkplace) work = NULL;
+  g_autoptr (TuntasTrainer) trainer = NULL;
 
   g_assert_no_error (error);
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
   g_assert_true (g_file_set_contents (in_the_way, "no folder", -1, NULL));
   tuntas_settings_set_account (settings, "https://nossa.example", "ayu");
   work = tuntas_wiring_work (site, NULL, NULL);
-  fixture->application = tuntas_application_new (work, no_training, NULL, NULL);
+  trainer = tuntas_trainer_new (site->procedure, "id", NULL, no_training, NULL);
+  fixture->application = tuntas_application_new (work, trainer);
   /* Each is a program of its own on the bus. */
   g_application_set_application_id (G_APPLICATION (fixture->application), data);
   tuntas_application_set_start_hidden (fixture->application);
