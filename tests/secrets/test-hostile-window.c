@@ -96,7 +96,7 @@ make_scenario (void)
 /* The window */
 
 static TuntasWorkplace *
-no_training (int speed, gpointer user_data)
+no_training (const TuntasTrainingChoice *choice, gpointer user_data, GError **error)
 {
   return NULL;
 }
@@ -114,10 +114,12 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasSite) site = tuntas_wiring_load_site (NULL, &error);
   g_autoptr (TuntasWorkplace) work = NULL;
+  g_autoptr (TuntasTrainer) trainer = NULL;
 
   g_assert_no_error (error);
   work = tuntas_wiring_work (site, NULL, NULL);
-  fixture->application = tuntas_application_new (work, no_training, NULL, NULL);
+  trainer = tuntas_trainer_new (site->procedure, "id", NULL, no_training, NULL);
+  fixture->application = tuntas_application_new (work, trainer);
   g_application_set_application_id (G_APPLICATION (fixture->application), data);
   g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, NULL));
   g_application_activate (G_APPLICATION (fixture->application));
@@ -125,6 +127,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (fixture->window)), "gtk-enable-animations", FALSE, NULL);
   fixture->desk = training_desk_new_of (scenario, &fixture->workplace);
   training_desk_wait (has_all, fixture->desk);
+  fixture->window->trained.speed = 1;
   tuntas_window_take_desk (fixture->window, fixture->workplace, fixture->desk);
 }
 
