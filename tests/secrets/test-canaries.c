@@ -90,12 +90,16 @@ set_up (Run *run, const char *name, const char *auth, SmtpServer *mail)
   run->e2e->prints = g_strconcat (folder, "/", NULL);
 }
 
+/* What the window asks for meanwhile may still be on its way, so it is told again. */
 static gboolean
 has_redirected (gpointer user_data)
 {
   Run *run = user_data;
 
-  return canary_relay_has_redirected (run->relay);
+  if (canary_relay_has_redirected (run->relay))
+    return TRUE;
+  e2e_activate ("sync", NULL);
+  return FALSE;
 }
 
 /* Whatever the window asks next is elsewhere. */
@@ -110,8 +114,8 @@ redirect_all (Run *run)
                            run->elsewhere[place]->port);
 
       canary_relay_redirect (run->relay, statuses[i / N_ELSEWHERE], address);
-      e2e_activate ("sync", NULL);
-      g_assert_true (tuntas_driver_wait (run->e2e->driver, has_redirected, run));
+      if (!tuntas_driver_wait (run->e2e->driver, has_redirected, run))
+        e2e_see (run->e2e, "the redirect");
     }
 }
 
@@ -201,7 +205,7 @@ may_be (const Canary *canary, const char *place, gpointer user_data)
   return (customer || phone) && (g_str_has_prefix (place, own) || strstr (place, "/serah-terima-") != NULL);
 }
 
-/* (transfer full): the session's, as the server gave it. */
+/* (transfer full): the session's, as the server gave it; with a key there is none. */
 static char *
 dup_cookie (Run *run)
 {
@@ -209,7 +213,9 @@ dup_cookie (Run *run)
   g_autofree char *text = g_strndup (g_bytes_get_data (answered, NULL), g_bytes_get_size (answered));
   const char *cookie = strstr (text, "JSESSIONID=");
 
-  g_assert_nonnull (cookie);
+  g_assert_true ((cookie == NULL) == g_str_equal (run->e2e->password, API_KEY));
+  if (cookie == NULL)
+    return g_strdup ("there is no cookie");
   cookie += strlen ("JSESSIONID=");
   return g_strndup (cookie, strcspn (cookie, "; \r\n"));
 }
@@ -353,7 +359,7 @@ test_whole_run (void)
   note_process (&run);
   redirect_all (&run);
   e2e_crash (run.e2e, window_program);
-  e2e_see (run.e2e, "Login tersimpan*");
+  e2e_see (run.e2e, "Ganti password tersimpan");
   e2e_press (run.e2e, "*Siap melayani pelanggan*");
   e2e_see (run.e2e, "Perlu tindakan*");
   search (&run, mail, "run");
