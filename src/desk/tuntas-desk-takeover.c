@@ -93,11 +93,13 @@ read_file (const Reading *reading, GError **error)
   TuntasHandover *handover;
   GStatBuf status;
   gsize length;
+  int failed = g_stat (reading->path, &status) != 0 ? errno : 0;
 
-  if (g_stat (reading->path, &status) != 0 || status.st_size > TUNTAS_HANDOVER_MOST_BYTES ||
-      !g_file_get_contents (reading->path, &text, &length, &reason))
+  if (failed == 0 && status.st_size > TUNTAS_HANDOVER_MOST_BYTES)
+    failed = EFBIG;
+  if (failed != 0 || !g_file_get_contents (reading->path, &text, &length, &reason))
     {
-      fail (error, TUNTAS_DESK_ERROR_FILE, reason != NULL ? reason->message : "it is missing or too large");
+      fail (error, TUNTAS_DESK_ERROR_FILE, failed != 0 ? g_strerror (failed) : reason->message);
       return NULL;
     }
   handover = tuntas_handover_parse (text, (gssize) length, &reason);

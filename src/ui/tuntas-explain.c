@@ -14,6 +14,9 @@ dup_accepted (const char *acceptance)
 {
   g_autoptr (JsonNode) node = tuntas_json_parse (acceptance, -1, NULL);
   const char *host = NULL, *login = NULL, *at = NULL;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *when = NULL;
+  gint64 instant;
 
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     {
@@ -21,10 +24,12 @@ dup_accepted (const char *acceptance)
       tuntas_json_get_string_optional (json_node_get_object (node), "acceptance", "login", &login, NULL);
       tuntas_json_get_string_optional (json_node_get_object (node), "acceptance", "at", &at, NULL);
     }
-  /* Translators: a login, the name of a computer, and an instant. */
+  /* With its day, whatever today is. */
+  when = at != NULL && tuntas_instant_parse (at, &instant) ? tuntas_format_moment (instant, zone, 0) : g_strdup ("–");
+  /* Translators: a login, the name of a computer, and a time: "22 Nov 19.05". */
   return g_strdup_printf (_("%s has taken this over already, at the computer %s (%s). To go on here, let it be handed over "
                             "from there."),
-                          login != NULL ? login : "–", host != NULL ? host : "–", at != NULL ? at : "–");
+                          login != NULL ? login : "–", host != NULL ? host : "–", when);
 }
 
 static char *
@@ -75,11 +80,11 @@ explain_desk_error (const GError *error)
       /* Translators: %s is a login. */
       return g_strdup_printf (_("This case was handed over to %s. Take it back, or let them go on with it."), error->message);
     case TUNTAS_DESK_ERROR_FILE:
-      /* Translators: %s is the system's reason, in English. */
+      /* Translators: %s is the system's reason. */
       return g_strdup_printf (_("The file could not be read or written: %s"), error->message);
     case TUNTAS_DESK_ERROR_HANDOVER:
-      /* Translators: %s is what is wrong with the file, in English. */
-      return g_strdup_printf (_("This is no hand-over of Tuntas, or it is damaged. Nothing was changed. (%s)"), error->message);
+      return g_strdup (_("That cannot be taken over: it is no hand-over of Tuntas, is damaged, of another Nossa, or of a newer "
+                         "Tuntas. Nothing was changed."));
     case TUNTAS_DESK_ERROR_OTHER_RECEIVER:
       /* Translators: %s is a login. */
       return g_strdup_printf (_("This hand-over is for %s. Nothing was changed."), error->message);
@@ -88,15 +93,14 @@ explain_desk_error (const GError *error)
     case TUNTAS_DESK_ERROR_NO_NUMBER:
       return g_strdup (_("That is not the number of a new ticket. It looks like IN190000001, and is not this ticket's."));
     case TUNTAS_DESK_ERROR_ADDRESS:
-      /* Translators: %s is what is wrong with the address, in English. */
-      return g_strdup_printf (_("That cannot be the address of Nossa: %s"), error->message);
+      return g_strdup (_("That cannot be the address of Nossa. It looks like https://nossa.example, without a path; http "
+                         "only goes to this computer."));
     case TUNTAS_DESK_ERROR_SITE:
       /* Translators: %s names file, line and reason, in English. */
       return g_strdup_printf (_("A mistake in the settings of this site keeps Nossa from being connected to. "
                                 "Tell your administrator: %s"), error->message);
     case TUNTAS_DESK_ERROR_LIST:
-      /* Translators: %s says where and why, in English. */
-      return g_strdup_printf (_("This list cannot be read: %s"), error->message);
+      return g_strdup (_("This list cannot be read."));
     case TUNTAS_DESK_ERROR_SERVER:
       /* Translators: %s is what Nossa said, in its own words. */
       return g_strdup_printf (_("Nossa reports an error: %s"), error->message);
@@ -172,6 +176,9 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
     return explain_word (sending, when);
   if (g_strcmp0 (sending->evidence, "list") == 0)
     return g_strdup (_("recorded in Nossa, as a list shows"));
+  if (g_strcmp0 (sending->evidence, "found") == 0)
+    /* Translators: somebody else did it before; %s is when that was seen: "sudah begitu di Nossa, terlihat 14.35" */
+    return g_strdup_printf (_("already so in Nossa, seen %s"), when);
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
     return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);
