@@ -5,6 +5,7 @@
 #include "tuntas-desktop-mailer.h"
 #include "tuntas-kept-session.h"
 #include "tuntas-mail-account-parts.h"
+#include "tuntas-sandbox-secrets.h"
 #include "tuntas-secret-service.h"
 #include "tuntas-smtp-mailer.h"
 #include "tuntas-system-clock.h"
@@ -34,6 +35,12 @@ tuntas_wiring_dup_machine_id (void)
   return g_strdup (g_strstrip (id));
 }
 
+static TuntasSecrets *
+new_secrets (TuntasClock *clock)
+{
+  return tuntas_sandbox_secrets_are_wanted () ? tuntas_sandbox_secrets_new (clock) : tuntas_secret_service_new (clock);
+}
+
 /* account (nullable): where the mail server wants a login. */
 static TuntasMailer *
 new_mailer (TuntasMailSettings *settings, TuntasMailAccount *account, TuntasClock *clock)
@@ -57,7 +64,7 @@ TuntasWorkplace *
 tuntas_wiring_work (TuntasSite *site, TuntasClock *clock, const char *wire_log)
 {
   g_autoptr (TuntasClock) own_clock = clock != NULL ? g_object_ref (clock) : tuntas_system_clock_new ();
-  g_autoptr (TuntasSecrets) secrets = tuntas_secret_service_new (own_clock);
+  g_autoptr (TuntasSecrets) secrets = new_secrets (own_clock);
   g_autoptr (TuntasMailAccount) mail_account = new_mail_account (site->mail, secrets);
   g_autoptr (TuntasMailer) mailer = new_mailer (site->mail, mail_account, own_clock);
   g_autofree char *directory = g_build_filename (g_get_user_data_dir (), "tuntas", NULL);

@@ -235,6 +235,27 @@ tuntas_phone_mask_text (const char *text, const char *keep)
 }
 
 GStrv
+tuntas_phone_split (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text, ";,/|\n", -1);
+  g_autoptr (GStrvBuilder) phones = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_auto (GStrv) hidden = NULL;
+
+      if (tuntas_phone_is_dialable (g_strstrip (parts[i])))
+        {
+          g_strv_builder_add (phones, parts[i]);
+          continue;
+        }
+      hidden = tuntas_phone_list_in_text (parts[i]);
+      g_strv_builder_addv (phones, (const char **) hidden);
+    }
+  return g_strv_builder_end (phones);
+}
+
+GStrv
 tuntas_phone_list_in_text (const char *text)
 {
   g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);

@@ -12,6 +12,9 @@ char    *tuntas_phone_normalise (const char *phone);
 gboolean tuntas_phone_equal     (const char *a, const char *b);
 /* Whether it can be dialled: digits and how people part them, at least three of the digits. */
 gboolean tuntas_phone_is_dialable (const char *phone);
+/* (transfer full): the numbers of a field that is there for them, as they are written, parted by ; , / | or lines; of a part
+ * that is none itself, those that are within it. Perhaps empty. */
+GStrv    tuntas_phone_split     (const char *text);
 /* (transfer full): "0812****78", for lists, notes, e-mails, logs and exports. Short ones keep the last two digits. */
 char    *tuntas_phone_mask      (const char *phone);
 /* (transfer full): "0812 5550 0177", for the agent who dials by hand. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-rfo-text.h"
 
+#include "tuntas-plain.h"
+
 #include <string.h>
 
 typedef enum
@@ -179,22 +181,14 @@ finish (GString *text)
   return g_string_free (text, text->len == 0);
 }
 
-/* Every line break that there is becomes one of a kind; other control characters become blanks. */
+/* Every line break that there is becomes one of a kind. */
 static GStrv
 split_lines (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autoptr (GString) plain = g_string_new (valid);
+  g_autofree char *plain = tuntas_plain_text (valid, FALSE);
 
-  g_string_replace (plain, "\r\n", "\n", 0);
-  g_string_replace (plain, "\342\200\250", "\n", 0);
-  g_string_replace (plain, "\342\200\251", "\n", 0);
-  for (char *p = plain->str; *p != '\0'; p++)
-    if (*p == '\r')
-      *p = '\n';
-    else if (*p != '\n' && g_ascii_iscntrl (*p))
-      *p = ' ';
-  return g_strsplit (plain->str, "\n", -1);
+  return g_strsplit (plain, "\n", -1);
 }
 
 TuntasRfoText *

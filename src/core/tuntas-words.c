@@ -3,6 +3,7 @@
 
 #include "tuntas-json.h"
 #include "tuntas-phone.h"
+#include "tuntas-plain.h"
 #include "tuntas-service.h"
 #include "tuntas-trailer.h"
 
@@ -539,9 +540,11 @@ fill_place (const char *name, const TuntasWordsContext *context)
   int index = find_place (name);
   g_autofree char *value = index >= 0 && places[index].fill != NULL ? places[index].fill (context) : NULL;
 
-  if (value != NULL && places[index].is_free)
-    return without_braces (tuntas_phone_mask_text (value, NULL));
-  return without_braces (g_steal_pointer (&value));
+  g_autofree char *plain = value != NULL ? tuntas_plain_text (value, FALSE) : NULL;
+
+  if (plain != NULL && places[index].is_free)
+    return without_braces (tuntas_phone_mask_text (plain, NULL));
+  return without_braces (g_steal_pointer (&plain));
 }
 
 char *

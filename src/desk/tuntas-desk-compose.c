@@ -2,6 +2,7 @@
 #include "tuntas-desk-private.h"
 
 #include "tuntas-phone.h"
+#include "tuntas-plain.h"
 #include "tuntas-sending.h"
 #include "tuntas-trailer.h"
 
@@ -107,7 +108,8 @@ fill_or_edited (TuntasDesk *self, const TuntasWordsContext *context, TuntasAct *
                 const char *name, GPtrArray *missing)
 {
   const char *edited = tuntas_act_get (act, field);
-  g_autofree char *text = edited != NULL ? from_preview (edited) : NULL;
+  g_autofree char *plain = edited != NULL ? tuntas_plain_text (edited, FALSE) : NULL;
+  g_autofree char *text = plain != NULL ? from_preview (plain) : NULL;
   g_autofree char *masked = text != NULL ? tuntas_phone_mask_text (text, service_number (context->ticket)) : NULL;
 
   return masked != NULL ? tuntas_words_fill (masked, context, missing) : fill (self, context, name, missing);

@@ -124,31 +124,45 @@ add (GPtrArray *texts, const char *text)
     g_ptr_array_add (texts, g_strdup (text));
 }
 
-/* What was removed is no more on the desk either. A ticket that goes on in another case stays; one that Nossa still lists
- * comes back with the next list, new. */
+/* (transfer full): NULL-terminated, of what the array has. */
+static GStrv
+dup_texts (GPtrArray *texts)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < texts->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (texts, i));
+  return g_strv_builder_end (builder);
+}
+
+/* A ticket that goes on in another case stays. */
+static void
+spare_what_goes_on (TuntasDesk *self, Removal *removal)
+{
+  for (guint i = removal->tickets->len; i > 0; i--)
+    {
+      TuntasDeskItem *item = tuntas_queue_find (self->queue, g_ptr_array_index (removal->tickets, i - 1));
+
+      if (item != NULL && tuntas_desk_item_get_n_stored (item) > 0 &&
+          !has (removal->cases, tuntas_desk_item_get_case_id (item)))
+        g_ptr_array_remove_index (removal->tickets, i - 1);
+    }
+}
+
+/* What was removed is no more on the desk either; a ticket that Nossa still lists comes back with the next list, new. */
 static void
 forget (TuntasDesk *self, Removal *removal)
 {
-  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
-
   for (guint i = self->past->len; i > 0; i--)
     if (has (removal->cases, ((Past *) g_ptr_array_index (self->past, i - 1))->case_id))
       g_ptr_array_remove_index (self->past, i - 1);
   for (guint i = 0; i < removal->tickets->len; i++)
     {
-      const char *id = g_ptr_array_index (removal->tickets, i);
-      TuntasDeskItem *item = tuntas_queue_find (self->queue, id);
+      TuntasDeskItem *item = tuntas_queue_find (self->queue, g_ptr_array_index (removal->tickets, i));
 
-      if (item != NULL && tuntas_desk_item_get_n_stored (item) > 0 &&
-          !has (removal->cases, tuntas_desk_item_get_case_id (item)))
-        continue;
       if (item != NULL)
         tuntas_queue_remove (self->queue, item);
-      g_ptr_array_add (gone, (gpointer) id);
     }
-  g_ptr_array_add (gone, NULL);
-  if (gone->len > 1)
-    tuntas_store_remove_tickets_async (self->store, (const char *const *) gone->pdata, NULL, NULL, NULL);
 }
 
 static void
@@ -169,18 +183,38 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tuntas_desk_end_turn (self);
 }
 
-/* Within a turn. task (transfer full): its data is the removal. */
+static void
+uncached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TuntasDesk *self = g_task_get_source_object (task);
+  Removal *removal = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) cases = dup_texts (removal->cases);
+  g_auto (GStrv) tickets = dup_texts (removal->tickets);
+
+  if (!tuntas_store_remove_tickets_finish (TUNTAS_STORE (source), result, &error))
+    {
+      g_task_return_error (task, tuntas_desk_error_from_store (error));
+      tuntas_desk_end_turn (self);
+      return;
+    }
+  tuntas_store_end_of_life_async (TUNTAS_STORE (source), (const char *const *) cases, (const char *const *) tickets,
+                                  removal->damaged_before, tuntas_clock_now_seconds (self->clock), NULL, removed_cb,
+                                  g_steal_pointer (&task));
+}
+
+/* Within a turn. First the cache, which can be had again: where that fails nothing has been removed, and it is told and
+ * tried again as a whole. task (transfer full): its data is the removal. */
 static void
 remove_now (TuntasDesk *self, GTask *task)
 {
   Removal *removal = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) cases = g_ptr_array_copy (removal->cases, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
-  gint64 now = tuntas_clock_now_seconds (self->clock);
+  g_auto (GStrv) tickets = NULL;
 
-  g_ptr_array_set_free_func (cases, g_free);
-  g_ptr_array_add (cases, NULL);
-  tuntas_store_end_of_life_async (self->store, (const char *const *) cases->pdata, removal->damaged_before, now, NULL,
-                                  removed_cb, task);
+  spare_what_goes_on (self, removal);
+  tickets = dup_texts (removal->tickets);
+  tuntas_store_remove_tickets_async (self->store, (const char *const *) tickets, NULL, uncached_cb, task);
 }
 
 /* By the calendar */
@@ -212,7 +246,19 @@ is_clock_credible (TuntasDesk *self)
     /* The opening of a ticket that nobody has touched is of this very moment. */
     if (tuntas_desk_item_get_n_stored (tuntas_queue_get (self->queue, i)) > 0)
       newest = MAX (newest, last_event_at (tuntas_queue_get (self->queue, i)));
+  /* Where nothing was ever begun, the last list is all that is known. */
+  if (newest == 0 && self->sync_state == TUNTAS_SYNC_LISTS)
+    newest = self->last_sync;
   return tuntas_clock_now_seconds (self->clock) - newest < 366 * DAY_SECONDS;
+}
+
+/* A ticket that nobody has begun, of an account whose tickets come by lists: no server ever takes it off the list. It is
+ * known since the last list at the latest, and so many days after that it is over. */
+static gboolean
+is_stale (TuntasDesk *self, TuntasDeskItem *item, gint64 before)
+{
+  return self->sync_state == TUNTAS_SYNC_LISTS && tuntas_desk_item_get_n_stored (item) == 0 && self->last_sync >= 0 &&
+         self->last_sync < before;
 }
 
 static void
@@ -233,6 +279,8 @@ list_what_is_over (TuntasDesk *self, Removal *removal)
     {
       TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
 
+      if (is_stale (self, item, before))
+        add (removal->tickets, tuntas_desk_item_get_id (item));
       if (tuntas_desk_item_get_n_stored (item) == 0 || !is_past (item) || last_event_at (item) >= before)
         continue;
       add (removal->cases, tuntas_desk_item_get_case_id (item));

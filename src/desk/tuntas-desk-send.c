@@ -367,6 +367,18 @@ was_changed_by_others (TuntasDesk *self, const Send *send)
          g_ascii_strcasecmp (by, tuntas_desk_agent_id (self)) != 0;
 }
 
+/* Nossa has it already: by us in an attempt before, or by somebody else, which is another thing to say. */
+static void
+end_found (GTask *task)
+{
+  TuntasDesk *self = g_task_get_source_object (task);
+  Send *send = g_task_get_task_data (task);
+  const char *evidence = was_changed_by_others (self, send) ? "found" : "read-back";
+
+  tuntas_desk_keep_ticket (self, send->item, send->ticket);
+  end (task, TUNTAS_OUTBOX_DONE, evidence, NULL, NULL);
+}
+
 /* Whether our change is still wanted as Nossa stands now. */
 static void
 compare_status (GTask *task)
@@ -378,7 +390,7 @@ compare_status (GTask *task)
   gboolean activates = action_of (send->entry) == TUNTAS_NOSSA_ACTION_ACTIVATE;
 
   if (tuntas_desk_has_status (self, send->entry, now))
-    end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
+    end_found (task);
   else if (activates && send->entry->state == TUNTAS_OUTBOX_BEGUN &&
            tuntas_nossa_site_get_server_reactivates (tuntas_nossa_get_site (self->nossa)))
     /* Nossa does it itself, in its own time; it is read until it has. */

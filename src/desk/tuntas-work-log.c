@@ -3,6 +3,7 @@
 
 #include "tuntas-json.h"
 #include "tuntas-phone.h"
+#include "tuntas-plain.h"
 #include "tuntas-resume.h"
 
 #include <string.h>
@@ -40,12 +41,13 @@ void
 tuntas_work_log_append (TuntasWorkLog *self, const char *at, const char *type, const char *by, const char *text)
 {
   TuntasWorkLogEntry *entry = g_new0 (TuntasWorkLogEntry, 1);
+  g_autofree char *plain = tuntas_plain_text (text != NULL ? text : "", FALSE);
 
   if (!tuntas_instant_parse (at, &entry->at))
     entry->at = -1;
   entry->type = g_strdup (type);
   entry->by = g_strdup (by);
-  entry->text = tuntas_phone_mask_text (text != NULL ? text : "", NULL);
+  entry->text = tuntas_phone_mask_text (plain, NULL);
   entry->pasted_at = -1;
   g_ptr_array_add (self->entries, entry);
 }
@@ -68,7 +70,8 @@ tuntas_work_log_paste (TuntasWorkLog *self, const char *text, gboolean named, gi
 
   for (guint i = 0, place = 0; pieces[i] != NULL; i++)
     {
-      g_autofree char *masked = tuntas_phone_mask_text (pieces[i], NULL);
+      g_autofree char *plain = tuntas_plain_text (pieces[i], FALSE);
+      g_autofree char *masked = tuntas_phone_mask_text (plain, NULL);
       TuntasWorkLogEntry *entry;
 
       if (has_text (self, masked))

@@ -34,7 +34,7 @@ typedef struct
 
 TuntasWorkLog *tuntas_work_log_new    (void);
 void           tuntas_work_log_free   (TuntasWorkLog *self);
-/* Adds an entry at the end; masks. at (nullable): "YYYY-MM-DDThh:mm:ssZ"; type, by and text (nullable). */
+/* Adds an entry at the end; masks, and makes it plain. at (nullable): "YYYY-MM-DDThh:mm:ssZ"; type, by and text (nullable). */
 void           tuntas_work_log_append (TuntasWorkLog *self, const char *at, const char *type, const char *by,
                                        const char *text);
 /* Adds what was pasted at that instant, entry by entry (tuntas_resume_split ()), before the others; what is there already

@@ -38,5 +38,7 @@ TuntasNossaSite *tuntas_workplace_make_site (TuntasWorkplace *self, const char *
 TuntasTransport *tuntas_workplace_make_transport (TuntasWorkplace *self, TuntasNossaSite *site, GError **error);
 /* (transfer full): of that account's journal and cache. */
 char            *tuntas_workplace_dup_folder (TuntasWorkplace *self, const char *server, const char *user);
+/* What an error of the keyring's means for the login. */
+TuntasLoginState tuntas_workplace_login_state  (const GError *error);
 /* error (transfer full): what kept a transport from being made, in the desk's terms. */
 GError          *tuntas_workplace_site_error (GError *error);

@@ -77,71 +77,6 @@ tuntas_workplace_get_user (TuntasWorkplace *self)
   return self->user;
 }
 
-/* Stored logins */
-
-static void
-looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasSecret) secret = tuntas_secrets_lookup_finish (TUNTAS_SECRETS (source), result, &error);
-  TuntasLoginState state = TUNTAS_LOGIN_STORED;
-
-  if (secret == NULL && g_error_matches (error, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_LOCKED))
-    state = TUNTAS_LOGIN_LOCKED;
-  else if (secret == NULL && g_error_matches (error, TUNTAS_KEYRING_ERROR, TUNTAS_KEYRING_ERROR_NOT_STORED))
-    state = TUNTAS_LOGIN_NOT_STORED;
-  else if (secret == NULL)
-    state = TUNTAS_LOGIN_NO_KEYRING;
-  g_task_return_int (task, state);
-}
-
-void
-tuntas_workplace_look_up_login_async (TuntasWorkplace *self, const char *server, const char *user,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tuntas_workplace_look_up_login_async);
-  tuntas_secrets_lookup_async (self->secrets, server, user, cancellable, looked_up_cb, task);
-}
-
-TuntasLoginState
-tuntas_workplace_look_up_login_finish (TuntasWorkplace *self, GAsyncResult *result)
-{
-  gssize state = g_task_propagate_int (G_TASK (result), NULL);
-
-  return state >= 0 ? (TuntasLoginState) state : TUNTAS_LOGIN_NOT_STORED;
-}
-
-static void
-forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (tuntas_secrets_clear_finish (TUNTAS_SECRETS (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-void
-tuntas_workplace_forget_login_async (TuntasWorkplace *self, const char *server, const char *user,
-                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tuntas_workplace_forget_login_async);
-  tuntas_secrets_clear_async (self->secrets, server, user, cancellable, forgotten_cb, task);
-}
-
-gboolean
-tuntas_workplace_forget_login_finish (TuntasWorkplace *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 /* Starting */
 
 typedef struct
@@ -216,7 +151,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!tuntas_secrets_store_finish (TUNTAS_SECRETS (source), result, &error))
-    g_signal_emit (self, login_not_stored_signal, 0);
+    g_signal_emit (self, login_not_stored_signal, 0, (int) tuntas_workplace_login_state (error));
 }
 
 static void
@@ -302,6 +237,15 @@ open_desk (GTask *task)
 }
 
 static void
+fail_without_password (GTask *task, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_error_copy (error));
+  else
+    g_task_return_new_error (task, TUNTAS_LOGIN_ERROR, (int) tuntas_workplace_login_state (error), "%s", error->message);
+}
+
+static void
 password_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -310,7 +254,7 @@ password_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   start->password = tuntas_secrets_lookup_finish (TUNTAS_SECRETS (source), result, &error);
   if (start->password == NULL)
-    g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED, "%s", error->message);
+    fail_without_password (task, error);
   else
     open_desk (task);
 }
@@ -323,7 +267,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!tuntas_secrets_unlock_finish (TUNTAS_SECRETS (source), result, &error))
-    g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED, "%s", error->message);
+    fail_without_password (task, error);
   else
     tuntas_secrets_lookup_async (TUNTAS_SECRETS (source), start->server, start->user, g_task_get_cancellable (task),
                                  password_found_cb, g_object_ref (task));
@@ -418,7 +362,7 @@ tuntas_workplace_class_init (TuntasWorkplaceClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tuntas_workplace_finalize;
 
   login_not_stored_signal = g_signal_new ("login-not-stored", TUNTAS_TYPE_WORKPLACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 0);
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   opened_signal = g_signal_new ("opened", TUNTAS_TYPE_WORKPLACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 TUNTAS_TYPE_DESK);
 }

@@ -12,16 +12,28 @@
 
 G_BEGIN_DECLS
 
-/* What is known of a stored login, without asking the agent anything. */
+/* What is known of a stored login; or, as the code of an error, why the keyring did not give or take one. */
 typedef enum
 {
   TUNTAS_LOGIN_NOT_STORED,
   TUNTAS_LOGIN_STORED,
   TUNTAS_LOGIN_LOCKED,     /* the keyring is locked: whether one is stored is not known */
+  TUNTAS_LOGIN_DISMISSED,  /* the agent closed the keyring's window */
+  TUNTAS_LOGIN_NO_ANSWER,  /* the keyring did not answer in time */
   TUNTAS_LOGIN_NO_KEYRING, /* there is no keyring here: the login is for this session only */
+  TUNTAS_LOGIN_NO_BUS,     /* nor anything by which it could be asked: likewise */
+  TUNTAS_LOGIN_REFUSED,    /* the keyring said no */
+  TUNTAS_LOGIN_BROKEN,     /* the keyring ended while it was asked, or answered nonsense */
 } TuntasLoginState;
 
-/* Signal "opened" (TuntasDesk): a desk was started, before its caller has got it. */
+#define TUNTAS_LOGIN_N_STATES (TUNTAS_LOGIN_BROKEN + 1)
+
+/* Errors of a start by the stored login, where the keyring did not give it; the codes are TuntasLoginState. */
+#define TUNTAS_LOGIN_ERROR (tuntas_login_error_quark ())
+GQuark           tuntas_login_error_quark (void);
+
+/* Signals: "opened" (TuntasDesk): a desk was started, before its caller has got it. "login-not-stored" (int, a
+ * TuntasLoginState): the keyring did not take the login of a start that asked for it. */
 #define TUNTAS_TYPE_WORKPLACE (tuntas_workplace_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasWorkplace, tuntas_workplace, TUNTAS, WORKPLACE, GObject)
 
@@ -63,7 +75,7 @@ gboolean tuntas_workplace_probe_finish (TuntasWorkplace *self, GAsyncResult *res
 
 /* Opens the account's desk and signs in. password NULL takes the stored one. remember: keep it in the keyring once
  * Nossa has accepted it (a failure to store it is told by "login-not-stored" and does not fail the start). Errors of
- * TUNTAS_DESK_ERROR; SIGN_IN_NEEDED where a stored password was asked for and there is none to be had. */
+ * TUNTAS_DESK_ERROR; of TUNTAS_LOGIN_ERROR where the stored one was asked for and is not to be had. */
 void        tuntas_workplace_start_async  (TuntasWorkplace *self, const char *server, const char *user,
                                            const char *password, gboolean remember, GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer user_data);

@@ -2,6 +2,7 @@
 #include "tuntas-list-columns.h"
 
 #include "tuntas-list-values.h"
+#include "tuntas-plain.h"
 
 #include <string.h>
 
@@ -218,7 +219,7 @@ column_new (const char *header, GHashTable *mapping)
 {
   TuntasListColumn *column = g_new0 (TuntasListColumn, 1);
 
-  column->header = tuntas_list_clean (header, TRUE);
+  column->header = tuntas_plain_text (header, TRUE);
   column->key = tuntas_list_header_key (header);
   column->field = field_of (column->key, mapping, &column->preference);
   return column;
@@ -274,7 +275,7 @@ find_example (const TuntasListTable *table, guint header, guint column)
 
   for (guint row = header + 1; row <= last; row++)
     {
-      g_autofree char *text = tuntas_list_clean (tuntas_list_table_get_cell (table, row, column)->text, TRUE);
+      g_autofree char *text = tuntas_plain_text (tuntas_list_table_get_cell (table, row, column)->text, TRUE);
 
       if (*text == '\0')
         continue;

@@ -4,6 +4,7 @@
 #include "tuntas-json.h"
 #include "tuntas-list-numbers.h"
 #include "tuntas-phone.h"
+#include "tuntas-plain.h"
 
 #include <string.h>
 
@@ -73,7 +74,7 @@ add_problem (TuntasList *list, guint number, const TuntasListColumn *column, Tun
   problem->number = number;
   problem->column = column != NULL ? g_strdup (column->header) : NULL;
   problem->reason = reason;
-  problem->text = tuntas_list_clean (text, TRUE);
+  problem->text = tuntas_plain_text (text, TRUE);
   if (g_utf8_strlen (problem->text, -1) > SHOWN_LETTERS)
     *g_utf8_offset_to_pointer (problem->text, SHOWN_LETTERS) = '\0';
   g_ptr_array_add (list->problems, problem);

@@ -5,38 +5,13 @@
 #include "tuntas-list-instant.h"
 #include "tuntas-list-numbers.h"
 #include "tuntas-phone.h"
+#include "tuntas-plain.h"
 
 #include <math.h>
 #include <string.h>
 
 /* Numbers that a double has all digits of. */
 #define MOST_EXACT 9007199254740992.0
-
-/* What turns the direction of writing, and could make a text look like another one. */
-static gboolean
-turns_writing (gunichar c)
-{
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
-}
-
-char *
-tuntas_list_clean (const char *text, gboolean one_line)
-{
-  GString *cleaned = g_string_sized_new (strlen (text));
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == '\n' && !one_line)
-        g_string_append_c (cleaned, '\n');
-      else if (c == '\n' || c == '\t' || c == 0xa0)
-        g_string_append_c (cleaned, ' ');
-      else if (!g_unichar_iscntrl (c) && !turns_writing (c))
-        g_string_append_unichar (cleaned, c);
-    }
-  return g_strstrip (g_string_free (cleaned, FALSE));
-}
 
 /* (transfer full): the text; a number of a workbook with all its digits: "1.31E11" is 131000000000. */
 static char *
@@ -45,10 +20,10 @@ dup_text (const TuntasListCell *cell, gboolean one_line)
   double number;
 
   if (cell->kind != TUNTAS_LIST_CELL_NUMBER)
-    return tuntas_list_clean (cell->text, one_line);
+    return tuntas_plain_text (cell->text, one_line);
   number = g_ascii_strtod (cell->text, NULL);
   if (number != floor (number) || fabs (number) > MOST_EXACT)
-    return tuntas_list_clean (cell->text, one_line);
+    return tuntas_plain_text (cell->text, one_line);
   return g_strdup_printf ("%.0f", number);
 }
 
@@ -78,22 +53,11 @@ add_phone (GString *phones, const char *phone)
 static char *
 read_phones (const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit_set (text, ";,/|\n", -1);
+  g_auto (GStrv) parts = tuntas_phone_split (text);
   g_autoptr (GString) phones = g_string_new (NULL);
 
   for (guint i = 0; parts[i] != NULL; i++)
-    {
-      g_auto (GStrv) hidden = NULL;
-
-      if (tuntas_phone_is_dialable (g_strstrip (parts[i])))
-        {
-          add_phone (phones, parts[i]);
-          continue;
-        }
-      hidden = tuntas_phone_list_in_text (parts[i]);
-      for (guint j = 0; hidden[j] != NULL; j++)
-        add_phone (phones, hidden[j]);
-    }
+    add_phone (phones, parts[i]);
   return phones->len > 0 ? g_string_free (g_steal_pointer (&phones), FALSE) : NULL;
 }
 
@@ -101,7 +65,7 @@ read_phones (const char *text)
 static char *
 read_count (const TuntasListCell *cell)
 {
-  g_autofree char *text = tuntas_list_clean (cell->text, TRUE);
+  g_autofree char *text = tuntas_plain_text (cell->text, TRUE);
   char *end;
   double number = g_ascii_strtod (text, &end);
 
@@ -114,7 +78,7 @@ static gboolean
 read_time (TuntasListKind kind, const TuntasListCell *cell, const TuntasListDates *dates, char **value,
            TuntasListReason *reason)
 {
-  g_autofree char *text = tuntas_list_clean (cell->text, TRUE);
+  g_autofree char *text = tuntas_plain_text (cell->text, TRUE);
   TuntasListCell cleaned = { text, cell->kind };
   gint64 seconds;
 
@@ -164,7 +128,7 @@ tuntas_list_value_read (TuntasListKind kind, const TuntasListCell *cell, const T
       *value = kind == TUNTAS_LIST_KIND_PHONES ? read_phones (text) : g_steal_pointer (&text);
       break;
     case TUNTAS_LIST_KIND_NAME:
-      text = tuntas_list_clean (cell->text, TRUE);
+      text = tuntas_plain_text (cell->text, TRUE);
       *value = g_utf8_strup (text, -1);
       break;
     case TUNTAS_LIST_KIND_LINE:

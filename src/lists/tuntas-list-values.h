@@ -26,12 +26,8 @@ typedef struct
   gboolean month_first; /* where day and month can be taken for each other */
 } TuntasListDates;
 
-/* (transfer full): the text without blanks at its ends, without control characters but line ends (one_line: without those
- * too), and without what turns the direction of writing: what is shown is what is there. */
-char    *tuntas_list_clean       (const char *text, gboolean one_line);
-
 /* FALSE with a reason where the cell cannot be understood. value (out) (transfer full) (nullable): NULL: it says nothing;
- * instants as TuntasTicket has them, lengths of time in seconds, telephone numbers parted by ';'. Texts are clean. */
+ * instants as TuntasTicket has them, lengths of time in seconds, telephone numbers parted by ';'. Texts are plain (tuntas_plain_text ()). */
 gboolean tuntas_list_value_read  (TuntasListKind kind, const TuntasListCell *cell, const TuntasListDates *dates,
                                   char **value, TuntasListReason *reason);
 

@@ -11,6 +11,7 @@ struct _TuntasCatchAllMailer
   GObject parent_instance;
 
   char *host; /* (owned) */
+  char *key;  /* (owned) (nullable) */
   guint16 port;
   TuntasClock *clock; /* (owned) */
 };
@@ -171,8 +172,11 @@ new_request (TuntasCatchAllMailer *self, TuntasMail *mail)
 
   g_string_append_printf (request,
                           "Host: %s%s%s:%u\r\nContent-Type: message/rfc822\r\nContent-Length: %" G_GSIZE_FORMAT
-                          "\r\nConnection: close\r\n\r\n",
+                          "\r\nConnection: close\r\n",
                           v6 ? "[" : "", self->host, v6 ? "]" : "", self->port, g_bytes_get_size (body));
+  if (self->key != NULL)
+    g_string_append_printf (request, "apikey: %s\r\n", self->key);
+  g_string_append (request, "\r\n");
   g_string_append_len (request, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
   return g_string_free_to_bytes (request);
 }
@@ -207,6 +211,7 @@ tuntas_catch_all_mailer_finalize (GObject *object)
   TuntasCatchAllMailer *self = TUNTAS_CATCH_ALL_MAILER (object);
 
   g_free (self->host);
+  g_free (self->key);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (tuntas_catch_all_mailer_parent_class)->finalize (object);
 }
@@ -235,7 +240,7 @@ is_loopback (const char *host)
 }
 
 TuntasMailer *
-tuntas_catch_all_mailer_new (const char *origin, TuntasClock *clock, GError **error)
+tuntas_catch_all_mailer_new (const char *origin, const char *key, TuntasClock *clock, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (origin, G_URI_FLAGS_NONE, NULL);
   TuntasCatchAllMailer *self;
@@ -250,6 +255,7 @@ tuntas_catch_all_mailer_new (const char *origin, TuntasClock *clock, GError **er
     }
   self = g_object_new (TUNTAS_TYPE_CATCH_ALL_MAILER, NULL);
   self->host = g_strdup (g_uri_get_host (uri));
+  self->key = g_strdup (key);
   self->port = (guint16) g_uri_get_port (uri);
   self->clock = g_object_ref (clock);
   return TUNTAS_MAILER (self);

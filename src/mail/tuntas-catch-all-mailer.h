@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TuntasCatchAllMailer, tuntas_catch_all_mailer, TUNTAS, CATCH_ALL_MAILER, GObject)
 
 /* (transfer full). origin: "http://127.0.0.1:PORT" (or [::1], localhost) and nothing behind it; anything else is
- * NULL with TUNTAS_MAIL_ERROR_INVALID. */
-TuntasMailer *tuntas_catch_all_mailer_new (const char *origin, TuntasClock *clock, GError **error);
+ * NULL with TUNTAS_MAIL_ERROR_INVALID. key (nullable): what the server wants to be shown, letters and digits. */
+TuntasMailer *tuntas_catch_all_mailer_new (const char *origin, const char *key, TuntasClock *clock, GError **error);
 
 G_END_DECLS

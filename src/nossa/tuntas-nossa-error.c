@@ -2,6 +2,7 @@
 #include "tuntas-nossa-error.h"
 
 #include "tuntas-nossa-body.h"
+#include "tuntas-plain.h"
 
 #include <string.h>
 
@@ -143,7 +144,8 @@ find_code (const char *text)
 static char *
 clean_text (const char *text, const char *code)
 {
-  g_autofree char *plain = tuntas_nossa_rich_text_to_plain (text);
+  g_autofree char *words = tuntas_nossa_rich_text_to_plain (text);
+  g_autofree char *plain = tuntas_plain_text (words, FALSE);
   const char *start = plain;
 
   if (code != NULL && g_str_has_prefix (start, code))

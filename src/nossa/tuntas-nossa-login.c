@@ -2,6 +2,7 @@
 #include "tuntas-nossa-private.h"
 
 #include "tuntas-nossa-body.h"
+#include "tuntas-plain.h"
 #include "tuntas-wipe.h"
 
 #include <string.h>
@@ -63,18 +64,19 @@ is_overtaken (TuntasNossa *self, GTask *task)
   return TRUE;
 }
 
-/* *text replaced by the first of the names that the object has. */
+/* *text replaced by the first of the names that the object has, as one plain line. */
 static void
 take_first (JsonObject *object, const char *const *names, char **text)
 {
   for (guint i = 0; names[i] != NULL; i++)
     {
       const char *value = tuntas_nossa_body_get_string (object, names[i]);
+      g_autofree char *plain = value != NULL ? tuntas_plain_text (value, TRUE) : NULL;
 
-      if (value != NULL && *value != '\0')
+      if (plain != NULL && *plain != '\0')
         {
           g_free (*text);
-          *text = g_strdup (value);
+          *text = g_steal_pointer (&plain);
           return;
         }
     }
@@ -167,13 +169,18 @@ login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (TuntasAnswer) answer = tuntas_transport_send_finish (TUNTAS_TRANSPORT (source), result, &error);
 
+  self->submitting--;
+  if (is_overtaken (self, task))
+    {
+      g_clear_error (&error);
+      tuntas_nossa_give_back (self, answer);
+      return;
+    }
   if (answer == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  if (is_overtaken (self, task))
-    return;
   tuntas_nossa_take (self, answer);
   /* A form is answered by a redirect or a page, whatever the outcome. */
   if ((form && tuntas_answer_get_status (answer) < 400)
@@ -210,6 +217,7 @@ tuntas_nossa_log_in_async (TuntasNossa *self, GCancellable *cancellable, GAsyncR
       break;
     }
   request = tuntas_nossa_dress (self, plan, TUNTAS_NOSSA_SIGN_IN);
+  self->submitting++;
   tuntas_transport_send_async (self->transport, request, cancellable, login_cb, g_steal_pointer (&task));
 }
 

@@ -2,6 +2,8 @@
 #include "tuntas-nossa-mapping.h"
 
 #include "tuntas-nossa-error.h"
+#include "tuntas-phone.h"
+#include "tuntas-plain.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,6 +17,7 @@ typedef enum
   KIND_TEXT,
   KIND_NAME, /* of a record, a person, a state: one line, compared byte by byte */
   KIND_RICH,
+  KIND_PHONES, /* what cannot be dialled is left out */
   KIND_INSTANT,
   KIND_DURATION,
   KIND_SYNONYM, /* a name of a domain: the record says the internal value too */
@@ -26,6 +29,7 @@ static const Kind kinds[TUNTAS_TICKET_N_FIELDS] = {
   [TUNTAS_TICKET_CHANGED_BY] = KIND_NAME,     [TUNTAS_TICKET_CLASS] = KIND_SYNONYM,
   [TUNTAS_TICKET_STATUS] = KIND_SYNONYM,      [TUNTAS_TICKET_DETAIL] = KIND_RICH,
   [TUNTAS_TICKET_RFO] = KIND_RICH,            [TUNTAS_TICKET_REPAIR] = KIND_RICH,
+  [TUNTAS_TICKET_PHONES] = KIND_PHONES,
   [TUNTAS_TICKET_TTR] = KIND_DURATION,        [TUNTAS_TICKET_REPORTED_AT] = KIND_INSTANT,
   [TUNTAS_TICKET_STATUS_AT] = KIND_INSTANT,   [TUNTAS_TICKET_CHANGED_AT] = KIND_INSTANT,
 };
@@ -72,11 +76,11 @@ fits (JsonNode *node, Kind kind)
   GType type;
 
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return kind == KIND_TEXT || kind == KIND_RICH; /* {"ldtext": …} */
+    return kind == KIND_TEXT || kind == KIND_RICH || kind == KIND_PHONES; /* {"ldtext": …} */
   if (!JSON_NODE_HOLDS_VALUE (node))
     return FALSE;
   type = json_node_get_value_type (node);
-  return type == G_TYPE_STRING || kind == KIND_TEXT
+  return type == G_TYPE_STRING || kind == KIND_TEXT || kind == KIND_PHONES
          || (type == G_TYPE_INT64 && (kind == KIND_NAME || kind == KIND_DURATION))
          || (type == G_TYPE_DOUBLE && kind == KIND_DURATION);
 }
@@ -91,17 +95,23 @@ wanted_for (Kind kind)
     case KIND_DURATION: return "a number or text";
     case KIND_TEXT:
     case KIND_RICH:
+    case KIND_PHONES:
     case KIND_SYNONYM:
     default:            return "text";
     }
 }
 
+/* A name that is not what is shown of it could be taken for another one. */
 static gboolean
 check_name (const char *text, const char *path, const char *name, GError **error)
 {
+  g_autofree char *plain = tuntas_plain_text (text, TRUE);
+
   for (const char *p = text; *p != '\0'; p++)
     if (g_ascii_iscntrl (*p))
       return refuse (error, path, name, text, "of more than one line");
+  if (strcmp (plain, text) != 0)
+    return refuse (error, path, name, plain, "with characters that nobody sees");
   return g_utf8_strlen (text, -1) <= LONGEST_NAME || refuse (error, path, name, text, "too long for a name");
 }
 
@@ -213,12 +223,21 @@ convert_synonym (TuntasNossaSite *site, JsonObject *record, const char *path, co
   return TRUE;
 }
 
+static void
+convert_phones (const char *plain, char **text)
+{
+  g_auto (GStrv) phones = tuntas_phone_split (plain);
+
+  g_free (*text);
+  *text = g_strjoinv (";", phones);
+}
+
 static gboolean
 convert (TuntasNossaSite *site, JsonObject *record, const char *path, TuntasTicketField field, char **text,
          GError **error)
 {
   const char *name = tuntas_nossa_site_get_column (site, field);
-  char *plain;
+  g_autofree char *plain = NULL;
 
   switch (kinds[field])
     {
@@ -229,11 +248,18 @@ convert (TuntasNossaSite *site, JsonObject *record, const char *path, TuntasTick
     case KIND_RICH:
       plain = tuntas_nossa_rich_text_to_plain (*text);
       g_free (*text);
-      *text = plain;
+      *text = tuntas_plain_text (plain, FALSE);
       return TRUE;
     case KIND_SYNONYM:
       return convert_synonym (site, record, path, name, field == TUNTAS_TICKET_STATUS, text, error);
+    case KIND_PHONES:
+      plain = tuntas_plain_text (*text, FALSE);
+      convert_phones (plain, text);
+      return TRUE;
     case KIND_TEXT:
+      plain = g_steal_pointer (text);
+      *text = tuntas_plain_text (plain, FALSE);
+      return TRUE;
     case KIND_NAME:
     default:
       return TRUE;

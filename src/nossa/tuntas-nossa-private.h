@@ -7,7 +7,7 @@
 #include "tuntas-nossa-query.h"
 #include "tuntas-nossa.h"
 
-/* Shared by the client's own files: session (tuntas-nossa.c, -login.c), exchange, pull, read, write. */
+/* Shared by the client's own files: session (tuntas-nossa.c, -login.c, -sign-out.c), exchange, pull, read, write. */
 
 typedef enum
 {
@@ -29,6 +29,8 @@ struct _TuntasNossa
   TuntasNossaState  state;
   guint             session;      /* counts sign-ins: an answer to an older session says nothing about this one */
   guint             logins;       /* counts what began or ended a sign-in: one that was overtaken changes nothing */
+  guint             submitting;   /* logins whose answer is still to come: each may open a session */
+  GTask            *leaving;      /* (nullable): a sign-out that waits for that */
   TuntasCookieJar  *jar;
   char             *csrf_token;   /* (nullable) */
   char             *user;         /* (nullable) */
@@ -50,6 +52,12 @@ void  tuntas_nossa_wipe_secret   (TuntasNossa *self);
 void     tuntas_nossa_log_in_async  (TuntasNossa *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean tuntas_nossa_log_in_finish (TuntasNossa *self, GAsyncResult *result, GError **error);
+
+/* A login was overtaken; answer (nullable) is what came of it. The session that it opened is ended, with the cookies of
+ * that session alone, and a sign-out that waited for this is answered. */
+void     tuntas_nossa_give_back     (TuntasNossa *self, TuntasAnswer *answer);
+/* (transfer full): an empty one, for this server. */
+TuntasCookieJar *tuntas_nossa_make_jar (TuntasNossa *self);
 
 /* (transfer full): the plan with what every request carries: session, key, token. */
 TuntasRequest *tuntas_nossa_dress  (TuntasNossa *self, TuntasRequest *plan, TuntasNossaIntent intent);

@@ -78,6 +78,16 @@ tuntas_nossa_get_server_offset (TuntasNossa *self)
   return self->server_offset;
 }
 
+TuntasCookieJar *
+tuntas_nossa_make_jar (TuntasNossa *self)
+{
+  const char *text = tuntas_nossa_site_get_text (self->site, TUNTAS_NOSSA_SITE_ORIGIN);
+  g_autoptr (GUri) origin = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+
+  /* Plain http is only ever this computer, which a Secure cookie may go to as well. */
+  return tuntas_cookie_jar_new (origin != NULL ? g_uri_get_host (origin) : "", TRUE);
+}
+
 TuntasRequest *
 tuntas_nossa_plan (TuntasNossa *self, const char *method, const char *path)
 {
@@ -220,57 +230,6 @@ tuntas_nossa_sign_in_finish (TuntasNossa *self, GAsyncResult *result, char **per
 }
 
 static void
-signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (TuntasAnswer) answer = tuntas_transport_send_finish (TUNTAS_TRANSPORT (source), result, &error);
-
-  /* Whatever the server answers, it has heard it. */
-  if (answer != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, tuntas_nossa_error_for_intent (error, TUNTAS_NOSSA_READ));
-}
-
-void
-tuntas_nossa_sign_out_async (TuntasNossa *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (TuntasRequest) request = NULL;
-  gboolean has_session;
-
-  g_return_if_fail (TUNTAS_IS_NOSSA (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tuntas_nossa_sign_out_async);
-  has_session = self->state == TUNTAS_NOSSA_SIGNED_IN
-                && tuntas_nossa_site_get_auth (self->site) != TUNTAS_NOSSA_AUTH_APIKEY;
-  if (has_session)
-    {
-      g_autofree char *path = tuntas_nossa_site_dup_path (self->site, "/logout?lean=1");
-      g_autoptr (TuntasRequest) plan = tuntas_nossa_plan (self, "GET", path);
-
-      request = tuntas_nossa_dress (self, plan, TUNTAS_NOSSA_READ);
-    }
-  self->logins++;
-  tuntas_nossa_set_state (self, TUNTAS_NOSSA_SIGNED_OUT);
-  tuntas_nossa_give_up_waiting (self);
-  if (has_session)
-    tuntas_transport_send_async (self->transport, request, cancellable, signed_out_cb, g_steal_pointer (&task));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-gboolean
-tuntas_nossa_sign_out_finish (TuntasNossa *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
 tuntas_nossa_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_SIGNED_IN)
@@ -323,7 +282,6 @@ TuntasNossa *
 tuntas_nossa_new (TuntasNossaSite *site, TuntasTransport *transport, TuntasClock *clock)
 {
   TuntasNossa *self;
-  g_autoptr (GUri) origin = NULL;
 
   g_return_val_if_fail (site != NULL, NULL);
   g_return_val_if_fail (TUNTAS_IS_TRANSPORT (transport), NULL);
@@ -333,8 +291,6 @@ tuntas_nossa_new (TuntasNossaSite *site, TuntasTransport *transport, TuntasClock
   self->site = tuntas_nossa_site_ref (site);
   self->transport = g_object_ref (transport);
   self->clock = g_object_ref (clock);
-  origin = g_uri_parse (tuntas_nossa_site_get_text (site, TUNTAS_NOSSA_SITE_ORIGIN), G_URI_FLAGS_NONE, NULL);
-  /* Plain http is only ever this computer, which a Secure cookie may go to as well. */
-  self->jar = tuntas_cookie_jar_new (origin != NULL ? g_uri_get_host (origin) : "", TRUE);
+  self->jar = tuntas_nossa_make_jar (self);
   return self;
 }

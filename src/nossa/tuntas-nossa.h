@@ -45,7 +45,8 @@ void     tuntas_nossa_sign_in_async   (TuntasNossa *self, const char *user, cons
 gboolean tuntas_nossa_sign_in_finish  (TuntasNossa *self, GAsyncResult *result, char **person_id, char **display_name,
                                        GError **error);
 
-/* Forgets session and secret at once, then tells the server. An error only says that the server did not hear it. */
+/* Forgets session and secret at once, then tells the server; where a login is just on its way, as soon as that has its
+ * answer, so that the session which it opens does not stay. An error only says that the server did not hear it. */
 void     tuntas_nossa_sign_out_async  (TuntasNossa *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                                        gpointer user_data);
 gboolean tuntas_nossa_sign_out_finish (TuntasNossa *self, GAsyncResult *result, GError **error);

@@ -25,6 +25,7 @@ struct _TuntasSimulator
   guint requests;
   guint writes;
   GBytes *scenario; /* (nullable): what was loaded, for a reset */
+  char *key;        /* (nullable): without it nobody is let in */
 
   GSocketService *service; /* NULL while not listening */
   SoupServer *server;      /* likewise */
@@ -72,6 +73,8 @@ carry_out (TuntasSimulator *self, TuntasSimRequest *request)
 {
   if (is_protocol (request))
     return tuntas_sim_service_handle (self->store, self->sessions, &self->faults, request);
+  if (self->key != NULL && g_strcmp0 (tuntas_sim_request_get_header (request, "apikey"), self->key) != 0)
+    return tuntas_sim_reply_new (401);
   if (g_str_equal (request->path, MAIL_PATH))
     return tuntas_sim_control_take_mail (self->store, request);
   return tuntas_sim_control_handle (self, request);
@@ -157,18 +160,28 @@ stop_short (TuntasSimulator *self, SoupServerMessage *message, TuntasSimRequest 
   return fault != NULL;
 }
 
+/* (transfer full): what the records' addresses begin with, which is what the caller called us. */
+static char *
+dup_origin (TuntasSimulator *self, SoupServerMessage *message)
+{
+  const char *host = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Host");
+
+  return host != NULL ? g_strconcat ("http://", host, NULL) : g_strdup (self->origin);
+}
+
 static void
 request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
 {
   TuntasSimulator *self = user_data;
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  g_autofree char *origin = dup_origin (self, message);
   g_autoptr (TuntasSimRequest) request = NULL;
   g_autoptr (TuntasSimReply) reply = NULL;
   const TuntasSimFault *fault;
 
   request = tuntas_sim_request_new (soup_server_message_get_method (message), soup_server_message_get_uri (message),
-                                    soup_server_message_get_request_headers (message), bytes, self->origin);
+                                    soup_server_message_get_request_headers (message), bytes, origin);
   if (is_protocol (request))
     {
       count (self, request);
@@ -278,6 +291,20 @@ use_store (TuntasSimulator *self, TuntasSimStore *store)
   self->writes = 0;
 }
 
+/* The protocol knows the key as passwords. */
+static void
+use_key (TuntasSimulator *self, TuntasSimStore *store)
+{
+  for (guint i = 0; self->key != NULL && i < store->users->len; i++)
+    {
+      TuntasSimUser *user = store->users->pdata[i];
+
+      g_free (user->password);
+      user->password = g_strdup (self->key);
+      g_clear_pointer (&user->apikey, g_free);
+    }
+}
+
 static gboolean
 load (TuntasSimulator *self, GBytes *json, GError **error)
 {
@@ -293,6 +320,7 @@ load (TuntasSimulator *self, GBytes *json, GError **error)
     }
   tuntas_sim_faults_clear (&self->faults);
   self->faults = fresh;
+  use_key (self, store);
   use_store (self, g_steal_pointer (&store));
   return TRUE;
 }
@@ -310,6 +338,15 @@ tuntas_simulator_load_scenario (TuntasSimulator *self, GBytes *json, const char 
   g_clear_pointer (&self->scenario, g_bytes_unref);
   self->scenario = json;
   return TRUE;
+}
+
+void
+tuntas_simulator_set_key (TuntasSimulator *self, const char *key)
+{
+  g_return_if_fail (TUNTAS_IS_SIMULATOR (self));
+  g_free (self->key);
+  self->key = g_strdup (key);
+  use_key (self, self->store);
 }
 
 void
@@ -406,6 +443,7 @@ tuntas_simulator_finalize (GObject *object)
   g_clear_pointer (&self->sessions, tuntas_sim_sessions_free);
   g_clear_pointer (&self->store, tuntas_sim_store_free);
   g_clear_pointer (&self->scenario, g_bytes_unref);
+  g_free (self->key);
   tuntas_sim_faults_clear (&self->faults);
   g_ptr_array_unref (self->waiting);
   g_clear_object (&self->clock);

@@ -76,6 +76,10 @@ gboolean         tuntas_simulator_load_scenario (TuntasSimulator *self, GBytes *
  * holds back is never carried out, and its connection ends. */
 void             tuntas_simulator_reset         (TuntasSimulator *self);
 
+/* Nobody is let in who does not bring this key, because every user of the computer reaches 127.0.0.1: it is everybody's
+ * password, API keys there are none, and /control and /catch-all want it in the header "apikey". */
+void             tuntas_simulator_set_key       (TuntasSimulator *self, const char *key);
+
 /* Listens on 127.0.0.1 only; port 0: the kernel chooses. */
 gboolean         tuntas_simulator_listen        (TuntasSimulator *self, guint16 port, GError **error);
 /* (nullable): "http://127.0.0.1:PORT"; NULL while not listening. */

@@ -35,6 +35,7 @@ tuntas_journal_take_snapshot (TuntasJournal *self, gint64 now, GError **error)
 typedef struct
 {
   const char *const *case_ids;
+  const char *const *ticket_ids;
   gint64 now;
 } PurgeData;
 
@@ -103,15 +104,21 @@ blank_entries (TuntasDatabase *database, TuntasPosition *position, GError **erro
 }
 
 static gboolean
+remove_drafts (TuntasDatabase *database, const char *ticket, GError **error)
+{
+  return tuntas_database_run (database, error,
+                              "DELETE FROM drafts WHERE ticket = ?1 AND NOT EXISTS"
+                              "  (SELECT 1 FROM cases WHERE cases.ticket = ?1 AND purged_at IS NULL)",
+                              "s", ticket);
+}
+
+static gboolean
 remove_texts (TuntasDatabase *database, const TuntasPosition *position, const char *ticket, gint64 now, GError **error)
 {
   return tuntas_database_run (database, error, "DELETE FROM events WHERE case_key = ?1", "i", position->key) &&
          tuntas_database_run (database, error, "UPDATE cases SET purged_at = ?2 WHERE id = ?1", "ii", position->key,
                               now) &&
-         tuntas_database_run (database, error,
-                              "DELETE FROM drafts WHERE ticket = ?1 AND NOT EXISTS"
-                              "  (SELECT 1 FROM cases WHERE cases.ticket = ?1 AND purged_at IS NULL)",
-                              "s", ticket);
+         remove_drafts (database, ticket, error);
 }
 
 /* (transfer full) (nullable) */
@@ -155,14 +162,23 @@ write_purge (TuntasJournal *self, gpointer user_data, GError **error)
   for (guint i = 0; data->case_ids[i] != NULL; i++)
     if (!purge_case (self, data->case_ids[i], data->now, error))
       return FALSE;
+  for (guint i = 0; data->ticket_ids[i] != NULL; i++)
+    if (!remove_drafts (self->database, data->ticket_ids[i], error))
+      return FALSE;
   return TRUE;
 }
 
 gboolean
-tuntas_journal_purge (TuntasJournal *self, const char *const *case_ids, gint64 now, GError **error)
+tuntas_journal_purge (TuntasJournal *self, const char *const *case_ids, const char *const *ticket_ids, gint64 now,
+                      GError **error)
 {
-  PurgeData data = { case_ids, now };
+  PurgeData data = { case_ids, ticket_ids, now };
 
+  /* Of drafts alone the snapshots cannot tell by their number that they still have them. */
+  if (case_ids[0] == NULL)
+    return tuntas_journal_ensure_writable (self, error) && tuntas_journal_transact (self, write_purge, &data, error) &&
+           tuntas_snapshots_renew (self->database, self->directory, now, error) &&
+           tuntas_database_script (self->database, "PRAGMA wal_checkpoint (TRUNCATE)", error);
   if (!tuntas_journal_ensure_writable (self, error) ||
       !tuntas_snapshots_take (self->database, self->directory, now, error) ||
       !tuntas_journal_transact (self, write_purge, &data, error))

@@ -4,6 +4,7 @@
 #include "tuntas-files.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define BEGINNING "snapshot-"
 #define END       ".db"
@@ -116,6 +117,28 @@ tuntas_snapshots_take (TuntasDatabase *database, const char *directory, gint64 n
     parse_name (g_ptr_array_index (names, 0), &n, &at);
   name = g_strdup_printf (BEGINNING "%012" G_GINT64_FORMAT "-%s" END, standing.n, stamp);
   return (n == standing.n || make (database, directory, name, error)) && remove_old (directory, &standing, error);
+}
+
+gboolean
+tuntas_snapshots_renew (TuntasDatabase *database, const char *directory, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) names = tuntas_snapshots_list (directory);
+  g_autofree char *stamp = tuntas_files_stamp (now);
+  g_autofree char *name = NULL;
+  Standing standing = { 0 };
+
+  if (names->len == 0)
+    return TRUE;
+  if (!read_standing (database, &standing, error))
+    return FALSE;
+  name = g_strdup_printf (BEGINNING "%012" G_GINT64_FORMAT "-%s" END, standing.n, stamp);
+  if (!make (database, directory, name, error))
+    return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    if (strcmp (g_ptr_array_index (names, i), name) != 0 &&
+        !tuntas_files_remove (directory, g_ptr_array_index (names, i), error))
+      return FALSE;
+  return tuntas_files_sync_directory (directory, error);
 }
 
 gboolean

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 gboolean   tuntas_snapshots_take     (TuntasDatabase *database, const char *directory, gint64 now, GError **error);
 /* The same where it is time: the last one is old, or one still has what was purged since. */
 gboolean   tuntas_snapshots_take_due (TuntasDatabase *database, const char *directory, gint64 now, GError **error);
+/* One of now in place of all that there are; where there is none, none is made. */
+gboolean   tuntas_snapshots_renew    (TuntasDatabase *database, const char *directory, gint64 now, GError **error);
 /* Removes one that was never finished. */
 gboolean   tuntas_snapshots_clear    (const char *directory, GError **error);
 /* (transfer full) (element-type utf8): the file names, the newest first. */

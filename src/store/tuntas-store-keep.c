@@ -37,14 +37,16 @@ static gboolean
 end_of_life_job (TuntasStoreJob *job, TuntasStoreDisk *disk, GError **error)
 {
   return tuntas_store_disk_is_open (disk, error) &&
-         (job->texts[0] == NULL ||
-          tuntas_journal_purge (disk->journal, (const char *const *) job->texts, job->now, error)) &&
+         ((job->texts[0] == NULL && job->ticket_ids[0] == NULL) ||
+          tuntas_journal_purge (disk->journal, (const char *const *) job->texts, (const char *const *) job->ticket_ids,
+                                job->now, error)) &&
          tuntas_recovery_remove_damaged (disk->directory, job->before, error);
 }
 
 void
 tuntas_store_end_of_life_async (TuntasStore *self,
                                 const char *const *case_ids,
+                                const char *const *ticket_ids,
                                 gint64 damaged_before,
                                 gint64 now,
                                 GCancellable *cancellable,
@@ -54,10 +56,11 @@ tuntas_store_end_of_life_async (TuntasStore *self,
   TuntasStoreJob *job;
 
   g_return_if_fail (TUNTAS_IS_STORE (self));
-  g_return_if_fail (case_ids != NULL);
+  g_return_if_fail (case_ids != NULL && ticket_ids != NULL);
 
   job = TUNTAS_STORE_JOB (self, tuntas_store_end_of_life_async, end_of_life_job);
   job->texts = g_strdupv ((char **) case_ids);
+  job->ticket_ids = g_strdupv ((char **) ticket_ids);
   job->before = damaged_before;
   job->now = now;
   tuntas_store_job_run (job);

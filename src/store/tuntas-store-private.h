@@ -48,6 +48,7 @@ struct _TuntasStoreJob
   char *name;
   char *text;
   GStrv texts;
+  GStrv ticket_ids;
   GPtrArray *tickets;
   gboolean complete;
   gint64 now;

@@ -16,6 +16,7 @@ job_free (gpointer data)
   g_free (job->name);
   g_free (job->text);
   g_strfreev (job->texts);
+  g_strfreev (job->ticket_ids);
   g_clear_pointer (&job->tickets, g_ptr_array_unref);
   if (job->result != NULL)
     job->free_result (job->result);

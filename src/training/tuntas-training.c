@@ -15,11 +15,12 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/random.h>
 
 #define SAMPLE "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"
 #define STAGE "tuntas-training-stage"
 #define USER "ayu"
-#define PASSWORD "latihan"
+#define KEY_BYTES 16
 #define STATION "[agent]\nunit=OCC Bandung\nmail_from=occ@latihan.example\n"
 #define POLL_SECONDS 300 /* of a clock that may run 600 times as fast */
 
@@ -33,6 +34,7 @@ typedef struct
   TuntasScenario *scenario; /* (nullable): NULL in a shift without customers */
   TuntasPractice *practice; /* (nullable): likewise */
   TuntasClock *clock;
+  char *key;                /* lets in at the embedded Nossa: other users of the computer, who reach it too, have it not */
   char *directory;
   gboolean kept;            /* the folder stays */
 } Stage;
@@ -69,6 +71,7 @@ stage_free (gpointer data)
   if (stage->directory != NULL && !stage->kept)
     remove_tree (stage->directory);
   g_free (stage->directory);
+  g_free (stage->key);
   g_free (stage);
 }
 
@@ -143,6 +146,20 @@ load_scenario (Stage *stage, const TuntasTrainingParts *parts, GBytes *bytes, co
   return tuntas_simulator_load_scenario (stage->simulator, tuntas_scenario_get_nossa (stage->scenario), name, error);
 }
 
+/* (transfer full): which nobody can guess. */
+static char *
+make_key (void)
+{
+  guint8 random[KEY_BYTES];
+  GString *key = g_string_new (NULL);
+
+  if (getrandom (random, sizeof random, 0) != sizeof random)
+    g_error ("the system gives no random numbers");
+  for (guint i = 0; i < sizeof random; i++)
+    g_string_append_printf (key, "%02x", random[i]);
+  return g_string_free (key, FALSE);
+}
+
 static gboolean
 set_up (Stage *stage, const TuntasTrainingParts *parts, GError **error)
 {
@@ -152,6 +169,8 @@ set_up (Stage *stage, const TuntasTrainingParts *parts, GError **error)
   const char *name = parts->name != NULL ? parts->name : "sample-shift.json";
 
   stage->simulator = tuntas_simulator_new (stage->clock);
+  stage->key = make_key ();
+  tuntas_simulator_set_key (stage->simulator, stage->key);
   return bytes != NULL && load_scenario (stage, parts, bytes, name, error) &&
          tuntas_simulator_listen (stage->simulator, 0, error) && make_folder (stage, parts, error);
 }
@@ -165,11 +184,11 @@ secret_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* In memory: answered at the next turn of a loop of its own. */
 static void
-keep_password (TuntasSecrets *secrets, const char *server)
+keep_password (TuntasSecrets *secrets, const char *server, const char *key)
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (context, FALSE);
-  g_autoptr (TuntasSecret) password = tuntas_secret_new (PASSWORD);
+  g_autoptr (TuntasSecret) password = tuntas_secret_new (key);
 
   g_main_context_push_thread_default (context);
   tuntas_secrets_store_async (secrets, server, USER, password, NULL, secret_kept_cb, loop);
@@ -208,7 +227,7 @@ make_workplace (const Stage *stage, const TuntasTrainingParts *parts, TuntasSecr
   const char *zone = stage->scenario != NULL ? tuntas_scenario_get_zone_id (stage->scenario) : STATION_ZONE;
   g_autoptr (TuntasClock) real_clock = tuntas_system_clock_new ();
   /* The catch-all's deadline is the network's: on a hurried clock it would pass at once. */
-  g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (server, real_clock, error);
+  g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (server, stage->key, real_clock, error);
   g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new (STATION, -1, "training");
   g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, zone, parts->language);
 
@@ -239,7 +258,7 @@ tuntas_training_open (const TuntasTrainingParts *parts, GError **error)
   stage->clock = parts->clock != NULL ? g_object_ref (parts->clock) : tuntas_system_clock_new_training ();
   if (!set_up (stage, parts, error) || (workplace = make_workplace (stage, parts, secrets, error)) == NULL)
     return NULL;
-  keep_password (secrets, tuntas_simulator_get_origin (stage->simulator));
+  keep_password (secrets, tuntas_simulator_get_origin (stage->simulator), stage->key);
   if (stage->scenario != NULL)
     begin_practice (stage, parts, workplace);
   else

@@ -205,6 +205,35 @@ tuntas_actor_find_spec (TuntasActor *self, const char *id)
   return spec;
 }
 
+/* (nullable): the act that does that, where it is open. */
+static const TuntasActSpec *
+find_open_doing (TuntasActor *self, TuntasOp op)
+{
+  g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self));
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const TuntasActSpec *spec = ((TuntasAction *) g_ptr_array_index (actions, i))->spec;
+
+      if (tuntas_act_spec_does (spec, op))
+        return spec;
+    }
+  return NULL;
+}
+
+const TuntasActSpec *
+tuntas_actor_find_doing (TuntasActor *self, TuntasOp op)
+{
+  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
+
+  if (self->guidance == TUNTAS_GUIDANCE_FULL)
+    return find_open_doing (self, op);
+  for (guint i = 0; i < acts->len; i++)
+    if (tuntas_act_spec_does (g_ptr_array_index (acts, i), op))
+      return g_ptr_array_index (acts, i);
+  return NULL;
+}
+
 void
 tuntas_actor_speak (TuntasActor *self, TuntasCue cue)
 {

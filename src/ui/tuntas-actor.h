@@ -53,6 +53,8 @@ TuntasGuidance  tuntas_actor_get_guidance (TuntasActor *self);
 gboolean        tuntas_actor_has_telephone (TuntasActor *self);
 /* (nullable): the act of that name as it is open now; without full guidance one that is not open will do as well. */
 const TuntasActSpec *tuntas_actor_find_spec (TuntasActor *self, const char *id);
+/* (nullable): the act that does that, likewise. */
+const TuntasActSpec *tuntas_actor_find_doing (TuntasActor *self, TuntasOp op);
 /* The agent has said that beat of the conversation. */
 void            tuntas_actor_speak    (TuntasActor *self, TuntasCue cue);
 

@@ -14,10 +14,23 @@ tuntas_dialler_reduce (const char *phone)
   return g_string_free (reduced, FALSE);
 }
 
+/* A customer's number comes from outside: with * and # it would tell the network to do something, with , and ; go on
+ * after the call is there. */
+static char *
+reduce_number (const char *phone)
+{
+  GString *number = g_string_new (NULL);
+
+  for (const char *p = phone; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p) || (*p == '+' && number->len == 0))
+      g_string_append_c (number, *p);
+  return g_string_free (number, FALSE);
+}
+
 char *
 tuntas_dialler_plan (const char *phone, const char *outside_line, const char *prefix, const char *instead_of_62)
 {
-  g_autofree char *number = tuntas_dialler_reduce (phone);
+  g_autofree char *number = reduce_number (phone);
   g_autofree char *before = g_strconcat (outside_line, prefix, NULL);
   g_autofree char *whole = NULL;
   const char *rest = number[0] == '+' ? number + 1 : number;

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 
 /* (transfer full): only what a telephone has keys for: + 0-9 * # , ; */
 char    *tuntas_dialler_reduce (const char *phone);
-/* (transfer full): what is dialled for a number by a dial plan: the outside line, the prefix, then the number, whose 62
- * or +62 becomes instead_of_62. prefix (nullable), instead_of_62 (nullable): the number stays as it is. */
+/* (transfer full): what is dialled for a number by a dial plan: the outside line, the prefix, then the number, of which digits
+ * alone are dialled, and a + before them; its 62 or +62 becomes instead_of_62. prefix (nullable), instead_of_62 (nullable):
+ * the number stays as it is. */
 char    *tuntas_dialler_plan   (const char *phone, const char *outside_line, const char *prefix,
                                 const char *instead_of_62);
 /* (transfer full) (nullable): the words of a command line, with the number for each %s; without a %s the number is the

@@ -97,15 +97,14 @@ explain_desk_error (const GError *error, GTimeZone *zone, gint64 now)
     case TUNTAS_DESK_ERROR_NO_NUMBER:
       return g_strdup (_("That is not the number of a new ticket. It looks like IN190000001, and is not this ticket's."));
     case TUNTAS_DESK_ERROR_ADDRESS:
-      /* Translators: %s is what is wrong with the address, in English. */
-      return g_strdup_printf (_("That cannot be the address of Nossa: %s"), error->message);
+      return g_strdup (_("That cannot be the address of Nossa. It looks like https://nossa.example, without a path; http "
+                         "only goes to this computer."));
     case TUNTAS_DESK_ERROR_SITE:
       /* Translators: %s names file, line and reason, in English. */
       return g_strdup_printf (_("A mistake in the settings of this site keeps Nossa from being connected to. "
                                 "Tell your administrator: %s"), error->message);
     case TUNTAS_DESK_ERROR_LIST:
-      /* Translators: %s says where and why, in English. */
-      return g_strdup_printf (_("This list cannot be read: %s"), error->message);
+      return g_strdup (_("This list cannot be read."));
     case TUNTAS_DESK_ERROR_SERVER:
       /* Translators: %s is what Nossa said, in its own words. */
       return g_strdup_printf (_("Nossa reports an error: %s"), error->message);
@@ -193,6 +192,9 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
   if (sending->evidence != NULL && g_str_has_prefix (sending->evidence, "list:"))
     /* Translators: the number of a new ticket. */
     return g_strdup_printf (_("%s · recorded in Nossa, as a list shows"), sending->evidence + strlen ("list:"));
+  if (g_strcmp0 (sending->evidence, "found") == 0)
+    /* Translators: somebody else did it before; %s is when that was seen: "sudah begitu di Nossa, terlihat 14.35" */
+    return g_strdup_printf (_("already so in Nossa, seen %s"), when);
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
     return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);

@@ -177,6 +177,8 @@ dup_receipt (TuntasEvent *event)
     words = _("done, by your word");
   else if (is_done && g_strcmp0 (tuntas_event_get (event, "evidence"), "list") == 0)
     words = _("shown by a list");
+  else if (is_done && g_strcmp0 (tuntas_event_get (event, "evidence"), "found") == 0)
+    words = _("found already so in Nossa");
   else if (is_done)
     words = g_strcmp0 (effect, "email") == 0 ? _("sent") : _("read back from Nossa");
   /* Translators: what was sent, and what became of it: "Catatan: terbaca di Nossa". */

@@ -4,6 +4,7 @@
 #include "tuntas-explain.h"
 #include "tuntas-finding-words.h"
 #include "tuntas-format.h"
+#include "tuntas-login-words.h"
 #include "tuntas-mail-group.h"
 
 #include <adwaita.h>
@@ -51,6 +52,7 @@ struct _TuntasPreparePage
   GtkWidget *offline;
   GtkWidget *other_way;
   GtkWidget *spinner;
+  GtkWidget *give_up;
 
   TuntasWorkplace *workplace;  /* (nullable): before set_workplace */
   TuntasSettings *settings;
@@ -144,6 +146,7 @@ set_starting (TuntasPreparePage *self, GCancellable *starting)
   gtk_widget_set_sensitive (self->offline, idle);
   gtk_widget_set_sensitive (self->other_way, idle);
   gtk_widget_set_visible (self->spinner, !idle);
+  gtk_widget_set_visible (self->give_up, !idle);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), !idle);
 }
 
@@ -221,29 +224,15 @@ static void
 show_login_state (TuntasPreparePage *self, TuntasLoginState state)
 {
   gboolean had_entry_focus = gtk_widget_get_focus_child (self->password_stack) != NULL;
-  const char *note = _("Kept encrypted in the keyring of this computer");
+  gboolean keeps = state != TUNTAS_LOGIN_NO_KEYRING && state != TUNTAS_LOGIN_NO_BUS;
 
   self->login = state;
   gtk_stack_set_visible_child_name (GTK_STACK (self->password_stack),
                                     state == TUNTAS_LOGIN_STORED ? "stored" : "entry");
-  gtk_widget_set_sensitive (self->remember, state != TUNTAS_LOGIN_NO_KEYRING);
-  switch (state)
-    {
-    case TUNTAS_LOGIN_LOCKED:
-      note = _("The keyring is locked. Leave the password empty to open it");
-      break;
-    case TUNTAS_LOGIN_NO_KEYRING:
-      gtk_switch_set_active (GTK_SWITCH (self->remember), FALSE);
-      note = _("There is no keyring here: the login is for this session only");
-      break;
-    case TUNTAS_LOGIN_STORED:
-      gtk_switch_set_active (GTK_SWITCH (self->remember), TRUE);
-      break;
-    case TUNTAS_LOGIN_NOT_STORED:
-    default:
-      break;
-    }
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->remember_row), note);
+  gtk_widget_set_sensitive (self->remember, keeps);
+  if (!keeps || state == TUNTAS_LOGIN_STORED)
+    gtk_switch_set_active (GTK_SWITCH (self->remember), keeps);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->remember_row), tuntas_login_words_state (state));
   if (had_entry_focus && state == TUNTAS_LOGIN_STORED)
     gtk_widget_grab_focus (self->start);
 }
@@ -322,6 +311,7 @@ static void
 check_now_cb (TuntasPreparePage *self)
 {
   reach (self);
+  look_up (self);
 }
 
 static void
@@ -409,6 +399,17 @@ finish_start (TuntasPreparePage *self, TuntasDesk *desk, gboolean with_nossa)
   g_signal_emit (self, started_signal, 0, desk);
 }
 
+/* The keyring did not give the password: it can be asked again, or the password is typed. */
+static void
+fail_stored (TuntasPreparePage *self, TuntasLoginState state)
+{
+  show_trouble (self, tuntas_login_words_not_given (state));
+  gtk_widget_set_visible (self->offline, FALSE);
+  /* A window that was closed leaves the keyring locked: without a password the next start opens it. */
+  show_login_state (self, state == TUNTAS_LOGIN_DISMISSED ? TUNTAS_LOGIN_LOCKED : state);
+  change_password_cb (self);
+}
+
 /* What the agent types next depends on what was wrong. */
 static void
 fail_start (TuntasPreparePage *self, const GError *error)
@@ -417,10 +418,12 @@ fail_start (TuntasPreparePage *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED))
-    text = g_strdup (_("The saved password could not be read. Type it once more."));
-  else
-    text = tuntas_explain_error (error);
+  if (error->domain == TUNTAS_LOGIN_ERROR)
+    {
+      fail_stored (self, error->code);
+      return;
+    }
+  text = tuntas_explain_error (error);
   show_trouble (self, text);
   gtk_widget_set_visible (self->offline, !self->lists);
   gtk_widget_grab_focus (self->start);
@@ -480,8 +483,10 @@ start_signed_in (TuntasPreparePage *self)
   g_autofree char *user = dup_user (self);
   g_autoptr (GCancellable) cancellable = NULL;
   gboolean typed = *gtk_editable_get_text (GTK_EDITABLE (self->password)) != '\0';
-  /* Where a locked keyring may have the password, it is opened for who types none. */
-  gboolean stored = uses_stored (self) || (self->login == TUNTAS_LOGIN_LOCKED && !typed);
+  /* Where the keyring may have the password but has not given it, it is asked again for who types none. */
+  gboolean may_have = self->login == TUNTAS_LOGIN_LOCKED || self->login == TUNTAS_LOGIN_NO_ANSWER ||
+                      self->login == TUNTAS_LOGIN_REFUSED || self->login == TUNTAS_LOGIN_BROKEN;
+  gboolean stored = uses_stored (self) || (may_have && !typed);
 
   if (self->starting != NULL || !check_account (self, server, user))
     return;
@@ -500,6 +505,13 @@ start_signed_in (TuntasPreparePage *self)
   /* Handed over: it must not stay in an entry that any program of the session can read. */
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
   set_starting (self, cancellable);
+}
+
+/* Nobody may be there to answer the keyring's window, or the network hangs. */
+static void
+give_up_cb (TuntasPreparePage *self)
+{
+  cancel (&self->starting);
 }
 
 static void
@@ -635,6 +647,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, offline);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, other_way);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, give_up);
 }
 
 static void
@@ -655,6 +668,7 @@ tuntas_prepare_page_class_init (TuntasPreparePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, change_password_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_offline_cb);
+  gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_way_cb);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-step-card.h"
 
+#include "tuntas-act-menu.h"
 #include "tuntas-act-sheet.h"
 #include "tuntas-acts-page.h"
 #include "tuntas-calls-page.h"
@@ -12,15 +13,12 @@
 #include "tuntas-held-page.h"
 #include "tuntas-inform-page.h"
 #include "tuntas-key-button.h"
-#include "tuntas-reasons.h"
+#include "tuntas-reason-box.h"
 #include "tuntas-settings.h"
 #include "tuntas-wait-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* Frames within which the menu's button must have come into sight. */
-#define MENU_PATIENCE 60
 
 struct _TuntasStepCard
 {
@@ -30,25 +28,18 @@ struct _TuntasStepCard
   TuntasSettings *settings; /* (owned) */
   TuntasDeskItem *item;     /* (owned) (nullable): what is shown … */
   const TuntasStep *step;   /* (nullable): … and in which step */
-  TuntasReasonPlace place;  /* where Enter leads from the reason */
-  char *place_field;        /* (nullable): the field or ticket it leads to */
   gboolean setting;         /* the program turns the button */
   gboolean on_the_phone;    /* when the instruction's words were last looked at */
   gboolean calling;         /* the shown ticket, when the card was last refreshed */
-  guint menu_source;        /* while the menu's button is scrolled into sight */
-  guint menu_frames;
-  char *menu_shape;         /* (nullable): what the menu offers */
 
   TuntasChip *clause;
   GtkLabel *title;
   GtkLabel *progress;
-  GtkMenuButton *more_button;
+  TuntasActMenu *menu;
   GtkToggleButton *instruction_button;
   GtkLabel *instruction;
   GtkStack *pages;
-  GtkBox *reason;
-  GtkLabel *reason_text;
-  TuntasKeyButton *reason_button;
+  TuntasReasonBox *reason;
   TuntasActSheet *sheet;
 };
 
@@ -97,28 +88,6 @@ page_name (TuntasStepCard *self, TuntasProcedure *procedure, const TuntasStep *s
 
 /* The reason why not */
 
-static void
-hide_reason (TuntasStepCard *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->reason), FALSE);
-}
-
-/* (nullable): the act that does that, where it is open. */
-static const TuntasActSpec *
-find_doing (TuntasStepCard *self, TuntasOp op)
-{
-  g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self->actor));
-
-  for (guint i = 0; i < actions->len; i++)
-    {
-      const TuntasActSpec *spec = ((TuntasAction *) g_ptr_array_index (actions, i))->spec;
-
-      if (tuntas_act_spec_does (spec, op))
-        return spec;
-    }
-  return NULL;
-}
-
 /* Nothing leads to an act that the step does not offer: the words alone say then what to do. */
 static gboolean
 can_go_to (TuntasStepCard *self, TuntasReasonPlace place)
@@ -130,11 +99,11 @@ can_go_to (TuntasStepCard *self, TuntasReasonPlace place)
     case TUNTAS_REASON_NOWHERE:
       return FALSE;
     case TUNTAS_REASON_NUMBERS:
-      return find_doing (self, TUNTAS_OP_ADD_NUMBER) != NULL;
+      return tuntas_actor_find_doing (self->actor, TUNTAS_OP_ADD_NUMBER) != NULL;
     case TUNTAS_REASON_FAMILY:
-      return find_doing (self, TUNTAS_OP_SET_FAMILY) != NULL;
+      return tuntas_actor_find_doing (self->actor, TUNTAS_OP_SET_FAMILY) != NULL;
     case TUNTAS_REASON_COORDINATOR:
-      return find_doing (self, TUNTAS_OP_HOLD) != NULL;
+      return tuntas_actor_find_doing (self->actor, TUNTAS_OP_HOLD) != NULL;
     case TUNTAS_REASON_CALL:
     case TUNTAS_REASON_OUTCOME:
     case TUNTAS_REASON_FIELD:
@@ -153,20 +122,7 @@ can_go_to (TuntasStepCard *self, TuntasReasonPlace place)
 static void
 show_reason (TuntasStepCard *self, const char *text, TuntasReasonPlace place, const char *field)
 {
-  const char *way = can_go_to (self, place) ? tuntas_reasons_get_way (place) : NULL;
-
-  self->place = place;
-  g_free (self->place_field);
-  self->place_field = g_strdup (field);
-  gtk_label_set_text (self->reason_text, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->reason), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->reason_button), way != NULL);
-  if (way != NULL)
-    {
-      tuntas_key_button_set_text (self->reason_button, way);
-      gtk_widget_grab_focus (GTK_WIDGET (self->reason_button));
-    }
+  tuntas_reason_box_show (self->reason, text, place, field, can_go_to (self, place));
   g_signal_emit (self, reveal_signal, 0, self->reason);
 }
 
@@ -206,22 +162,10 @@ failed_cb (TuntasStepCard *self, const char *sentence)
   show_reason (self, sentence, TUNTAS_REASON_NOWHERE, NULL);
 }
 
-/* (nullable): the act that does that, in whatever step. */
-static const TuntasActSpec *
-find_any_doing (TuntasStepCard *self, TuntasOp op)
-{
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self->actor));
-
-  for (guint i = 0; i < acts->len; i++)
-    if (tuntas_act_spec_does (g_ptr_array_index (acts, i), op))
-      return g_ptr_array_index (acts, i);
-  return NULL;
-}
-
 static gboolean
 begin_doing (TuntasStepCard *self, TuntasOp op)
 {
-  const TuntasActSpec *spec = is_guided (self) ? find_doing (self, op) : find_any_doing (self, op);
+  const TuntasActSpec *spec = tuntas_actor_find_doing (self->actor, op);
 
   if (spec == NULL)
     return FALSE;
@@ -240,14 +184,15 @@ go_to_ticket (TuntasStepCard *self, const char *ticket)
 static void
 go_to_place (TuntasStepCard *self)
 {
-  g_autofree char *field = g_strdup (self->place_field);
+  TuntasReasonPlace place = tuntas_reason_box_get_place (self->reason);
+  g_autofree char *field = g_strdup (tuntas_reason_box_get_field (self->reason));
   TuntasStepPage *page = get_page (self);
 
-  switch (self->place)
+  switch (place)
     {
     case TUNTAS_REASON_FIELD:
       if (!tuntas_act_sheet_focus_field (self->sheet, field))
-        tuntas_step_page_go_to (page, self->place);
+        tuntas_step_page_go_to (page, place);
       break;
     case TUNTAS_REASON_NUMBERS:
       begin_doing (self, TUNTAS_OP_ADD_NUMBER);
@@ -263,18 +208,18 @@ go_to_place (TuntasStepCard *self)
       break;
     case TUNTAS_REASON_INFORM:
       if (!begin_doing (self, TUNTAS_OP_INFORM))
-        tuntas_step_page_go_to (page, self->place);
+        tuntas_step_page_go_to (page, place);
       break;
     case TUNTAS_REASON_TELL:
       tuntas_actor_give_up (self->actor);
-      tuntas_step_page_go_to (page, self->place);
+      tuntas_step_page_go_to (page, place);
       break;
     case TUNTAS_REASON_CALL:
     case TUNTAS_REASON_OUTCOME:
     case TUNTAS_REASON_ONWARD:
     case TUNTAS_REASON_STEP:
     case TUNTAS_REASON_WORDS:
-      if (!tuntas_step_page_go_to (page, self->place))
+      if (!tuntas_step_page_go_to (page, place))
         tuntas_step_page_grab_first_focus (page);
       break;
     case TUNTAS_REASON_NOWHERE:
@@ -284,19 +229,10 @@ go_to_place (TuntasStepCard *self)
     }
 }
 
-static void
-reason_cb (TuntasStepCard *self)
-{
-  hide_reason (self);
-  go_to_place (self);
-}
-
-/* The menu */
-
 void
 tuntas_step_card_begin (TuntasStepCard *self, const char *act_id)
 {
-  hide_reason (self);
+  tuntas_reason_box_hide (self->reason);
   tuntas_actor_begin (self->actor, tuntas_act_new (act_id));
 }
 
@@ -304,43 +240,6 @@ static void
 act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tuntas_step_card_begin (TUNTAS_STEP_CARD (widget), g_variant_get_string (parameter, NULL));
-}
-
-/* Made anew only where it says something else: a menu that is open would close under the hand with every word from
- * Nossa. */
-static void
-show_menu (TuntasStepCard *self)
-{
-  g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self->actor));
-  const TuntasActSpec *resuming = tuntas_resume_find_act (tuntas_actor_get_case (self->actor), FALSE);
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GString) shape = g_string_new (NULL);
-
-  for (guint i = 0; i < actions->len; i++)
-    {
-      const TuntasActSpec *spec = ((TuntasAction *) g_ptr_array_index (actions, i))->spec;
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (!tuntas_act_spec_is_common (spec) && !tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
-        continue;
-      item = g_menu_item_new (tuntas_actor_get_text (self->actor, spec->label), NULL);
-      g_menu_item_set_action_and_target (item, "card.act", "s", spec->id);
-      g_menu_append_item (menu, item);
-      g_string_append_printf (shape, "%s:%s\n", spec->id, tuntas_actor_get_text (self->actor, spec->label));
-    }
-  if (resuming != NULL)
-    {
-      g_autofree char *action = g_strdup_printf ("card.act::%s", resuming->id);
-
-      g_menu_append (menu, _("Carry on what was done elsewhere…"), action);
-      g_string_append (shape, action);
-    }
-  if (g_strcmp0 (self->menu_shape, shape->str) == 0)
-    return;
-  g_free (self->menu_shape);
-  self->menu_shape = g_strdup (shape->str);
-  gtk_menu_button_set_menu_model (self->more_button, G_MENU_MODEL (menu));
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
 }
 
 /* The card */
@@ -402,7 +301,7 @@ show_no_step (TuntasStepCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->clause), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->instruction_button), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu), FALSE);
 }
 
 static void
@@ -419,7 +318,7 @@ show_step (TuntasStepCard *self)
   show_instruction (self);
   progress = tuntas_step_page_dup_progress (get_page (self));
   gtk_label_set_text (self->progress, progress != NULL ? progress : "");
-  show_menu (self);
+  tuntas_act_menu_refresh (self->menu, self->actor);
 }
 
 /* Rows that were made anew have lost the focus: it stays on the card. */
@@ -460,7 +359,7 @@ tuntas_step_card_refresh (TuntasStepCard *self)
 
   if (other)
     {
-      hide_reason (self);
+      tuntas_reason_box_hide (self->reason);
       self->step = tuntas_case_get_step (state);
       gtk_stack_set_visible_child_name (self->pages,
                                         page_name (self, tuntas_case_get_procedure (state), self->step));
@@ -492,7 +391,7 @@ tuntas_step_card_tick (TuntasStepCard *self)
 static void
 asking_cb (TuntasStepCard *self)
 {
-  hide_reason (self);
+  tuntas_reason_box_hide (self->reason);
   tuntas_step_card_tick (self);
   if (tuntas_act_sheet_is_open (self->sheet))
     g_signal_emit (self, reveal_signal, 0, tuntas_act_sheet_get_question (self->sheet));
@@ -502,7 +401,7 @@ asking_cb (TuntasStepCard *self)
 static void
 done_cb (TuntasStepCard *self, TuntasAct *act)
 {
-  hide_reason (self);
+  tuntas_reason_box_hide (self->reason);
   if (tuntas_case_get_end (tuntas_actor_get_case (self->actor)) != NULL && !tuntas_act_is (act, TUNTAS_EVENT_UNDO))
     tuntas_settings_count_finished (self->settings);
   if (self->step != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -512,7 +411,7 @@ done_cb (TuntasStepCard *self, TuntasAct *act)
 gboolean
 tuntas_step_card_choose (TuntasStepCard *self, guint digit)
 {
-  hide_reason (self);
+  tuntas_reason_box_hide (self->reason);
   return tuntas_act_sheet_choose (self->sheet, digit) || tuntas_step_page_choose (get_page (self), digit);
 }
 
@@ -525,7 +424,7 @@ tuntas_step_card_walk (TuntasStepCard *self)
 gboolean
 tuntas_step_card_dial (TuntasStepCard *self)
 {
-  hide_reason (self);
+  tuntas_reason_box_hide (self->reason);
   /* No act of this step dials, so that there is none to name. */
   if (!tuntas_step_page_dial (get_page (self)))
     tuntas_actor_refuse (self->actor, "", "not-here", NULL);
@@ -535,59 +434,34 @@ tuntas_step_card_dial (TuntasStepCard *self)
 gboolean
 tuntas_step_card_contact (TuntasStepCard *self)
 {
-  hide_reason (self);
+  tuntas_reason_box_hide (self->reason);
   return begin_doing (self, TUNTAS_OP_REACH);
 }
 
 gboolean
 tuntas_step_card_undo (TuntasStepCard *self)
 {
-  hide_reason (self);
+  tuntas_reason_box_hide (self->reason);
   return begin_doing (self, TUNTAS_OP_UNDO);
 }
 
 gboolean
 tuntas_step_card_act_suggested (TuntasStepCard *self)
 {
-  hide_reason (self);
+  tuntas_reason_box_hide (self->reason);
   if (!tuntas_act_sheet_is_open (self->sheet))
     return tuntas_step_page_act_suggested (get_page (self));
   tuntas_act_sheet_commit (self->sheet);
   return TRUE;
 }
 
-static gboolean
-is_in_sight (GtkWidget *widget)
-{
-  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  graphene_rect_t bounds;
-
-  return scroller == NULL || (gtk_widget_compute_bounds (widget, scroller, &bounds) && bounds.origin.y >= 0);
-}
-
-/* A menu needs its button on the screen: one that was scrolled away comes back first. */
-static gboolean
-menu_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
-{
-  TuntasStepCard *self = TUNTAS_STEP_CARD (widget);
-
-  if (!is_in_sight (GTK_WIDGET (self->more_button)) && ++self->menu_frames < MENU_PATIENCE)
-    return G_SOURCE_CONTINUE;
-  self->menu_source = 0;
-  if (is_in_sight (GTK_WIDGET (self->more_button)))
-    gtk_menu_button_popup (self->more_button);
-  return G_SOURCE_REMOVE;
-}
-
 gboolean
 tuntas_step_card_open_menu (TuntasStepCard *self)
 {
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->more_button)))
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->menu)))
     return FALSE;
-  self->menu_frames = 0;
-  if (self->menu_source == 0)
-    self->menu_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), menu_cb, NULL, NULL);
-  g_signal_emit (self, reveal_signal, 0, self->more_button);
+  tuntas_act_menu_open (self->menu);
+  g_signal_emit (self, reveal_signal, 0, self->menu);
   return TRUE;
 }
 
@@ -613,7 +487,7 @@ tuntas_step_card_give_up (TuntasStepCard *self)
 {
   gboolean open = tuntas_act_sheet_is_open (self->sheet) || gtk_widget_get_visible (GTK_WIDGET (self->reason));
 
-  hide_reason (self);
+  tuntas_reason_box_hide (self->reason);
   if (tuntas_act_sheet_is_open (self->sheet))
     {
       tuntas_actor_give_up (self->actor);
@@ -661,8 +535,6 @@ tuntas_step_card_dispose (GObject *object)
   g_clear_object (&self->item);
   g_clear_object (&self->actor);
   g_clear_object (&self->settings);
-  g_clear_pointer (&self->place_field, g_free);
-  g_clear_pointer (&self->menu_shape, g_free);
   G_OBJECT_CLASS (tuntas_step_card_parent_class)->dispose (object);
 }
 
@@ -684,6 +556,7 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_step_card_dispose;
   widget_class->grab_focus = tuntas_step_card_grab_focus;
+  g_type_ensure (TUNTAS_TYPE_ACT_MENU);
   g_type_ensure (TUNTAS_TYPE_ACT_SHEET);
   g_type_ensure (TUNTAS_TYPE_ACTS_PAGE);
   g_type_ensure (TUNTAS_TYPE_CALLS_PAGE);
@@ -694,7 +567,7 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
   g_type_ensure (TUNTAS_TYPE_FORM_PAGE);
   g_type_ensure (TUNTAS_TYPE_HELD_PAGE);
   g_type_ensure (TUNTAS_TYPE_INFORM_PAGE);
-  g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
+  g_type_ensure (TUNTAS_TYPE_REASON_BOX);
   g_type_ensure (TUNTAS_TYPE_WAIT_PAGE);
   reveal_signal = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
@@ -705,16 +578,14 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
   BIND (clause);
   BIND (title);
   BIND (progress);
-  BIND (more_button);
+  BIND (menu);
   BIND (instruction_button);
   BIND (instruction);
   BIND (pages);
   BIND (reason);
-  BIND (reason_text);
-  BIND (reason_button);
   BIND (sheet);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, reason_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_place);
   gtk_widget_class_bind_template_callback (widget_class, instruction_cb);
 }
 

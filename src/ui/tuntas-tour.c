@@ -6,8 +6,9 @@
 
 #define WIDTH 1366
 #define HEIGHT 736
-#define LOOK_MILLISECONDS 700  /* until what an act changed is on the screen */
-#define PATIENCE 60            /* looks until a step is given up */
+#define LOOK_MILLISECONDS 100
+#define PAINT_MILLISECONDS 700 /* until what an act changed is on the screen */
+#define PATIENCE (60 * 1000)   /* ms until a step is given up */
 
 /* What is done, and what is then to be seen. */
 typedef struct
@@ -101,7 +102,7 @@ struct _TuntasTour
   GString *index;
   guint scene;
   guint pictures;
-  guint looks;
+  guint waited;     /* ms, for what the scene began */
   gboolean sent;    /* the scene's act was tried */
   gboolean failed;
   guint source;
@@ -204,7 +205,7 @@ begin_scene (TuntasTour *self, TuntasWindow *window, TuntasDesk *desk, TuntasDes
       tuntas_desk_act_async (desk, item, act, NULL, acted_cb, g_object_ref (self));
     }
   self->sent = TRUE;
-  self->looks = 0;
+  self->waited = 0;
 }
 
 /* Why a scene does not come to rest: for whoever has to find out. */
@@ -247,6 +248,28 @@ is_at_rest (TuntasDeskItem *item, const Scene *scene, gint64 now)
   return TRUE;
 }
 
+static gboolean look_cb (gpointer user_data);
+
+/* The next look: what is pictured must have been painted by then. */
+static void
+look_again (TuntasTour *self)
+{
+  guint milliseconds = self->sent && scenes[self->scene].picture != NULL ? PAINT_MILLISECONDS : LOOK_MILLISECONDS;
+
+  self->waited += milliseconds;
+  self->source = g_timeout_add (milliseconds, look_cb, self);
+}
+
+static void
+next_scene (TuntasTour *self)
+{
+  self->sent = FALSE;
+  if (++self->scene < G_N_ELEMENTS (scenes))
+    look_again (self);
+  else
+    end (self);
+}
+
 static gboolean
 look_cb (gpointer user_data)
 {
@@ -257,31 +280,24 @@ look_cb (gpointer user_data)
   TuntasDeskItem *item = desk != NULL ? tuntas_desk_find_item (desk, scene->ticket) : NULL;
   gint64 now = desk != NULL ? tuntas_clock_now_seconds (tuntas_desk_get_clock (desk)) : 0;
 
-  if (self->failed)
+  if (item != NULL && !self->sent && !self->failed)
+    begin_scene (self, window, desk, item, scene);
+  else if (item != NULL && is_at_rest (item, scene, now) && !self->failed &&
+           (scene->picture == NULL || take_picture (self, GTK_WIDGET (window), scene)))
     {
-      end (self);
+      next_scene (self);
       return G_SOURCE_REMOVE;
     }
-  if (item != NULL && !self->sent)
+  else if (self->waited > PATIENCE && !self->failed)
     {
-      begin_scene (self, window, desk, item, scene);
-      return G_SOURCE_CONTINUE;
+      fail (self, "it did not come to rest");
+      if (item != NULL)
+        print_sendings (desk, item);
     }
-  if (item == NULL || !is_at_rest (item, scene, now)
-      || (scene->picture != NULL && !take_picture (self, GTK_WIDGET (window), scene)))
-    {
-      if (++self->looks > PATIENCE)
-        {
-          fail (self, "it did not come to rest");
-          if (item != NULL)
-            print_sendings (desk, item);
-        }
-      return G_SOURCE_CONTINUE;
-    }
-  self->sent = FALSE;
-  if (++self->scene < G_N_ELEMENTS (scenes))
-    return G_SOURCE_CONTINUE;
-  end (self);
+  if (self->failed)
+    end (self);
+  else
+    look_again (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -292,7 +308,7 @@ activated_cb (GApplication *application, TuntasTour *self)
     return;
   gtk_window_unmaximize (GTK_WINDOW (tuntas_application_get_window (self->application)));
   gtk_window_set_default_size (GTK_WINDOW (tuntas_application_get_window (self->application)), WIDTH, HEIGHT);
-  self->source = g_timeout_add (LOOK_MILLISECONDS, look_cb, self);
+  look_again (self);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "tuntas-explain.h"
 #include "tuntas-format.h"
+#include "tuntas-login-words.h"
 #include "tuntas-sync-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -317,9 +318,9 @@ started_cb (TuntasWindow *self, TuntasDesk *desk)
 }
 
 static void
-show_login_not_stored (TuntasWindow *self)
+show_login_not_stored (TuntasWindow *self, int state)
 {
-  tuntas_window_add_toast (self, adw_toast_new (_("Logged in. The login could not be saved in the keyring.")));
+  tuntas_window_add_toast (self, adw_toast_new (tuntas_login_words_not_taken (state)));
 }
 
 static void

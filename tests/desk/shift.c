@@ -240,7 +240,7 @@ shift_new_with_site (const char *start, const char *settings)
   tuntas_simulator_listen (self->nossa, 0, &error);
   g_assert_no_error (error);
   load_rules (self, settings);
-  self->mailer = tuntas_catch_all_mailer_new (tuntas_simulator_get_origin (self->nossa), TUNTAS_CLOCK (self->clock),
+  self->mailer = tuntas_catch_all_mailer_new (tuntas_simulator_get_origin (self->nossa), NULL, TUNTAS_CLOCK (self->clock),
                                               &error);
   g_assert_no_error (error);
   self->directory = g_dir_make_tmp ("tuntas-shift-XXXXXX", &error);

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE /* memmem () */
 #include "shift.h"
 
+#include "faulty-disk.h"
+
 #include <string.h>
 
 /* The end of life of what is known of customers: by the calendar, and when the agent says so. */
@@ -222,17 +224,62 @@ test_of_customer (Fixture *self, gconstpointer data)
   g_assert_false (stands (self->shift, SAID));
 }
 
+/* What was typed at a ticket that nobody began goes with it. */
+static void
+test_erase_unbegun (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) tickets = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  tuntas_desk_put_draft (self->shift->desk, shift_item (self->shift, HOME), "received:rfo", SAID);
+  shift_restart (self->shift);
+  g_assert_true (stands (self->shift, SAID));
+  g_ptr_array_add (tickets, g_strdup (HOME));
+  error = erase (self, tickets);
+  g_assert_no_error (error);
+  g_assert_false (stands (self->shift, SAID));
+}
+
+/* Where the cache does not let a ticket go that is told, nothing else is removed either, and it can be tried again. */
+static void
+test_cache_stays (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) tickets = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  shift_end (self->shift);
+  self->shift->vfs = FAULTY_DISK;
+  shift_begin (self->shift);
+  close_home (self);
+  tickets = of_customer (self, HOME);
+  faulty_disk_set (FAULT_CACHE, 0, G_MAXUINT);
+  error = erase (self, tickets);
+  g_assert_nonnull (error);
+  g_assert_cmpuint (faulty_disk_failed (), >, 0);
+  g_clear_error (&error);
+  faulty_disk_set (FAULT_NONE, 0, 0);
+  g_assert_true (stands (self->shift, SAID));
+  again = of_customer (self, HOME);
+  error = erase (self, again);
+  g_assert_no_error (error);
+  g_assert_false (stands (self->shift, SAID));
+}
+
 #define ADD(path, func) g_test_add ("/end-of-life/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  faulty_disk_register ();
   ADD ("by-the-calendar", test_by_the_calendar);
   ADD ("at-the-start", test_at_the_start);
   ADD ("unfinished-stays", test_unfinished_stays);
   ADD ("wrong-clock", test_wrong_clock);
   ADD ("erase", test_erase);
   ADD ("of-customer", test_of_customer);
+  ADD ("erase-unbegun", test_erase_unbegun);
+  ADD ("cache-stays", test_cache_stays);
   return g_test_run ();
 }

@@ -309,6 +309,35 @@ test_without_server (void)
   shift_free (shift);
 }
 
+static gboolean
+is_without (Shift *shift, gpointer ticket)
+{
+  return tuntas_desk_find_item (shift->desk, ticket) == NULL;
+}
+
+/* Where no server takes a ticket off the list, one that nobody began is over some days after the last list; what was begun
+ * stays. */
+static void
+test_stale (void)
+{
+  Shift *shift = alone (NULL);
+  char gone[] = "IN191000801";
+
+  shift_end (shift);
+  shift->without_server = TRUE;
+  shift_begin (shift);
+  take_list (shift, HEADER NEW_ROW "IN191000803;PT Uji Lama;SALAMSIM;2026-11-23 08:00:00;ASTINET;;LINK PUTUS;;\n");
+  shift_receive_and_check (shift, "IN191000803");
+  shift_pass (shift, 6 * 24 * 3600);
+  g_assert_nonnull (tuntas_desk_find_item (shift->desk, gone));
+  shift_pass (shift, 2 * 24 * 3600);
+  shift_wait (shift, "the old ticket to be removed", is_without, gone);
+  shift_restart (shift);
+  g_assert_true (is_without (shift, gone));
+  g_assert_nonnull (tuntas_desk_find_item (shift->desk, "IN191000803"));
+  shift_free (shift);
+}
+
 /* What a list proves */
 
 static const TuntasSending *
@@ -615,6 +644,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/import/pulled-meanwhile", test_pulled_meanwhile);
   g_test_add_func ("/desk/import/closed", test_closed);
   g_test_add_func ("/desk/import/without-server", test_without_server);
+  g_test_add_func ("/desk/import/stale", test_stale);
   g_test_add_func ("/desk/import/proved", test_proved);
   g_test_add_func ("/desk/import/copied-words", test_copied_words);
   g_test_add_func ("/desk/import/created", test_created);

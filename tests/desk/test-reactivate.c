@@ -96,6 +96,10 @@ test_read_before_activating (void)
       shift_wait (shift, "the activation", activates, NULL);
       shift_settle (shift, DATIN);
       g_assert_cmpint (last_sending (shift)->state, ==, TUNTAS_SENDING_PROVED);
+      /* Not said as if it were ours, and seen on the desk without waiting for the next pull. */
+      g_assert_cmpstr (last_sending (shift)->evidence, ==, "found");
+      g_assert_cmpstr (tuntas_ticket_get (tuntas_desk_item_get_ticket (shift_item (shift, DATIN)), TUNTAS_TICKET_STATUS), ==,
+                       statuses[i]);
       shift_assert_status (shift, DATIN, statuses[i]);
       if (g_str_equal (statuses[i], "CLOSED"))
         {

@@ -144,8 +144,9 @@ test_login_states (void)
     { TUNTAS_KEYRING_ERROR_NOT_STORED, TUNTAS_LOGIN_NOT_STORED },
     { TUNTAS_KEYRING_ERROR_LOCKED, TUNTAS_LOGIN_LOCKED },
     { TUNTAS_KEYRING_ERROR_NO_SERVICE, TUNTAS_LOGIN_NO_KEYRING },
-    { TUNTAS_KEYRING_ERROR_NO_BUS, TUNTAS_LOGIN_NO_KEYRING },
-    { TUNTAS_KEYRING_ERROR_NO_ANSWER, TUNTAS_LOGIN_NO_KEYRING },
+    { TUNTAS_KEYRING_ERROR_NO_BUS, TUNTAS_LOGIN_NO_BUS },
+    { TUNTAS_KEYRING_ERROR_NO_ANSWER, TUNTAS_LOGIN_NO_ANSWER },
+    { TUNTAS_KEYRING_ERROR_FAILED, TUNTAS_LOGIN_BROKEN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -155,6 +156,38 @@ test_login_states (void)
 
       secrets->answer = rows[i].answer;
       g_assert_cmpint (look_up (workplace, NULL), ==, rows[i].state);
+    }
+}
+
+static void
+stored_start_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError **error = user_data;
+
+  g_assert_null (tuntas_workplace_start_finish (TUNTAS_WORKPLACE (source), result, error));
+}
+
+/* A start by a password that the keyring does not give says why, and has opened nothing. */
+static void
+test_stored_start (void)
+{
+  static const struct { int answer; TuntasLoginState state; } rows[] = {
+    { TUNTAS_KEYRING_ERROR_DISMISSED, TUNTAS_LOGIN_DISMISSED }, { TUNTAS_KEYRING_ERROR_REFUSED, TUNTAS_LOGIN_REFUSED },
+    { TUNTAS_KEYRING_ERROR_NO_ANSWER, TUNTAS_LOGIN_NO_ANSWER }, { TUNTAS_KEYRING_ERROR_FAILED, TUNTAS_LOGIN_BROKEN },
+    { TUNTAS_KEYRING_ERROR_NOT_STORED, TUNTAS_LOGIN_NOT_STORED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TestSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+      g_autoptr (TuntasWorkplace) workplace = new_workplace (TUNTAS_SECRETS (secrets));
+      g_autoptr (GError) error = NULL;
+
+      secrets->answer = rows[i].answer;
+      tuntas_workplace_start_async (workplace, SERVER, "ayu", NULL, TRUE, NULL, stored_start_cb, &error);
+      while (error == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_error (error, TUNTAS_LOGIN_ERROR, (int) rows[i].state);
     }
 }
 
@@ -404,6 +437,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/workplace/login-states", test_login_states);
+  g_test_add_func ("/workplace/stored-start", test_stored_start);
   g_test_add_func ("/workplace/login-given-up", test_login_given_up);
   g_test_add_func ("/workplace/reach", test_reach);
   g_test_add_func ("/workplace/lists", test_lists);

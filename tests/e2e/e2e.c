@@ -47,20 +47,57 @@ write_site (E2e *self, int lock_minutes)
 }
 
 /* option (nullable) */
+static GPtrArray *
+make_arguments (E2e *self, const char *program, const char *option)
+{
+  GPtrArray *arguments = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (arguments, g_strdup (program));
+  g_ptr_array_add (arguments, g_strdup ("--site"));
+  g_ptr_array_add (arguments, g_strdup (self->site));
+  if (self->prints != NULL)
+    {
+      g_ptr_array_add (arguments, g_strdup ("--wire-log"));
+      g_ptr_array_add (arguments, g_strconcat (self->prints, "wire.log", NULL));
+    }
+  if (option != NULL)
+    g_ptr_array_add (arguments, g_strdup (option));
+  g_ptr_array_add (arguments, NULL);
+  return arguments;
+}
+
+/* It tells all it can, also with a dump where it crashes: nothing here limits that. */
+static void
+keep_prints (E2e *self, GSubprocessLauncher *launcher)
+{
+  g_autofree char *folder = g_path_get_dirname (self->prints);
+  g_autofree char *output = g_strdup_printf ("%soutput-%u", self->prints, self->n_starts);
+  g_autofree char *errors = g_strdup_printf ("%serrors-%u", self->prints, self->n_starts);
+
+  g_subprocess_launcher_set_stdout_file_path (launcher, output);
+  g_subprocess_launcher_set_stderr_file_path (launcher, errors);
+  g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "all", TRUE);
+  g_subprocess_launcher_set_cwd (launcher, folder);
+}
+
 static GSubprocess *
 spawn (E2e *self, const char *program, const char *option)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) arguments = make_arguments (self, program, option);
   GSubprocess *process;
 
+  self->n_starts++;
+  if (self->prints != NULL)
+    keep_prints (self, launcher);
   g_subprocess_launcher_take_fd (launcher, tuntas_test_clock_export (self->clock), CLOCK_FD);
   g_subprocess_launcher_setenv (launcher, "TUNTAS_CLOCK_FD", FD_TEXT, TRUE);
   /* A window that is killed and started again must find its settings. */
   g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", self->home, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", self->home, TRUE);
-  process = g_subprocess_launcher_spawn (launcher, &error, program, "--site", self->site, option, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, &error);
   g_assert_no_error (error);
   return process;
 }
@@ -86,7 +123,7 @@ log_in (E2e *self, gboolean first)
   e2e_see (self, "*Persiapan kerja*");
   e2e_picture (self);
   e2e_type (self, "Login", "ayu");
-  e2e_type (self, "Password", "latihan");
+  e2e_type (self, "Password", self->password);
   e2e_press (self, "*Siap melayani pelanggan*");
   e2e_see (self, "Perlu tindakan*");
 }
@@ -97,6 +134,7 @@ e2e_prepare (const char *name, const char *start)
   E2e *self = g_new0 (E2e, 1);
 
   self->pictures = g_strdup_printf ("e2e/%s", name);
+  self->password = "latihan";
   /* Goes with the session's other folders. */
   self->home = g_dir_make_tmp ("tuntas-desk-XXXXXX", NULL);
   g_assert_nonnull (self->home);
@@ -119,6 +157,14 @@ e2e_start_first (E2e *self, const char *program)
 {
   start_window (self, program);
   e2e_see (self, "Login ke Nossa");
+}
+
+void
+e2e_start_page (E2e *self, const char *program)
+{
+  e2e_start_first (self, program);
+  e2e_press (self, "Login ke Nossa");
+  e2e_see (self, "*Persiapan kerja*");
 }
 
 void
@@ -172,6 +218,17 @@ e2e_kill (E2e *self, const char *program)
   kill_window (self);
   start_window (self, program);
   log_in (self, FALSE);
+}
+
+void
+e2e_crash (E2e *self, const char *program)
+{
+  g_subprocess_send_signal (self->process, SIGSEGV);
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_assert_true (g_subprocess_get_if_signaled (self->process));
+  forget_window (self);
+  start_window (self, program);
+  e2e_see (self, "*Persiapan kerja*");
 }
 
 void
@@ -266,6 +323,7 @@ e2e_free (E2e *self)
   g_unlink (self->site);
   g_free (self->home);
   g_free (self->site);
+  g_free (self->prints);
   g_free (self->pictures);
   g_free (self);
 }

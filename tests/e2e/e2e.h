@@ -18,6 +18,10 @@ typedef struct
   GSubprocess *process;
   char *home;     /* settings and journal of this test's desk */
   char *site;     /* the site file that names the server */
+  const char *password; /* what the agent types at the login: "latihan" */
+  char *prints;   /* (nullable): the beginning of the names of files for what the window's process prints, which then
+                   * tells all it can; there its log for support lies too */
+  guint n_starts;
   char *pictures; /* the beginning of the pictures' names: "e2e/a-" */
   guint n_pictures;
 } E2e;
@@ -30,6 +34,8 @@ E2e  *e2e_prepare   (const char *name, const char *start);
 void  e2e_start     (E2e *self, const char *program);
 /* It starts for the first time, and shows its three ways. */
 void  e2e_start_first (E2e *self, const char *program);
+/* Likewise, up to the page where the agent logs in. */
+void  e2e_start_page (E2e *self, const char *program);
 /* It starts for an agent who works from ticket lists, without a Nossa. */
 void  e2e_start_lists (E2e *self, const char *program);
 /* As e2e_new (), where the window is covered after a quarter of an hour in which nobody touched the computer. */
@@ -43,7 +49,10 @@ char *e2e_find_journal (E2e *self);
 /* The window is killed as with kill -9, started again, and logged in to. */
 void  e2e_kill      (E2e *self, const char *program);
 
-/* The same, but the agent sits down at another computer, which has nothing of what was done. */
+/* The window crashes, as by a mistake in its memory, and is started again; nobody has logged in. */
+void  e2e_crash     (E2e *self, const char *program);
+
+/* As after a kill, but the agent sits down at another computer, which has nothing of what was done. */
 void  e2e_move      (E2e *self, const char *program);
 
 /* The same, but it is started without a window (--background), and nobody logs in; once it shows one, that is found. */

@@ -89,7 +89,7 @@ make_workplace (E2e *e2e)
   g_autoptr (TuntasSecrets) secrets = tuntas_session_secrets_new ();
   g_autoptr (GError) error = NULL;
   const char *origin = tuntas_simulator_get_origin (e2e->nossa);
-  g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (origin, TUNTAS_CLOCK (e2e->clock), &error);
+  g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (origin, NULL, TUNTAS_CLOCK (e2e->clock), &error);
   g_autofree char *directory = g_build_filename (e2e->home, "tuntas", NULL);
   g_autoptr (TuntasSettingsFile) settings = tuntas_settings_file_new ("", -1, "station");
   g_autoptr (TuntasStation) station = tuntas_station_read (settings, NULL, "Asia/Jakarta", "id");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-remote-clock.h"
+#include "tuntas-no-dumps.h"
 #include "tuntas-run.h"
 
 #include <gio/gio.h>
@@ -21,6 +22,9 @@ main (int argc, char **argv)
   const char *fd = g_getenv ("TUNTAS_CLOCK_FD");
   g_autoptr (TuntasRemoteClock) clock = fd != NULL ? tuntas_remote_clock_new (atoi (fd)) : NULL;
 
+#ifdef TUNTAS_NO_DUMPS
+  tuntas_no_dumps ();
+#endif
   g_unix_signal_add (SIGTERM, terminated_cb, NULL);
   return tuntas_run (argc, argv, clock != NULL ? TUNTAS_CLOCK (clock) : NULL);
 }

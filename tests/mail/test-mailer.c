@@ -204,7 +204,7 @@ test_catch_all_answers (void)
 
       server_start (&server, rows[i].answer);
       origin = g_strdup_printf ("http://127.0.0.1:%u", server.port);
-      mailer = tuntas_catch_all_mailer_new (origin, TUNTAS_CLOCK (clock), NULL);
+      mailer = tuntas_catch_all_mailer_new (origin, NULL, TUNTAS_CLOCK (clock), NULL);
       tuntas_mailer_send_async (mailer, mail, NULL, came_cb, NULL);
       g_assert_true (finish (mailer, &verdict, &evidence, &error) == (rows[i].code < 0));
       if (rows[i].code < 0)
@@ -231,7 +231,7 @@ test_catch_all_silent (void)
 
   server_start (&server, NULL);
   origin = g_strdup_printf ("http://127.0.0.1:%u", server.port);
-  mailer = tuntas_catch_all_mailer_new (origin, TUNTAS_CLOCK (clock), NULL);
+  mailer = tuntas_catch_all_mailer_new (origin, NULL, TUNTAS_CLOCK (clock), NULL);
   tuntas_mailer_send_async (mailer, mail, NULL, came_cb, NULL);
   while (!server.whole)
     g_main_context_iteration (NULL, TRUE);
@@ -255,7 +255,7 @@ test_catch_all_unreachable (void)
   server_start (&server, NULL);
   origin = g_strdup_printf ("http://127.0.0.1:%u", server.port);
   server_stop (&server);
-  mailer = tuntas_catch_all_mailer_new (origin, TUNTAS_CLOCK (clock), NULL);
+  mailer = tuntas_catch_all_mailer_new (origin, NULL, TUNTAS_CLOCK (clock), NULL);
   tuntas_mailer_send_async (mailer, mail, NULL, came_cb, NULL);
   g_assert_false (finish (mailer, &verdict, NULL, &error));
   g_assert_error (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_UNREACHABLE);
@@ -274,12 +274,12 @@ test_catch_all_origins (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (tuntas_catch_all_mailer_new (bad[i], TUNTAS_CLOCK (clock), &error));
+      g_assert_null (tuntas_catch_all_mailer_new (bad[i], NULL, TUNTAS_CLOCK (clock), &error));
       g_assert_error (error, TUNTAS_MAIL_ERROR, TUNTAS_MAIL_ERROR_INVALID);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     {
-      g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (good[i], TUNTAS_CLOCK (clock), NULL);
+      g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (good[i], NULL, TUNTAS_CLOCK (clock), NULL);
 
       g_assert_nonnull (mailer);
     }

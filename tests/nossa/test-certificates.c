@@ -75,6 +75,23 @@ test_wrong_host (Office *office, gconstpointer data)
   assert_refused (office, pem, TRUE);
 }
 
+/* Signed by our authority, but with a hash that has been broken. */
+static void
+test_weak (Office *office, gconstpointer data)
+{
+  g_autofree char *good = tuntas_certificates_make (office->certificates, "ours", "IP:127.0.0.1", 2);
+  g_autofree char *certificate_path = tuntas_certificates_dup_path (office->certificates, "s.pem");
+  g_autofree char *key_path = tuntas_certificates_dup_path (office->certificates, "s.key");
+  g_autofree char *certificate = NULL, *key = NULL, *pem = NULL;
+
+  tuntas_certificates_run (office->certificates, "openssl x509 -req -in s.csr -CA ours.pem -CAkey ours.key -days 2 -sha1 "
+                                                 "-set_serial 0x1001 -copy_extensions copy -out s.pem");
+  g_assert_true (g_file_get_contents (certificate_path, &certificate, NULL, NULL));
+  g_assert_true (g_file_get_contents (key_path, &key, NULL, NULL));
+  pem = g_strconcat (certificate, key, NULL);
+  assert_refused (office, pem, TRUE);
+}
+
 static void
 test_self_signed (Office *office, gconstpointer data)
 {
@@ -250,6 +267,7 @@ main (int argc, char **argv)
   ADD ("N22/expired", test_expired);
   ADD ("N22/wrong-host", test_wrong_host);
   ADD ("N22/self-signed", test_self_signed);
+  ADD ("N22/weak", test_weak);
   ADD ("N22/unknown-authority", test_unknown_authority);
   ADD ("N23/named-authority", test_named_authority);
   ADD ("N23/old-protocol", test_old_protocol);

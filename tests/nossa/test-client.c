@@ -288,7 +288,8 @@ test_renewal_lost (void)
   tear_down (&f);
 }
 
-/* The agent signs out while a session is renewed: nothing of the renewal stays. */
+/* The agent signs out while a session is renewed: nothing of the renewal stays, here or at the server, and who signs in
+ * meanwhile keeps what they got. */
 static void
 test_renewal_overtaken (void)
 {
@@ -296,7 +297,9 @@ test_renewal_overtaken (void)
     SIGN_IN,
     { "GET", LIST, NULL, NULL, 0, 401, NULL, ENDED },
     { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, "Set-Cookie: JSESSIONID=s2", "{}" },
-    SIGN_IN,
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, COOKIES, "{}" },
+    { "GET", "/maximo/oslc/logout", "Cookie: JSESSIONID=s2", "LtpaToken2;;maxauth", 0, 200, NULL, NULL },
+    { "GET", "/maximo/oslc/whoami", "Cookie: JSESSIONID=s1; LtpaToken2=l1", NULL, 0, 200, NULL, WHO },
     { NULL },
   };
   g_autoptr (GAsyncResult) got = NULL, out = NULL;
@@ -311,12 +314,53 @@ test_renewal_overtaken (void)
   g_assert_true (sign_in (&f, &error));
   await (&got);
   await (&out);
+  g_assert_true (tuntas_nossa_sign_out_finish (f.nossa, out, NULL));
   g_assert_null (tuntas_nossa_list_assigned_finish (f.nossa, got, &error));
   g_assert_error (error, TUNTAS_NOSSA_ERROR, TUNTAS_NOSSA_ERROR_SESSION_ENDED);
   g_assert_true (tuntas_nossa_get_signed_in (f.nossa));
   g_clear_object (&got);
   g_clear_object (&out);
   tear_down (&f);
+}
+
+/* Likewise while the agent's own login is on its way, whatever comes of it. */
+static void
+test_sign_in_overtaken (void)
+{
+  static const Turn at_login[] = {
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 200, COOKIES, "{}" },
+    { "GET", "/maximo/oslc/logout", "Cookie: JSESSIONID=s1; LtpaToken2=l1", "maxauth", 0, 200, NULL, NULL },
+    { NULL },
+  };
+  static const Turn refused[] = {
+    { "POST", "/maximo/oslc/login", NULL, NULL, 0, 401, NULL, NULL },
+    { NULL },
+  };
+  static const Turn lost[] = {
+    { "POST", "/maximo/oslc/login", NULL, NULL, TUNTAS_NOSSA_ERROR_UNKNOWN + 1, 0, NULL, NULL },
+    { NULL },
+  };
+  static const Turn *const scripts[] = { at_login, refused, lost };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      g_autoptr (GAsyncResult) in = NULL, out = NULL;
+      g_autoptr (GError) error = NULL;
+      Fixture f;
+
+      set_up_with (&f, scripts[i], "");
+      tuntas_nossa_sign_in_async (f.nossa, "budi", "rahasia", NULL, keep_result_cb, &in);
+      tuntas_nossa_sign_out_async (f.nossa, NULL, keep_result_cb, &out);
+      await (&in);
+      await (&out);
+      g_assert_true (tuntas_nossa_sign_out_finish (f.nossa, out, NULL));
+      g_assert_false (tuntas_nossa_sign_in_finish (f.nossa, in, NULL, NULL, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_false (tuntas_nossa_get_signed_in (f.nossa));
+      g_clear_object (&in);
+      g_clear_object (&out);
+      tear_down (&f);
+    }
 }
 
 /* --- the list --- */
@@ -1124,6 +1168,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nossa/session/renewal-refused", test_renewal_refused);
   g_test_add_func ("/nossa/session/renewal-lost", test_renewal_lost);
   g_test_add_func ("/nossa/session/renewal-overtaken", test_renewal_overtaken);
+  g_test_add_func ("/nossa/session/sign-in-overtaken", test_sign_in_overtaken);
   g_test_add_func ("/nossa/list/pages", test_list_pages);
   g_test_add_func ("/nossa/list/moving", test_list_moving);
   ADD_ROWS ("/nossa/list/answer/", list_rows, test_list_row)

@@ -80,6 +80,20 @@ static const Shape domain_shapes[] = {
   { NULL },
 };
 
+/* What cannot be dialled is none. */
+static const Shape phone_shapes[] = {
+  { "\"08000000101\"", "08000000101", NULL },
+  { "\"08000000101; 0800-000-102 / +62 800 000 103\"", "08000000101;0800-000-102;+62 800 000 103", NULL },
+  { "\"08000000101 (Budi, siang)\"", "08000000101", NULL },
+  { "\"0800\\u202a0000\\u202c101\"", "08000000101", NULL },
+  { "\"*21*08000000101#\"", NULL, NULL },
+  { "\"-\"", NULL, NULL },
+  { "8000000101", "8000000101", NULL },
+  { "null", NULL, NULL },
+  { "[1]", NULL, "text is wanted here" },
+  { NULL },
+};
+
 static const Shape instant_shapes[] = {
   { "\"2026-11-23T09:00:00+07:00\"", "2026-11-23T02:00:00Z", NULL },
   { "\"2026-11-23T02:00:00Z\"", "2026-11-23T02:00:00Z", NULL },
@@ -168,7 +182,7 @@ static const Column columns[] = {
   { text_shapes, T (SYMPTOM), "symptom" },
   { text_shapes, T (CUSTOMER), "customername" },
   { text_shapes, T (CONTACT), "contactname" },
-  { text_shapes, T (PHONES), "affectedphone" },
+  { phone_shapes, T (PHONES), "affectedphone" },
   { text_shapes, T (EMAIL), "affectedemail" },
   { text_shapes, T (SEGMENT), "customersegment" },
   { text_shapes, T (SERVICE_TYPE), "servicetype" },

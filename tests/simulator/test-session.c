@@ -334,6 +334,32 @@ test_connections (void)
   g_assert_cmpuint (count_files (), <=, before + 8);
 }
 
+/* Nobody without the key, by no way, also after a reset. */
+static void
+test_key (void)
+{
+  g_autoptr (SimDesk) desk = sim_desk_new (NULL);
+
+  tuntas_simulator_set_key (desk->simulator, "kunci");
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (SimAnswer) known = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", GOOD, NULL);
+      g_autoptr (SimAnswer) keyed = sim_desk_ask (desk, "POST", "/maximo/oslc/login?lean=1", "maxauth: YXl1Omt1bmNp", NULL);
+      g_autoptr (SimAnswer) apikey = sim_desk_ask (desk, "GET", "/maximo/api/whoami?lean=1", "apikey: kunci-ayu", NULL);
+      g_autoptr (SimAnswer) control = sim_desk_get (desk, "/control/effects");
+      g_autoptr (SimAnswer) mail = sim_desk_ask (desk, "POST", "/catch-all/mail", "Content-Type: message/rfc822", "x");
+      g_autoptr (SimAnswer) opened = sim_desk_ask (desk, "GET", "/control/effects", "apikey: kunci", NULL);
+
+      sim_answer_assert_refused (known, 401, "BMXAA7901E");
+      g_assert_cmpuint (keyed->status, ==, 200);
+      g_assert_cmpuint (apikey->status, >=, 400);
+      g_assert_cmpuint (control->status, ==, 401);
+      g_assert_cmpuint (mail->status, ==, 401);
+      g_assert_cmpuint (opened->status, ==, 200);
+      tuntas_simulator_reset (desk->simulator);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulator/session/cookies", test_cookies);
   g_test_add_func ("/simulator/session/key-life", test_key_life);
   g_test_add_func ("/simulator/session/rights", test_rights);
+  g_test_add_func ("/simulator/session/key", test_key);
   g_test_add_func ("/simulator/session/connections", test_connections);
   return g_test_run ();
 }

@@ -78,6 +78,8 @@ file_write (sqlite3_file *file, const void *data, int amount, sqlite3_int64 offs
     return SQLITE_FULL;
   if (((FaultyFile *) file)->of_journal && (is_struck (FAULT_WRITE) || is_struck (FAULT_GONE)))
     return SQLITE_IOERR_WRITE;
+  if (!((FaultyFile *) file)->of_journal && is_struck (FAULT_CACHE))
+    return SQLITE_IOERR_WRITE;
   return REAL (file)->pMethods->xWrite (REAL (file), data, amount, offset);
 }
 

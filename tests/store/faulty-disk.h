@@ -13,6 +13,7 @@ typedef enum
   FAULT_FULL,      /* writing to journal.db and its log: SQLITE_FULL */
   FAULT_WRITE,     /* likewise: SQLITE_IOERR_WRITE */
   FAULT_SYNC,      /* the data is written, and the sync says SQLITE_IOERR_FSYNC */
+  FAULT_CACHE,     /* writing to any other file, such as cache.db: SQLITE_IOERR_WRITE */
   FAULT_GONE,      /* journal.db and its log can neither be written, synced nor opened */
   FAULT_READ,      /* any file: SQLITE_IOERR_READ */
   FAULT_KILL,      /* instead of writing to or syncing journal.db and its log the process is killed */

@@ -201,7 +201,7 @@ end_of_life (Fixture *f, const char *const *ids, gint64 damaged_before, GError *
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  tuntas_store_end_of_life_async (f->store, ids, damaged_before, NOW, NULL, await_cb, &result);
+  tuntas_store_end_of_life_async (f->store, ids, (const char *const[]) { NULL }, damaged_before, NOW, NULL, await_cb, &result);
   return tuntas_store_end_of_life_finish (f->store, await (&result), error);
 }
 

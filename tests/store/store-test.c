@@ -138,7 +138,7 @@ store_purge (TuntasStore *store, const char *case_id, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   const char *const ids[] = { case_id, NULL };
 
-  tuntas_store_end_of_life_async (store, ids, 0, NOW, NULL, await_cb, &result);
+  tuntas_store_end_of_life_async (store, ids, &ids[1], 0, NOW, NULL, await_cb, &result);
   return tuntas_store_end_of_life_finish (store, await (&result), error);
 }
 

@@ -139,7 +139,7 @@ tuntas_accessible_search (AtspiAccessible *node, const TuntasAccessibleQuery *qu
       if (node_matches (child, query))
         return g_object_ref (child);
       /* Most of a window is hidden: the other pages of its stacks. */
-      if (!has_size_or (child, TRUE))
+      if (atspi_accessible_get_child_count (child, NULL) == 0 || !has_size_or (child, TRUE))
         continue;
       found = tuntas_accessible_search (child, query, depth + 1);
       if (found != NULL)

@@ -4,6 +4,7 @@
 #include "tuntas-catch-all-mailer.h"
 #include "tuntas-session-secrets.h"
 #include "tuntas-session.h"
+#include "tuntas-simulator.h"
 #include "tuntas-test-clock.h"
 #include "tuntas-training.h"
 #include "tuntas-workplace-parts.h"
@@ -447,16 +448,31 @@ live_has_list (gpointer desk)
   return tuntas_desk_get_last_sync (desk) >= 0 && tuntas_desk_get_sync_state (desk) == TUNTAS_SYNC_IDLE;
 }
 
-/* (transfer full): a desk as at work that is pointed at the training's Nossa. */
-static TuntasDesk *
-start_live_desk (Lesson *self, TuntasWorkplace **workplace)
+/* (transfer full): a Nossa that has what the training's own has. */
+static TuntasSimulator *
+start_same_nossa (Lesson *self)
 {
-  const char *server = tuntas_workplace_get_server (self->workplace);
+  TuntasSimulator *nossa = tuntas_simulator_new (TUNTAS_CLOCK (self->clock));
+  g_autoptr (GError) error = NULL;
+
+  tuntas_simulator_load_scenario (nossa, tuntas_scenario_get_nossa (tuntas_practice_get_scenario (self->practice)), "nossa",
+                                  &error);
+  g_assert_no_error (error);
+  tuntas_simulator_listen (nossa, 0, &error);
+  g_assert_no_error (error);
+  return nossa;
+}
+
+/* (transfer full): a desk as at work that is pointed at such a Nossa. */
+static TuntasDesk *
+start_live_desk (Lesson *self, TuntasSimulator *nossa, TuntasWorkplace **workplace)
+{
+  const char *server = tuntas_simulator_get_origin (nossa);
   g_autofree char *directory = g_build_filename (self->directory, "work", NULL);
   g_autoptr (TuntasSecrets) secrets = tuntas_session_secrets_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (server, TUNTAS_CLOCK (self->clock), &error);
+  g_autoptr (TuntasMailer) mailer = tuntas_catch_all_mailer_new (server, NULL, TUNTAS_CLOCK (self->clock), &error);
   TuntasDesk *desk;
 
   g_assert_no_error (error);
@@ -478,13 +494,15 @@ static void
 test_live_desk (void)
 {
   Lesson lesson;
+  g_autoptr (TuntasSimulator) nossa = NULL;
   g_autoptr (TuntasWorkplace) workplace = NULL;
   g_autoptr (TuntasDesk) desk = NULL;
   g_autoptr (GPtrArray) unreadable = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
   begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED);
-  desk = start_live_desk (&lesson, &workplace);
+  nossa = start_same_nossa (&lesson);
+  desk = start_live_desk (&lesson, nossa, &workplace);
   g_assert_cmpuint (g_list_model_get_n_items (tuntas_desk_get_queue (desk)), ==, 0);
   unreadable = tuntas_desk_list_unreadable (desk);
   g_assert_cmpuint (unreadable->len, ==, 1);
@@ -494,6 +512,7 @@ test_live_desk (void)
   tuntas_desk_sign_out_async (desk, NULL, result_cb, &result);
   wait_for_result (&result);
   tuntas_desk_sign_out_finish (desk, result, NULL);
+  tuntas_simulator_stop (nossa);
   end (&lesson);
 }
 

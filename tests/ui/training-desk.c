@@ -68,16 +68,16 @@ training_desk_new (TuntasWorkplace **workplace)
   return training_desk_new_by (W03, workplace);
 }
 
-/* clock (nullable): one that runs. */
+/* scenario (nullable): the sample shift; clock (nullable): one that runs. */
 static TuntasDesk *
-open_desk (const char *file, TuntasClock *clock, TuntasWorkplace **workplace)
+open_desk (const char *file, GBytes *scenario, const char *language, TuntasClock *clock, TuntasWorkplace **workplace)
 {
   g_autoptr (TuntasProcedure) procedure = load_procedure (file);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   TuntasDesk *desk;
 
-  *workplace = tuntas_training_new (procedure, NULL, NULL, "en", clock, 1, &error);
+  *workplace = tuntas_training_new (procedure, scenario, NULL, language, clock, 1, &error);
   g_assert_no_error (error);
   tuntas_workplace_start_async (*workplace, tuntas_workplace_get_server (*workplace),
                                 tuntas_workplace_get_user (*workplace), NULL, FALSE, NULL, result_cb, &result);
@@ -93,13 +93,21 @@ training_desk_new_by (const char *file, TuntasWorkplace **workplace)
 {
   g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (MORNING);
 
-  return open_desk (file, TUNTAS_CLOCK (clock), workplace);
+  return open_desk (file, NULL, "en", TUNTAS_CLOCK (clock), workplace);
+}
+
+TuntasDesk *
+training_desk_new_of (GBytes *scenario, TuntasWorkplace **workplace)
+{
+  g_autoptr (TuntasTestClock) clock = tuntas_test_clock_new (MORNING);
+
+  return open_desk (W03, scenario, "id", TUNTAS_CLOCK (clock), workplace);
 }
 
 TuntasDesk *
 training_desk_new_live (TuntasWorkplace **workplace)
 {
-  return open_desk (W03, NULL, workplace);
+  return open_desk (W03, NULL, "en", NULL, workplace);
 }
 
 void

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * the morning; aborts the test after 20 seconds. workplace (out) (transfer full): keep it as long as the desk. */
 TuntasDesk *training_desk_new (TuntasWorkplace **workplace);
 
+/* The same with what the embedded Nossa holds instead of the sample shift, in Indonesian. */
+TuntasDesk *training_desk_new_of (GBytes *scenario, TuntasWorkplace **workplace);
+
 /* The same by another instruction: a file of the test folder. */
 TuntasDesk *training_desk_new_by (const char *file, TuntasWorkplace **workplace);
 
