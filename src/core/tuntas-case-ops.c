@@ -154,8 +154,9 @@ tuntas_case_event_number (TuntasEvent *event, const char *field, gint64 most, gi
   return number;
 }
 
-/* Q10: the state that the work log tells. Nobody was reached so far, or there were nothing to carry on. A family that
- * the procedure does not ask for a second round or an instant was never pended, whatever a log says. */
+/* Q10: the state that the work log tells. Nobody was reached so far, but for an agreed call: after that the count of those
+ * in vain begins anew. A family that the procedure does not ask for a second round or an instant was never pended, whatever a
+ * log says. */
 static void
 adopt (TuntasCase *self, TuntasEvent *event)
 {
@@ -170,7 +171,8 @@ adopt (TuntasCase *self, TuntasEvent *event)
   self->round = second >= 0 ? 2 : 1;
   self->adopted[0] = (int) first;
   self->adopted[1] = (int) MAX (second, 0);
-  self->counted = self->unreached = self->adopted[self->round - 1];
+  self->counted = self->adopted[self->round - 1];
+  self->unreached = tuntas_act_spec_does (spec, TUNTAS_OP_PROMISE) ? 0 : self->counted;
   self->informed = g_strcmp0 (tuntas_event_get (event, "informed"), "true") == 0;
   self->pended = second >= 0;
   if (has_until && tuntas_act_get_instant (tuntas_event_get_act (event), "until", &until))

@@ -40,6 +40,7 @@ case_free (gpointer data)
   g_free (one->chain);
   g_ptr_array_unref (one->events);
   g_ptr_array_unref (one->entries);
+  g_hash_table_unref (one->drafts);
   g_free (one);
 }
 
@@ -105,6 +106,7 @@ tuntas_handover_add_case (TuntasHandover *self, const char *case_id, TuntasTicke
   one->chain = g_strdup (chain);
   one->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_event_unref);
   one->entries = g_ptr_array_new_with_free_func (g_free);
+  one->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_ptr_array_add (self->cases, one);
   return one;
 }
@@ -157,6 +159,18 @@ print_texts (GPtrArray *items, gboolean are_events)
   return array;
 }
 
+/* By their names, so that the same drafts are the same bytes. */
+static JsonObject *
+print_drafts (GHashTable *drafts)
+{
+  JsonObject *object = json_object_new ();
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (drafts), (GCompareFunc) strcmp);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_string_member (object, l->data, g_hash_table_lookup (drafts, l->data));
+  return object;
+}
+
 static JsonObject *
 print_case (const TuntasHandoverCase *one)
 {
@@ -167,6 +181,7 @@ print_case (const TuntasHandoverCase *one)
   json_object_set_string_member (object, "chain", one->chain);
   json_object_set_array_member (object, "events", print_texts (one->events, TRUE));
   json_object_set_array_member (object, "entries", print_texts (one->entries, FALSE));
+  json_object_set_object_member (object, "drafts", print_drafts (one->drafts));
   return object;
 }
 
@@ -295,11 +310,31 @@ read_entries (JsonArray *array, TuntasHandoverCase *one, GError **error)
   return TRUE;
 }
 
+/* object (nullable) */
+static gboolean
+read_drafts (JsonObject *object, TuntasHandoverCase *one, GError **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *text;
+
+  if (object == NULL)
+    return TRUE;
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, &text))
+    {
+      if (!JSON_NODE_HOLDS_VALUE (text) || json_node_get_value_type (text) != G_TYPE_STRING)
+        return damaged (error, "a draft is no text");
+      g_hash_table_insert (one->drafts, g_strdup (name), json_node_dup_string (text));
+    }
+  return TRUE;
+}
+
 static gboolean
 read_case (TuntasHandover *self, JsonObject *object, const char *path, GError **error)
 {
   const char *case_id, *chain;
-  JsonObject *ticket_object = NULL;
+  JsonObject *ticket_object = NULL, *drafts = NULL;
   JsonArray *events = NULL, *entries = NULL;
   g_autoptr (TuntasTicket) ticket = NULL;
   TuntasHandoverCase *one;
@@ -309,10 +344,11 @@ read_case (TuntasHandover *self, JsonObject *object, const char *path, GError **
       !tuntas_json_get_object (object, path, "ticket", &ticket_object, error) ||
       !tuntas_json_get_array (object, path, "events", &events, error) ||
       !tuntas_json_get_array (object, path, "entries", &entries, error) ||
+      !tuntas_json_get_object_optional (object, path, "drafts", &drafts, error) ||
       !read_ticket (ticket_object, path, &ticket, error))
     return FALSE;
   one = tuntas_handover_add_case (self, case_id, ticket, chain);
-  return read_events (events, one, error) && read_entries (entries, one, error);
+  return read_events (events, one, error) && read_entries (entries, one, error) && read_drafts (drafts, one, error);
 }
 
 static gboolean

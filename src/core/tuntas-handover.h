@@ -19,8 +19,9 @@
  *   entries   the outbox with keys and references, so that nothing is sent twice and what is unknown is asked for
  *   ticket    what is needed to go on without Nossa, and no more: number, class and address in Nossa, status; customer,
  *             contact, numbers, e-mail address, to reach the customer; service, complaint, region, report and mass outage, which
- *             texts, family and zone are made from. Not the long description, the owner, and what Nossa has besides.
- *             What was typed and not used yet stays with the giver
+ *             texts, family and zone are made from. Not the long description, the owner, and what Nossa has besides
+ *   drafts    what was typed for an act and not used yet, by the names that the desk gives it; may be missing. Not the rest of
+ *             a chat that was pasted, and nothing that is of the giver's computer alone
  *   procedure what the case goes by, with what the site had set otherwise (procedures)
  *
  * One place. A case is with one login: the file names one receiver, and every journal in which it was knows where it went.
@@ -59,6 +60,7 @@ typedef struct
   char *chain;       /* hexadecimal */
   GPtrArray *events; /* (element-type TuntasEvent): seq 1, 2, 3 … */
   GPtrArray *entries; /* (element-type utf8): JSON objects, whose form is the desk's */
+  GHashTable *drafts; /* (element-type utf8 utf8): name → text */
 } TuntasHandoverCase;
 
 typedef struct
@@ -78,7 +80,7 @@ void            tuntas_handover_free  (TuntasHandover *self);
 /* bytes: referenced; what is there already is not added again. */
 void            tuntas_handover_add_procedure (TuntasHandover *self, const char *sha256, GBytes *bytes,
                                                const char *overrides);
-/* (transfer none): ticket is thinned out to what is carried; events and entries are to be filled. */
+/* (transfer none): ticket is thinned out to what is carried; events, entries and drafts are to be filled. */
 TuntasHandoverCase *tuntas_handover_add_case  (TuntasHandover *self, const char *case_id, TuntasTicket *ticket,
                                                const char *chain);
 

@@ -213,13 +213,21 @@ static const struct
   { TUNTAS_OP_ADOPT, "informed", TUNTAS_FIELD_YES_NO },
 };
 
+/* What was agreed on elsewhere may be past when it is carried on. */
+static gboolean
+is_of_kind (const TuntasActSpec *spec, guint need, TuntasFieldKind kind)
+{
+  return kind == needs[need].kind || (kind == TUNTAS_FIELD_INSTANT && needs[need].op == TUNTAS_OP_PROMISE &&
+                                      tuntas_act_spec_does (spec, TUNTAS_OP_ADOPT));
+}
+
 /* A promise alone is made only where its field was asked for: by the answer that also asks. */
 static gboolean
 is_asked_for (const TuntasActSpec *spec, guint need)
 {
   const TuntasField *field = tuntas_act_spec_find_field (spec, needs[need].field);
 
-  return field != NULL && field->kind == needs[need].kind && !field->optional &&
+  return field != NULL && is_of_kind (spec, need, field->kind) && !field->optional &&
          (field->when == NULL || needs[need].op == TUNTAS_OP_PROMISE);
 }
 

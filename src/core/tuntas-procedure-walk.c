@@ -338,7 +338,7 @@ try_families (Walker *self, guint from, const TuntasPlace *acted, const TuntasAc
 }
 
 /* As adopt () in tuntas-case-ops.c: the second round only after a pending, a deadline only of a pending, and neither
- * where the act does not ask for it. */
+ * where the act does not ask for it; besides, that of a promise. */
 static void
 try_work_logs (Walker *self, guint from, const TuntasPlace *acted, const TuntasActSpec *spec)
 {
@@ -356,7 +356,7 @@ try_work_logs (Walker *self, guint from, const TuntasPlace *acted, const TuntasA
           continue;
         place.second_round = told[i].second_round;
         place.pended = told[i].pended;
-        place.deadline = told[i].deadline;
+        place.deadline = told[i].deadline || acted->deadline;
         follow (self, from, &place, spec, spec->followings);
       }
 }

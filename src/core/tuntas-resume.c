@@ -13,6 +13,8 @@
 #define PENDING_TOLERANCE (2 * 3600)
 /* So long a note may have waited for a connection behind the deadline that it names. */
 #define LATE_NOTE (7 * 86400)
+/* Nobody agrees on a call that is farther away. */
+#define AGREED_MOST (31 * 86400)
 
 G_DEFINE_QUARK (tuntas-resume-error-quark, tuntas_resume_error)
 
@@ -49,7 +51,7 @@ tuntas_resume_free (TuntasResume *self)
 /* What the procedure says */
 
 const TuntasActSpec *
-tuntas_resume_find_act (TuntasCase *state)
+tuntas_resume_find_act (TuntasCase *state, gboolean agreed)
 {
   GPtrArray *acts = tuntas_procedure_get_acts (tuntas_case_get_procedure (state));
 
@@ -57,9 +59,22 @@ tuntas_resume_find_act (TuntasCase *state)
     {
       const TuntasActSpec *spec = g_ptr_array_index (acts, i);
 
-      if (tuntas_act_spec_does (spec, TUNTAS_OP_ADOPT) &&
+      if (tuntas_act_spec_does (spec, TUNTAS_OP_ADOPT) && tuntas_act_spec_does (spec, TUNTAS_OP_PROMISE) == agreed &&
           tuntas_act_spec_is_open_in (spec, tuntas_case_get_step (state)) &&
           tuntas_act_spec_is_for (spec, tuntas_case_get_family (state)))
+        return spec;
+    }
+  return NULL;
+}
+
+const TuntasActSpec *
+tuntas_resume_find_named (TuntasCase *state, const char *id)
+{
+  for (gboolean agreed = FALSE; agreed <= TRUE; agreed++)
+    {
+      const TuntasActSpec *spec = tuntas_resume_find_act (state, agreed);
+
+      if (spec != NULL && strcmp (spec->id, id) == 0)
         return spec;
     }
   return NULL;
@@ -119,13 +134,47 @@ is_of_pending (TuntasProcedure *procedure, const char *clause)
   return FALSE;
 }
 
+static gboolean
+promises (const TuntasActSpec *spec)
+{
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_PROMISE))
+    return TRUE;
+  for (guint i = 0; i < spec->followings->len; i++)
+    {
+      const TuntasFollowing *following = g_ptr_array_index (spec->followings, i);
+
+      for (guint j = 0; j < following->ops->len; j++)
+        if (g_array_index (following->ops, TuntasOp, j) == TUNTAS_OP_PROMISE)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether under that clause a call is agreed on. */
+static gboolean
+is_of_promise (TuntasProcedure *procedure, const char *clause)
+{
+  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
+
+  for (guint i = 0; i < acts->len; i++)
+    {
+      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
+
+      if (!tuntas_act_spec_does (spec, TUNTAS_OP_ADOPT) && promises (spec) && is_clause_of (procedure, spec, clause))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The newest trailer */
 
 typedef struct
 {
   const TuntasResumeNote *note;
   TuntasTrailer *trailer; /* (nullable): it is none of ours */
-  gboolean waits;
+  gboolean pended;        /* it is of the pending */
+  gboolean agreed;        /* it names an agreed time */
+  gboolean waits;         /* the case goes on from it */
 } Found;
 
 static void
@@ -141,8 +190,8 @@ compare_numbers (gint64 a, gint64 b)
   return a < b ? -1 : a > b;
 }
 
-/* Where no time tells which one is newer, the one that tells of more is, and of two the one that ends: so that nothing
- * is taken for undone. What cannot be read could be the newest. */
+/* Where no time tells which one is newer, the one that tells of more is, and of two the one that ends, or that waits longer:
+ * so that nothing is taken for undone. What cannot be read could be the newest. */
 static int
 compare_progress (const Found *a, const Found *b)
 {
@@ -153,7 +202,9 @@ compare_progress (const Found *a, const Found *b)
   order = compare_numbers (b->trailer->calls[1], a->trailer->calls[1]);
   if (order == 0)
     order = compare_numbers (b->trailer->calls[0], a->trailer->calls[0]);
-  return order != 0 ? order : a->waits - b->waits;
+  if (order == 0)
+    order = a->waits - b->waits;
+  return order != 0 ? order : compare_numbers (b->trailer->until, a->trailer->until);
 }
 
 static int
@@ -168,7 +219,17 @@ compare_found (gconstpointer one, gconstpointer other)
   return order != 0 ? order : compare_progress (a, b);
 }
 
-/* (transfer full): the newest first. */
+static void
+classify (Found *found, TuntasProcedure *procedure)
+{
+  const TuntasTrailer *trailer = found->trailer;
+
+  found->pended = is_of_pending (procedure, trailer->clause);
+  found->agreed = !found->pended && trailer->until >= 0 && is_of_promise (procedure, trailer->clause);
+  found->waits = found->agreed || (found->pended && (trailer->until >= 0 || trailer->calls[1] >= 0));
+}
+
+/* (transfer full): those whose time is known first, the newest first; then the others. */
 static GPtrArray *
 list_found (TuntasProcedure *procedure, GPtrArray *notes, gint64 now)
 {
@@ -185,12 +246,27 @@ list_found (TuntasProcedure *procedure, GPtrArray *notes, gint64 now)
       found->note = note;
       found->trailer = tuntas_trailer_find (note->text, note->at >= 0 ? note->at : now, NULL);
       if (found->trailer != NULL)
-        found->waits = is_of_pending (procedure, found->trailer->clause) &&
-                       (found->trailer->until >= 0 || found->trailer->calls[1] >= 0);
+        classify (found, procedure);
       g_ptr_array_add (list, found);
     }
   g_ptr_array_sort (list, compare_found);
   return list;
+}
+
+/* (nullable): of a pasted note no time is known, and it may be newer than all that Nossa has told. */
+static Found *
+find_newest (GPtrArray *all)
+{
+  Found *timed = all->len > 0 ? g_ptr_array_index (all, 0) : NULL;
+
+  for (guint i = 1; timed != NULL && timed->note->at >= 0 && i < all->len; i++)
+    {
+      Found *other = g_ptr_array_index (all, i);
+
+      if (other->note->at < 0)
+        return compare_progress (timed, other) <= 0 ? timed : other;
+    }
+  return timed;
 }
 
 /* Whether it can be believed */
@@ -222,6 +298,25 @@ stands_at_the_end (const char *text)
   return *g_strstrip (words) != '\0' && *g_strstrip (behind) == '\0';
 }
 
+/* (transfer full): the trailer, which is there. */
+static char *
+dup_line (const char *text)
+{
+  const char *trailer = g_strrstr (text, TUNTAS_TRAILER_OPENING);
+
+  return g_strndup (trailer, strchr (trailer, ']') + 1 - trailer);
+}
+
+/* The same note may be there as Nossa tells it and, with more around it, as somebody pasted it. */
+static gboolean
+is_same_note (const TuntasResumeNote *one, const TuntasResumeNote *other)
+{
+  g_autofree char *line = dup_line (one->text);
+  g_autofree char *other_line = dup_line (other->text);
+
+  return strcmp (one->text, other->text) == 0 || ((one->at < 0) != (other->at < 0) && strcmp (line, other_line) == 0);
+}
+
 static gboolean
 is_written_by_us (const Found *found, GPtrArray *all, GError **error)
 {
@@ -235,7 +330,7 @@ is_written_by_us (const Found *found, GPtrArray *all, GError **error)
       const Found *other = g_ptr_array_index (all, i);
 
       if (other != found && other->trailer != NULL && strcmp (other->trailer->reference, reference) == 0 &&
-          strcmp (other->note->text, found->note->text) != 0)
+          !is_same_note (other->note, found->note))
         return fail (error, TUNTAS_RESUME_ERROR_COPIED, "#%s stands in two different notes", reference);
     }
   return TRUE;
@@ -268,11 +363,16 @@ tells_of_waiting (const Found *found, TuntasProcedure *procedure, GError **error
 }
 
 static gboolean
-fits_family (TuntasCase *state, const TuntasTrailer *trailer, const TuntasActSpec *spec, GError **error)
+fits_family (TuntasCase *state, const Found *found, GError **error)
 {
+  const TuntasTrailer *trailer = found->trailer;
+  const TuntasActSpec *spec = tuntas_resume_find_act (state, found->agreed);
+
   if (tuntas_case_get_family (state) == NULL)
     return fail (error, TUNTAS_RESUME_ERROR_NO_FAMILY, "the service family is not known");
-  if (spec == NULL || (trailer->until >= 0 && tuntas_act_spec_find_field (spec, "until") == NULL) ||
+  if (spec == NULL && found->agreed)
+    return fail (error, TUNTAS_RESUME_ERROR_REACHED, "under %s a call was agreed on", trailer->clause);
+  if (spec == NULL || (trailer->until >= 0 && !found->agreed && tuntas_act_spec_find_field (spec, "until") == NULL) ||
       (trailer->calls[1] >= 0 && tuntas_act_spec_find_field (spec, "p2") == NULL))
     return fail (error, TUNTAS_RESUME_ERROR_FAMILY, "a ticket of %s is not pended", tuntas_case_get_family (state));
   return TRUE;
@@ -302,6 +402,15 @@ check_deadline (TuntasCase *state, TuntasTicket *ticket, gint64 until, gint64 by
   return TRUE;
 }
 
+static gboolean
+check_agreed (TuntasTicket *ticket, gint64 call_back, gint64 by, GError **error)
+{
+  if (call_back < MAX (tuntas_ticket_get_time (ticket, TUNTAS_TICKET_REPORTED_AT), by - LATE_NOTE) ||
+      call_back > by + AGREED_MOST)
+    return fail (error, TUNTAS_RESUME_ERROR_DEADLINE, "no call is agreed on for then");
+  return TRUE;
+}
+
 /* by: when it was said. */
 static gboolean
 check_at (TuntasCase *state, TuntasTicket *ticket, TuntasAct *act, gint64 by, GError **error)
@@ -311,8 +420,9 @@ check_at (TuntasCase *state, TuntasTicket *ticket, TuntasAct *act, gint64 by, GE
   gint64 second = number_of (act, "p2");
   gint64 least = find_bound (procedure, TUNTAS_OP_PEND, TUNTAS_GATE_AT_LEAST);
   gint64 most = find_bound (procedure, TUNTAS_OP_DIAL, TUNTAS_GATE_BELOW);
-  gint64 until;
+  gint64 until, call_back;
   gboolean has_until = tuntas_act_get_instant (act, "until", &until);
+  gboolean is_agreed = tuntas_act_get_instant (act, "call_back", &call_back);
 
   if ((has_until || second >= 0) && first < least)
     return fail (error, TUNTAS_RESUME_ERROR_COUNTS, "pended after %" G_GINT64_FORMAT " of at least %" G_GINT64_FORMAT " calls",
@@ -320,7 +430,8 @@ check_at (TuntasCase *state, TuntasTicket *ticket, TuntasAct *act, gint64 by, GE
   if (most >= 0 && second > most)
     return fail (error, TUNTAS_RESUME_ERROR_COUNTS,
                  "%" G_GINT64_FORMAT " of at most %" G_GINT64_FORMAT " calls in the second round", second, most);
-  return !has_until || check_deadline (state, ticket, until, by, error);
+  return (!has_until || check_deadline (state, ticket, until, by, error)) &&
+         (!is_agreed || check_agreed (ticket, call_back, by, error));
 }
 
 gboolean
@@ -365,14 +476,6 @@ take_words (TuntasResume *self, TuntasTicket *ticket, GPtrArray *notes)
     self->words_from = NULL;
 }
 
-static char *
-dup_line (const char *text)
-{
-  const char *trailer = g_strrstr (text, TUNTAS_TRAILER_OPENING);
-
-  return g_strndup (trailer, strchr (trailer, ']') + 1 - trailer);
-}
-
 static TuntasResume *
 offer_of (Found *found, TuntasTicket *ticket)
 {
@@ -380,12 +483,32 @@ offer_of (Found *found, TuntasTicket *ticket)
   gint64 status_at = tuntas_ticket_get_time (ticket, TUNTAS_TICKET_STATUS_AT);
 
   self->source = found->note->source;
+  self->agreed = found->agreed;
+  self->email_at = found->note->at;
   self->trailer = g_steal_pointer (&found->trailer);
   self->line = dup_line (found->note->text);
   self->at = found->note->at;
   self->pended_at = status_at >= 0 && status_at <= self->at && status_at > self->at - 86400 ? status_at : self->at;
   self->by = g_strdup (found->note->by);
   return self;
+}
+
+/* A note of an agreed call tells nothing of the pending before it; the newest one of that does. Called again, the case goes on
+ * behind the pending. */
+static void
+take_pending (TuntasResume *self, GPtrArray *all)
+{
+  for (guint i = 0; self->agreed && i < all->len; i++)
+    {
+      const Found *found = g_ptr_array_index (all, i);
+
+      if (found->trailer == NULL || !found->pended)
+        continue;
+      self->trailer->calls[1] = MAX (self->trailer->calls[1], 0);
+      self->trailer->email = g_strdup (found->trailer->email);
+      self->email_at = found->note->at;
+      return;
+    }
 }
 
 /* As the rules have it: the case is tried with some words for cause and repair. */
@@ -409,7 +532,7 @@ tuntas_resume_find (TuntasCase *state, TuntasTicket *ticket, GPtrArray *notes, g
 {
   TuntasProcedure *procedure = tuntas_case_get_procedure (state);
   g_autoptr (GPtrArray) all = list_found (procedure, notes, now);
-  Found *newest = all->len > 0 ? g_ptr_array_index (all, 0) : NULL;
+  Found *newest = find_newest (all);
   g_autoptr (TuntasResume) offer = NULL;
 
   if (newest == NULL)
@@ -424,9 +547,10 @@ tuntas_resume_find (TuntasCase *state, TuntasTicket *ticket, GPtrArray *notes, g
     }
   if (!is_written_by_us (newest, all, error) || !is_written_in_time (newest->note->at, ticket, now, error) ||
       !tells_of_waiting (newest, procedure, error) ||
-      !fits_family (state, newest->trailer, tuntas_resume_find_act (state), error))
+      !fits_family (state, newest, error))
     return NULL;
   offer = offer_of (newest, ticket);
+  take_pending (offer, all);
   if (!find_step (offer, state, ticket, now, error))
     return NULL;
   take_words (offer, ticket, notes);
@@ -477,8 +601,8 @@ informed_at (const TuntasResume *self, TuntasCase *state, gint64 by)
 TuntasAct *
 tuntas_resume_make_act (const TuntasResume *self, TuntasCase *state, const char *rfo, const char *repair)
 {
-  const TuntasActSpec *spec = tuntas_resume_find_act (state);
-  gint64 informed = self->at >= 0 ? informed_at (self, state, self->at) : -1;
+  const TuntasActSpec *spec = tuntas_resume_find_act (state, self->agreed);
+  gint64 informed = self->email_at >= 0 ? informed_at (self, state, self->email_at) : -1;
   TuntasAct *act;
 
   g_return_val_if_fail (spec != NULL, NULL);
@@ -491,7 +615,7 @@ tuntas_resume_make_act (const TuntasResume *self, TuntasCase *state, const char 
   if (informed >= 0)
     tuntas_act_set_instant (act, "informed_at", informed);
   if (self->trailer->until >= 0)
-    tuntas_act_set_instant (act, "until", self->trailer->until);
+    tuntas_act_set_instant (act, self->agreed ? "call_back" : "until", self->trailer->until);
   tuntas_act_set (act, "evidence", self->line);
   tuntas_act_set (act, "evidence_from", tuntas_resume_source_nick (self->source));
   tuntas_act_set (act, "evidence_by", self->by);

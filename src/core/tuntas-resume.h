@@ -21,8 +21,8 @@
  * Who can write into the work log of a ticket could have closed it as well: more than this is not proved, and the case
  * keeps the remark "adopted" for good.
  *
- * A case in which the customer was reached (an agreed call) is not carried on: the counters of the trailer do not tell
- * who was reached, and a customer who was must never be closed as unreached. */
+ * Where a call was agreed on the customer was reached, and who was must never be closed as unreached: the count of calls in
+ * vain begins anew, whatever the trailer counts. Of the e-mail the newest note of the pending tells then. */
 
 G_BEGIN_DECLS
 
@@ -32,7 +32,7 @@ GQuark tuntas_resume_error_quark (void);
 typedef enum
 {
   TUNTAS_RESUME_ERROR_NOTHING,   /* no trailer, or the newest one tells of nothing that waits: an end, a return */
-  TUNTAS_RESUME_ERROR_REACHED,   /* the customer was reached: a call was agreed on */
+  TUNTAS_RESUME_ERROR_REACHED,   /* a call was agreed on, which this procedure, an older one, cannot carry on */
   TUNTAS_RESUME_ERROR_FORM,      /* no trailer that we would have written */
   TUNTAS_RESUME_ERROR_NOT_OURS,  /* not at the end of a note of ours, or with a reference that none of ours has */
   TUNTAS_RESUME_ERROR_COPIED,    /* its reference stands in another note too */
@@ -42,7 +42,7 @@ typedef enum
   TUNTAS_RESUME_ERROR_COUNTS,    /* so many calls cannot have been made there */
   TUNTAS_RESUME_ERROR_TOO_EARLY, /* written before the ticket was reported */
   TUNTAS_RESUME_ERROR_FUTURE,    /* written in the future */
-  TUNTAS_RESUME_ERROR_DEADLINE,  /* no ticket is pended until then */
+  TUNTAS_RESUME_ERROR_DEADLINE,  /* no ticket is pended until then, and no call agreed on for then */
 } TuntasResumeError;
 
 /* "counts", "deadline" …: as in the codes of refusals, "resume-counts". */
@@ -73,9 +73,11 @@ typedef struct
 {
   TuntasResumeSource source;
   TuntasTrailer *trailer;
+  gboolean agreed; /* `until` is when the customer is to be called */
   char *line;    /* the trailer as it stands there */
   gint64 at;     /* when it was written; -1: nobody says */
   gint64 pended_at; /* about when it was pended: the last change of status before the note, else the note; -1 */
+  gint64 email_at; /* when the note was written that tells of the e-mail; -1: nobody says */
   char *by;      /* (nullable) */
   const TuntasStep *step; /* where the case goes on, by now; of the case's procedure */
   char *rfo;     /* (nullable): as far as ticket or notes tell; else to be asked for … */
@@ -85,8 +87,11 @@ typedef struct
 
 void          tuntas_resume_free (TuntasResume *self);
 
-/* (nullable): the act by which the case takes over what was done elsewhere; NULL where its step or family has none. */
-const TuntasActSpec *tuntas_resume_find_act (TuntasCase *state);
+/* (nullable): the act by which the case takes over what was done elsewhere, agreed: and that a call was agreed on; NULL where
+ * its step or family has none. */
+const TuntasActSpec *tuntas_resume_find_act (TuntasCase *state, gboolean agreed);
+/* (nullable): whichever of the two has that name. */
+const TuntasActSpec *tuntas_resume_find_named (TuntasCase *state, const char *id);
 
 /* (transfer full) (nullable): notes (element-type TuntasResumeNote), in any order. state: the ticket's case, in which
  * nothing was done yet. */

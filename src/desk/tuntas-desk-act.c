@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
+#include "tuntas-sending.h"
+
 #include <string.h>
 
 /* The agent's acts, and what time does by itself: tried by the rules, saved with their effects, shown. */
@@ -12,6 +14,7 @@ typedef struct
   TuntasProcedure *to;     /* (nullable): what the case shall go by */
   gboolean by_program;
   TuntasApplied *applied;  /* (nullable): until it was tried */
+  gboolean is_share;       /* it is done because it was done at another ticket */
   char *shared_phone;      /* (nullable): of the call for several tickets that the act gives an outcome to */
 } Trial;
 
@@ -127,14 +130,34 @@ cancelled_entries (TuntasDesk *self, TuntasDeskItem *item)
   return changed;
 }
 
+/* Whether the agent has made the ticket active again since it was pended, or is still to do so. */
+static gboolean
+is_activated (TuntasDeskItem *item)
+{
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+
+  for (guint i = entries->len; i > 0; i--)
+    {
+      const TuntasOutboxEntry *entry = g_ptr_array_index (entries, i - 1);
+      g_autofree char *action = tuntas_sending_dup_member (entry, "action");
+
+      if (g_strcmp0 (action, "activate") == 0 && entry->state != TUNTAS_OUTBOX_CANCELLED)
+        return TRUE;
+      if (g_strcmp0 (action, "pend") == 0)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 /* A deadline that was honoured makes a pended ticket active again in Nossa too. Where the agent writes there, only if
- * Nossa does not do so by itself: nobody could look whether it has. */
+ * Nossa does not do so by itself, as nobody could look whether it has, and once for each pending. */
 static void
 add_activations (TuntasDesk *self, Trial *trial, GPtrArray *added)
 {
   TuntasNossaSite *site = tuntas_nossa_get_site (self->nossa);
 
-  if (tuntas_nossa_site_is_written_by_hand (site) && tuntas_nossa_site_get_server_reactivates (site))
+  if (tuntas_nossa_site_is_written_by_hand (site) &&
+      (tuntas_nossa_site_get_server_reactivates (site) || is_activated (trial->item)))
     return;
   for (guint i = 0; i < trial->applied->events->len; i++)
     {
@@ -216,7 +239,9 @@ act_turn (TuntasDesk *self, gpointer user_data)
       refuse_away (self, g_steal_pointer (&task));
       return;
     }
-  trial->shared_phone = trial->act != NULL ? tuntas_desk_dup_shared_phone (trial->item, trial->act) : NULL;
+  /* Whoever shared it has told all of them. */
+  if (trial->act != NULL && !trial->is_share)
+    trial->shared_phone = tuntas_desk_dup_shared_phone (trial->item, trial->act);
   trial->applied = apply (self, trial);
   if (trial->act != NULL && trial->applied->accepted)
     {
@@ -240,9 +265,10 @@ act_turn (TuntasDesk *self, gpointer user_data)
   tuntas_desk_save_async (self, trial->item, trial->applied->next, added, changed, saved_cb, g_steal_pointer (&task));
 }
 
-static void
-try_act (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, TuntasProcedure *to, gboolean by_program,
-         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+/* (transfer full): its data is the trial. */
+static GTask *
+new_trial (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, TuntasProcedure *to, gboolean by_program,
+           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Trial *trial = g_new0 (Trial, 1);
@@ -255,7 +281,15 @@ try_act (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, TuntasProcedure
   trial->to = to != NULL ? g_object_ref (to) : NULL;
   trial->by_program = by_program;
   g_task_set_task_data (task, trial, trial_free);
-  tuntas_desk_take_turn (self, act_turn, task);
+  return task;
+}
+
+static void
+try_act (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, TuntasProcedure *to, gboolean by_program,
+         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  tuntas_desk_take_turn (self, act_turn,
+                         new_trial (self, item, act, to, by_program, cancellable, callback, user_data));
 }
 
 void
@@ -356,7 +390,10 @@ done_by_itself_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 tuntas_desk_do_by_itself (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act)
 {
-  try_act (self, item, act, NULL, FALSE, NULL, done_by_itself_cb, NULL);
+  GTask *task = new_trial (self, item, act, NULL, FALSE, NULL, done_by_itself_cb, NULL);
+
+  ((Trial *) g_task_get_task_data (task))->is_share = TRUE;
+  tuntas_desk_take_turn (self, act_turn, task);
 }
 
 static void

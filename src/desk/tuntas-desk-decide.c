@@ -74,6 +74,8 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TuntasOutboxEntry *entry = tuntas_desk_item_find_entry (decision->item, decision->id);
   gboolean half_way = saved && entry->state == TUNTAS_OUTBOX_VERIFYING;
 
+  if (saved && !half_way)
+    tuntas_desk_forget_copied (self, decision->item, decision->id);
   tuntas_desk_end_turn (self);
   if (!saved)
     g_task_return_error (task, g_steal_pointer (&error));

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* The end of life of what is known of customers (UU PDP 27/2022): so many days after its end a case goes from journal,
- * cache and snapshots; and at any time what the agent erases. Nothing that still has to reach anybody is ever removed, and
- * nothing of a case that goes on. */
+/* The end of life of what is known of customers (UU PDP 27/2022): so many days after its end, or after it was handed over, a
+ * case goes from journal, cache and snapshots; and at any time what the agent erases. Nothing that still has to reach
+ * anybody from here is ever removed, and nothing of a case that goes on here. */
 
 #define DAY_SECONDS 86400
 #define CHECK_SECONDS (6 * 3600)
@@ -45,10 +45,12 @@ last_event_at (TuntasDeskItem *item)
   return tuntas_event_get_at (g_ptr_array_index (events, events->len - 1));
 }
 
+/* A case that was handed over is over here: it goes on with whoever has it, and so does what it has not sent. */
 static gboolean
 is_past (TuntasDeskItem *item)
 {
-  return tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL && tuntas_desk_item_is_settled (item);
+  return tuntas_desk_item_is_away (item) ||
+         (tuntas_case_get_end (tuntas_desk_item_get_case (item)) != NULL && tuntas_desk_item_is_settled (item));
 }
 
 static GStrv

@@ -36,6 +36,15 @@ tuntas_desk_error_get_trouble (const GError *error)
   return error != NULL && error->domain == TUNTAS_DESK_ERROR ? tuntas_desk_error_get_private (error)->trouble : NULL;
 }
 
+GError *
+tuntas_desk_error_new (TuntasDeskError code, const char *trouble, const char *message)
+{
+  GError *error = g_error_new_literal (TUNTAS_DESK_ERROR, code, message);
+
+  tuntas_desk_error_get_private (error)->trouble = g_strdup (trouble);
+  return error;
+}
+
 static TuntasDeskError
 code_from_store (int code)
 {

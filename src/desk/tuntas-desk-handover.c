@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-handover.h"
 
+#include "tuntas-acceptance.h"
 #include "tuntas-chain.h"
 #include "tuntas-overrides.h"
 #include "tuntas-sending.h"
@@ -10,6 +11,9 @@
 
 /* Giving: the mark goes into the journal first, then the file is written, of what the journal has up to that mark; so it
  * can be written again at any time, and always is the same. tuntas-handover.h says why in this order. */
+
+/* Before the id, in the journal's meta. */
+#define META "handover "
 
 gboolean
 tuntas_desk_can_hand_over (TuntasDeskItem *item)
@@ -110,6 +114,25 @@ add_procedures (TuntasHandover *handover, TuntasCase *state)
     }
 }
 
+/* What an act will use. The words that were copied belong to an entry of this journal, the rest of a chat to nobody's act. */
+static gboolean
+goes_along (const char *draft)
+{
+  return !g_str_has_prefix (draft, "copied:") && strcmp (draft, "source_text") != 0;
+}
+
+static void
+add_drafts (TuntasHandoverCase *one, TuntasDeskItem *item)
+{
+  GHashTableIter iter;
+  gpointer name, text;
+
+  g_hash_table_iter_init (&iter, tuntas_desk_item_get_drafts (item));
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    if (goes_along (name))
+      g_hash_table_insert (one->drafts, g_strdup (name), g_strdup (text));
+}
+
 static void
 add_case (TuntasHandover *handover, TuntasDeskItem *item)
 {
@@ -124,6 +147,7 @@ add_case (TuntasHandover *handover, TuntasDeskItem *item)
     g_ptr_array_add (one->events, tuntas_event_ref (g_ptr_array_index (events, i)));
   for (guint i = 0; i < entries->len; i++)
     g_ptr_array_add (one->entries, print_entry (g_ptr_array_index (entries, i)));
+  add_drafts (one, item);
   add_procedures (handover, state);
 }
 
@@ -151,8 +175,10 @@ compose (TuntasDesk *self, const char *id)
 
 typedef struct
 {
+  char *id; /* of the hand-over */
   char *path;
   char *text;
+  TuntasAcceptance *acceptance; /* ours, that a taking back has left, goes with the file that it was of */
 } Writing;
 
 static void
@@ -160,8 +186,10 @@ writing_free (gpointer data)
 {
   Writing *writing = data;
 
+  g_free (writing->id);
   g_free (writing->path);
   g_free (writing->text);
+  tuntas_acceptance_free (writing->acceptance);
   g_free (writing);
 }
 
@@ -173,7 +201,10 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 
   if (g_file_set_contents_full (writing->path, writing->text, -1,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      tuntas_acceptance_release (writing->acceptance);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     {
       g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_FILE, "%s", error->message);
@@ -189,6 +220,45 @@ file_path (const TuntasHandover *handover, const char *directory)
   return g_build_filename (directory, name, NULL);
 }
 
+/* Where the files are */
+
+static char *
+meta_name (const char *id)
+{
+  return g_strconcat (META, id, NULL);
+}
+
+void
+tuntas_desk_read_handover_files (TuntasDesk *self, GHashTable *meta)
+{
+  GHashTableIter iter;
+  gpointer name, path;
+
+  g_hash_table_iter_init (&iter, meta);
+  while (g_hash_table_iter_next (&iter, &name, &path))
+    if (g_str_has_prefix (name, META))
+      g_hash_table_insert (self->handover_files, g_strdup ((const char *) name + strlen (META)), g_strdup (path));
+}
+
+const char *
+tuntas_desk_find_handover_file (TuntasDesk *self, const char *id)
+{
+  return g_hash_table_lookup (self->handover_files, id);
+}
+
+void
+tuntas_desk_put_handover_file (TuntasDesk *self, const char *id, const char *path)
+{
+  g_autofree char *name = meta_name (id);
+
+  if (path != NULL)
+    g_hash_table_insert (self->handover_files, g_strdup (id), g_strdup (path));
+  else
+    g_hash_table_remove (self->handover_files, id);
+  if (self->store != NULL)
+    tuntas_store_put_meta_async (self->store, name, path, NULL, NULL, NULL);
+}
+
 /* task (transfer full): answered with the file's path. */
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -198,7 +268,10 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_pointer (task, g_strdup (writing->path), g_free);
+    {
+      tuntas_desk_put_handover_file (TUNTAS_DESK (source), writing->id, writing->path);
+      g_task_return_pointer (task, g_strdup (writing->path), g_free);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -217,8 +290,10 @@ write_file (TuntasDesk *self, GTask *task, const char *id, const char *directory
       return;
     }
   writing = g_new0 (Writing, 1);
+  writing->id = g_strdup (id);
   writing->path = file_path (handover, directory);
   writing->text = tuntas_handover_print (handover);
+  writing->acceptance = tuntas_acceptance_new (self, writing->path, id, TRUE);
   thread = g_task_new (self, NULL, written_cb, task);
   g_task_set_task_data (thread, writing, writing_free);
   g_task_run_in_thread (thread, write_thread);
@@ -368,79 +443,4 @@ tuntas_desk_hand_over_finish (TuntasDesk *self, GAsyncResult *result, GError **e
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Taking back */
-
-typedef struct
-{
-  TuntasDeskItem *item;
-  char *reason;
-} TakingBack;
-
-static void
-taking_back_free (gpointer data)
-{
-  TakingBack *back = data;
-
-  g_object_unref (back->item);
-  g_free (back->reason);
-  g_free (back);
-}
-
-static void
-taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (tuntas_desk_save_finish (TUNTAS_DESK (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-  tuntas_desk_end_turn (TUNTAS_DESK (source));
-}
-
-static void
-take_back_turn (TuntasDesk *self, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  TakingBack *back = g_task_get_task_data (task);
-  TuntasCase *state = tuntas_desk_item_get_case (back->item);
-  g_autoptr (TuntasAct) act = tuntas_act_new (TUNTAS_EVENT_TAKEN_BACK);
-  g_autoptr (TuntasCase) next = NULL;
-  const char *handover = NULL;
-
-  if (tuntas_case_get_holder (state, NULL, &handover) == NULL)
-    {
-      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE, "the case is here");
-      tuntas_desk_end_turn (self);
-      return;
-    }
-  tuntas_act_set (act, "handover", handover);
-  tuntas_act_set (act, "reason", back->reason);
-  next = tuntas_desk_next_with (self, state, act);
-  tuntas_desk_save_async (self, back->item, next, NULL, NULL, taken_back_cb, g_steal_pointer (&task));
-}
-
-void
-tuntas_desk_take_back_async (TuntasDesk *self, TuntasDeskItem *item, const char *reason, GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-  TakingBack *back = g_new0 (TakingBack, 1);
-
-  g_task_set_source_tag (task, tuntas_desk_take_back_async);
-  back->item = g_object_ref (item);
-  back->reason = g_strdup (reason);
-  g_task_set_task_data (task, back, taking_back_free);
-  tuntas_desk_take_turn (self, take_back_turn, task);
-}
-
-gboolean
-tuntas_desk_take_back_finish (TuntasDesk *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

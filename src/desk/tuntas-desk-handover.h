@@ -4,7 +4,18 @@
 #include "tuntas-desk-private.h"
 #include "tuntas-handover.h"
 
-/* Shared by giving (-handover) and taking over (-takeover). */
+/* Shared by giving (-handover), taking back (-takeback) and taking over (-takeover-read, -takeover). */
 
 /* (transfer full): the hash of the last event in the chain of such a case, in hexadecimal. */
-char *tuntas_desk_chain_of (const char *case_id, const char *ticket_id, GPtrArray *events);
+char           *tuntas_desk_chain_of            (const char *case_id, const char *ticket_id, GPtrArray *events);
+
+/* (nullable): where the file of that hand-over was written last. */
+const char     *tuntas_desk_find_handover_file  (TuntasDesk *self, const char *id);
+/* path (nullable): NULL forgets it. */
+void            tuntas_desk_put_handover_file   (TuntasDesk *self, const char *id, const char *path);
+
+/* (transfer full) (nullable): blocking, for a thread. Errors: FILE, HANDOVER. */
+TuntasHandover *tuntas_desk_read_handover_file  (const char *path, GError **error);
+
+/* What would come of that case of a file, as the desk is now. */
+TuntasTakeoverState tuntas_desk_judge_handed    (TuntasDesk *self, const TuntasHandoverCase *one);

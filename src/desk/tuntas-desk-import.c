@@ -226,11 +226,19 @@ typedef struct
 {
   TuntasImport *import;
   GPtrArray *rows;    /* of TuntasImportTicket, which the import owns: what is taken */
+  GPtrArray *bases;   /* of TuntasTicket or NULL: what the row was merged with, one for each row */
   GPtrArray *tickets; /* of TuntasTicket: as they are kept, one for each row */
   GPtrArray *fresh;   /* of TuntasDeskItem */
   guint next;
   TuntasImportOutcome *outcome;
 } Taking;
+
+static void
+base_free (gpointer ticket)
+{
+  if (ticket != NULL)
+    tuntas_ticket_unref (ticket);
+}
 
 static void
 taking_free (gpointer data)
@@ -239,6 +247,7 @@ taking_free (gpointer data)
 
   tuntas_import_unref (taking->import);
   g_ptr_array_unref (taking->rows);
+  g_ptr_array_unref (taking->bases);
   g_ptr_array_unref (taking->tickets);
   g_ptr_array_unref (taking->fresh);
   g_clear_pointer (&taking->outcome, tuntas_import_outcome_free);
@@ -261,13 +270,19 @@ tuntas_import_outcome_free (TuntasImportOutcome *outcome)
   g_free (outcome);
 }
 
-/* (transfer full): the ticket as the row makes it now, whatever has become of it since the comparison. */
+/* (nullable): the row's ticket as the desk has it now. */
 static TuntasTicket *
-make_ticket (TuntasDesk *self, const TuntasImportTicket *row)
+current_of (TuntasDesk *self, const TuntasImportTicket *row)
 {
   TuntasDeskItem *item = tuntas_queue_find (self->queue, tuntas_ticket_get_id (row->ticket));
-  TuntasTicket *current = item != NULL ? tuntas_desk_item_get_ticket (item) : NULL;
 
+  return item != NULL ? tuntas_desk_item_get_ticket (item) : NULL;
+}
+
+/* (transfer full): the ticket as the row makes it now, whatever has become of it since the comparison. */
+static TuntasTicket *
+make_ticket (TuntasTicket *current, const TuntasImportTicket *row)
+{
   if (current == NULL || current == row->base)
     return tuntas_ticket_ref (row->ticket);
   if (tuntas_import_is_older (current, row->row_ticket))
@@ -301,7 +316,7 @@ note_list (TuntasDesk *self, const TuntasImport *import)
 {
   g_autofree char *text = NULL;
 
-  if (self->sync_state != TUNTAS_SYNC_LISTS || import->numbers_only)
+  if (self->store == NULL || self->sync_state != TUNTAS_SYNC_LISTS || import->numbers_only)
     return;
   self->last_sync = tuntas_clock_now_seconds (self->clock);
   text = tuntas_instant_format (self->last_sync);
@@ -329,6 +344,20 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);
   g_task_return_pointer (task, g_steal_pointer (&taking->outcome), (GDestroyNotify) tuntas_import_outcome_free);
+}
+
+/* A pull may have come since the rows were merged, and is not to be lost by it: late gets what is to be kept anew. */
+static void
+merge_again (TuntasDesk *self, Taking *taking, guint i, GPtrArray *late)
+{
+  const TuntasImportTicket *row = g_ptr_array_index (taking->rows, i);
+  TuntasTicket *current = current_of (self, row);
+
+  if (current == NULL || current == g_ptr_array_index (taking->bases, i))
+    return;
+  tuntas_ticket_unref (g_ptr_array_index (taking->tickets, i));
+  taking->tickets->pdata[i] = make_ticket (current, row);
+  g_ptr_array_add (late, taking->tickets->pdata[i]);
 }
 
 static void
@@ -368,6 +397,7 @@ take_slice_cb (gpointer user_data)
   GTask *task = user_data;
   TuntasDesk *self = g_task_get_source_object (task);
   Taking *taking = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) late = g_ptr_array_new ();
   guint end = MIN (taking->next + SLICE, taking->rows->len);
 
   if (g_cancellable_is_cancelled (self->closing))
@@ -376,7 +406,12 @@ take_slice_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
   for (; taking->next < end; taking->next++)
-    take_one (self, taking, taking->next);
+    {
+      merge_again (self, taking, taking->next, late);
+      take_one (self, taking, taking->next);
+    }
+  if (late->len > 0)
+    tuntas_store_put_tickets_async (self->store, late, FALSE, NULL, NULL, NULL, NULL);
   if (taking->next < taking->rows->len)
     return G_SOURCE_CONTINUE;
   add_fresh (self, taking);
@@ -404,7 +439,13 @@ keep (TuntasDesk *self, GTask *task)
   Taking *taking = g_task_get_task_data (task);
 
   for (guint i = 0; i < taking->rows->len; i++)
-    g_ptr_array_add (taking->tickets, make_ticket (self, g_ptr_array_index (taking->rows, i)));
+    {
+      const TuntasImportTicket *row = g_ptr_array_index (taking->rows, i);
+      TuntasTicket *current = current_of (self, row);
+
+      g_ptr_array_add (taking->bases, current != NULL ? tuntas_ticket_ref (current) : NULL);
+      g_ptr_array_add (taking->tickets, make_ticket (current, row));
+    }
   keep_mapping (self, taking->import);
   tuntas_store_put_tickets_async (self->store, taking->tickets, FALSE, NULL, NULL, kept_cb, g_object_ref (task));
 }
@@ -441,6 +482,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       g_ptr_array_add (taking->rows, row);
+      g_ptr_array_add (taking->bases, NULL);
       g_ptr_array_add (taking->tickets, g_steal_pointer (&ticket));
     }
   look_next (self, task);
@@ -451,7 +493,14 @@ look_next (TuntasDesk *self, GTask *task)
 {
   Taking *taking = g_task_get_task_data (task);
   const TuntasImportTicket *row;
+  GError *held = tuntas_desk_hold_error (self);
 
+  if (held != NULL)
+    {
+      /* The desk was left while Nossa was asked. */
+      g_task_return_error (task, held);
+      return;
+    }
   if (taking->next >= taking->import->added->len)
     {
       taking->next = 0;
@@ -480,6 +529,7 @@ tuntas_desk_import_async (TuntasDesk *self, TuntasImport *import, GAsyncReadyCal
   g_task_set_source_tag (task, tuntas_desk_import_async);
   taking->import = tuntas_import_ref (import);
   taking->rows = g_ptr_array_new ();
+  taking->bases = g_ptr_array_new_with_free_func (base_free);
   taking->tickets = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_ticket_unref);
   taking->fresh = g_ptr_array_new_with_free_func (g_object_unref);
   taking->outcome = g_new0 (TuntasImportOutcome, 1);

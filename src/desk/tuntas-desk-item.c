@@ -221,6 +221,12 @@ tuntas_desk_item_get_draft (TuntasDeskItem *self, const char *name)
   return g_hash_table_lookup (self->drafts, name);
 }
 
+GHashTable *
+tuntas_desk_item_get_drafts (TuntasDeskItem *self)
+{
+  return self->drafts;
+}
+
 TuntasWorkLog *
 tuntas_desk_item_get_work_log (TuntasDeskItem *self)
 {

@@ -59,8 +59,8 @@ typedef struct
   char *reference;      /* (nullable): k7f3q2 */
   gint64 since;         /* of this state */
   gint64 not_before;    /* when it goes or is tried again; 0: at once */
-  char *evidence;       /* (nullable): "read-back", "found" (Nossa had it, by somebody else), "agent", "list", "catch-all", the number of the new ticket, "agent:" and
-                         * that … */
+  char *evidence;       /* (nullable): "read-back", "found" (Nossa had it, by somebody else), "agent", "list",
+                         * "catch-all", the number of the new ticket, "agent:" or "list:" and that … */
   char *code;           /* (nullable): why it is blocked, waits or is unknown: "paste": the agent copies it into Nossa,
                          * "conflict", "refused", "unreachable", "agent-word", "not-found", "still-pended",
                          * "placeholder", "sign-in", "no-login" …; of a cancelled one: "readdressed":
@@ -107,6 +107,8 @@ gboolean       tuntas_desk_item_is_busy      (TuntasDeskItem *self);
 gboolean       tuntas_desk_item_matches      (TuntasDeskItem *self, const char *query);
 /* (nullable): text that was typed and not yet used, by the name of its field. */
 const char    *tuntas_desk_item_get_draft    (TuntasDeskItem *self, const char *name);
+/* (transfer none) (element-type utf8 utf8): all of them, name → text. */
+GHashTable    *tuntas_desk_item_get_drafts   (TuntasDeskItem *self);
 
 /* (transfer none): never NULL; filled by tuntas_desk_load_work_log (), empty before. */
 TuntasWorkLog *tuntas_desk_item_get_work_log (TuntasDeskItem *self);

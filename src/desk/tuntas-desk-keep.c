@@ -28,6 +28,8 @@ tuntas_desk_get_hold (TuntasDesk *self)
 GError *
 tuntas_desk_hold_error (TuntasDesk *self)
 {
+  if (self->store == NULL)
+    return g_error_new_literal (TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED, "the journal is not open");
   switch (tuntas_desk_get_hold (self))
     {
     case TUNTAS_DESK_HOLD_NEWER:

@@ -186,15 +186,21 @@ void
 tuntas_desk_freeze_copied (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note)
 {
   g_autofree char *name = copied_name (note->id);
-  g_autofree char *copied = g_strdup (tuntas_desk_item_get_draft (item, name));
+  const char *copied = tuntas_desk_item_get_draft (item, name);
 
-  if (copied == NULL)
-    {
-      tuntas_desk_freeze_note (self, item, note);
-      return;
-    }
-  tuntas_sending_set_text (note, copied);
-  tuntas_desk_put_draft (self, item, name, NULL);
+  if (copied != NULL)
+    tuntas_sending_set_text (note, copied);
+  else
+    tuntas_desk_freeze_note (self, item, note);
+}
+
+void
+tuntas_desk_forget_copied (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id)
+{
+  g_autofree char *name = copied_name (sending_id);
+
+  if (tuntas_desk_item_get_draft (item, name) != NULL)
+    tuntas_desk_put_draft (self, item, name, NULL);
 }
 
 char *

@@ -12,7 +12,7 @@
  * whole (-keep), the end of life (-end-of-life), the pull (-pull), lists (-import, -proof), work logs (-work-log), the
  * outbox (-runner, -send, -decide), reminders (-remind) and the alarm (-alarm), which is watched (-watch); how long to wait
  * (-wait); what is carried on from elsewhere (-resume); tickets that belong together (-relatives); cases that are handed
- * over (-handover, -takeover). */
+ * over (-handover, -takeback, -takeover-read, -takeover). */
 
 struct _TuntasDesk
 {
@@ -44,6 +44,7 @@ struct _TuntasDesk
   gint64 next_snapshot; /* seconds UTC; 0: at once */
   GHashTable *unreadable; /* ticket's number, or where the row stood → why it was refused; of Nossa's list */
   GHashTable *list_mapping; /* keys of lists' columns → fields, as the agent has corrected them */
+  GHashTable *handover_files; /* hand-over's id → the path at which its file was written last */
   GHashTable *parents; /* of mass outages: number → what a look has told */
   GHashTable *last_cases; /* ticket's number → id of its newest case in the journal, on the desk or not */
   GPtrArray *past; /* ended cases of the journal that are not on the desk; of -end-of-life's own kind */
@@ -86,6 +87,8 @@ void tuntas_desk_take_sync_error (TuntasDesk *self, GError *error);
 /* name (nullable): NULL changes nothing. */
 void tuntas_desk_set_agent_name (TuntasDesk *self, const char *name);
 void tuntas_desk_count_unsent (TuntasDesk *self);
+/* (transfer full): one with a finer trouble (tuntas_desk_error_get_trouble ()). */
+GError *tuntas_desk_error_new (TuntasDeskError code, const char *trouble, const char *message);
 /* (transfer full): an error of the store as the screens know it. */
 GError *tuntas_desk_error_from_store (const GError *error);
 GError *tuntas_desk_error_from_nossa (const GError *error);
@@ -94,7 +97,7 @@ GError *tuntas_desk_error_from_list  (const GError *error);
 
 /* The journal as a whole (-keep) */
 
-/* (transfer full) (nullable): why nothing may be saved; NULL where it may. */
+/* (transfer full) (nullable): why nothing may be saved, which it is also once the desk was left; NULL where it may. */
 GError *tuntas_desk_hold_error (TuntasDesk *self);
 /* report (nullable) */
 void tuntas_desk_take_report   (TuntasDesk *self, const TuntasStoreReport *report);
@@ -153,8 +156,10 @@ gboolean   tuntas_desk_is_too_long (TuntasDesk *self, const TuntasOutboxEntry *e
 char      *tuntas_desk_finish_note (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *note);
 /* The same, for good: the entry, not stored yet as it will be, gets that text. What has begun is what is sent again. */
 void       tuntas_desk_freeze_note (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note);
-/* With the words that the agent has copied (tuntas_desk_copy_sending ()), where that was done. */
+/* With the words that the agent has copied (tuntas_desk_copy_sending ()), where that was done; forgotten once they are
+ * saved with the entry. */
 void       tuntas_desk_freeze_copied (TuntasDesk *self, TuntasDeskItem *item, TuntasOutboxEntry *note);
+void       tuntas_desk_forget_copied (TuntasDesk *self, TuntasDeskItem *item, gint64 sending_id);
 
 /* Carrying on from elsewhere (-resume) */
 
@@ -248,6 +253,11 @@ guint  tuntas_desk_count_proofs (TuntasDesk *self, const TuntasImport *import);
 void   tuntas_desk_prove_async  (TuntasDesk *self, const TuntasImport *import, GAsyncReadyCallback callback,
                                  gpointer user_data);
 gssize tuntas_desk_prove_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
+
+/* Hand-overs (-handover) */
+
+/* meta (element-type utf8 utf8): the journal's, in which stands where the files were written. */
+void   tuntas_desk_read_handover_files (TuntasDesk *self, GHashTable *meta);
 
 /* Looks whether the alarm, as it is armed now, holds for every case (-watch); tells of a change. */
 void tuntas_desk_watch_alarms (TuntasDesk *self);

@@ -7,7 +7,13 @@
 #include <string.h>
 
 /* Where the agent writes into Nossa by hand, the next list that shows an effect there proves it: what waits to be copied
- * is done, and what is done on the agent's word gets a second receipt, with the list as its evidence. */
+ * is done, and what is done on the agent's word gets a second receipt, with the list as its evidence.
+ *
+ *   status   the ticket's row has it, since the act
+ *   note     the ticket's work log has the note's reference
+ *   create   one other row names the old ticket; of the number that the agent gave, where there is one
+ *
+ * Of an e-mail no list tells anything. */
 
 /* A list's times may be another clock's, and without seconds. */
 #define CLOCK_SLACK 600
@@ -15,7 +21,8 @@
 typedef struct
 {
   TuntasDeskItem *item;
-  gint64 id; /* of the entry */
+  gint64 id;     /* of the entry */
+  char *created; /* (nullable): the number of the new ticket */
 } Proof;
 
 typedef struct
@@ -28,7 +35,10 @@ typedef struct
 static void
 clear_proof (gpointer data)
 {
-  g_object_unref (((Proof *) data)->item);
+  Proof *proof = data;
+
+  g_object_unref (proof->item);
+  g_free (proof->created);
 }
 
 static void
@@ -45,8 +55,7 @@ static gboolean
 is_open (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
 {
   return entry->state == TUNTAS_OUTBOX_PENDING ||
-         (entry->state == TUNTAS_OUTBOX_DONE && g_strcmp0 (entry->evidence, "agent") == 0 &&
-          !tuntas_sending_is_listed (entry, tuntas_desk_item_get_case (item)));
+         (tuntas_sending_is_by_word (entry) && !tuntas_sending_is_listed (entry, tuntas_desk_item_get_case (item)));
 }
 
 static gboolean
@@ -85,20 +94,80 @@ shows (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, c
 }
 
 static void
+add_proof (GArray *proofs, TuntasDeskItem *item, const TuntasOutboxEntry *entry, const char *created)
+{
+  Proof proof = { g_object_ref (item), entry->id, g_strdup (created) };
+
+  g_array_append_val (proofs, proof);
+}
+
+static void
 add_proofs (TuntasDesk *self, const TuntasImportTicket *row, GArray *proofs)
 {
   TuntasDeskItem *item = tuntas_queue_find (self->queue, tuntas_ticket_get_id (row->ticket));
   GPtrArray *entries = item != NULL && !tuntas_desk_item_is_away (item) ? tuntas_desk_item_get_entries (item) : NULL;
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (shows (self, item, g_ptr_array_index (entries, i), row))
+      add_proof (proofs, item, g_ptr_array_index (entries, i), NULL);
+}
+
+/* New tickets */
+
+/* (nullable): whether the text names that ticket. */
+static gboolean
+names (const char *text, const char *ticket_id)
+{
+  const char *at = text != NULL ? strstr (text, ticket_id) : NULL;
+
+  return at != NULL && !g_ascii_isdigit (at[strlen (ticket_id)]);
+}
+
+static gboolean
+shows_created (TuntasDeskItem *item, const TuntasOutboxEntry *entry, const TuntasImportTicket *row)
+{
+  const char *old = tuntas_desk_item_get_id (item), *id = tuntas_ticket_get_id (row->row_ticket);
+  const char *number = tuntas_sending_get_created (entry);
+
+  return strcmp (id, old) != 0 && (number == NULL || strcmp (id, number) == 0) &&
+         (names (tuntas_ticket_get (row->row_ticket, TUNTAS_TICKET_SUMMARY), old) ||
+          names (tuntas_ticket_get (row->row_ticket, TUNTAS_TICKET_DETAIL), old));
+}
+
+/* (nullable): the one row that shows it; two could not both be it. */
+static const TuntasImportTicket *
+find_created (TuntasDeskItem *item, const TuntasOutboxEntry *entry, const TuntasImport *import)
+{
+  GPtrArray *const groups[] = { import->added, import->changed, import->same, import->others };
+  const TuntasImportTicket *found = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (guint j = 0; j < groups[i]->len; j++)
+      {
+        const TuntasImportTicket *row = g_ptr_array_index (groups[i], j);
+
+        if (!shows_created (item, entry, row))
+          continue;
+        if (found != NULL)
+          return NULL;
+        found = row;
+      }
+  return found;
+}
+
+static void
+add_created (TuntasDeskItem *item, const TuntasImport *import, GArray *proofs)
+{
+  GPtrArray *entries = tuntas_desk_item_get_entries (item);
+
+  for (guint i = 0; i < entries->len; i++)
     {
       const TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
-      Proof proof = { item, entry->id };
+      const TuntasImportTicket *row = strcmp (entry->kind, "create") == 0 && is_open (item, entry)
+                                          ? find_created (item, entry, import) : NULL;
 
-      if (!shows (self, item, entry, row))
-        continue;
-      g_object_ref (item);
-      g_array_append_val (proofs, proof);
+      if (row != NULL)
+        add_proof (proofs, item, entry, tuntas_ticket_get_id (row->row_ticket));
     }
 }
 
@@ -111,6 +180,10 @@ find_proofs (TuntasDesk *self, const TuntasImport *import)
   g_array_set_clear_func (proofs, clear_proof);
   if (!tuntas_nossa_site_is_written_by_hand (tuntas_nossa_get_site (self->nossa)))
     return proofs;
+  /* Before the notes that name what was made. */
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    if (!tuntas_desk_item_is_away (tuntas_queue_get (self->queue, i)))
+      add_created (tuntas_queue_get (self->queue, i), import, proofs);
   for (guint i = 0; i < import->changed->len; i++)
     add_proofs (self, g_ptr_array_index (import->changed, i), proofs);
   for (guint i = 0; i < import->same->len; i++)
@@ -149,8 +222,11 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   Proving *proving = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  const Proof *proof = &g_array_index (proving->proofs, Proof, proving->next - 1);
   gboolean saved = tuntas_desk_save_finish (self, result, &error);
 
+  if (saved)
+    tuntas_desk_forget_copied (self, proof->item, proof->id);
   tuntas_desk_end_turn (self);
   if (!saved)
     {
@@ -160,6 +236,19 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   proving->n_proved++;
   prove_next (self, task);
+}
+
+/* As it will be: what waited is done, with the words that were copied. */
+static void
+settle (TuntasDesk *self, const Proof *proof, TuntasOutboxEntry *entry)
+{
+  if (entry->attempt == 0 && strcmp (entry->kind, "note") == 0)
+    tuntas_desk_freeze_copied (self, proof->item, entry);
+  entry->state = TUNTAS_OUTBOX_DONE;
+  entry->changed_at = tuntas_clock_now_seconds (self->clock);
+  g_free (entry->evidence);
+  entry->evidence = proof->created != NULL ? g_strconcat (TUNTAS_EVIDENCE_CREATED_LIST, proof->created, NULL)
+                                           : g_strdup (TUNTAS_EVIDENCE_LIST);
 }
 
 /* Within the turn; user_data (transfer full): the task. */
@@ -184,15 +273,12 @@ prove_turn (TuntasDesk *self, gpointer user_data)
   next_entry = tuntas_outbox_entry_copy (entry);
   if (entry->state == TUNTAS_OUTBOX_PENDING)
     {
-      if (entry->attempt == 0 && strcmp (entry->kind, "note") == 0)
-        tuntas_desk_freeze_note (self, proof->item, next_entry);
-      next_entry->state = TUNTAS_OUTBOX_DONE;
-      next_entry->changed_at = tuntas_clock_now_seconds (self->clock);
+      settle (self, proof, next_entry);
       g_ptr_array_add (changed, tuntas_outbox_entry_ref (next_entry));
     }
-  g_free (next_entry->evidence);
-  next_entry->evidence = g_strdup (TUNTAS_EVIDENCE_LIST);
   receipt = tuntas_sending_make_receipt (next_entry);
+  tuntas_act_set (receipt, "evidence", TUNTAS_EVIDENCE_LIST);
+  tuntas_act_set (receipt, "created", proof->created);
   next = tuntas_desk_next_with (self, tuntas_desk_item_get_case (proof->item), receipt);
   tuntas_desk_save_async (self, proof->item, next, NULL, changed, proved_cb, task);
 }

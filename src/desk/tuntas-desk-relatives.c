@@ -216,8 +216,8 @@ tuntas_desk_list_sharing (TuntasDesk *self, TuntasDeskItem *item, const char *ph
       TuntasCase *state = tuntas_desk_item_get_case (other);
 
       /* The step says it for nearly all of them; numbers are compared only where it can be called at all. */
-      if (other != item && !tuntas_desk_item_is_away (other) && tuntas_case_get_step (state)->kind == TUNTAS_STEP_CALLS && has_number (state, phone) &&
-          find_dial (state) != NULL)
+      if (other != item && !tuntas_desk_item_is_away (other) && tuntas_case_get_step (state)->kind == TUNTAS_STEP_CALLS &&
+          has_number (state, phone) && find_dial (state) != NULL)
         g_ptr_array_add (sharing, g_object_ref (other));
     }
   return sharing;

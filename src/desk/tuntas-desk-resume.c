@@ -42,7 +42,7 @@ tuntas_desk_find_resume (TuntasDesk *self, TuntasDeskItem *item, GError **error)
   g_return_val_if_fail (TUNTAS_IS_DESK (self), NULL);
   g_return_val_if_fail (TUNTAS_IS_DESK_ITEM (item), NULL);
 
-  if (tuntas_desk_item_is_begun (item) || tuntas_resume_find_act (tuntas_desk_item_get_case (item)) == NULL)
+  if (tuntas_desk_item_is_begun (item) || tuntas_resume_find_act (tuntas_desk_item_get_case (item), FALSE) == NULL)
     {
       g_set_error_literal (error, TUNTAS_RESUME_ERROR, TUNTAS_RESUME_ERROR_NOTHING, "the case has begun here");
       return NULL;
@@ -55,9 +55,7 @@ tuntas_desk_find_resume (TuntasDesk *self, TuntasDeskItem *item, GError **error)
 gboolean
 tuntas_desk_is_resuming (TuntasDeskItem *item, TuntasAct *act)
 {
-  const TuntasActSpec *spec = tuntas_resume_find_act (tuntas_desk_item_get_case (item));
-
-  return spec != NULL && tuntas_act_is (act, spec->id);
+  return tuntas_resume_find_named (tuntas_desk_item_get_case (item), tuntas_act_get_id (act)) != NULL;
 }
 
 char *

@@ -198,12 +198,6 @@ tuntas_desk_save_async (TuntasDesk *self, TuntasDeskItem *item, TuntasCase *next
   save->next = next != NULL ? tuntas_case_ref (next) : NULL;
   save->added = added != NULL ? g_ptr_array_ref (added) : NULL;
   save->changed = changed != NULL ? g_ptr_array_ref (changed) : NULL;
-  if (self->store == NULL)
-    {
-      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_NOT_SAVED, "the journal is not open");
-      g_object_unref (task);
-      return;
-    }
   if (held != NULL)
     {
       g_task_return_error (task, held);

@@ -340,6 +340,7 @@ tuntas_desk_finalize (GObject *object)
   g_clear_pointer (&self->unreadable, g_hash_table_unref);
   g_clear_pointer (&self->list_mapping, g_hash_table_unref);
   g_clear_pointer (&self->last_cases, g_hash_table_unref);
+  g_clear_pointer (&self->handover_files, g_hash_table_unref);
   g_clear_pointer (&self->parents, g_hash_table_unref);
   g_clear_pointer (&self->past, g_ptr_array_unref);
   g_clear_object (&self->closing);
@@ -396,6 +397,7 @@ tuntas_desk_init (TuntasDesk *self)
   self->unopened = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_unopened_free);
   self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->list_mapping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->handover_files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->parents = tuntas_desk_new_parents ();
   self->last_cases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->past = g_ptr_array_new_with_free_func (tuntas_desk_forget_past);

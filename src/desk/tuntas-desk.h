@@ -51,8 +51,9 @@ typedef enum
   TUNTAS_DESK_ERROR_HANDED_OVER,     /* the case is with another login, which the message names */
   TUNTAS_DESK_ERROR_FILE,            /* a file could not be read or written; the message says why */
   TUNTAS_DESK_ERROR_HANDOVER,        /* that is no hand-over, or a damaged one; the message says why */
+  TUNTAS_DESK_ERROR_OUT_OF_REACH,    /* the file of a hand-over is not there; the message is its path, "" where nobody knows */
   TUNTAS_DESK_ERROR_OTHER_RECEIVER,  /* a hand-over to another login, which the message names */
-  TUNTAS_DESK_ERROR_ACCEPTED,        /* another computer has taken it over; the message is its acceptance (JSON) */
+  TUNTAS_DESK_ERROR_ACCEPTED,        /* somebody has it; the message is the acceptance (tuntas-acceptance.h) */
   TUNTAS_DESK_ERROR_IN_WORK,         /* something of the ticket goes on or has not been sent; the message is its number */
   TUNTAS_DESK_ERROR_SITE,            /* the site's settings cannot be used: the message names file, line and reason */
 } TuntasDeskError;
@@ -322,9 +323,12 @@ void     tuntas_desk_hand_over_async  (TuntasDesk *self, GPtrArray *items, const
 void     tuntas_desk_write_handover_async (TuntasDesk *self, const char *id, const char *directory,
                                            GAsyncReadyCallback callback, gpointer user_data);
 char    *tuntas_desk_hand_over_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
-/* The case did not leave after all: the agent knows that nobody has taken it over. Error: TOO_LATE, where it is here. */
-void     tuntas_desk_take_back_async  (TuntasDesk *self, TuntasDeskItem *item, const char *reason,
-                                       GAsyncReadyCallback callback, gpointer user_data);
+/* The case did not leave after all. Its file is made void, so that nobody goes on by it; what else is in it is written
+ * again. path (nullable): where the file is; NULL: where it was written. without_file: it is out of reach, and on the agent's
+ * word nobody has it. Errors: TOO_LATE, where the case is here; OUT_OF_REACH; ACCEPTED: somebody goes on with it; HANDOVER, where
+ * that is no file of this hand-over; FILE; NOT_SAVED. */
+void     tuntas_desk_take_back_async  (TuntasDesk *self, TuntasDeskItem *item, const char *reason, const char *path,
+                                       gboolean without_file, GAsyncReadyCallback callback, gpointer user_data);
 gboolean tuntas_desk_take_back_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
 typedef enum

@@ -66,6 +66,7 @@ import_new (void)
   self->added = g_ptr_array_new_with_free_func (ticket_free);
   self->changed = g_ptr_array_new_with_free_func (ticket_free);
   self->same = g_ptr_array_new_with_free_func (ticket_free);
+  self->others = g_ptr_array_new_with_free_func (ticket_free);
   self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_ticket_unref);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
   self->columns = g_ptr_array_new_with_free_func (column_free);
@@ -87,6 +88,7 @@ import_clear (gpointer data)
   g_ptr_array_unref (self->added);
   g_ptr_array_unref (self->changed);
   g_ptr_array_unref (self->same);
+  g_ptr_array_unref (self->others);
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->columns);
@@ -299,10 +301,7 @@ take_row (TuntasImport *self, const Comparison *comparison, const TuntasListRow 
   if (ticket->base != NULL)
     g_ptr_array_add (ticket->changes->len > 0 ? self->changed : self->same, ticket);
   else if (has_other_status (comparison, ticket->ticket) || is_somebody_elses (comparison, ticket->ticket))
-    {
-      self->n_others++;
-      ticket_free (ticket);
-    }
+    g_ptr_array_add (self->others, ticket);
   else
     g_ptr_array_add (self->added, ticket);
 }

@@ -60,7 +60,7 @@ typedef struct
   GPtrArray *changed;    /* likewise: on the desk, and something will be another */
   GPtrArray *same;       /* likewise: on the desk, as the list has it or newer */
   GPtrArray *missing;    /* (element-type TuntasTicket): on the desk, not in the list; they stay */
-  guint n_others;        /* tickets of the list that are none for this agent: of another status, or somebody else's */
+  GPtrArray *others;     /* likewise: none for this agent: of another status, or somebody else's */
   GPtrArray *problems;   /* (element-type TuntasImportProblem): the first 1000 … */
   guint n_problems;      /* … of so many */
   GPtrArray *columns;    /* (element-type TuntasImportColumn): empty in a text of numbers */

@@ -113,10 +113,13 @@ tuntas_sending_is_listed (const TuntasOutboxEntry *entry, TuntasCase *state)
 static void
 mark_listed (const TuntasOutboxEntry *entry, TuntasSending *sending, TuntasCase *state)
 {
-  if (g_strcmp0 (entry->evidence, "agent") != 0 || state == NULL || !tuntas_sending_is_listed (entry, state))
+  const char *created = tuntas_sending_get_created (entry);
+
+  if (!tuntas_sending_is_by_word (entry) || state == NULL || !tuntas_sending_is_listed (entry, state))
     return;
   g_free (sending->evidence);
-  sending->evidence = g_strdup (TUNTAS_EVIDENCE_LIST);
+  sending->evidence = created != NULL ? g_strconcat (TUNTAS_EVIDENCE_CREATED_LIST, created, NULL)
+                                      : g_strdup (TUNTAS_EVIDENCE_LIST);
 }
 
 GPtrArray *

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 /* (transfer full) (element-type TuntasSending): in the order of the entries (element-type TuntasOutboxEntry). by_hand:
  * Nossa is written to by the agent, who copies each text there. */
 GPtrArray *tuntas_sending_list_new        (GPtrArray *entries, TuntasCase *state, gboolean by_hand);
-/* Whether a list has shown since what was done on the agent's word. */
-gboolean   tuntas_sending_is_listed       (const TuntasOutboxEntry *entry, TuntasCase *state);
 /* How many are neither proved nor cancelled. */
 guint      tuntas_sending_list_count_open (GPtrArray *sendings);
 /* Whether a list has shown that effect in Nossa: the case has a receipt that says so. */

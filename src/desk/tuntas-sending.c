@@ -195,10 +195,22 @@ tuntas_sending_lets_pass (const TuntasOutboxEntry *entry, TuntasCase *state)
 const char *
 tuntas_sending_get_created (const TuntasOutboxEntry *entry)
 {
+  static const char *const before[] = { TUNTAS_SENDING_CREATED_BY_AGENT, TUNTAS_EVIDENCE_CREATED_LIST };
+
   if (entry->evidence == NULL || strcmp (entry->evidence, TUNTAS_SENDING_BY_AGENT) == 0)
     return NULL;
-  return g_str_has_prefix (entry->evidence, TUNTAS_SENDING_CREATED_BY_AGENT)
-             ? entry->evidence + strlen (TUNTAS_SENDING_CREATED_BY_AGENT) : entry->evidence;
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    if (g_str_has_prefix (entry->evidence, before[i]))
+      return entry->evidence + strlen (before[i]);
+  return entry->evidence;
+}
+
+gboolean
+tuntas_sending_is_by_word (const TuntasOutboxEntry *entry)
+{
+  return entry->state == TUNTAS_OUTBOX_DONE &&
+         (g_strcmp0 (entry->evidence, TUNTAS_SENDING_BY_AGENT) == 0 ||
+          (entry->evidence != NULL && g_str_has_prefix (entry->evidence, TUNTAS_SENDING_CREATED_BY_AGENT)));
 }
 
 static TuntasSendingState

@@ -23,8 +23,9 @@ void           tuntas_sending_set_text   (TuntasOutboxEntry *entry, const char *
 /* (transfer full): the event that says how the entry stands. */
 TuntasAct     *tuntas_sending_make_receipt (const TuntasOutboxEntry *entry);
 
-/* What shows an effect in Nossa that the agent copied there. */
+/* What shows an effect in Nossa that the agent copied there; of a new ticket its number follows. */
 #define TUNTAS_EVIDENCE_LIST "list"
+#define TUNTAS_EVIDENCE_CREATED_LIST TUNTAS_EVIDENCE_LIST ":"
 
 /* Whether nobody but the agent can say what became of it: also of an e-mail that the end of the program interrupted. */
 gboolean       tuntas_sending_waits_for_word (const TuntasOutboxEntry *entry);
@@ -41,6 +42,8 @@ gboolean       tuntas_sending_lets_pass (const TuntasOutboxEntry *entry, TuntasC
 #define TUNTAS_SENDING_CREATED_BY_AGENT TUNTAS_SENDING_BY_AGENT ":"
 /* (nullable): the number of a new ticket, as far as it is known. */
 const char    *tuntas_sending_get_created (const TuntasOutboxEntry *entry);
+/* Whether it is there on the agent's word. */
+gboolean       tuntas_sending_is_by_word  (const TuntasOutboxEntry *entry);
 
 /* (transfer full): an entry that sends the e-mail of that one to another address. */
 TuntasOutboxEntry *tuntas_sending_readdress (const TuntasOutboxEntry *entry, const char *address, int position,

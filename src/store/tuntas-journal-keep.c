@@ -5,6 +5,8 @@
 #include "tuntas-snapshots.h"
 #include "tuntas-store-report.h"
 
+#include <string.h>
+
 /* What is done to the journal as a whole: snapshots, the purge of a case, and whose it is. */
 
 static gboolean
@@ -37,17 +39,36 @@ typedef struct
   gint64 now;
 } PurgeData;
 
-/* (transfer full) (element-type TuntasOutboxEntry): of the case; NULL with UNSENT where one is not final. */
+/* Whether the case was handed over and has not come back: nothing of it leaves from here any more. */
+static gboolean
+is_away (TuntasDatabase *database, gint64 key, gboolean *away, GError **error)
+{
+  g_autoptr (TuntasRows) rows = tuntas_database_query (
+      database, error, "SELECT body FROM events WHERE case_key = ?1 ORDER BY seq DESC LIMIT 1", "i", key);
+  g_autoptr (TuntasEvent) last = NULL;
+  gboolean row;
+
+  if (rows == NULL || !tuntas_database_next (database, rows, &row, error))
+    return FALSE;
+  if (row)
+    last = tuntas_event_from_json (tuntas_rows_text (rows, 0), NULL);
+  *away = last != NULL && strcmp (tuntas_event_get_id (last), TUNTAS_EVENT_HANDED_OVER) == 0;
+  return TRUE;
+}
+
+/* (transfer full) (element-type TuntasOutboxEntry): of the case; NULL with UNSENT where one has still to leave. */
 static GPtrArray *
 list_final (TuntasDatabase *database, gint64 key, GError **error)
 {
-  g_autoptr (GPtrArray) entries = tuntas_journal_list_entries (database, key, error);
+  gboolean away = FALSE;
+  g_autoptr (GPtrArray) entries = is_away (database, key, &away, error)
+                                      ? tuntas_journal_list_entries (database, key, error) : NULL;
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
       const TuntasOutboxEntry *entry = g_ptr_array_index (entries, i);
 
-      if (!tuntas_outbox_state_is_final (entry->state))
+      if (!away && !tuntas_outbox_state_is_final (entry->state))
         {
           g_set_error (error, TUNTAS_STORE_ERROR, TUNTAS_STORE_ERROR_UNSENT,
                        "case %s: outbox entry %" G_GINT64_FORMAT " is %s", entry->case_id, entry->id,
@@ -69,6 +90,8 @@ blank_entries (TuntasDatabase *database, TuntasPosition *position, GError **erro
       const TuntasOutboxEntry *stored = g_ptr_array_index (entries, i);
       g_autoptr (TuntasOutboxEntry) blank = tuntas_outbox_entry_copy (stored);
 
+      if (!tuntas_outbox_state_is_final (blank->state))
+        blank->state = TUNTAS_OUTBOX_CANCELLED;
       g_free (blank->payload);
       blank->payload = g_strdup ("{}");
       g_clear_pointer (&blank->body_hash, g_free);

@@ -20,7 +20,7 @@ static const struct
   const char *field;
 } texts[] = {
   { TUNTAS_EFFECT_NOTE, N_("Note in Nossa"), "text:note" },
-  { TUNTAS_EFFECT_CREATE, N_("New ticket (symptom request / monitoring)"), "text:create" },
+  { TUNTAS_EFFECT_CREATE, N_("New ticket"), "text:create" },
 };
 #define N_TEXTS G_N_ELEMENTS (texts)
 

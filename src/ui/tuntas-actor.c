@@ -273,9 +273,7 @@ tuntas_actor_paste_work_log (TuntasActor *self, const char *text)
 const TuntasActSpec *
 tuntas_actor_find_resuming (TuntasActor *self, TuntasAct *act)
 {
-  const TuntasActSpec *spec = self->item != NULL ? tuntas_resume_find_act (tuntas_actor_get_case (self)) : NULL;
-
-  return spec != NULL && tuntas_act_is (act, spec->id) ? spec : NULL;
+  return self->item != NULL ? tuntas_resume_find_named (tuntas_actor_get_case (self), tuntas_act_get_id (act)) : NULL;
 }
 
 static void

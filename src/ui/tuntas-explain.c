@@ -8,32 +8,36 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* By the acceptance that lies beside the file. */
+/* (transfer full): by the acceptance that lies beside the file. */
 static char *
-dup_accepted (const char *acceptance)
+dup_accepted (const char *acceptance, GTimeZone *zone, gint64 now)
 {
   g_autoptr (JsonNode) node = tuntas_json_parse (acceptance, -1, NULL);
-  const char *host = NULL, *login = NULL, *at = NULL;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *host = NULL, *login = NULL, *at = NULL, *taken_back = NULL;
   g_autofree char *when = NULL;
   gint64 instant;
 
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+  if (object != NULL)
     {
-      tuntas_json_get_string_optional (json_node_get_object (node), "acceptance", "host", &host, NULL);
-      tuntas_json_get_string_optional (json_node_get_object (node), "acceptance", "login", &login, NULL);
-      tuntas_json_get_string_optional (json_node_get_object (node), "acceptance", "at", &at, NULL);
+      tuntas_json_get_string_optional (object, "acceptance", "host", &host, NULL);
+      tuntas_json_get_string_optional (object, "acceptance", "login", &login, NULL);
+      tuntas_json_get_string_optional (object, "acceptance", "at", &at, NULL);
+      tuntas_json_get_string_optional (object, "acceptance", "taken_back", &taken_back, NULL);
     }
-  /* With its day, whatever today is. */
-  when = at != NULL && tuntas_instant_parse (at, &instant) ? tuntas_format_moment (instant, zone, 0) : g_strdup ("–");
-  /* Translators: a login, the name of a computer, and a time: "22 Nov 19.05". */
+  when = tuntas_instant_parse (at, &instant) ? tuntas_format_moment (instant, zone, now) : g_strdup ("–");
+  if (taken_back != NULL)
+    /* Translators: a login, and a time. */
+    return g_strdup_printf (_("%s has taken this back (%s): the file is void. Nothing was changed."),
+                            login != NULL ? login : "–", when);
+  /* Translators: a login, the name of a computer, and a time. */
   return g_strdup_printf (_("%s has taken this over already, at the computer %s (%s). To go on here, let it be handed over "
                             "from there."),
                           login != NULL ? login : "–", host != NULL ? host : "–", when);
 }
 
 static char *
-explain_desk_error (const GError *error)
+explain_desk_error (const GError *error, GTimeZone *zone, gint64 now)
 {
   switch ((TuntasDeskError) error->code)
     {
@@ -82,14 +86,14 @@ explain_desk_error (const GError *error)
     case TUNTAS_DESK_ERROR_FILE:
       /* Translators: %s is the system's reason. */
       return g_strdup_printf (_("The file could not be read or written: %s"), error->message);
-    case TUNTAS_DESK_ERROR_HANDOVER:
-      return g_strdup (_("That cannot be taken over: it is no hand-over of Tuntas, is damaged, of another Nossa, or of a newer "
-                         "Tuntas. Nothing was changed."));
+    case TUNTAS_DESK_ERROR_OUT_OF_REACH:
+      /* Translators: %s is the path of a file. */
+      return g_strdup_printf (_("The file of this hand-over is not there: %s"), error->message);
     case TUNTAS_DESK_ERROR_OTHER_RECEIVER:
       /* Translators: %s is a login. */
       return g_strdup_printf (_("This hand-over is for %s. Nothing was changed."), error->message);
     case TUNTAS_DESK_ERROR_ACCEPTED:
-      return dup_accepted (error->message);
+      return dup_accepted (error->message, zone, now);
     case TUNTAS_DESK_ERROR_NO_NUMBER:
       return g_strdup (_("That is not the number of a new ticket. It looks like IN190000001, and is not this ticket's."));
     case TUNTAS_DESK_ERROR_ADDRESS:
@@ -104,13 +108,14 @@ explain_desk_error (const GError *error)
     case TUNTAS_DESK_ERROR_SERVER:
       /* Translators: %s is what Nossa said, in its own words. */
       return g_strdup_printf (_("Nossa reports an error: %s"), error->message);
+    case TUNTAS_DESK_ERROR_HANDOVER: /* always has a trouble, which has said it */
     default:
       return g_strdup (error->message);
     }
 }
 
 char *
-tuntas_explain_error (const GError *error)
+tuntas_explain_error_at (const GError *error, GTimeZone *zone, gint64 now)
 {
   char *trouble;
 
@@ -119,9 +124,17 @@ tuntas_explain_error (const GError *error)
   if (trouble != NULL)
     return trouble;
   if (error->domain == TUNTAS_DESK_ERROR)
-    return explain_desk_error (error);
+    return explain_desk_error (error, zone, now);
   /* Translators: %s is a technical message. */
   return g_strdup_printf (_("That did not work: %s"), error->message);
+}
+
+char *
+tuntas_explain_error (const GError *error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  return tuntas_explain_error_at (error, zone, g_get_real_time () / G_USEC_PER_SEC);
 }
 
 char *
@@ -144,7 +157,7 @@ tuntas_explain_what (const TuntasSending *sending, GTimeZone *zone, gint64 now)
       return g_strdup (_("Note in Nossa"));
     case TUNTAS_EFFECT_CREATE:
     default:
-      return g_strdup (_("New ticket (symptom request / monitoring)"));
+      return g_strdup (_("New ticket"));
     }
 }
 
@@ -179,6 +192,9 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
   if (g_strcmp0 (sending->evidence, "found") == 0)
     /* Translators: somebody else did it before; %s is when that was seen: "sudah begitu di Nossa, terlihat 14.35" */
     return g_strdup_printf (_("already so in Nossa, seen %s"), when);
+  if (sending->evidence != NULL && g_str_has_prefix (sending->evidence, "list:"))
+    /* Translators: the number of a new ticket. */
+    return g_strdup_printf (_("%s · recorded in Nossa, as a list shows"), sending->evidence + strlen ("list:"));
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
     return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* (transfer full): what went wrong and what can be done, one or two sentences. */
 char    *tuntas_explain_error   (const GError *error);
+/* (transfer full): the same, with times as on the clock of that zone. now: seconds UTC. */
+char    *tuntas_explain_error_at (const GError *error, GTimeZone *zone, gint64 now);
 
 /* (transfer full): what is sent: "Status PENDING s.d. 10.20 WIB", "Email RFO dan perbaikan", "Keterangan di Nossa". */
 char    *tuntas_explain_what    (const TuntasSending *sending, GTimeZone *zone, gint64 now);

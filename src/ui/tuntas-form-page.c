@@ -26,7 +26,8 @@ struct _TuntasFormPage
   gint64 pasted_at;          /* seconds UTC; -1: nothing was */
   TuntasTextBox *pasting;    /* (nullable): where the cursor was when the clipboard was asked for */
   GCancellable *reading;     /* of the clipboard, for this item */
-  char *offered;             /* (nullable): the trailer by which the boxes were filled */
+  char *offered;             /* (nullable): the trailer by which the boxes were filled … */
+  gint64 offered_since;      /* … monotonic, µs: and when that became another one */
 
   TuntasResumeBox *resume;
   GtkLabel *advice;
@@ -399,7 +400,7 @@ fill_from_offer (TuntasFormPage *self)
     return;
   g_free (self->offered);
   self->offered = offer != NULL ? g_strdup (offer->line) : NULL;
-
+  self->offered_since = tuntas_clock_monotonic (tuntas_desk_get_clock (tuntas_actor_get_desk (self->actor)));
   for (guint i = 0; offer != NULL && i < self->boxes->len; i++)
     {
       TuntasTextBox *box = g_ptr_array_index (self->boxes, i);
@@ -519,7 +520,11 @@ static gboolean
 act_suggested (TuntasStepPage *page)
 {
   TuntasFormPage *self = TUNTAS_FORM_PAGE (page);
+  gint64 now = tuntas_clock_monotonic (tuntas_desk_get_clock (tuntas_actor_get_desk (self->actor)));
 
+  /* The work log arrives when it does: the key was meant for what it did before. */
+  if (now - self->offered_since < TUNTAS_STEP_PAGE_DEAD_US)
+    return TRUE;
   if (tuntas_resume_box_get_offer (self->resume) != NULL)
     resume_cb (self);
   else
@@ -653,6 +658,7 @@ tuntas_form_page_init (TuntasFormPage *self)
 
   self->boxes = g_ptr_array_new ();
   self->pasted_at = -1;
+  self->offered_since = -TUNTAS_STEP_PAGE_DEAD_US;
   self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts), GTK_SHORTCUT_SCOPE_GLOBAL);

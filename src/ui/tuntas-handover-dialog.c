@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-handover-dialog.h"
 
+#include "tuntas-away-box.h"
 #include "tuntas-explain.h"
 #include "tuntas-format.h"
 #include "tuntas-key-button.h"
-#include "tuntas-row-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,15 +15,18 @@ struct _TuntasHandoverDialog
   TuntasDesk *desk;         /* (owned) */
   TuntasTakeover *takeover; /* (nullable): what was read and is being looked at */
   GtkFileChooserNative *chooser; /* (owned) (nullable): while it is open */
+  char *folder;             /* where files are written */
+  gboolean busy;            /* the desk is at it */
 
+  GtkWidget *content;
   GtkLabel *question;
   GtkBox *cases;
+  GtkWidget *giving;        /* what is needed where there is something to give */
   GtkEntry *receiver;
+  GtkLabel *folder_label;
   TuntasKeyButton *give_button;
   GtkLabel *answer;
-  GtkWidget *away;
-  GtkBox *away_cases;
-  GtkEntry *reason;
+  TuntasAwayBox *away;
   TuntasKeyButton *open_button;
   GtkWidget *preview;
   GtkLabel *preview_text;
@@ -41,18 +44,26 @@ say (TuntasHandoverDialog *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->answer), sentence != NULL);
 }
 
-static void
-say_error (TuntasHandoverDialog *self, const GError *error)
-{
-  g_autofree char *sentence = tuntas_explain_error (error);
-
-  say (self, sentence);
-}
-
 static gint64
 now_of (TuntasHandoverDialog *self)
 {
   return tuntas_clock_now_seconds (tuntas_desk_get_clock (self->desk));
+}
+
+static void
+say_error (TuntasHandoverDialog *self, const GError *error)
+{
+  g_autofree char *sentence = tuntas_explain_error_at (error, tuntas_desk_get_zone (self->desk), now_of (self));
+
+  say (self, sentence);
+}
+
+/* One thing at a time, and once: who presses again while the desk is at it does not do it twice. */
+static void
+set_busy (TuntasHandoverDialog *self, gboolean busy)
+{
+  self->busy = busy;
+  gtk_widget_set_sensitive (self->content, !busy);
 }
 
 static void
@@ -62,16 +73,6 @@ clear (GtkBox *box)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
-}
-
-/* (transfer full): "PT Sagara Logistik · IN190001007 · pending s.d. 08.00" */
-static char *
-dup_line (TuntasHandoverDialog *self, TuntasDeskItem *item)
-{
-  g_autofree char *step = tuntas_row_words_step (item, tuntas_desk_get_zone (self->desk),
-                                                 tuntas_desk_get_language (self->desk), now_of (self));
-
-  return g_strdup_printf ("%s · %s · %s", tuntas_row_words_customer (item), tuntas_desk_item_get_id (item), step);
 }
 
 static GtkWidget *
@@ -85,6 +86,13 @@ wrapping_label (const char *text)
   return label;
 }
 
+/* What was said of the choice before holds no more. */
+static void
+chosen_anew_cb (TuntasHandoverDialog *self)
+{
+  say (self, NULL);
+}
+
 static void
 toggled_cb (GtkToggleButton *button, GtkWidget *mark)
 {
@@ -95,7 +103,7 @@ toggled_cb (GtkToggleButton *button, GtkWidget *mark)
 static void
 add_case (TuntasHandoverDialog *self, TuntasDeskItem *item)
 {
-  g_autofree char *line = dup_line (self, item);
+  g_autofree char *line = tuntas_away_box_dup_line (self->desk, item);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
@@ -108,37 +116,8 @@ add_case (TuntasHandoverDialog *self, TuntasDeskItem *item)
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), mark, 0);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), tuntas_desk_waits (item));
   toggled_cb (GTK_TOGGLE_BUTTON (button), mark);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (chosen_anew_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->cases, button);
-}
-
-static void refresh (TuntasHandoverDialog *self);
-
-static void
-taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TuntasHandoverDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (tuntas_desk_take_back_finish (TUNTAS_DESK (source), result, &error))
-    say (self, _("Taken back. The case goes on here."));
-  else
-    say_error (self, error);
-  refresh (self);
-}
-
-static void
-take_back_cb (TuntasHandoverDialog *self, GtkButton *button)
-{
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason))));
-
-  if (*reason == '\0')
-    {
-      say (self, _("Write why it is taken back: that stays in its history."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->reason));
-      return;
-    }
-  tuntas_desk_take_back_async (self->desk, g_object_get_data (G_OBJECT (button), ITEM), reason, taken_back_cb,
-                               g_object_ref (self));
 }
 
 static const char *
@@ -149,6 +128,8 @@ default_folder (void)
   return documents != NULL ? documents : g_get_home_dir ();
 }
 
+static void refresh (TuntasHandoverDialog *self);
+
 static void
 given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -157,6 +138,10 @@ given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = tuntas_desk_hand_over_finish (TUNTAS_DESK (source), result, &error);
   g_autofree char *sentence = NULL;
 
+  /* Closed meanwhile: it is done, or not, all the same. */
+  if (self->desk == NULL)
+    return;
+  set_busy (self, FALSE);
   if (path != NULL)
     /* Translators: %s is the path of a file. */
     sentence = g_strdup_printf (_("Handed over. Give this file to the receiver, and to nobody else: %s"), path);
@@ -168,47 +153,10 @@ given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-write_again_cb (TuntasHandoverDialog *self, GtkButton *button)
-{
-  TuntasDeskItem *item = g_object_get_data (G_OBJECT (button), ITEM);
-  const char *handover = NULL;
-
-  if (tuntas_case_get_holder (tuntas_desk_item_get_case (item), NULL, &handover) != NULL && handover != NULL)
-    tuntas_desk_write_handover_async (self->desk, handover, default_folder (), given_cb, g_object_ref (self));
-}
-
-static GtkWidget *
-add_button (TuntasHandoverDialog *self, GtkWidget *box, TuntasDeskItem *item, const char *label, const char *line,
-            GCallback clicked)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-  g_autofree char *name = g_strdup_printf ("%s: %s", label, line);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (button), ITEM, g_object_ref (item), g_object_unref);
-  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), button);
-  return button;
-}
-
-static void
-add_away (TuntasHandoverDialog *self, TuntasDeskItem *item)
-{
-  g_autofree char *line = dup_line (self, item);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  gtk_box_append (GTK_BOX (box), wrapping_label (line));
-  add_button (self, box, item, _("Write the file again"), line, G_CALLBACK (write_again_cb));
-  add_button (self, box, item, _("Take back"), line, G_CALLBACK (take_back_cb));
-  gtk_box_append (self->away_cases, box);
-}
-
-static void
 refresh (TuntasHandoverDialog *self)
 {
   GListModel *queue = self->desk != NULL ? tuntas_desk_get_queue (self->desk) : NULL;
-  guint n_cases = 0, n_away = 0;
+  guint n_cases = 0;
 
   /* Closed while the desk was at it. */
   if (queue == NULL)
@@ -217,7 +165,6 @@ refresh (TuntasHandoverDialog *self)
   /* What had the focus may go: it is put where it stays. */
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->open_button));
   clear (self->cases);
-  clear (self->away_cases);
   for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
     {
       g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
@@ -227,19 +174,69 @@ refresh (TuntasHandoverDialog *self)
           add_case (self, item);
           n_cases++;
         }
-      else if (tuntas_desk_item_is_away (item))
-        {
-          add_away (self, item);
-          n_away++;
-        }
     }
   gtk_label_set_text (self->question,
                       n_cases > 0 ? _("What is chosen goes on with the receiver and no more here. What sleeps or waits is "
                                       "chosen already.")
                                   : _("There is nothing to hand over: nothing has begun that is not settled."));
-  gtk_widget_set_visible (GTK_WIDGET (self->receiver), n_cases > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->give_button), n_cases > 0);
-  gtk_widget_set_visible (self->away, n_away > 0);
+  gtk_widget_set_visible (self->giving, n_cases > 0);
+  tuntas_away_box_refresh (self->away, self->desk, self->folder);
+}
+
+static void
+away_told_cb (TuntasHandoverDialog *self, const char *sentence)
+{
+  say (self, sentence);
+  if (!self->busy)
+    refresh (self);
+}
+
+static void
+away_busy_cb (TuntasHandoverDialog *self, gboolean busy)
+{
+  set_busy (self, busy);
+}
+
+/* Where the file goes */
+
+static void
+show_folder (TuntasHandoverDialog *self)
+{
+  g_autofree char *name = g_filename_display_name (self->folder);
+  /* Translators: %s is the path of a folder. */
+  g_autofree char *text = g_strdup_printf (_("Goes into the folder %s"), name);
+
+  gtk_label_set_text (self->folder_label, text);
+}
+
+static void
+folder_chosen_cb (TuntasHandoverDialog *self, int response)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
+                                                          : NULL;
+  char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  g_clear_object (&self->chooser);
+  if (path == NULL)
+    return;
+  g_free (self->folder);
+  self->folder = path;
+  show_folder (self);
+  tuntas_away_box_refresh (self->away, self->desk, self->folder);
+}
+
+static void
+folder_cb (TuntasHandoverDialog *self)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
+
+  if (self->chooser != NULL)
+    return;
+  self->chooser = gtk_file_chooser_native_new (_("Folder for the file"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (folder_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
@@ -253,6 +250,8 @@ give_cb (GtkWidget *widget, const char *name, GVariant *parameter)
        button = gtk_widget_get_next_sibling (button))
     if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
       g_ptr_array_add (items, g_object_get_data (G_OBJECT (button), ITEM));
+  if (self->busy)
+    return;
   if (items->len == 0)
     say (self, _("Choose at least one case."));
   else if (*receiver == '\0')
@@ -261,7 +260,10 @@ give_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       gtk_widget_grab_focus (GTK_WIDGET (self->receiver));
     }
   else
-    tuntas_desk_hand_over_async (self->desk, items, receiver, default_folder (), given_cb, g_object_ref (self));
+    {
+      set_busy (self, TRUE);
+      tuntas_desk_hand_over_async (self->desk, items, receiver, self->folder, given_cb, g_object_ref (self));
+    }
 }
 
 /* Taking over */
@@ -318,6 +320,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->takeover, tuntas_takeover_free);
   self->takeover = tuntas_desk_read_handover_finish (TUNTAS_DESK (source), result, &error);
+  if (self->desk == NULL)
+    return;
+  set_busy (self, FALSE);
   gtk_widget_set_visible (self->preview, FALSE);
   if (self->takeover != NULL)
     show_preview (self);
@@ -333,9 +338,11 @@ chosen_cb (TuntasHandoverDialog *self, int response)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   say (self, NULL);
-  if (path != NULL)
-    tuntas_desk_read_handover_async (self->desk, path, read_cb, g_object_ref (self));
   g_clear_object (&self->chooser);
+  if (path == NULL)
+    return;
+  set_busy (self, TRUE);
+  tuntas_desk_read_handover_async (self->desk, path, read_cb, g_object_ref (self));
 }
 
 static void
@@ -366,6 +373,9 @@ taken_over_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     /* Translators: how many cases were taken over. */
     sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case taken over. It goes on here.",
                                              "%u cases taken over. They go on here.", (gulong) n), (guint) n);
+  if (self->desk == NULL)
+    return;
+  set_busy (self, FALSE);
   gtk_widget_set_visible (self->preview, FALSE);
   if (sentence != NULL)
     say (self, sentence);
@@ -377,8 +387,10 @@ taken_over_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 take_cb (TuntasHandoverDialog *self)
 {
-  if (self->takeover != NULL)
-    tuntas_desk_take_over_async (self->desk, g_steal_pointer (&self->takeover), taken_over_cb, g_object_ref (self));
+  if (self->takeover == NULL || self->busy)
+    return;
+  set_busy (self, TRUE);
+  tuntas_desk_take_over_async (self->desk, g_steal_pointer (&self->takeover), taken_over_cb, g_object_ref (self));
 }
 
 static void
@@ -389,6 +401,7 @@ tuntas_handover_dialog_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->takeover, tuntas_takeover_free);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->folder, g_free);
   G_OBJECT_CLASS (tuntas_handover_dialog_parent_class)->dispose (object);
 }
 
@@ -398,23 +411,28 @@ tuntas_handover_dialog_class_init (TuntasHandoverDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_handover_dialog_dispose;
+  g_type_ensure (TUNTAS_TYPE_AWAY_BOX);
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_install_action (widget_class, "handover.give", NULL, give_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-handover-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasHandoverDialog, name)
+  BIND (content);
   BIND (question);
   BIND (cases);
+  BIND (giving);
   BIND (receiver);
+  BIND (folder_label);
   BIND (give_button);
   BIND (answer);
   BIND (away);
-  BIND (away_cases);
-  BIND (reason);
   BIND (open_button);
   BIND (preview);
   BIND (preview_text);
   BIND (take_button);
 #undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, away_told_cb);
+  gtk_widget_class_bind_template_callback (widget_class, away_busy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_cb);
 }
@@ -431,6 +449,8 @@ tuntas_handover_dialog_new (GtkWindow *parent, TuntasDesk *desk)
   TuntasHandoverDialog *self = g_object_new (TUNTAS_TYPE_HANDOVER_DIALOG, "transient-for", parent, NULL);
 
   self->desk = g_object_ref (desk);
+  self->folder = g_strdup (default_folder ());
+  show_folder (self);
   refresh (self);
   return GTK_WIDGET (self);
 }

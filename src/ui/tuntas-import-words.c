@@ -222,11 +222,11 @@ tuntas_import_words_note (const TuntasImport *import)
                                                       "The list shows %u sending in Nossa: it counts as proved.",
                                                       "The list shows %u sendings in Nossa: they count as proved.",
                                                       import->n_proofs), import->n_proofs));
-  if (import->n_others > 0)
+  if (import->others->len > 0)
     append_line (lines, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                       "%u other ticket is none of yours to close (its status, or its owner).",
                                                       "%u other tickets are none of yours to close (their status, or their owner).",
-                                                      import->n_others), import->n_others));
+                                                      import->others->len), import->others->len));
   return g_string_free (lines, FALSE);
 }
 

@@ -134,6 +134,8 @@ dup_task (TuntasPasteBox *self, const TuntasSending *sending)
   TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
   g_autofree char *text = tuntas_desk_dup_sending_text (desk, tuntas_actor_get_item (self->actor), sending->id);
   g_autofree char *what = tuntas_explain_what (sending, tuntas_desk_get_zone (desk), tuntas_actor_now (self->actor));
+  const char *kind = tuntas_actor_get_text (self->actor,
+                                            tuntas_procedure_find_text (tuntas_actor_get_procedure (self->actor), "new-ticket"));
   g_autofree char *until = NULL;
 
   if (g_strcmp0 (sending->cause, "no-handler") == 0)
@@ -144,9 +146,11 @@ dup_task (TuntasPasteBox *self, const TuntasSending *sending)
     /* Translators: %s is an e-mail address. */
     return g_strdup_printf (_("Send the e-mail to %s by webmail: copy address, subject and text, then say so here."),
                             sending->to != NULL ? sending->to : "");
+  if (sending->kind == TUNTAS_EFFECT_CREATE && *kind != '\0')
+    /* Translators: %s is what kind of ticket: "symptom request / monitoring" */
+    return g_strdup_printf (_("Make the new ticket in Nossa (%s) with this text, then enter its number here."), kind);
   if (sending->kind == TUNTAS_EFFECT_CREATE)
-    return g_strdup (_("Make the new ticket in Nossa (symptom request / monitoring) with this text, then enter its number "
-                       "here."));
+    return g_strdup (_("Make the new ticket in Nossa with this text, then enter its number here."));
   if (sending->kind != TUNTAS_EFFECT_STATUS)
     /* Translators: %s is what is told Nossa: "Keterangan di Nossa". */
     return g_strdup_printf (_("%s: copy it, paste it into the ticket in Nossa, then say so here."), what);

@@ -29,9 +29,13 @@ static guint resume_signal;
 static char *
 dup_pended (TuntasActor *actor, const TuntasResume *offer)
 {
+  g_autofree char *agreed = offer->agreed ? tuntas_actor_dup_moment (actor, offer->trailer->until) : NULL;
   gint64 instant = offer->pended_at >= 0 ? offer->pended_at : offer->trailer->until;
   g_autofree char *when = instant >= 0 ? tuntas_actor_dup_moment (actor, instant) : NULL;
 
+  if (agreed != NULL)
+    /* Translators: %s is a time: "janji telepon 24 Nov 10.00" */
+    return g_strdup_printf (_("a call agreed on for %s"), agreed);
   if (when == NULL)
     return g_strdup (_("the ticket was pended"));
   /* Translators: %s is a time: "dipending 23 Nov 21.14", "dipending s.d. 24 Nov 08.00" */
@@ -61,11 +65,27 @@ tuntas_resume_box_dup_words (TuntasActor *actor, const TuntasResume *offer)
   g_autofree char *pended = dup_pended (actor, offer);
   g_autofree char *calls = dup_calls (offer->trailer);
   g_autofree char *email = dup_email (offer->trailer);
+  const char *clause = offer->step->clause != NULL ? offer->step->clause : "–";
 
+  /* Who was never pended is owed no e-mail. */
+  if (offer->agreed && offer->trailer->calls[1] < 0)
+    /* Translators: a clause of the instruction, then what was done elsewhere: "Lanjutkan dari 1.2.5: janji telepon 24 Nov
+     * 10.00, 1 panggilan" */
+    return g_strdup_printf (_("Carry on from %s: %s, %s"), clause, pended, calls);
   /* Translators: a clause of the instruction, then what was done elsewhere: "Lanjutkan dari 1.2.8: dipending 23 Nov
    * 21.14, 3 panggilan, email terkirim 21.20" */
-  return g_strdup_printf (_("Carry on from %s: %s, %s, %s"), offer->step->clause != NULL ? offer->step->clause : "–",
-                          pended, calls, email);
+  return g_strdup_printf (_("Carry on from %s: %s, %s, %s"), clause, pended, calls, email);
+}
+
+/* (transfer full): as the procedure says what is taken over, and the verdict after it. stated: on the agent's word. */
+static char *
+dup_told (TuntasActor *actor, const TuntasResume *offer, gboolean stated)
+{
+  const TuntasActSpec *spec = tuntas_resume_find_act (tuntas_actor_get_case (actor), offer->agreed);
+  g_autofree char *code = g_strconcat (spec->remark != NULL ? spec->remark : "", stated ? "-stated" : NULL, NULL);
+  const TuntasText *words = tuntas_procedure_find_deviation (tuntas_actor_get_procedure (actor), code);
+
+  return g_strdup (words != NULL ? tuntas_actor_get_text (actor, words) : _("told from elsewhere"));
 }
 
 /* (transfer full): by whose word. */
@@ -73,17 +93,20 @@ static char *
 dup_source (TuntasActor *actor, const TuntasResume *offer)
 {
   g_autofree char *when = offer->at >= 0 ? tuntas_actor_dup_moment (actor, offer->at) : NULL;
+  g_autofree char *told = dup_told (actor, offer, offer->source == TUNTAS_RESUME_FROM_UNNAMED);
 
   switch (offer->source)
     {
     case TUNTAS_RESUME_FROM_NOSSA:
-      /* Translators: when the note was written, and by whom. */
-      return g_strdup_printf (_("Round 1 by Nossa's work log, note of %s by %s"), when != NULL ? when : "–",
-                              offer->by != NULL ? offer->by : "–");
+      /* Translators: when a note was written, by whom, and what is told by it: "Catatan 23 Nov 21.14 oleh AYU: putaran 1
+       * menurut catatan Nossa" */
+      return g_strdup_printf (_("Note of %s by %s: %s"), when != NULL ? when : "–", offer->by != NULL ? offer->by : "–", told);
     case TUNTAS_RESUME_FROM_PASTE:
-      return g_strdup (_("Round 1 by the work log that you pasted; it names this ticket"));
+      /* Translators: what is told by it: "putaran 1 menurut catatan Nossa" */
+      return g_strdup_printf (_("Work log that you pasted; it names this ticket: %s"), told);
     case TUNTAS_RESUME_FROM_UNNAMED:
-      return g_strdup (_("Round 1 by the text that you pasted. It names no ticket: that it is this one's is your word."));
+      /* Translators: what is told by it: "putaran 1 menurut agent, dengan bukti" */
+      return g_strdup_printf (_("Text that you pasted. It names no ticket: that it is this one's is your word, %s."), told);
     case TUNTAS_RESUME_FROM_AGENT:
     default:
       g_return_val_if_reached (NULL);
@@ -97,8 +120,8 @@ get_doubt (const GError *error)
   switch ((TuntasResumeError) error->code)
     {
     case TUNTAS_RESUME_ERROR_REACHED:
-      return _("It tells of a call that was agreed on with the customer. That is not carried on: begin with this step, and "
-               "call at the agreed time.");
+      return _("It tells of a call that was agreed on with the customer, which the instruction that this case goes by does "
+               "not carry on: begin with this step, and call at the agreed time.");
     case TUNTAS_RESUME_ERROR_FORM:
       return _("It is not written as our notes are.");
     case TUNTAS_RESUME_ERROR_NOT_OURS:
@@ -118,7 +141,7 @@ get_doubt (const GError *error)
     case TUNTAS_RESUME_ERROR_FUTURE:
       return _("It is dated into the future.");
     case TUNTAS_RESUME_ERROR_DEADLINE:
-      return _("No ticket is pended until then.");
+      return _("No ticket is pended until then, and no call is agreed on for then.");
     case TUNTAS_RESUME_ERROR_NOTHING:
       return NULL;
     default:
@@ -180,7 +203,7 @@ resume_cb (TuntasResumeBox *self)
 static void
 state_cb (TuntasResumeBox *self)
 {
-  const TuntasActSpec *spec = tuntas_resume_find_act (tuntas_actor_get_case (self->actor));
+  const TuntasActSpec *spec = tuntas_resume_find_act (tuntas_actor_get_case (self->actor), FALSE);
 
   if (spec != NULL)
     tuntas_actor_begin (self->actor, tuntas_act_new (spec->id));

@@ -17,7 +17,7 @@ dup_name (const TuntasSending *sending)
     case TUNTAS_EFFECT_NOTE:
       return g_strdup (_("note"));
     case TUNTAS_EFFECT_CREATE:
-      return g_strdup (_("new ticket (symptom request / monitoring)"));
+      return g_strdup (_("new ticket"));
     default:
       g_return_val_if_reached (NULL);
     }

@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* So long, in µs, a key that was meant for what stood there before does nothing. */
+#define TUNTAS_STEP_PAGE_DEAD_US (600 * 1000)
+
 #define TUNTAS_TYPE_STEP_PAGE (tuntas_step_page_get_type ())
 G_DECLARE_INTERFACE (TuntasStepPage, tuntas_step_page, TUNTAS, STEP_PAGE, GtkWidget)
 

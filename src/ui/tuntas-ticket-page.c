@@ -2,14 +2,13 @@
 #include "tuntas-ticket-page.h"
 
 #include "tuntas-step-card.h"
+#include "tuntas-step-page.h"
 #include "tuntas-text-scale.h"
 #include "tuntas-ticket-head.h"
 #include "tuntas-ticket-side.h"
 
 #include <adwaita.h>
 
-/* So long a digit that was meant for the last page does nothing on the new one. */
-#define DEAD_DIGITS_US (600 * 1000)
 /* So many frames long texts take to find their heights, and so many until something is revealed though it still moves. */
 #define REVEAL_FRAMES 12
 #define REVEAL_PATIENCE 40
@@ -204,7 +203,7 @@ handle_digit (TuntasTicketPage *self, guint digit)
   gint64 now = tuntas_clock_monotonic (tuntas_desk_get_clock (self->desk));
 
   /* A digit too early is swallowed: it must not reach anything else either. */
-  if (now - self->page_since < DEAD_DIGITS_US)
+  if (now - self->page_since < TUNTAS_STEP_PAGE_DEAD_US)
     return TRUE;
   return tuntas_step_card_choose (self->card, digit);
 }

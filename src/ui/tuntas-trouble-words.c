@@ -44,6 +44,13 @@ static const struct
   { "list-broken", N_("The file is damaged: {words}. Export it again.") },
   /* Translators: keep {words}: what the system says. */
   { "list-not-read", N_("The file cannot be opened: {words}") },
+  /* Of a hand-over. */
+  { "handover-damaged", N_("This is no hand-over of Tuntas, or it was changed or cut on the way. Nothing was changed; let it "
+                           "be written again.") },
+  { "handover-version", N_("This hand-over was written by another version of Tuntas. Nothing was changed; use the same version "
+                           "on both computers.") },
+  { "handover-server", N_("This hand-over is of another Nossa than this account's. Nothing was changed.") },
+  { "handover-other", N_("This is the file of another hand-over. Nothing was changed; choose the one with this case.") },
   /* Of a record. */
   { "changed", N_("Somebody else has changed the ticket in Nossa. Look at it there, then try again.") },
   { "sent-before", N_("Nossa has had this before. It is being looked up there.") },

@@ -257,6 +257,17 @@ take_over (PathMonitor *path, const TuntasAct *act)
     go (path, !path->pended ? PATH_CALLS : path->informed ? PATH_WAIT : PATH_INFORM);
 }
 
+/* Likewise, where a call was agreed on: the customer was reached there. */
+static void
+take_over_agreed (PathMonitor *path, const TuntasAct *act)
+{
+  take_over (path, act);
+  path->misses = 0;
+  path->pended = path->round == 2;
+  tuntas_act_get_instant (act, "call_back", &path->deadline);
+  go (path, PATH_PROMISED);
+}
+
 /* Q8: the e-mail came back. While the ticket is still pended there is time to inform anew. */
 static void
 take_bounce (PathMonitor *path)
@@ -293,6 +304,8 @@ path_take (PathMonitor *path, TuntasProcedure *procedure, const TuntasAct *act, 
     take_bounce (path);
   else if (tuntas_act_is (act, "adopted"))
     take_over (path, act);
+  else if (tuntas_act_is (act, "adopted-agreed"))
+    take_over_agreed (path, act);
   else if (tuntas_act_is (act, "add-phone"))
     path->numbers |= bit (number_index (tuntas_act_get (act, "phone")));
   else if (tuntas_act_is (act, "change-family"))

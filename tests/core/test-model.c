@@ -12,9 +12,9 @@ static const struct
   guint edges;
 } wanted[] = {
   { PATH_UNKNOWN, 1024, 7728 },
-  { PATH_DATIN, 32328, 334950 },
-  { PATH_INDIHOME, 5840, 55928 },
-  { PATH_POTS, 5840, 55928 },
+  { PATH_DATIN, 36568, 378120 },
+  { PATH_INDIHOME, 6304, 61312 },
+  { PATH_POTS, 6304, 61312 },
 };
 
 static void

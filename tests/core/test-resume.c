@@ -65,6 +65,10 @@ static const Offer offers[] = {
   { "second-round", WORDS "[TTS 1.2.7 p1=3 p2=2 email=08.20 #k7f3q2]", "2026-11-24T08:21:00+07:00", MORNING,
     "follow-up", { 3, 2 } },
   { "pasted", TRUE_ONE, NULL, MORNING, "follow-up", { 3, -1 } },
+  { "agreed-call", WORDS "[TTS 1.2.5 p1=1 s.d. 24-11 10.00 WIB #k7f3q2]", WRITTEN, MORNING, "promised", { 1, -1 } },
+  { "agreed-call-is-due", WORDS "[TTS 1.2.3 p1=2 s.d. 24-11 08.00 WIB #k7f3q2]", WRITTEN, MORNING, "first-round", { 2, -1 } },
+  { "agreed-call-of-second-round", WORDS "[TTS 1.2.8 p1=3 p2=1 s.d. 24-11 08.00 WIB #k7f3q2]", WRITTEN, MORNING, "follow-up",
+    { 3, 1 } },
 };
 
 static void
@@ -139,8 +143,14 @@ static const Doubt doubts[] = {
     TUNTAS_RESUME_ERROR_DEADLINE, NULL, NULL, FALSE },
   { "pended-before-the-report", WORDS "[TTS 1.2.7 p1=3 email=21.20 s.d. 20-11 08.00 WIB #k7f3q2]", WRITTEN,
     TUNTAS_RESUME_ERROR_DEADLINE, NULL, NULL, FALSE },
-  { "agreed-call", WORDS "[TTS 1.2.5 p1=1 s.d. 24-11 08.00 WIB #k7f3q2]", WRITTEN, TUNTAS_RESUME_ERROR_REACHED, NULL, NULL,
-    FALSE },
+  { "agreed-call-for-long", WORDS "[TTS 1.2.5 p1=1 s.d. 24-12 22.00 WIB #k7f3q2]", WRITTEN, TUNTAS_RESUME_ERROR_DEADLINE, NULL,
+    NULL, FALSE },
+  { "agreed-call-before-the-report", WORDS "[TTS 1.2.5 p1=1 s.d. 20-11 08.00 WIB #k7f3q2]", WRITTEN,
+    TUNTAS_RESUME_ERROR_DEADLINE, NULL, NULL, FALSE },
+  { "agreed-call-of-a-home's-second-round", WORDS "[TTS 1.2.8 p1=3 p2=1 s.d. 24-11 08.00 WIB #k7f3q2]", WRITTEN,
+    TUNTAS_RESUME_ERROR_FAMILY, "pots", NULL, FALSE },
+  { "until-under-no-such-clause", WORDS "[TTS 1.2.1 p1=0 s.d. 24-11 08.00 WIB #k7f3q2]", WRITTEN, TUNTAS_RESUME_ERROR_REACHED,
+    NULL, NULL, FALSE },
   { "closed", "Close.\n[TTS 1.2.9 p1=3 p2=3 #m2n4p6]", MORNING, TUNTAS_RESUME_ERROR_NOTHING, NULL, TRUE_ONE, FALSE },
   { "returned", "Dikembalikan.\n[TTS 1.2.8 p1=3 p2=1 #m2n4p6]", MORNING, TUNTAS_RESUME_ERROR_NOTHING, NULL, TRUE_ONE, FALSE },
   { "closed-at-once", "Close.\n[TTS 1.2.10 p1=3 #m2n4p6]", MORNING, TUNTAS_RESUME_ERROR_NOTHING, "pots", NULL, FALSE },
@@ -196,6 +206,71 @@ test_without_times (void)
         g_assert_cmpint (offer->trailer->calls[1], ==, 1);
       case_driver_end (&driver);
     }
+}
+
+/* A pasted note of which no time is known may be newer than what Nossa has told, and it may be the same one. */
+static void
+test_timed_and_pasted (void)
+{
+  static const struct
+  {
+    const char *timed, *pasted;
+    int second; /* counted in the second round; -2: nothing is offered */
+  } rows[] = {
+    { TRUE_ONE, WORDS "[TTS 1.2.7 p1=3 p2=1 email=08.20 #m2n4p6]", 1 },
+    { WORDS "[TTS 1.2.7 p1=3 p2=1 email=08.20 #m2n4p6]", TRUE_ONE, 1 },
+    { TRUE_ONE, "Close.\n[TTS 1.2.9 p1=3 p2=1 #m2n4p6]", -2 },
+    { TRUE_ONE, "[TTS 1.2.7 rusak", -2 },
+    { TRUE_ONE, "23-11-2026 21:21 BAGAS WORK\n" TRUE_ONE, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TuntasTicket) ticket = make_ticket ();
+      g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (TuntasResume) offer = NULL;
+      CaseDriver driver;
+
+      case_driver_begin (&driver, "datin", "08:00");
+      add_note (notes, rows[i].timed, WRITTEN, FALSE);
+      add_note (notes, rows[i].pasted, NULL, FALSE);
+      offer = tuntas_resume_find (driver.state, ticket, notes, instant (MORNING), NULL);
+      g_assert_cmpint (offer != NULL ? offer->trailer->calls[1] : -2, ==, rows[i].second);
+      case_driver_end (&driver);
+    }
+}
+
+/* Who was reached is called as agreed, once beyond every bound; the count of calls in vain begins anew; and what an earlier note
+ * tells of the pending still holds. */
+static void
+test_agreed (void)
+{
+  g_autoptr (TuntasTicket) ticket = make_ticket ();
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (TuntasResume) offer = NULL;
+  g_autoptr (TuntasAct) act = NULL;
+  g_autoptr (TuntasApplied) applied = NULL;
+  CaseDriver driver;
+  gint64 informed;
+
+  case_driver_begin (&driver, "datin", "08:00");
+  add_note (notes, "Hub. PIC: minta dihubungi kembali.\n[TTS 1.2.5 p1=3 s.d. 24-11 10.00 WIB #m2n4p6]",
+            "2026-11-24T08:30:00+07:00", FALSE);
+  add_note (notes, TRUE_ONE, WRITTEN, FALSE);
+  offer = tuntas_resume_find (driver.state, ticket, notes, instant (MORNING), NULL);
+  g_assert_true (offer->agreed);
+  act = tuntas_resume_make_act (offer, driver.state, "splitter ODP rusak", "ganti splitter");
+  g_assert_true (tuntas_act_get_instant (act, "informed_at", &informed));
+  g_assert_cmpint (informed, ==, instant ("2026-11-23T21:20:00+07:00"));
+  applied = tuntas_case_apply (driver.state, act, instant (MORNING), "AYU", TRUE);
+  g_assert_true (applied->accepted);
+  g_assert_cmpstr (tuntas_case_get_step (applied->next)->id, ==, "promised");
+  g_assert_cmpint (tuntas_case_get_deadline (applied->next), ==, instant ("2026-11-24T10:00:00+07:00"));
+  g_assert_cmpint (tuntas_case_get_unreached (applied->next), ==, 0);
+  g_assert_cmpint (tuntas_case_get_counted_in (applied->next, 1), ==, 3);
+  g_assert_true (tuntas_case_is_pended (applied->next));
+  g_assert_true (tuntas_case_is_informed (applied->next));
+  case_driver_end (&driver);
 }
 
 /* Cause and repair come from the ticket, else from the newest note that tells both; the e-mail's time from the trailer. */
@@ -310,6 +385,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &doubts[i], test_doubted);
     }
   g_test_add_func ("/core/resume/without-times", test_without_times);
+  g_test_add_func ("/core/resume/timed-and-pasted", test_timed_and_pasted);
+  g_test_add_func ("/core/resume/agreed", test_agreed);
   g_test_add_func ("/core/resume/words", test_words);
   g_test_add_func ("/core/resume/stated", test_stated);
   g_test_add_func ("/core/resume/pasted-text", test_pasted_text);

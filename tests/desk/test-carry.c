@@ -147,6 +147,40 @@ test_by_paste (void)
   computers_free (computers);
 }
 
+static gboolean
+is_to_be_called (Shift *shift, gpointer ticket)
+{
+  return strcmp (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, ticket)))->id, "first-round") == 0;
+}
+
+/* A call that was agreed on at A is made by B when its time comes; who was reached there is not closed as unreached. */
+static void
+test_agreed (void)
+{
+  Computers *computers = computers_new (EVENING);
+  Shift *shift = computers->shift;
+  TuntasCase *state;
+
+  shift_receive_and_check (shift, DATIN);
+  shift_call (shift, DATIN, DATIN_PHONE, "busy");
+  shift_call (shift, DATIN, DATIN_PHONE, "connected");
+  shift_act (shift, DATIN, "cannot-check", "call_back", "2026-11-24T10:00:00+07:00", NULL);
+  shift_settle (shift, DATIN);
+  computers_sit (computers, "b");
+  computers_sleep (computers, 12 * 3600);
+  computers_look (computers, DATIN);
+  resume (shift, DATIN);
+  state = tuntas_desk_item_get_case (shift_item (shift, DATIN));
+  g_assert_cmpstr (tuntas_case_get_step (state)->id, ==, "promised");
+  computers_sleep (computers, 2 * 3600);
+  shift_wait (shift, "the agreed time", is_to_be_called, (gpointer) DATIN);
+  shift_call (shift, DATIN, DATIN_PHONE, "no-answer");
+  state = tuntas_desk_item_get_case (shift_item (shift, DATIN));
+  g_assert_cmpint (tuntas_case_get_counted_in (state, 1), ==, 2);
+  g_assert_cmpint (tuntas_case_get_unreached (state), ==, 1);
+  computers_free (computers);
+}
+
 /* What was pasted stays beside what Nossa says, in the cache, and once. */
 static void
 test_pasted_stays (void)
@@ -207,6 +241,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/carry/by-nossa", test_by_nossa);
   g_test_add_func ("/desk/carry/by-paste", test_by_paste);
+  g_test_add_func ("/desk/carry/agreed", test_agreed);
   g_test_add_func ("/desk/carry/pasted-stays", test_pasted_stays);
   g_test_add_func ("/desk/carry/stated", test_stated);
   return g_test_run ();

@@ -73,7 +73,7 @@ assert_counts (const TuntasImport *import, guint added, guint changed, guint sam
   g_assert_cmpuint (import->changed->len, ==, changed);
   g_assert_cmpuint (import->same->len, ==, same);
   g_assert_cmpuint (import->missing->len, ==, missing);
-  g_assert_cmpuint (import->n_others, ==, others);
+  g_assert_cmpuint (import->others->len, ==, others);
 }
 
 static const char *
@@ -186,6 +186,37 @@ test_merged (void)
   shift_free (shift);
 }
 
+static gboolean
+is_idle (Shift *shift, gpointer unused)
+{
+  return tuntas_desk_get_sync_state (shift->desk) == TUNTAS_SYNC_IDLE;
+}
+
+/* A pull that lands while a list is being taken is not undone by rows that were merged before, wherever it lands. */
+static void
+test_pulled_meanwhile (void)
+{
+  Shift *shift = shift_new (MORNING);
+
+  for (guint turns = 0; turns < 24; turns++)
+    {
+      g_autofree char *phone = g_strdup_printf ("080000008%02u", turns);
+      g_autofree char *change = g_strdup_printf ("{\"by\":\"HELPDESK\",\"set\":{\"affectedphone\":\"%s\"}}", phone);
+      g_autofree char *list = g_strdup_printf ("Incident;Summary\n" DATIN ";MATI SEJAK %u\n", turns);
+      g_autoptr (TuntasImport) import = preview (shift, list);
+      g_autoptr (TuntasImportOutcome) outcome = NULL;
+
+      shift_change_in_nossa (shift, DATIN, change);
+      tuntas_desk_sync_async (shift->desk, NULL, NULL, NULL);
+      for (guint i = 0; i < turns && !is_idle (shift, NULL); i++)
+        g_main_context_iteration (NULL, TRUE);
+      outcome = take (shift, import);
+      shift_wait (shift, "the pull", is_idle, NULL);
+      g_assert_cmpstr (field_of (shift, DATIN, TUNTAS_TICKET_PHONES), ==, phone);
+    }
+  shift_free (shift);
+}
+
 /* Numbers that hide in a complaint are used where there are none; they do not take the place of known ones. */
 static void
 test_hidden_phones (void)
@@ -211,7 +242,7 @@ test_owners (void)
 
   g_assert_cmpuint (unnamed->added->len, ==, 2);
   g_assert_cmpuint (named->added->len, ==, 2);
-  g_assert_cmpuint (named->n_others, ==, 1);
+  g_assert_cmpuint (named->others->len, ==, 1);
   shift_free (shift);
 }
 
@@ -394,6 +425,99 @@ test_not_proved (void)
   shift_free (shift);
 }
 
+/* The list tells before the agent does: what was copied is kept as what was said, whatever is known by then. */
+static void
+test_copied_words (void)
+{
+  Shift *shift = pended_by_hand ();
+  const TuntasSending *note = find_sending (shift, TUNTAS_EFFECT_NOTE);
+  g_autofree char *list = g_strdup_printf ("Incident;Worklog Summary\n" DATIN ";#%s\n", note->reference);
+  g_autofree char *name = g_strdup_printf ("copied:%" G_GINT64_FORMAT, note->id);
+  g_autofree char *copied = tuntas_desk_copy_sending (shift->desk, shift_item (shift, DATIN), note->id);
+  g_autofree char *kept = NULL;
+
+  g_assert_cmpstr (tuntas_desk_item_get_draft (shift_item (shift, DATIN), name), ==, copied);
+  tuntas_desk_put_draft (shift->desk, shift_item (shift, DATIN), name, "yang disalin");
+  take_list (shift, list);
+  kept = tuntas_desk_dup_sending_text (shift->desk, shift_item (shift, DATIN), find_sending (shift, TUNTAS_EFFECT_NOTE)->id);
+  g_assert_cmpstr (kept, ==, "yang disalin");
+  g_assert_null (tuntas_desk_item_get_draft (shift_item (shift, DATIN), name));
+  shift_free (shift);
+}
+
+/* A monitoring ticket that the agent made, with its number or without. */
+static Shift *
+monitored_by_hand (void)
+{
+  Shift *shift = alone ("write=paste\n");
+
+  shift_receive_and_check (shift, DATIN);
+  shift_call (shift, DATIN, DATIN_PHONE, "connected");
+  shift_act (shift, DATIN, "normal-monitoring", "told", "true", NULL);
+  shift_pass (shift, 11);
+  shift_wait_for (shift, DATIN, TUNTAS_EFFECT_CREATE, TUNTAS_SENDING_WAITING, "paste");
+  return shift;
+}
+
+#define MADE_HEADER "Incident;Status;Summary\n"
+#define MADE "IN190000431"
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tuntas_desk_decide_finish (TUNTAS_DESK (source), result, &error));
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (Shift *shift, gpointer flag)
+{
+  return *(gboolean *) flag;
+}
+
+/* The number that was typed is proved by that ticket, where it names the old one, whatever its status. */
+static void
+test_created (void)
+{
+  Shift *shift = monitored_by_hand ();
+  g_autoptr (TuntasImport) other = NULL;
+  gboolean created = FALSE;
+
+  tuntas_desk_confirm_created_async (shift->desk, shift_item (shift, DATIN), find_sending (shift, TUNTAS_EFFECT_CREATE)->id,
+                                     MADE, NULL, created_cb, &created);
+  shift_wait (shift, "the number", is_true, &created);
+  other = preview (shift, MADE_HEADER MADE ";NEW;PERMINTAAN LAIN\nIN190000432;NEW;lanjutan " DATIN "\n" MADE
+                   ";NEW;lanjutan " DATIN "9\n");
+  g_assert_cmpuint (other->n_proofs, ==, 0);
+  take_list (shift, MADE_HEADER MADE ";NEW;MONITORING, lanjutan tiket " DATIN "\n");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpstr (find_sending (shift, TUNTAS_EFFECT_CREATE)->evidence, ==, "list:" MADE);
+      shift_restart (shift);
+    }
+  shift_free (shift);
+}
+
+/* Before the number is typed the list can tell it; what follows names it. Two that could be it prove nothing. */
+static void
+test_created_found (void)
+{
+  Shift *shift = monitored_by_hand ();
+  g_autoptr (TuntasImport) two = NULL;
+  g_autofree char *note = NULL;
+
+  two = preview (shift, MADE_HEADER MADE ";NEW;lanjutan " DATIN "\nIN190000432;NEW;lanjutan " DATIN "\n");
+  g_assert_cmpuint (two->n_proofs, ==, 0);
+  take_list (shift, MADE_HEADER MADE ";NEW;lanjutan " DATIN "\n");
+  g_assert_cmpint (find_sending (shift, TUNTAS_EFFECT_CREATE)->state, ==, TUNTAS_SENDING_PROVED);
+  g_assert_cmpstr (find_sending (shift, TUNTAS_EFFECT_CREATE)->evidence, ==, "list:" MADE);
+  note = tuntas_desk_dup_sending_text (shift->desk, shift_item (shift, DATIN), find_sending (shift, TUNTAS_EFFECT_NOTE)->id);
+  g_assert_nonnull (strstr (note, MADE));
+  shift_free (shift);
+}
+
 /* Where programs write, they read back too, and a list proves nothing. */
 static void
 test_not_by_hand (void)
@@ -517,10 +641,14 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/import/merged", test_merged);
   g_test_add_func ("/desk/import/hidden-phones", test_hidden_phones);
   g_test_add_func ("/desk/import/owners", test_owners);
+  g_test_add_func ("/desk/import/pulled-meanwhile", test_pulled_meanwhile);
   g_test_add_func ("/desk/import/closed", test_closed);
   g_test_add_func ("/desk/import/without-server", test_without_server);
   g_test_add_func ("/desk/import/stale", test_stale);
   g_test_add_func ("/desk/import/proved", test_proved);
+  g_test_add_func ("/desk/import/copied-words", test_copied_words);
+  g_test_add_func ("/desk/import/created", test_created);
+  g_test_add_func ("/desk/import/created-found", test_created_found);
   g_test_add_func ("/desk/import/not-proved", test_not_proved);
   g_test_add_func ("/desk/import/not-by-hand", test_not_by_hand);
   g_test_add_func ("/desk/import/mapping", test_mapping);

@@ -185,6 +185,40 @@ test_shared (void)
   shift_free (shift);
 }
 
+static void
+refused_cb (TuntasDesk *desk, TuntasDeskItem *item, TuntasAct *act, const TuntasApplied *applied, guint *n)
+{
+  (*n)++;
+}
+
+/* Three of them: each is told the outcome once, and none refuses it. */
+static void
+test_shared_by_three (void)
+{
+  static const char *const ids[] = { OTHER, SIBLING, CHILD };
+  Shift *shift = begin_shared ();
+  guint refused = 0;
+
+  shift_change_in_nossa (shift, CHILD, "{\"by\":\"HELPDESK\",\"set\":{\"affectedphone\":\"" OTHER_PHONE "\"}}");
+  sync_now (shift);
+  shift_wait (shift, "the number", has_the_number, (gpointer) CHILD);
+  shift_receive_and_check (shift, CHILD);
+  g_signal_connect (shift->desk, "act-refused", G_CALLBACK (refused_cb), &refused);
+  shift_act (shift, OTHER, "call", "phone", OTHER_PHONE, "with", SIBLING ";" CHILD, NULL);
+  shift_wait (shift, "the call on the second ticket", is_calling, (gpointer) SIBLING);
+  shift_wait (shift, "the call on the third ticket", is_calling, (gpointer) CHILD);
+  shift_act (shift, SIBLING, "outcome", "outcome", "no-answer", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      shift_wait (shift, "the outcome", is_concluded, (gpointer) ids[i]);
+      g_assert_cmpstr (last_attempt (shift, ids[i])->outcome->id, ==, "no-answer");
+    }
+  /* An act of its own comes after whatever the desk still had to do by itself. */
+  shift_call (shift, OTHER, OTHER_PHONE, "busy");
+  g_assert_cmpuint (refused, ==, 0);
+  shift_free (shift);
+}
+
 /* The program ends in the middle of it: both are asked for, and one answer does for both. */
 static void
 test_shared_restart (void)
@@ -213,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/relatives/given", test_given);
   g_test_add_func ("/desk/relatives/closed-by-parent", test_closed_by_parent);
   g_test_add_func ("/desk/relatives/shared", test_shared);
+  g_test_add_func ("/desk/relatives/shared-by-three", test_shared_by_three);
   g_test_add_func ("/desk/relatives/shared-restart", test_shared_restart);
   return g_test_run ();
 }

@@ -282,8 +282,25 @@ e2e_start_again (E2e *self, const char *program)
   g_assert_true (g_subprocess_wait (second, NULL, NULL));
 }
 
+char *
+e2e_find_journal (E2e *self)
+{
+  g_autofree char *data = g_build_filename (self->home, "tuntas", NULL);
+  g_autoptr (GDir) dir = g_dir_open (data, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (data, name, "journal.db", NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+  g_error ("there is no journal");
+}
+
 void
-e2e_free (E2e *self)
+e2e_end (E2e *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -292,6 +309,13 @@ e2e_free (E2e *self)
   g_subprocess_wait_check (self->process, NULL, &error);
   g_assert_no_error (error);
   forget_window (self);
+}
+
+void
+e2e_free (E2e *self)
+{
+  if (self->process != NULL)
+    e2e_end (self);
   tuntas_simulator_stop (self->nossa);
   g_clear_object (&self->nossa);
   g_clear_object (&self->clock);

@@ -41,6 +41,10 @@ void  e2e_start_lists (E2e *self, const char *program);
 /* As e2e_new (), where the window is covered after a quarter of an hour in which nobody touched the computer. */
 E2e  *e2e_new_locking (const char *program, const char *name, const char *start);
 void  e2e_free      (E2e *self);
+/* The window ends as by the session's end; of the rest e2e_free () is still to be called. */
+void  e2e_end       (E2e *self);
+/* (transfer full): the journal of the one account. */
+char *e2e_find_journal (E2e *self);
 
 /* The window is killed as with kill -9, started again, and logged in to. */
 void  e2e_kill      (E2e *self, const char *program);

@@ -10,29 +10,11 @@
 
 static const char *window_program;
 
-/* (transfer full): of the one account. */
-static char *
-find_journal (E2e *self)
-{
-  g_autofree char *data = g_build_filename (self->home, "tuntas", NULL);
-  g_autoptr (GDir) dir = g_dir_open (data, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (data, name, "journal.db", NULL);
-
-      if (g_file_test (path, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&path);
-    }
-  g_error ("there is no journal");
-}
-
 /* The window is killed, its journal changed, and the window started again. */
 static void
 kill_and_change (E2e *self, const char *sql)
 {
-  g_autofree char *path = find_journal (self);
+  g_autofree char *path = e2e_find_journal (self);
   sqlite3 *connection;
 
   g_subprocess_force_exit (self->process);

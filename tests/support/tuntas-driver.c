@@ -51,6 +51,9 @@ tuntas_driver_wait (TuntasDriver *self, gboolean (*func) (gpointer user_data), g
 {
   gint64 deadline = g_get_monotonic_time () + self->patience * G_TIME_SPAN_MILLISECOND;
 
+  /* What the program asks of this process, such as showing a notification, is answered also where nothing is waited for. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   while (!func (user_data))
     {
       if (g_get_monotonic_time () >= deadline)

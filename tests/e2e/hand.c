@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hand.h"
+
+#include "tuntas-clipboard.h"
+#include "tuntas-data.h"
+
+#include <string.h>
+
+#define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
+#define COLUMNS "Incident\tCustomer Name\tContact Name\tContact Email\tContact Phone\tService Type\tService No\t" \
+                "Status\tStatus Date\tCause\tActual Solution\tSummary\tWitel\n"
+
+/* The hand */
+
+/* The window keeps its other pages: what tells the one that is shown is beside its title, and in the history. */
+#define CALLING "Panggilan *: belum ada hasil"
+
+static gboolean
+is_calls_page (gpointer driver)
+{
+  static const char *const progress[] = { "panggilan ? dari m*", "? dari m* panggilan", "panggilan sesuai janji" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (progress); i++)
+    if (tuntas_driver_shows (driver, NULL, ATSPI_ROLE_LABEL, progress[i]))
+      return TRUE;
+  return FALSE;
+}
+
+void
+hand_see_calls (E2e *e2e)
+{
+  if (!tuntas_driver_wait (e2e->driver, is_calls_page, e2e->driver))
+    g_error ("the page of the calls is not there");
+}
+
+void
+hand_suggested (guint times)
+{
+  while (times-- > 0)
+    e2e_activate ("suggested", NULL);
+}
+
+void
+hand_begin (const char *act)
+{
+  g_autofree char *parameter = g_strdup_printf ("'%s'", act);
+
+  e2e_activate ("act", parameter);
+}
+
+void
+hand_go_to (E2e *e2e, const char *ticket)
+{
+  g_autofree char *parameter = g_strdup_printf ("'%s'", ticket);
+  g_autofree char *head = g_strdup_printf ("%s · * · *xx*", ticket);
+
+  g_print ("# %s\n", ticket);
+  e2e_activate ("show-ticket", parameter);
+  e2e_see (e2e, head);
+}
+
+/* What another program copied: typed here, and cut out again. */
+void
+hand_paste_list (E2e *e2e, const char *text, const char *group)
+{
+  e2e_key (e2e, "Ctrl+f");
+  e2e_type (e2e, "Cari tiket*", text);
+  e2e_key (e2e, "Ctrl+a");
+  e2e_key (e2e, "Ctrl+x");
+  e2e_key (e2e, "Escape");
+  e2e_key (e2e, "Ctrl+v");
+  e2e_see (e2e, group);
+  e2e_press (e2e, "Terapkan*");
+  e2e_see_gone (e2e, group);
+}
+
+/* RFO and repair came with the list. */
+void
+hand_recheck (E2e *e2e)
+{
+  e2e_press (e2e, "Diterima, cek ulang*");
+  e2e_see (e2e, "Diterima, cek ulang: port ODP rusak");
+}
+
+void
+hand_receive (E2e *e2e, const char *ticket)
+{
+  hand_go_to (e2e, ticket);
+  hand_recheck (e2e);
+  e2e_press (e2e, "Sudah terselesaikan*");
+  e2e_see (e2e, "Hasil cek*");
+  hand_suggested (1);
+  hand_see_calls (e2e);
+}
+
+void
+hand_call (E2e *e2e, const char *outcome)
+{
+  hand_see_calls (e2e);
+  e2e_press (e2e, "Telepon*");
+  e2e_see (e2e, CALLING);
+  e2e_pass (e2e, 30);
+  e2e_press (e2e, outcome);
+}
+
+void
+hand_call_in_vain (E2e *e2e)
+{
+  hand_call (e2e, "Tidak diangkat (RNA)*");
+  e2e_see_gone (e2e, CALLING);
+}
+
+void
+hand_drop (E2e *e2e)
+{
+  e2e_press (e2e, "Terputus*");
+  hand_see_calls (e2e);
+}
+
+/* Cause and repair are told to the PIC; then the answer. */
+void
+hand_speak (E2e *e2e, const char *answer)
+{
+  e2e_see (e2e, "Yang menjawab");
+  e2e_press (e2e, "PIC*");
+  e2e_press (e2e, "Minta izin*");
+  e2e_press (e2e, answer);
+}
+
+/* What was asked for last ends the case, and is no more held. */
+void
+hand_end_case (E2e *e2e)
+{
+  e2e_see (e2e, "Akan dikirim*");
+  hand_suggested (1);
+  e2e_see (e2e, "* Dikirim dalam *");
+  e2e_pass (e2e, 11);
+}
+
+/* Copying out */
+
+static gboolean
+has_note (gpointer user_data)
+{
+  char **text = user_data;
+
+  g_free (*text);
+  *text = tuntas_clipboard_read ();
+  return strstr (*text, "[TTS ") != NULL;
+}
+
+/* (transfer full): one of our notes, which must be in the clipboard, as a list has it in a cell. */
+static char *
+read_note (E2e *e2e)
+{
+  char *text = NULL;
+
+  if (!tuntas_driver_wait (e2e->driver, has_note, &text))
+    g_error ("no note was copied, but “%s”", text);
+  return g_strdelimit (text, "\t\n", ' ');
+}
+
+void
+hand_copy_note (E2e *e2e)
+{
+  e2e_see (e2e, "Keterangan di Nossa: salin*");
+  hand_suggested (2);
+  e2e_see_gone (e2e, "Keterangan di Nossa: salin*");
+}
+
+void
+hand_copy_status (E2e *e2e, const char *status)
+{
+  g_autofree char *task = g_strdup_printf ("Ubah status di Nossa menjadi %s*", status);
+
+  e2e_see (e2e, task);
+  hand_suggested (2);
+  e2e_see_gone (e2e, task);
+}
+
+/* The note and the status that end a case; proof gets the row by which a later list shows both. */
+void
+hand_copy_end (E2e *e2e, const char *ticket, const char *status, GString *proof)
+{
+  g_autofree char *note = NULL;
+
+  e2e_see (e2e, "Keterangan di Nossa: salin*");
+  hand_suggested (1);
+  note = read_note (e2e);
+  hand_suggested (1);
+  hand_copy_status (e2e, status);
+  g_string_append_printf (proof, "%s\t%s\t2026-11-24 23:00\t%s\t\n", ticket, status, note);
+}
+
+void
+hand_send_by_webmail (E2e *e2e)
+{
+  e2e_press (e2e, "Kirim keduanya*");
+  e2e_see (e2e, "Kirim email ke noc@uji.example lewat webmail*");
+  hand_suggested (4);
+}
+
+/* What several tickets have */
+
+/* A call that was made on another telephone. call_back (nullable). */
+void
+hand_log_call (E2e *e2e, const char *outcome, const char *call_back)
+{
+  hand_see_calls (e2e);
+  hand_begin ("log-call");
+  e2e_type (e2e, "Nomor telepon", "0800000009");
+  e2e_type (e2e, "Ditelepon pukul", "5 mnt");
+  e2e_press (e2e, outcome);
+  if (call_back != NULL)
+    e2e_type (e2e, "Dihubungi kembali pukul", call_back);
+  e2e_type (e2e, "Alasan dicatat belakangan", "Komputer mati");
+  hand_suggested (1);
+}
+
+void
+hand_ask_coordinator (E2e *e2e, const char *decision)
+{
+  hand_begin ("escalate");
+  e2e_type (e2e, "Pertanyaan untuk koordinator", "apakah boleh?");
+  hand_suggested (1);
+  hand_copy_note (e2e);
+  hand_begin ("instructed");
+  e2e_type (e2e, "Diputuskan oleh", "Bu Sari");
+  e2e_press (e2e, decision);
+  e2e_type (e2e, "Alasan", "sesuai rapat");
+}
+
+void
+hand_pend (E2e *e2e, const char *ticket, const char *until)
+{
+  g_autofree char *task = g_strdup_printf ("Ubah status di Nossa menjadi PENDING sampai %s*", until);
+
+  hand_receive (e2e, ticket);
+  for (guint i = 0; i < 3; i++)
+    hand_call_in_vain (e2e);
+  e2e_press (e2e, "Pending tiket*");
+  e2e_see (e2e, task);
+}
+
+/* The desk */
+
+void
+hand_bring_tickets (E2e *e2e, const char *const *ids, const char *const *services, const char *program)
+{
+  g_autoptr (GString) list = g_string_new (COLUMNS);
+  g_autofree char *site = NULL;
+  g_autofree char *by_webmail = NULL;
+  g_autofree char *group = g_strdup_printf ("Baru %u", g_strv_length ((GStrv) ids));
+
+  g_assert_true (g_file_get_contents (e2e->site, &site, NULL, NULL));
+  by_webmail = g_strconcat (site, "[mail]\nway = webmail\n", NULL);
+  g_assert_true (g_file_set_contents (e2e->site, by_webmail, -1, NULL));
+  e2e_start_lists (e2e, program);
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_string_append_printf (list, "%s\tPT Uji %u\tRatna\tnoc@uji.example\t0800-0000-09%02u\t%s\t%u\tSALAMSIM\t"
+                                  "2026-11-23 08:00\tport ODP rusak\tpindah port\tMATI TOTAL\tBANDUNG\n",
+                            ids[i], i, i, services[i], 1310000090 + i);
+  hand_paste_list (e2e, list->str, group);
+}
+
+/* What was gone */
+
+static TuntasProcedure *
+load_procedure (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (tuntas_data_get_resource (), W03, 0, &error);
+  TuntasProcedure *procedure;
+
+  g_assert_no_error (error);
+  procedure = tuntas_procedure_new_from_bytes (bytes, "W-03", &error);
+  g_assert_no_error (error);
+  return procedure;
+}
+
+void
+hand_check_branches (E2e *e2e, BranchesPart part)
+{
+  g_autoptr (TuntasProcedure) procedure = load_procedure ();
+  g_autofree char *journal = e2e_find_journal (e2e);
+  g_autoptr (GHashTable) wanted = branches_of_procedure (procedure);
+  g_autoptr (GHashTable) gone = branches_of_journal (procedure, journal);
+  g_autofree char *missing = branches_missing (wanted, gone, part);
+  g_autofree char *unknown = branches_missing (gone, wanted, BRANCHES_ALL);
+
+  g_print ("# figure branches-by-paste %u of-%u\n", g_hash_table_size (gone), g_hash_table_size (wanted));
+  if (*missing != '\0')
+    g_error ("These branches of W-03 were not gone:%s", missing);
+  /* The other direction shows that what is wanted leaves nothing out. */
+  if (*unknown != '\0')
+    g_error ("These branches were gone, and the procedure does not have them:%s", unknown);
+}
