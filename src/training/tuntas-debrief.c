@@ -32,6 +32,13 @@ gate_words (TuntasCase *state, const char *act, const TuntasRefusal *refusal, co
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What was due instead of an act that the step does not know. */
+static char *
+step_words (TuntasCase *state, const char *language)
+{
+  return tuntas_procedure_dup_title (tuntas_case_get_procedure (state), tuntas_case_get_step (state)->title, language);
+}
+
 static const TuntasText *
 act_label (TuntasProcedure *procedure, const char *id)
 {
@@ -56,6 +63,8 @@ tuntas_trial_new (TuntasCase *state, const char *act, const TuntasRefusal *refus
   self->clause = g_strdup (refusal->clause);
   self->code = g_strdup (refusal->code);
   self->reason = gate_words (state, act, refusal, language);
+  if (self->reason == NULL)
+    self->reason = step_words (state, language);
   return self;
 }
 

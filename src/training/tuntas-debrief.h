@@ -68,7 +68,7 @@ typedef struct
   char *label;    /* (nullable): of the act, in the trainee's language */
   char *clause;   /* (nullable): of the first refusal, as below */
   char *code;
-  char *reason;   /* (nullable): the gate's own words */
+  char *reason;   /* the gate's own words, else the step that was due */
 } TuntasTrial;
 
 /* (transfer full): what the rules refused just now; state as it stood. */

@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The actions and keys of the window. What belongs to the open ticket goes to its page, which alone knows what is
+/* The actions of the window. What belongs to the open ticket goes to its page, which alone knows what is
  * allowed there. */
 
 static TuntasDeskPage *
@@ -344,49 +344,10 @@ training_sound_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   tuntas_settings_set_training_sound (self->settings, g_variant_get_boolean (value));
 }
 
-/* Signing in again */
-
-static void
-signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TuntasWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!tuntas_desk_sign_in_finish (TUNTAS_DESK (source), result, &error) && self->desk == TUNTAS_DESK (source))
-    tuntas_window_show_error (self, error);
-}
-
-static void
-sign_in_answered_cb (AdwMessageDialog *question, const char *response, TuntasWindow *self)
-{
-  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (question));
-
-  if (g_str_equal (response, "sign-in") && self->desk != NULL)
-    tuntas_desk_sign_in_async (self->desk, gtk_editable_get_text (entry), NULL, signed_in_cb, g_object_ref (self));
-  gtk_editable_set_text (entry, "");
-}
-
 static void
 sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  TuntasWindow *self = user_data;
-  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), _("Log in to Nossa"), NULL);
-  GtkWidget *entry = gtk_password_entry_new ();
-
-  /* Translators: a login, then the address of Nossa. */
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (question), _("Password of %s at %s"),
-                                  tuntas_desk_get_user (self->desk), tuntas_desk_get_server (self->desk));
-  g_object_set (entry, "activates-default", TRUE, "show-peek-icon", TRUE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Password"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (question), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "cancel", _("Cancel"), "sign-in", _("Log in"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "sign-in", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "sign-in");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
-  g_signal_connect_object (question, "response", G_CALLBACK (sign_in_answered_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (question));
-  gtk_widget_grab_focus (entry);
+  tuntas_window_ask_to_sign_in (user_data);
 }
 
 static void
@@ -419,90 +380,65 @@ open_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   tuntas_window_open_list (user_data);
 }
 
-static const GActionEntry entries[] = {
-  { "paste-list", paste_list_cb, NULL, NULL, NULL },
-  { "open-list", open_list_cb, NULL, NULL, NULL },
-  { "sync", sync_cb, NULL, NULL, NULL },
-  { "show-unsent", show_unsent_cb, NULL, NULL, NULL },
-  { "settle", settle_cb, "(sx)", NULL, NULL },
-  { "search", search_cb, NULL, NULL, NULL },
-  { "next-ticket", next_ticket_cb, NULL, NULL, NULL },
-  { "customer-contacted", customer_contacted_cb, NULL, NULL, NULL },
-  { "call", call_cb, NULL, NULL, NULL },
-  { "suggested", suggested_cb, NULL, NULL, NULL },
-  { "choose", choose_cb, "i", NULL, NULL },
-  { "act", act_cb, "s", NULL, NULL },
-  { "undo", undo_cb, NULL, NULL, NULL },
-  { "copy-recap", copy_recap_cb, NULL, NULL, NULL },
-  { "hand-over", hand_over_cb, NULL, NULL, NULL },
-  { "show-queue", show_queue_cb, NULL, NULL, NULL },
-  { "show-ticket", show_ticket_cb, "s", NULL, NULL },
-  { "call-ticket", call_ticket_cb, "s", NULL, NULL },
-  { "snooze-ticket", snooze_ticket_cb, "s", NULL, NULL },
-  { "map", map_cb, NULL, NULL, NULL },
-  { "map-procedure", map_procedure_cb, NULL, NULL, NULL },
-  { "sign-in", sign_in_cb, NULL, NULL, NULL },
-  { "adopt", adopt_cb, NULL, NULL, NULL },
-  { "show-recovered", show_recovered_cb, NULL, NULL, NULL },
-  { "preferences", preferences_cb, NULL, NULL, NULL },
-  { "lock", lock_cb, NULL, NULL, NULL },
-  { "switch-agent", switch_agent_cb, NULL, NULL, NULL },
-  { "erase", erase_cb, NULL, NULL, NULL },
-  { "forget-computer", forget_computer_cb, NULL, NULL, NULL },
-  { "train", train_cb, NULL, NULL, NULL },
-  { "end-training", end_training_cb, NULL, NULL, NULL },
-  { "go-back", go_back_cb, NULL, NULL, NULL },
-  { "show-exercises", show_exercises_cb, NULL, NULL, NULL },
-  { "show-progress", show_progress_cb, NULL, NULL, NULL },
-  { "show-news", show_news_cb, NULL, NULL, NULL },
-  { "show-session", show_session_cb, "s", NULL, NULL },
-  { "begin-exercise", begin_exercise_cb, "s", NULL, NULL },
-  { "repeat-exercise", repeat_exercise_cb, NULL, NULL, NULL },
-  { "next-exercise", next_exercise_cb, NULL, NULL, NULL },
-  { "training-speed", NULL, "i", "1", training_speed_cb },
-  { "training-sound", NULL, NULL, "true", training_sound_cb },
-};
-
-/* Where each of them makes sense. */
+/* Where an action makes sense. */
 typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_DESK,
-  NEEDS_WORK,    /* a desk that is no training's */
-  NEEDS_CONTACT, /* a desk whose instruction has an act by which a customer is reached without a call */
+  NEEDS_WORK,     /* a desk that is no training's */
+  NEEDS_CONTACT,  /* a desk whose instruction has an act by which a customer is reached without a call */
   NEEDS_GUIDANCE, /* a desk, but none of a trainee who is to find the way without help */
   NEEDS_TRAINING,
   NEEDS_NO_TRAINING,
   NEEDS_EXERCISES,
   NEEDS_PRACTICE, /* the exercises, or what was done */
-  NEEDS_REVIEW,
+  NEEDS_REVIEW,   /* what was done */
   NEEDS_NEXT,     /* likewise, and there is an exercise that is best done next */
 } Need;
 
-static Need
-get_need (const char *name)
-{
-  if (g_str_equal (name, "preferences") || g_str_equal (name, "lock"))
-    return NEEDS_NOTHING;
-  if (g_str_equal (name, "map") || g_str_equal (name, "map-procedure"))
-    return NEEDS_GUIDANCE;
-  if (g_str_equal (name, "train") || g_str_equal (name, "forget-computer"))
-    return NEEDS_NO_TRAINING;
-  if (g_str_equal (name, "switch-agent") || g_str_equal (name, "erase"))
-    return NEEDS_WORK;
-  if (g_str_equal (name, "end-training") || g_str_equal (name, "training-speed") || g_str_equal (name, "training-sound"))
-    return NEEDS_TRAINING;
-  if (g_str_equal (name, "show-news"))
-    return NEEDS_EXERCISES;
-  if (g_str_equal (name, "go-back") || g_str_equal (name, "begin-exercise") || g_str_equal (name, "show-progress") ||
-      g_str_equal (name, "show-session"))
-    return NEEDS_PRACTICE;
-  if (g_str_equal (name, "show-exercises") || g_str_equal (name, "repeat-exercise"))
-    return NEEDS_REVIEW;
-  if (g_str_equal (name, "next-exercise"))
-    return NEEDS_NEXT;
-  return g_str_equal (name, "customer-contacted") ? NEEDS_CONTACT : NEEDS_DESK;
-}
+static const struct { GActionEntry entry; Need need; } actions[] = {
+  { { "paste-list", paste_list_cb }, NEEDS_DESK },
+  { { "open-list", open_list_cb }, NEEDS_DESK },
+  { { "sync", sync_cb }, NEEDS_DESK },
+  { { "show-unsent", show_unsent_cb }, NEEDS_DESK },
+  { { "settle", settle_cb, "(sx)" }, NEEDS_DESK },
+  { { "search", search_cb }, NEEDS_DESK },
+  { { "next-ticket", next_ticket_cb }, NEEDS_DESK },
+  { { "customer-contacted", customer_contacted_cb }, NEEDS_CONTACT },
+  { { "call", call_cb }, NEEDS_DESK },
+  { { "suggested", suggested_cb }, NEEDS_DESK },
+  { { "choose", choose_cb, "i" }, NEEDS_DESK },
+  { { "act", act_cb, "s" }, NEEDS_DESK },
+  { { "undo", undo_cb }, NEEDS_DESK },
+  { { "copy-recap", copy_recap_cb }, NEEDS_DESK },
+  { { "hand-over", hand_over_cb }, NEEDS_DESK },
+  { { "show-queue", show_queue_cb }, NEEDS_DESK },
+  { { "show-ticket", show_ticket_cb, "s" }, NEEDS_DESK },
+  { { "call-ticket", call_ticket_cb, "s" }, NEEDS_DESK },
+  { { "snooze-ticket", snooze_ticket_cb, "s" }, NEEDS_DESK },
+  { { "map", map_cb }, NEEDS_GUIDANCE },
+  { { "map-procedure", map_procedure_cb }, NEEDS_GUIDANCE },
+  { { "sign-in", sign_in_cb }, NEEDS_DESK },
+  { { "adopt", adopt_cb }, NEEDS_DESK },
+  { { "show-recovered", show_recovered_cb }, NEEDS_DESK },
+  { { "preferences", preferences_cb }, NEEDS_NOTHING },
+  { { "lock", lock_cb }, NEEDS_NOTHING },
+  { { "switch-agent", switch_agent_cb }, NEEDS_WORK },
+  { { "erase", erase_cb }, NEEDS_WORK },
+  { { "forget-computer", forget_computer_cb }, NEEDS_NO_TRAINING },
+  { { "train", train_cb }, NEEDS_NO_TRAINING },
+  { { "end-training", end_training_cb }, NEEDS_TRAINING },
+  { { "go-back", go_back_cb }, NEEDS_PRACTICE },
+  { { "show-exercises", show_exercises_cb }, NEEDS_REVIEW },
+  { { "show-progress", show_progress_cb }, NEEDS_PRACTICE },
+  { { "show-news", show_news_cb }, NEEDS_EXERCISES },
+  { { "show-session", show_session_cb, "s" }, NEEDS_PRACTICE },
+  { { "begin-exercise", begin_exercise_cb, "s" }, NEEDS_PRACTICE },
+  { { "repeat-exercise", repeat_exercise_cb }, NEEDS_REVIEW },
+  { { "next-exercise", next_exercise_cb }, NEEDS_NEXT },
+  { { "training-speed", NULL, "i", "1", training_speed_cb }, NEEDS_TRAINING },
+  { { "training-sound", NULL, NULL, "true", training_sound_cb }, NEEDS_TRAINING },
+};
 
 static gboolean
 is_met (TuntasWindow *self, Need need)
@@ -543,9 +479,13 @@ tuntas_window_update_actions (TuntasWindow *self)
 {
   GAction *speed = g_action_map_lookup_action (G_ACTION_MAP (self), "training-speed");
 
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
-                                 !tuntas_window_is_covered (self) && is_met (self, get_need (entries[i].name)));
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), actions[i].entry.name);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                                   !tuntas_window_is_covered (self) && is_met (self, actions[i].need));
+    }
   if (self->pace != NULL)
     g_simple_action_set_state (G_SIMPLE_ACTION (speed), g_variant_new_int32 (tuntas_pace_get_speed (self->pace)));
 }
@@ -553,89 +493,6 @@ tuntas_window_update_actions (TuntasWindow *self)
 void
 tuntas_window_add_actions (TuntasWindow *self)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-}
-
-/* Keys */
-
-/* Keys that an accelerator would take away from a text that is being typed. */
-static gboolean
-handle_plain_key (TuntasWindow *self, guint keyval)
-{
-  switch (keyval)
-    {
-    case GDK_KEY_slash:
-    case GDK_KEY_KP_Divide:
-      tuntas_desk_page_start_search (get_page (self));
-      return GDK_EVENT_STOP;
-    case GDK_KEY_asterisk:
-    case GDK_KEY_KP_Multiply:
-      g_action_group_activate_action (G_ACTION_GROUP (self), "next-ticket", NULL);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-/* After whatever has the focus left the key alone: so text fields keep what is typed into them. */
-static gboolean
-key_pressed_cb (TuntasWindow *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-  gboolean typing = GTK_IS_EDITABLE (focus) || GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
-  gboolean plain = (modifiers & ~GDK_SHIFT_MASK) == 0;
-
-  if (self->place != TUNTAS_PLACE_DESK || tuntas_window_is_covered (self) || self->held_key == keycode || (typing && plain))
-    return GDK_EVENT_PROPAGATE;
-  self->held_key = keycode;
-  if (plain && handle_plain_key (self, keyval))
-    return GDK_EVENT_STOP;
-  if (tuntas_desk_page_handle_key (get_page (self), keyval, modifiers))
-    return GDK_EVENT_STOP;
-  /* Not as an accelerator, which would take it away from the text that is being typed. */
-  if (typing || modifiers != GDK_CONTROL_MASK || gdk_keyval_to_lower (keyval) != GDK_KEY_v)
-    return GDK_EVENT_PROPAGATE;
-  tuntas_window_paste_list (self);
-  return GDK_EVENT_STOP;
-}
-
-static void
-key_released_cb (TuntasWindow *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  if (self->held_key == keycode)
-    self->held_key = 0;
-}
-
-/* The release of a key that is down while another window takes over never comes. */
-static void
-active_changed_cb (TuntasWindow *self)
-{
-  self->held_key = 0;
-}
-
-/* Nor does that of the key that opened a menu, which has all keys while it is open. */
-static void
-focus_changed_cb (TuntasWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
-    self->held_key = 0;
-}
-
-void
-tuntas_window_add_keys (TuntasWindow *self)
-{
-  GtkEventController *pressed = gtk_event_controller_key_new ();
-  GtkEventController *released = gtk_event_controller_key_new ();
-
-  g_signal_connect_object (pressed, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), pressed);
-  /* A release is watched on its way in: whoever has the focus may keep it from coming out again. */
-  gtk_event_controller_set_propagation_phase (released, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (released, "key-released", G_CALLBACK (key_released_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), released);
-  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
-  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_changed_cb), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    g_action_map_add_action_entries (G_ACTION_MAP (self), &actions[i].entry, 1, self);
 }

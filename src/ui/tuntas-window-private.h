@@ -176,4 +176,7 @@ void tuntas_window_accept_lists   (TuntasWindow *self);
 void tuntas_window_add_actions    (TuntasWindow *self);
 /* Which actions can be used now. */
 void tuntas_window_update_actions (TuntasWindow *self);
+/* Keys that are no actions' (-keys). */
 void tuntas_window_add_keys       (TuntasWindow *self);
+/* Asks for the password of the desk's login (-sign-in). */
+void tuntas_window_ask_to_sign_in (TuntasWindow *self);

@@ -305,6 +305,12 @@ test_refused (void)
   g_assert_cmpstr (row->recorded, ==, "Tutup, pelanggan belum terhubung");
   g_assert_cmpstr (row->should, ==, "Belum bisa ditutup: baru 2 dari minimal 3 panggilan");
   g_assert_cmpint (judged.debrief->points, ==, 90);
+  /* No gate speaks for an act that the step does not know: what was due does. */
+  refusal.code = (char *) "not-here";
+  g_ptr_array_set_size (judged.trials, 0);
+  g_ptr_array_add (judged.trials, tuntas_trial_new (then, "pend", &refusal, 1795402800, "id"));
+  judge (&judged);
+  g_assert_cmpstr (row_of (&judged, TUNTAS_ROW_REFUSED, 0)->should, ==, "Hubungi pelanggan, min. 3×");
   /* A field left empty is a slip, also in an exam. */
   refusal.code = (char *) "required";
   g_ptr_array_set_size (judged.trials, 0);
