@@ -59,8 +59,8 @@ typedef struct
   char *reference;      /* (nullable): k7f3q2 */
   gint64 since;         /* of this state */
   gint64 not_before;    /* when it goes or is tried again; 0: at once */
-  char *evidence;       /* (nullable): "read-back", "found" (Nossa had it, by somebody else), "agent", "list", "catch-all", the
-                         * number of the new ticket, "agent:" or "list:" and that … */
+  char *evidence;       /* (nullable): "read-back", "found" (Nossa had it, by somebody else), "agent", "list",
+                         * "catch-all", the number of the new ticket, "agent:" or "list:" and that … */
   char *code;           /* (nullable): why it is blocked, waits or is unknown: "paste": the agent copies it into Nossa,
                          * "conflict", "refused", "unreachable", "agent-word", "not-found", "still-pended",
                          * "placeholder", "sign-in", "no-login" …; of a cancelled one: "readdressed":

@@ -110,10 +110,11 @@ gboolean     tuntas_store_snapshot_finish (TuntasStore *self, GAsyncResult *resu
 
 /* Removes cases with everything that was said in them, also from the snapshots, all or none: their events, their tickets'
  * drafts (as long as no other case of the ticket is kept), the words of their outbox. Their heads stay, so that the rest
- * still proves itself. ticket_ids: likewise, whose drafts go, also where there never was a case. What was set aside as damaged before that instant (seconds UTC) is removed as well. Both end
- * with NULL; may be empty. What is removed is overwritten in the files that stay; in those that go it is as safe as the
- * disk is.
- * Errors: UNSENT, where something of a case is not final, unless that was handed over; CONFLICT, where there is no such case. */
+ * still proves itself. ticket_ids: tickets whose drafts go likewise, also where there never was a case. What was set
+ * aside as damaged before that instant (seconds UTC) is removed as well. Both lists end with NULL and may be empty. What is
+ * removed is overwritten in the files that stay; in those that go it is as safe as the disk is.
+ * Errors: UNSENT, where something of a case is not final, unless that was handed over; CONFLICT, where there is no such
+ * case. */
 void         tuntas_store_end_of_life_async  (TuntasStore *self, const char *const *case_ids,
                                               const char *const *ticket_ids, gint64 damaged_before, gint64 now,
                                               GCancellable *cancellable, GAsyncReadyCallback callback,

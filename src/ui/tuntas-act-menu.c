@@ -10,7 +10,7 @@ struct _TuntasActMenu
 {
   GtkWidget parent_instance;
 
-  GtkMenuButton *button;
+  GtkWidget *button;
   char *shape;    /* (nullable): what the menu offers */
   guint opening;  /* 0: no frame is waited for */
   guint n_frames;
@@ -54,7 +54,7 @@ tuntas_act_menu_refresh (TuntasActMenu *self, TuntasActor *actor)
     return;
   g_free (self->shape);
   self->shape = g_strdup (shape->str);
-  gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->button), G_MENU_MODEL (menu));
 }
 
 /* Opening */
@@ -78,7 +78,7 @@ frame_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
     return G_SOURCE_CONTINUE;
   self->opening = 0;
   if (is_in_sight (widget))
-    gtk_menu_button_popup (self->button);
+    gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
   return G_SOURCE_REMOVE;
 }
 
@@ -96,7 +96,7 @@ tuntas_act_menu_dispose (GObject *object)
 {
   TuntasActMenu *self = TUNTAS_ACT_MENU (object);
 
-  g_clear_pointer ((GtkWidget **) &self->button, gtk_widget_unparent);
+  g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_pointer (&self->shape, g_free);
   G_OBJECT_CLASS (tuntas_act_menu_parent_class)->dispose (object);
 }

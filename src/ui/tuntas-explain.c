@@ -189,12 +189,12 @@ explain_proved (const TuntasSending *sending, GTimeZone *zone, GTimeZone *custom
     return explain_word (sending, when);
   if (g_strcmp0 (sending->evidence, "list") == 0)
     return g_strdup (_("recorded in Nossa, as a list shows"));
-  if (sending->evidence != NULL && g_str_has_prefix (sending->evidence, "list:"))
-    /* Translators: the number of a new ticket. */
-    return g_strdup_printf (_("%s · recorded in Nossa, as a list shows"), sending->evidence + strlen ("list:"));
   if (g_strcmp0 (sending->evidence, "found") == 0)
     /* Translators: somebody else did it before; %s is when that was seen: "sudah begitu di Nossa, terlihat 14.35" */
     return g_strdup_printf (_("already so in Nossa, seen %s"), when);
+  if (sending->evidence != NULL && g_str_has_prefix (sending->evidence, "list:"))
+    /* Translators: the number of a new ticket. */
+    return g_strdup_printf (_("%s · recorded in Nossa, as a list shows"), sending->evidence + strlen ("list:"));
   if (sending->kind == TUNTAS_EFFECT_EMAIL)
     /* Translators: of an e-mail; address, then time: "noc@mitradata.example · terkirim 09.21" */
     return g_strdup_printf (_("%s · sent %s"), sending->to != NULL ? sending->to : "–", when);
