@@ -4,6 +4,7 @@
 #include "tuntas-acceptance.h"
 #include "tuntas-overrides.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -70,15 +71,13 @@ tuntas_desk_read_handover_file (const char *path, GError **error)
   TuntasHandover *handover;
   GStatBuf status;
   gsize length;
+  int failed = g_stat (path, &status) != 0 ? errno : 0;
 
-  if (g_stat (path, &status) == 0 && status.st_size > TUNTAS_HANDOVER_MOST_BYTES)
+  if (failed == 0 && status.st_size > TUNTAS_HANDOVER_MOST_BYTES)
+    failed = EFBIG;
+  if (failed != 0 || !g_file_get_contents (path, &text, &length, &reason))
     {
-      g_propagate_error (error, tuntas_desk_error_new (TUNTAS_DESK_ERROR_HANDOVER, "handover-damaged", "it is too large"));
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &text, &length, &reason))
-    {
-      fail (error, TUNTAS_DESK_ERROR_FILE, reason->message);
+      fail (error, TUNTAS_DESK_ERROR_FILE, failed != 0 ? g_strerror (failed) : reason->message);
       return NULL;
     }
   handover = tuntas_handover_parse (text, (gssize) length, &reason);

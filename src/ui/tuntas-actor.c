@@ -47,8 +47,7 @@ typedef struct
 {
   TuntasActor *self;
   TuntasDeskItem *item;
-  TuntasAct *act;    /* (nullable) */
-  TuntasAct *asking; /* (nullable): what was being asked then */
+  TuntasAct *act; /* (nullable) */
 } Request;
 
 static void
@@ -57,7 +56,6 @@ request_free (Request *request)
   g_object_unref (request->self);
   g_object_unref (request->item);
   g_clear_pointer (&request->act, tuntas_act_unref);
-  g_clear_pointer (&request->asking, tuntas_act_unref);
   g_free (request);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
@@ -70,7 +68,6 @@ request_new (TuntasActor *self, TuntasAct *act)
   request->self = g_object_ref (self);
   request->item = g_object_ref (self->item);
   request->act = act;
-  request->asking = self->asking != NULL ? tuntas_act_ref (self->asking) : NULL;
   return request;
 }
 
@@ -394,14 +391,6 @@ fail (TuntasActor *self, const GError *error)
   g_signal_emit (self, signals[FAILED], 0, sentence);
 }
 
-/* What was asked for since, while it was being saved, stays. */
-static void
-give_up_asked (TuntasActor *self, const Request *request)
-{
-  if (self->asking == request->asking)
-    set_asking (self, NULL);
-}
-
 static void
 act_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -414,7 +403,7 @@ act_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->under_way, tuntas_act_unref);
   if (applied != NULL && here && self->guidance == TUNTAS_GUIDANCE_NONE)
     {
-      give_up_asked (self, request);
+      set_asking (self, NULL);
       g_signal_emit (self, signals[TRIED], 0, request->act);
     }
   if (applied == NULL)
@@ -423,7 +412,7 @@ act_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, signals[REFUSED], 0, tuntas_act_get_id (request->act), applied->refusals);
   else if (applied->accepted && here)
     {
-      give_up_asked (self, request);
+      set_asking (self, NULL);
       g_signal_emit (self, signals[DONE], 0, request->act);
     }
 }

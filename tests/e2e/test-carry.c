@@ -48,6 +48,8 @@ finish (E2e *e2e)
   e2e_see (e2e, "Hubungi lagi*");
   e2e_see (e2e, "Lanjutkan pekerjaan sebelumnya: ?TTS 1.2.7 *");
   e2e_call (e2e, RNA);
+  /* Before it is saved the key that closes is refused. */
+  e2e_see_gone (e2e, "Panggilan *: belum ada hasil");
   e2e_press (e2e, "Tutup, pelanggan belum terhubung*");
   e2e_commit (e2e);
   e2e_see (e2e, "Ditutup. Dikirim dalam *");
