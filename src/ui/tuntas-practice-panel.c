@@ -5,6 +5,7 @@
 #include "tuntas-copy.h"
 #include "tuntas-format.h"
 #include "tuntas-key-button.h"
+#include "tuntas-names.h"
 #include "tuntas-phone.h"
 #include "tuntas-row-words.h"
 
@@ -135,27 +136,13 @@ line_cb (TuntasPracticePanel *self, const TuntasHeard *heard)
   add_bubble (self, heard->at, voice_name (heard), heard->text, "them", FALSE);
 }
 
-static const char *
-channel_name (const char *channel)
-{
-  static const struct { const char *channel; const char *name; } names[] = {
-    { "phone", N_("phones you") },
-    { "email", N_("by e-mail") },
-    { "chat", N_("by chat") },
-    { "account-manager", N_("account manager") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i].channel, channel))
-      return _(names[i].name);
-  return _("otherwise");
-}
-
 static void
 message_cb (TuntasPracticePanel *self, const TuntasArrived *arrived)
 {
-  /* Translators: who sends a message, and how it comes: "Teknisi Asep (lewat chat)" */
-  g_autofree char *who = g_strdup_printf (_("%s (%s)"), arrived->from, channel_name (arrived->message->channel));
+  const char *way = tuntas_names_value (tuntas_desk_get_procedure (self->desk), "channel", arrived->message->channel,
+                                        tuntas_desk_get_language (self->desk));
+  /* Translators: who sends a message, and how it comes: "Teknisi Asep (Chat)" */
+  g_autofree char *who = g_strdup_printf (_("%s (%s)"), arrived->from, way);
 
   add_bubble (self, arrived->at, who, arrived->text, "message", TRUE);
 }

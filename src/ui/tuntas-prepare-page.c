@@ -4,15 +4,13 @@
 #include "tuntas-explain.h"
 #include "tuntas-finding-words.h"
 #include "tuntas-format.h"
+#include "tuntas-login-group.h"
 #include "tuntas-login-words.h"
 #include "tuntas-mail-group.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include <string.h>
-
-#define TYPING_DELAY 600 /* ms without a key before an address or login is looked up */
 
 /* What is known of a thing that is checked. */
 typedef enum
@@ -38,14 +36,7 @@ struct _TuntasPreparePage
   GtkWidget *nossa_test;
   GtkWidget *findings_box;
   GtkWidget *findings;
-  GtkWidget *login_group;
-  GtkWidget *server;
-  GtkWidget *user;
-  GtkWidget *password_row;
-  GtkWidget *password_stack;
-  GtkWidget *password;
-  GtkWidget *remember_row;
-  GtkWidget *remember;
+  TuntasLoginGroup *login;
   GtkWidget *mail;
   GtkWidget *trouble;
   GtkWidget *start;
@@ -61,10 +52,7 @@ struct _TuntasPreparePage
 
   /* in progress */
   GCancellable *reaching;      /* (nullable) */
-  GCancellable *looking;       /* (nullable) */
   GCancellable *starting;      /* (nullable): a start is under way */
-  TuntasLoginState login;      /* what is known of a stored one */
-  guint delay;                 /* 0: nothing was typed */
 };
 
 static guint started_signal;
@@ -98,32 +86,6 @@ set_check (GtkWidget *icon, CheckState state)
     gtk_widget_add_css_class (icon, looks[state].style);
 }
 
-/* (transfer full): "nossa.example/" is written as an agent would; what goes to the workplace has a scheme and no
- * slash at the end. */
-static char *
-dup_server (TuntasPreparePage *self)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->server))));
-
-  while (g_str_has_suffix (text, "/"))
-    text[strlen (text) - 1] = '\0';
-  if (*text == '\0' || strstr (text, "://") != NULL)
-    return g_steal_pointer (&text);
-  return g_strconcat ("https://", text, NULL);
-}
-
-static char *
-dup_user (TuntasPreparePage *self)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->user))));
-}
-
-static gboolean
-uses_stored (TuntasPreparePage *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->password_stack)), "stored") == 0;
-}
-
 static void
 show_trouble (TuntasPreparePage *self, const char *text)
 {
@@ -141,7 +103,7 @@ set_starting (TuntasPreparePage *self, GCancellable *starting)
   /* An entry that has the focus while it becomes insensitive is not told that it lost it. */
   if (!idle && root != NULL)
     gtk_root_set_focus (root, NULL);
-  gtk_widget_set_sensitive (self->login_group, idle);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->login), idle);
   gtk_widget_set_sensitive (self->start, idle);
   gtk_widget_set_sensitive (self->offline, idle);
   gtk_widget_set_sensitive (self->other_way, idle);
@@ -151,16 +113,9 @@ set_starting (TuntasPreparePage *self, GCancellable *starting)
 }
 
 static void
-focus_first (TuntasPreparePage *self)
+focus_start_cb (TuntasPreparePage *self)
 {
-  if (!self->lists && *gtk_editable_get_text (GTK_EDITABLE (self->server)) == '\0')
-    gtk_widget_grab_focus (self->server);
-  else if (*gtk_editable_get_text (GTK_EDITABLE (self->user)) == '\0')
-    gtk_widget_grab_focus (self->user);
-  else if (self->lists || uses_stored (self))
-    gtk_widget_grab_focus (self->start);
-  else
-    gtk_widget_grab_focus (self->password);
+  gtk_widget_grab_focus (self->start);
 }
 
 /* 1.1.3 */
@@ -184,7 +139,7 @@ reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (tuntas_workplace_reach_finish (TUNTAS_WORKPLACE (source), result, &took, &error))
     {
-      server = dup_server (self);
+      server = tuntas_login_group_dup_server (self->login);
       /* Translators: the address of Nossa, then how long its answer took, with one decimal: "terhubung, 0,2 dtk" */
       text = g_strdup_printf (_("%s · connected, %.1f s"), server,
                               (double) MAX (took, G_USEC_PER_SEC / 10) / G_USEC_PER_SEC);
@@ -200,7 +155,7 @@ reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 reach (TuntasPreparePage *self)
 {
-  g_autofree char *server = dup_server (self);
+  g_autofree char *server = tuntas_login_group_dup_server (self->login);
 
   cancel (&self->reaching);
   if (self->lists)
@@ -218,107 +173,17 @@ reach (TuntasPreparePage *self)
   tuntas_workplace_reach_async (self->workplace, server, self->reaching, reached_cb, g_object_ref (self));
 }
 
-/* 1.1.4, 1.1.5 */
-
-static void
-show_login_state (TuntasPreparePage *self, TuntasLoginState state)
-{
-  gboolean had_entry_focus = gtk_widget_get_focus_child (self->password_stack) != NULL;
-  gboolean keeps = state != TUNTAS_LOGIN_NO_KEYRING && state != TUNTAS_LOGIN_NO_BUS;
-
-  self->login = state;
-  gtk_stack_set_visible_child_name (GTK_STACK (self->password_stack),
-                                    state == TUNTAS_LOGIN_STORED ? "stored" : "entry");
-  gtk_widget_set_sensitive (self->remember, keeps);
-  if (!keeps || state == TUNTAS_LOGIN_STORED)
-    gtk_switch_set_active (GTK_SWITCH (self->remember), keeps);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->remember_row), tuntas_login_words_state (state));
-  if (had_entry_focus && state == TUNTAS_LOGIN_STORED)
-    gtk_widget_grab_focus (self->start);
-}
-
-/* An answer about an account that is no longer in the entries is not shown. */
-typedef struct
-{
-  TuntasPreparePage *page;
-  GCancellable *cancellable;
-} LookUp;
-
-static void
-look_up_free (LookUp *data)
-{
-  g_object_unref (data->cancellable);
-  g_object_unref (data->page);
-  g_free (data);
-}
-
-static void
-looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LookUp *data = user_data;
-  TuntasPreparePage *self = data->page;
-  TuntasLoginState state = tuntas_workplace_look_up_login_finish (TUNTAS_WORKPLACE (source), result);
-
-  if (data->cancellable == self->looking)
-    show_login_state (self, state);
-  look_up_free (data);
-}
-
-static void
-look_up (TuntasPreparePage *self)
-{
-  g_autofree char *server = dup_server (self);
-  g_autofree char *user = dup_user (self);
-  LookUp *data;
-
-  cancel (&self->looking);
-  if (self->lists)
-    return;
-  if (*server == '\0' || *user == '\0')
-    {
-      gtk_stack_set_visible_child_name (GTK_STACK (self->password_stack), "entry");
-      return;
-    }
-  self->looking = g_cancellable_new ();
-  data = g_new (LookUp, 1);
-  data->page = g_object_ref (self);
-  data->cancellable = g_object_ref (self->looking);
-  tuntas_workplace_look_up_login_async (self->workplace, server, user, self->looking, looked_up_cb, data);
-}
-
-static gboolean
-typed_cb (gpointer user_data)
-{
-  TuntasPreparePage *self = user_data;
-
-  self->delay = 0;
-  reach (self);
-  look_up (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-account_changed_cb (TuntasPreparePage *self)
-{
-  if (self->workplace == NULL)
-    return;
-  show_trouble (self, NULL);
-  g_clear_handle_id (&self->delay, g_source_remove);
-  self->delay = g_timeout_add (TYPING_DELAY, typed_cb, self);
-}
-
 static void
 check_now_cb (TuntasPreparePage *self)
 {
   reach (self);
-  look_up (self);
+  tuntas_login_group_look_up (self->login);
 }
 
 static void
-change_password_cb (TuntasPreparePage *self)
+typed_cb (TuntasPreparePage *self)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->password_stack), "entry");
-  gtk_widget_grab_focus (self->password);
+  show_trouble (self, NULL);
 }
 
 /* 1.1.2 */
@@ -374,25 +239,24 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, not_forgotten_signal, 0);
 }
 
-/* Who takes back "Save login" does not want it in the keyring any longer. */
 static void
 forget_unwanted_login (TuntasPreparePage *self, const char *server, const char *user)
 {
-  if (self->login == TUNTAS_LOGIN_STORED && !gtk_switch_get_active (GTK_SWITCH (self->remember)))
+  if (tuntas_login_group_has_unwanted (self->login))
     tuntas_workplace_forget_login_async (self->workplace, server, user, NULL, forgotten_cb, g_object_ref (self));
 }
 
 static void
 finish_start (TuntasPreparePage *self, TuntasDesk *desk, gboolean with_nossa)
 {
-  g_autofree char *server = dup_server (self);
-  g_autofree char *user = dup_user (self);
+  g_autofree char *server = tuntas_login_group_dup_server (self->login);
+  g_autofree char *user = tuntas_login_group_dup_user (self->login);
 
   tuntas_settings_set_account (self->settings, server, user);
   tuntas_settings_set_lists (self->settings, self->lists);
   if (!self->lists)
     {
-      tuntas_settings_set_remember (self->settings, gtk_switch_get_active (GTK_SWITCH (self->remember)));
+      tuntas_settings_set_remember (self->settings, tuntas_login_group_get_remember (self->login));
       forget_unwanted_login (self, server, user);
     }
   tuntas_desk_set_prepared (desk, with_nossa);
@@ -406,8 +270,8 @@ fail_stored (TuntasPreparePage *self, TuntasLoginState state)
   show_trouble (self, tuntas_login_words_not_given (state));
   gtk_widget_set_visible (self->offline, FALSE);
   /* A window that was closed leaves the keyring locked: without a password the next start opens it. */
-  show_login_state (self, state == TUNTAS_LOGIN_DISMISSED ? TUNTAS_LOGIN_LOCKED : state);
-  change_password_cb (self);
+  tuntas_login_group_set_state (self->login, state == TUNTAS_LOGIN_DISMISSED ? TUNTAS_LOGIN_LOCKED : state);
+  tuntas_login_group_ask_for_password (self->login);
 }
 
 /* What the agent types next depends on what was wrong. */
@@ -431,7 +295,7 @@ fail_start (TuntasPreparePage *self, const GError *error)
       g_error_matches (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_SIGN_IN_NEEDED))
     {
       gtk_widget_set_visible (self->offline, FALSE);
-      change_password_cb (self);
+      tuntas_login_group_ask_for_password (self->login);
     }
 }
 
@@ -472,38 +336,31 @@ check_account (TuntasPreparePage *self, const char *server, const char *user)
   if (!lacks_server && *user != '\0')
     return TRUE;
   show_trouble (self, lacks_server ? _("Enter the address of Nossa.") : _("Enter your login."));
-  gtk_widget_grab_focus (lacks_server ? self->server : self->user);
+  tuntas_login_group_focus_missing (self->login);
   return FALSE;
 }
 
 static void
 start_signed_in (TuntasPreparePage *self)
 {
-  g_autofree char *server = dup_server (self);
-  g_autofree char *user = dup_user (self);
+  g_autofree char *server = tuntas_login_group_dup_server (self->login);
+  g_autofree char *user = tuntas_login_group_dup_user (self->login);
+  const char *password = tuntas_login_group_get_password (self->login);
   g_autoptr (GCancellable) cancellable = NULL;
-  gboolean typed = *gtk_editable_get_text (GTK_EDITABLE (self->password)) != '\0';
-  /* Where the keyring may have the password but has not given it, it is asked again for who types none. */
-  gboolean may_have = self->login == TUNTAS_LOGIN_LOCKED || self->login == TUNTAS_LOGIN_NO_ANSWER ||
-                      self->login == TUNTAS_LOGIN_REFUSED || self->login == TUNTAS_LOGIN_BROKEN;
-  gboolean stored = uses_stored (self) || (may_have && !typed);
 
   if (self->starting != NULL || !check_account (self, server, user))
     return;
-  if (!stored && !typed)
+  if (password == NULL && !tuntas_login_group_may_be_stored (self->login))
     {
       show_trouble (self, _("Enter your password."));
-      gtk_widget_grab_focus (self->password);
+      tuntas_login_group_ask_for_password (self->login);
       return;
     }
   show_trouble (self, NULL);
   cancellable = g_cancellable_new ();
-  tuntas_workplace_start_async (self->workplace, server, user,
-                                stored ? NULL : gtk_editable_get_text (GTK_EDITABLE (self->password)),
-                                gtk_switch_get_active (GTK_SWITCH (self->remember)), cancellable, start_finished_cb,
-                                g_object_ref (self));
-  /* Handed over: it must not stay in an entry that any program of the session can read. */
-  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  tuntas_workplace_start_async (self->workplace, server, user, password, tuntas_login_group_get_remember (self->login),
+                                cancellable, start_finished_cb, g_object_ref (self));
+  tuntas_login_group_clear_password (self->login);
   set_starting (self, cancellable);
 }
 
@@ -517,14 +374,14 @@ give_up_cb (TuntasPreparePage *self)
 static void
 start_offline_cb (TuntasPreparePage *self)
 {
-  g_autofree char *server = self->lists ? g_strdup ("") : dup_server (self);
-  g_autofree char *user = dup_user (self);
+  g_autofree char *server = self->lists ? g_strdup ("") : tuntas_login_group_dup_server (self->login);
+  g_autofree char *user = tuntas_login_group_dup_user (self->login);
   g_autoptr (GCancellable) cancellable = NULL;
 
   if (self->starting != NULL || !check_account (self, server, user))
     return;
   show_trouble (self, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  tuntas_login_group_clear_password (self->login);
   cancellable = g_cancellable_new ();
   tuntas_workplace_start_offline_async (self->workplace, server, user, cancellable, offline_finished_cb,
                                         g_object_ref (self));
@@ -579,10 +436,8 @@ show_lists (TuntasPreparePage *self)
     ? g_strconcat ("1.1.4 ", clause_text (self, "1.1.4"), NULL)
     : g_strconcat ("1.1.4–1.1.5 ", clause_text (self, "1.1.4"), ", ", clause_text (self, "1.1.5"), NULL);
 
-  set_group_title (self->login_group, login);
-  gtk_widget_set_visible (self->server, !self->lists);
-  gtk_widget_set_visible (self->password_row, !self->lists);
-  gtk_widget_set_visible (self->remember_row, !self->lists);
+  set_group_title (GTK_WIDGET (self->login), login);
+  tuntas_login_group_set_lists (self->login, self->lists);
   gtk_widget_set_visible (self->nossa_test, !self->lists);
   gtk_button_set_label (GTK_BUTTON (self->other_way),
                         self->lists ? _("Log in to Nossa") : _("Work from a ticket list"));
@@ -613,6 +468,7 @@ tuntas_prepare_page_dispose (GObject *object)
 
   tuntas_prepare_page_stop (self);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  self->login = NULL;
   g_clear_object (&self->workplace);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -633,14 +489,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_test);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, findings_box);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, findings);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, login_group);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, server);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, user);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, password_row);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, password_stack);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, password);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, remember_row);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, remember);
+  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, login);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, mail);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, trouble);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, start);
@@ -664,8 +513,8 @@ tuntas_prepare_page_class_init (TuntasPreparePageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, open_links_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_now_cb);
-  gtk_widget_class_bind_template_callback (widget_class, account_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, change_password_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_start_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_offline_cb);
   gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
@@ -675,6 +524,7 @@ tuntas_prepare_page_class_init (TuntasPreparePageClass *klass)
 static void
 tuntas_prepare_page_init (TuntasPreparePage *self)
 {
+  g_type_ensure (TUNTAS_TYPE_LOGIN_GROUP);
   g_type_ensure (TUNTAS_TYPE_MAIL_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->zone = g_time_zone_new_local ();
@@ -683,18 +533,8 @@ tuntas_prepare_page_init (TuntasPreparePage *self)
 void
 tuntas_prepare_page_set_workplace (TuntasPreparePage *self, TuntasWorkplace *workplace, TuntasSettings *settings)
 {
-  g_autofree char *server = tuntas_settings_dup_server (settings);
-  g_autofree char *user = tuntas_settings_dup_user (settings);
-
   g_return_if_fail (TUNTAS_IS_PREPARE_PAGE (self));
   g_return_if_fail (self->workplace == NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->server),
-                         *server == '\0' && tuntas_workplace_get_server (workplace) != NULL
-                           ? tuntas_workplace_get_server (workplace) : server);
-  gtk_editable_set_text (GTK_EDITABLE (self->user),
-                         *user == '\0' && tuntas_workplace_get_user (workplace) != NULL
-                           ? tuntas_workplace_get_user (workplace) : user);
-  gtk_switch_set_active (GTK_SWITCH (self->remember), tuntas_settings_get_remember (settings));
   g_set_object (&self->settings, settings);
   self->workplace = g_object_ref (workplace);
   g_signal_connect_object (settings, "changed::links", G_CALLBACK (show_links), self, G_CONNECT_SWAPPED);
@@ -702,7 +542,7 @@ tuntas_prepare_page_set_workplace (TuntasPreparePage *self, TuntasWorkplace *wor
   show_clauses (self);
   show_findings (self);
   show_links (self);
-  show_login_state (self, TUNTAS_LOGIN_NOT_STORED);
+  tuntas_login_group_set_workplace (self->login, workplace, settings);
   tuntas_prepare_page_set_lists (self, tuntas_settings_get_lists (settings));
 }
 
@@ -723,18 +563,18 @@ tuntas_prepare_page_begin (TuntasPreparePage *self)
   day = tuntas_format_date (tuntas_clock_now_seconds (tuntas_workplace_get_clock (self->workplace)), self->zone);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->checks), day);
   show_trouble (self, NULL);
-  reach (self);
-  look_up (self);
-  focus_first (self);
+  check_now_cb (self);
+  if (!tuntas_login_group_focus_missing (self->login))
+    focus_start_cb (self);
 }
 
 void
 tuntas_prepare_page_stop (TuntasPreparePage *self)
 {
   g_return_if_fail (TUNTAS_IS_PREPARE_PAGE (self));
-  g_clear_handle_id (&self->delay, g_source_remove);
+  if (self->login != NULL)
+    tuntas_login_group_stop (self->login);
   cancel (&self->reaching);
-  cancel (&self->looking);
   cancel (&self->starting);
 }
 
@@ -742,8 +582,5 @@ void
 tuntas_prepare_page_forget_user (TuntasPreparePage *self)
 {
   g_return_if_fail (TUNTAS_IS_PREPARE_PAGE (self));
-  gtk_editable_set_text (GTK_EDITABLE (self->user), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
-  gtk_switch_set_active (GTK_SWITCH (self->remember), FALSE);
-  show_login_state (self, TUNTAS_LOGIN_NOT_STORED);
+  tuntas_login_group_forget_user (self->login);
 }
