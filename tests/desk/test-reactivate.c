@@ -76,6 +76,12 @@ is_stopped (Shift *shift, gpointer data)
   return g_strcmp0 (tuntas_case_get_end (tuntas_desk_item_get_case (shift_item (shift, DATIN))), "stopped") == 0;
 }
 
+static gboolean
+is_not_pulling (Shift *shift, gpointer data)
+{
+  return tuntas_desk_get_sync_state (shift->desk) != TUNTAS_SYNC_PULLING;
+}
+
 /* What is found active is not written to; nor is what somebody has closed meanwhile, and there the case ends. */
 static void
 test_read_before_activating (void)
@@ -89,8 +95,9 @@ test_read_before_activating (void)
       gint64 deadline;
 
       deadline = pend (shift);
-      /* In the last second, which no pull has seen. */
+      /* In the last second, which no pull has seen, nor one that is on its way. */
       shift_pass (shift, deadline - 1 - tuntas_clock_now_seconds (TUNTAS_CLOCK (shift->clock)));
+      shift_wait (shift, "the end of a pull", is_not_pulling, NULL);
       shift_change_in_nossa (shift, DATIN, change);
       shift_pass (shift, 1);
       shift_wait (shift, "the activation", activates, NULL);

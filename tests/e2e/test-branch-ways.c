@@ -19,7 +19,7 @@ static void
 contacted (E2e *e2e)
 {
   hand_begin ("customer-contacted");
-  e2e_press (e2e, "Chat");
+  e2e_press_in (e2e, "Chat");
   e2e_type (e2e, "Siapa", "Ratna");
   hand_suggested (1);
 }

@@ -35,7 +35,7 @@ test_inform_later (void)
   e2e_nossa_has (e2e, DATIN, "status", "PENDING");
   e2e_see_whole (e2e, "Kirim keduanya*");
   e2e_choose (e2e, "Tindakan lain untuk tiket ini", "Pelanggan menghubungi");
-  e2e_press (e2e, "Chat");
+  e2e_press_in (e2e, "Chat");
   e2e_type (e2e, "Siapa", "Budi");
   /* By name, as the choice before it: a key is another way in, and may overtake it. */
   e2e_press (e2e, "Pelanggan menghubungi*");

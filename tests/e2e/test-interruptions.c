@@ -36,7 +36,7 @@ test_contact_in_a_call (void)
   e2e_pass (e2e, 30);
   e2e_key (e2e, "2");
   e2e_see_gone (e2e, "Isi dulu: *");
-  e2e_press (e2e, "Chat");
+  e2e_press_in (e2e, "Chat");
   e2e_type (e2e, "Siapa", "Ratna");
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "Konfirmasi layanan*");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
+#include "tuntas-plain.h"
 #include "tuntas-rfo-text.h"
 
 #include <string.h>
@@ -36,20 +37,17 @@ check_rest (const char *rest, const char *pasted)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       check_line (lines[i]);
-      /* Control characters have become blanks. */
       g_assert_nonnull (strstr (pasted, lines[i]));
     }
 }
 
-/* (transfer full): what was pasted, with blanks for control characters. */
+/* (transfer full): what was pasted, as texts from outside are kept. */
 static char *
 dup_plain (const char *text)
 {
-  char *plain = g_utf8_make_valid (text, -1);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
 
-  for (char *p = plain; *p != '\0'; p++)
-    *p = g_ascii_iscntrl (*p) ? ' ' : *p;
-  return plain;
+  return tuntas_plain_text (valid, FALSE);
 }
 
 int
