@@ -226,7 +226,7 @@ hand_ask_coordinator (E2e *e2e, const char *decision)
   hand_copy_note (e2e);
   hand_begin ("instructed");
   e2e_type (e2e, "Diputuskan oleh", "Bu Sari");
-  e2e_press (e2e, decision);
+  e2e_press_in (e2e, decision);
   e2e_type (e2e, "Alasan", "sesuai rapat");
 }
 
