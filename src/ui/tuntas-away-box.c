@@ -3,6 +3,7 @@
 
 #include "tuntas-explain.h"
 #include "tuntas-row-words.h"
+#include "tuntas-wrapped-label.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -223,12 +224,9 @@ static void
 add_case (TuntasAwayBox *self, TuntasDeskItem *item)
 {
   g_autofree char *line = tuntas_away_box_dup_line (self->desk, item);
-  GtkWidget *label = gtk_label_new (line);
   GtkWidget *keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (self->cases), label);
+  gtk_box_append (GTK_BOX (self->cases), tuntas_wrapped_label_new (line, NULL));
   gtk_box_set_homogeneous (GTK_BOX (keys), TRUE);
   add_button (self, keys, item, _("Write the file again"), line, G_CALLBACK (write_again_cb));
   add_button (self, keys, item, _("Take back"), line, G_CALLBACK (take_back_cb));

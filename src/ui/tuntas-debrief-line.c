@@ -4,6 +4,7 @@
 #include "tuntas-columns.h"
 #include "tuntas-debrief-words.h"
 #include "tuntas-format.h"
+#include "tuntas-wrapped-label.h"
 
 #define STATE_CHARS 8     /* so that titles begin below each other */
 #define CLAUSE_CHARS 7    /* and end below each other */
@@ -19,19 +20,6 @@ static const struct
   [TUNTAS_ROW_WRONG] = { "dialog-warning-symbolic", "due" },
   [TUNTAS_ROW_FATAL] = { "dialog-error-symbolic", "late" },
 };
-
-static GtkWidget *
-text_new (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
 
 static GtkWidget *
 state_new (TuntasRowState state)
@@ -72,8 +60,8 @@ columns_new (const TuntasDebriefRow *row, GString *said)
       g_autofree char *both = g_strdup_printf ("%s: %s", heading, text);
       GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
 
-      gtk_box_append (GTK_BOX (column), text_new (heading, "caption-heading"));
-      gtk_box_append (GTK_BOX (column), text_new (text, NULL));
+      gtk_box_append (GTK_BOX (column), tuntas_wrapped_label_new (heading, "caption-heading"));
+      gtk_box_append (GTK_BOX (column), tuntas_wrapped_label_new (text, NULL));
       gtk_widget_set_valign (column, GTK_ALIGN_START);
       tuntas_columns_append (TUNTAS_COLUMNS (columns), column);
       add_said (said, both);
@@ -110,8 +98,8 @@ tuntas_debrief_line_new (const TuntasDebriefRow *row, GTimeZone *zone)
   if (row->clause != NULL)
     add_said (said, row->clause);
   gtk_box_append (GTK_BOX (line), state_new (row->state));
-  gtk_box_append (GTK_BOX (texts), text_new (title, NULL));
-  gtk_box_append (GTK_BOX (texts), text_new (subtitle, "clause-number"));
+  gtk_box_append (GTK_BOX (texts), tuntas_wrapped_label_new (title, NULL));
+  gtk_box_append (GTK_BOX (texts), tuntas_wrapped_label_new (subtitle, "clause-number"));
   if (tuntas_debrief_words_compares (row))
     gtk_box_append (GTK_BOX (texts), columns_new (row, said));
   gtk_widget_set_hexpand (texts, TRUE);
@@ -136,8 +124,8 @@ tuntas_debrief_line_new_time (const TuntasDebriefTime *time)
   GString *said = g_string_new (NULL);
 
   g_string_append_printf (said, "%s, %s: %s", time->title, about, spoken);
-  gtk_box_append (GTK_BOX (texts), text_new (time->title, NULL));
-  gtk_box_append (GTK_BOX (texts), text_new (about, "clause-number"));
+  gtk_box_append (GTK_BOX (texts), tuntas_wrapped_label_new (time->title, NULL));
+  gtk_box_append (GTK_BOX (texts), tuntas_wrapped_label_new (about, "clause-number"));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (line), texts);
   gtk_box_append (GTK_BOX (line), gtk_label_new (length));

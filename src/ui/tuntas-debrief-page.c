@@ -8,6 +8,7 @@
 #include "tuntas-explain.h"
 #include "tuntas-key-button.h"
 #include "tuntas-paper-saver.h"
+#include "tuntas-wrapped-label.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -86,12 +87,9 @@ static GtkListBox *
 add_list (TuntasDebriefPage *self, const char *title)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *heading = gtk_label_new (title);
+  GtkWidget *heading = tuntas_wrapped_label_new (title, "heading");
   GtkWidget *list = gtk_list_box_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
-  gtk_widget_add_css_class (heading, "heading");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-exercises-page.h"
 
+#include "tuntas-wrapped-label.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -85,25 +87,14 @@ way_cb (TuntasExercisesPage *self, GtkToggleButton *button)
 }
 
 static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 new_way (TuntasExercisesPage *self, TuntasPracticeMode mode)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *line = new_label (tuntas_practice_mode_get_line (mode), "way-line");
+  GtkWidget *line = tuntas_wrapped_label_new (tuntas_practice_mode_get_line (mode), "way-line");
 
   gtk_widget_set_valign (box, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), new_label (tuntas_practice_mode_get_name (mode), "heading"));
+  gtk_box_append (GTK_BOX (box), tuntas_wrapped_label_new (tuntas_practice_mode_get_name (mode), "heading"));
   gtk_box_append (GTK_BOX (box), line);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "way-button");
@@ -184,7 +175,7 @@ new_passed (const char *text)
   GtkWidget *image = gtk_image_new_from_icon_name ("object-select-symbolic");
 
   gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), new_label (text, "caption-heading"));
+  gtk_box_append (GTK_BOX (box), tuntas_wrapped_label_new (text, "caption-heading"));
   gtk_widget_add_css_class (box, "good");
   return box;
 }
@@ -198,11 +189,11 @@ add_row (TuntasExercisesPage *self, const char *scenario, const char *title, con
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  gtk_box_append (GTK_BOX (words), new_label (title, "heading"));
-  gtk_box_append (GTK_BOX (words), new_label (goal, "body"));
+  gtk_box_append (GTK_BOX (words), tuntas_wrapped_label_new (title, "heading"));
+  gtk_box_append (GTK_BOX (words), tuntas_wrapped_label_new (goal, "body"));
   if (contents != NULL)
     {
-      GtkWidget *label = new_label (contents, "caption");
+      GtkWidget *label = tuntas_wrapped_label_new (contents, "caption");
 
       gtk_widget_add_css_class (label, "dim-label");
       gtk_box_append (GTK_BOX (words), label);

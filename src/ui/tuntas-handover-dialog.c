@@ -5,6 +5,7 @@
 #include "tuntas-explain.h"
 #include "tuntas-format.h"
 #include "tuntas-key-button.h"
+#include "tuntas-wrapped-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -78,10 +79,8 @@ clear (GtkBox *box)
 static GtkWidget *
 wrapping_label (const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = tuntas_wrapped_label_new (text, NULL);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   return label;
 }

@@ -2,6 +2,7 @@
 #include "tuntas-import-groups.h"
 
 #include "tuntas-import-words.h"
+#include "tuntas-wrapped-label.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -209,13 +210,7 @@ set_up_cb (TuntasImportGroups *self, GtkListItem *list_item)
 
   for (guint i = 0; i < 2; i++)
     {
-      GtkWidget *label = gtk_label_new (NULL);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_widget_add_css_class (label, i == 0 ? "heading" : "dim-label");
-      gtk_box_append (GTK_BOX (words), label);
+      gtk_box_append (GTK_BOX (words), tuntas_wrapped_label_new (NULL, i == 0 ? "heading" : "dim-label"));
     }
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (row, "import-row");

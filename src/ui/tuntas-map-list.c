@@ -2,6 +2,7 @@
 #include "tuntas-map-list.h"
 
 #include "tuntas-map-words.h"
+#include "tuntas-wrapped-label.h"
 
 #include <glib/gi18n.h>
 
@@ -20,17 +21,6 @@ struct _TuntasMapList
 G_DEFINE_FINAL_TYPE (TuntasMapList, tuntas_map_list, GTK_TYPE_WIDGET)
 
 static guint chosen_signal;
-
-static GtkWidget *
-label_new (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  return label;
-}
 
 /* (transfer full): " (sudah ditempuh)"; nothing where there is no case. */
 static char *
@@ -112,7 +102,7 @@ heading_new (TuntasMapList *self, int index)
                                            state != NULL ? " · " : "", state != NULL ? state : "");
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = label_new (text);
+  GtkWidget *label = tuntas_wrapped_label_new (text, NULL);
 
   if (state != NULL)
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (state_icon (node->state)));
@@ -134,7 +124,7 @@ heading_new (TuntasMapList *self, int index)
 static void
 add_line (GtkBox *box, const char *text, gboolean dim)
 {
-  GtkWidget *label = label_new (text);
+  GtkWidget *label = tuntas_wrapped_label_new (text, NULL);
 
   gtk_widget_set_margin_start (label, 36);
   if (dim)

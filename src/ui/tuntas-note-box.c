@@ -2,6 +2,7 @@
 #include "tuntas-note-box.h"
 
 #include "tuntas-text-box.h"
+#include "tuntas-wrapped-label.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -245,12 +246,8 @@ tuntas_note_box_class_init (TuntasNoteBoxClass *klass)
 static GtkLabel *
 add_label (TuntasNoteBox *self, const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = tuntas_wrapped_label_new (text, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css_class);
   gtk_widget_set_visible (label, FALSE);
   gtk_box_append (GTK_BOX (self), label);
   return GTK_LABEL (label);

@@ -8,6 +8,7 @@
 #include "tuntas-names.h"
 #include "tuntas-phone.h"
 #include "tuntas-row-words.h"
+#include "tuntas-wrapped-label.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -50,19 +51,6 @@ get_called (TuntasPracticePanel *self)
 
 /* The log */
 
-static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 copy_cb (TuntasPracticePanel *self, GtkWidget *button)
 {
@@ -102,8 +90,8 @@ add_bubble (TuntasPracticePanel *self, gint64 at, const char *who, const char *t
   g_autofree char *spoken = g_strdup_printf ("%s: %s", who, text);
 
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), new_label (head, "bubble-head"));
-  gtk_box_append (GTK_BOX (words), new_label (text, NULL));
+  gtk_box_append (GTK_BOX (words), tuntas_wrapped_label_new (head, "bubble-head"));
+  gtk_box_append (GTK_BOX (words), tuntas_wrapped_label_new (text, NULL));
   gtk_box_append (GTK_BOX (bubble), words);
   if (copied)
     gtk_box_append (GTK_BOX (bubble), new_copy_button (self, text));
@@ -115,7 +103,7 @@ add_bubble (TuntasPracticePanel *self, gint64 at, const char *who, const char *t
 static void
 add_line (TuntasPracticePanel *self, const char *text)
 {
-  GtkWidget *label = new_label (text, "caption");
+  GtkWidget *label = tuntas_wrapped_label_new (text, "caption");
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.5);
   gtk_widget_add_css_class (label, "dim-label");
@@ -276,7 +264,8 @@ new_fact (TuntasPracticePanel *self, const TuntasScenarioFact *fact)
   const char *language = tuntas_desk_get_language (self->desk);
   GtkWidget *expander = gtk_expander_new (tuntas_text_in (fact->title, language));
 
-  gtk_expander_set_child (GTK_EXPANDER (expander), new_label (tuntas_text_in (fact->text, language), "fact"));
+  gtk_expander_set_child (GTK_EXPANDER (expander),
+                          tuntas_wrapped_label_new (tuntas_text_in (fact->text, language), "fact"));
   return expander;
 }
 
@@ -385,10 +374,11 @@ add_goal (TuntasPracticePanel *self)
 {
   TuntasScenario *scenario = tuntas_practice_get_scenario (self->practice);
   const char *language = tuntas_desk_get_language (self->desk);
-  GtkWidget *goal = new_label (tuntas_text_in (tuntas_scenario_get_goal (scenario), language), NULL);
+  GtkWidget *goal = tuntas_wrapped_label_new (tuntas_text_in (tuntas_scenario_get_goal (scenario), language), NULL);
 
   gtk_box_prepend (self->log, goal);
-  gtk_box_prepend (self->log, new_label (tuntas_text_in (tuntas_scenario_get_title (scenario), language), "bubble-head"));
+  gtk_box_prepend (self->log, tuntas_wrapped_label_new (tuntas_text_in (tuntas_scenario_get_title (scenario), language),
+                                                        "bubble-head"));
 }
 
 GtkWidget *

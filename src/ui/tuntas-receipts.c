@@ -6,6 +6,7 @@
 #include "tuntas-explain.h"
 #include "tuntas-key-button.h"
 #include "tuntas-paste-box.h"
+#include "tuntas-wrapped-label.h"
 
 #include <glib/gi18n.h>
 
@@ -184,19 +185,6 @@ menu_button_new (TuntasReceipts *self, const TuntasSending *sending, const char 
   return button;
 }
 
-static GtkWidget *
-label_new (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static char *
 dup_state (TuntasReceipts *self, const TuntasSending *sending)
 {
@@ -213,11 +201,11 @@ add_row (TuntasReceipts *self, const TuntasSending *sending)
   g_autofree char *how = dup_state (self, sending);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *state = label_new (how, "dim-label");
+  GtkWidget *state = tuntas_wrapped_label_new (how, "dim-label");
 
   gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (icon_name (sending)));
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), label_new (what, NULL));
+  gtk_box_append (GTK_BOX (words), tuntas_wrapped_label_new (what, NULL));
   gtk_box_append (GTK_BOX (words), state);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), menu_button_new (self, sending, what));
@@ -415,7 +403,7 @@ build_question (TuntasReceipts *self)
 
   self->question = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_add_css_class (self->question, "reason");
-  self->question_label = GTK_LABEL (label_new (NULL, NULL));
+  self->question_label = GTK_LABEL (tuntas_wrapped_label_new (NULL, NULL));
   gtk_box_append (GTK_BOX (self->question), GTK_WIDGET (self->question_label));
   gtk_box_set_homogeneous (GTK_BOX (keys), TRUE);
   gtk_box_append (GTK_BOX (keys), first);

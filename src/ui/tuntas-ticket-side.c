@@ -7,6 +7,7 @@
 #include "tuntas-revision-dialog.h"
 #include "tuntas-revision.h"
 #include "tuntas-way.h"
+#include "tuntas-wrapped-label.h"
 
 #include <glib/gi18n.h>
 
@@ -29,17 +30,6 @@ clear (GtkBox *box)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
-}
-
-static GtkWidget *
-label_new (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  return label;
 }
 
 /* A sign of its own for each state, so that colour is not needed. */
@@ -89,7 +79,7 @@ state_words (TuntasWayState state)
 static GtkWidget *
 place_new (const TuntasWayPlace *place)
 {
-  GtkWidget *text = label_new (place->text);
+  GtkWidget *text = tuntas_wrapped_label_new (place->text, NULL);
   GtkWidget *row, *clause;
 
   if (place->state == TUNTAS_WAY_HEADING)
@@ -145,7 +135,7 @@ show_other_revision (TuntasTicketSide *self, TuntasActor *actor)
                                                       tuntas_desk_get_procedure (tuntas_actor_get_desk (actor)));
   /* Translators: %s is "revision 02" or the like. */
   g_autofree char *text = g_strdup_printf (_("Installed meanwhile: %s. This ticket goes on by its own."), name);
-  GtkWidget *label = label_new (text);
+  GtkWidget *label = tuntas_wrapped_label_new (text, NULL);
   GtkWidget *button = tuntas_key_button_new (_("Look at the difference…"), "Ctrl+I");
 
   gtk_box_append (self->way, label);
@@ -168,7 +158,7 @@ show_way (TuntasTicketSide *self, TuntasActor *actor)
                                                 tuntas_actor_get_language (actor)));
   gtk_expander_set_label (self->way_expander, title);
   clear (self->way);
-  source = label_new (cited);
+  source = tuntas_wrapped_label_new (cited, NULL);
   gtk_widget_add_css_class (source, "dim-label");
   gtk_widget_add_css_class (source, "caption");
   gtk_box_append (self->way, source);
@@ -191,7 +181,7 @@ history_row_new (TuntasActor *actor, const TuntasHistoryLine *line)
   gtk_widget_add_css_class (time, "numeric");
   gtk_widget_set_valign (time, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (row), time);
-  gtk_box_append (GTK_BOX (row), label_new (words));
+  gtk_box_append (GTK_BOX (row), tuntas_wrapped_label_new (words, NULL));
   return row;
 }
 
@@ -204,7 +194,7 @@ show_history (TuntasTicketSide *self, TuntasActor *actor)
   for (guint i = 0; i < lines->len; i++)
     gtk_box_append (self->history, history_row_new (actor, g_ptr_array_index (lines, i)));
   if (lines->len == 0)
-    gtk_box_append (self->history, label_new (_("Nothing has happened yet")));
+    gtk_box_append (self->history, tuntas_wrapped_label_new (_("Nothing has happened yet"), NULL));
 }
 
 void

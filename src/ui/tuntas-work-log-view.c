@@ -2,6 +2,7 @@
 #include "tuntas-work-log-view.h"
 
 #include "tuntas-explain.h"
+#include "tuntas-wrapped-label.h"
 
 #include <glib/gi18n.h>
 
@@ -24,17 +25,6 @@ struct _TuntasWorkLogView
 
 G_DEFINE_FINAL_TYPE (TuntasWorkLogView, tuntas_work_log_view, GTK_TYPE_BOX)
 
-static GtkWidget *
-label_new (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  return label;
-}
-
 static void
 append (GString *line, const char *part)
 {
@@ -49,7 +39,7 @@ row_new (TuntasActor *actor, const TuntasWorkLogEntry *entry)
   g_autofree char *when = entry->at >= 0 ? tuntas_actor_dup_moment (actor, entry->at) : NULL;
   g_autoptr (GString) head = g_string_new (NULL);
   GtkWidget *first;
-  GtkWidget *words = label_new (*entry->text != '\0' ? entry->text : "–");
+  GtkWidget *words = tuntas_wrapped_label_new (*entry->text != '\0' ? entry->text : "–", NULL);
 
   append (head, when);
   if (entry->pasted_at >= 0)
@@ -62,7 +52,7 @@ row_new (TuntasActor *actor, const TuntasWorkLogEntry *entry)
     }
   append (head, entry->type);
   append (head, entry->by);
-  first = label_new (head->str);
+  first = tuntas_wrapped_label_new (head->str, NULL);
   gtk_widget_add_css_class (first, "dim-label");
   gtk_widget_add_css_class (first, "caption");
   gtk_box_append (GTK_BOX (row), first);
@@ -170,7 +160,7 @@ tuntas_work_log_view_init (TuntasWorkLogView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "text-box");
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self), self->rows);
-  self->state = GTK_LABEL (label_new (NULL));
+  self->state = GTK_LABEL (tuntas_wrapped_label_new (NULL, NULL));
   gtk_widget_set_hexpand (GTK_WIDGET (self->state), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->state), "dim-label");
   self->reading = g_cancellable_new ();

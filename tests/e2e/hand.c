@@ -12,6 +12,10 @@
 
 /* The hand */
 
+#define MORNING "2026-11-23T09:00:00+07:00"
+
+static const char *window_program;
+
 /* The window keeps its other pages: what tells the one that is shown is beside its title, and in the history. */
 #define CALLING "Panggilan *: belum ada hasil"
 
@@ -210,7 +214,7 @@ hand_log_call (E2e *e2e, const char *outcome, const char *call_back)
   hand_begin ("log-call");
   e2e_type (e2e, "Nomor telepon", "0800000009");
   e2e_type (e2e, "Ditelepon pukul", "5 mnt");
-  e2e_press (e2e, outcome);
+  e2e_press_in (e2e, outcome);
   if (call_back != NULL)
     e2e_type (e2e, "Dihubungi kembali pukul", call_back);
   e2e_type (e2e, "Alasan dicatat belakangan", "Komputer mati");
@@ -244,8 +248,8 @@ hand_pend (E2e *e2e, const char *ticket, const char *until)
 
 /* The desk */
 
-void
-hand_bring_tickets (E2e *e2e, const char *const *ids, const char *const *services, const char *program)
+static void
+bring_tickets (E2e *e2e, const char *const *ids, const char *const *services)
 {
   g_autoptr (GString) list = g_string_new (COLUMNS);
   g_autofree char *site = NULL;
@@ -255,7 +259,7 @@ hand_bring_tickets (E2e *e2e, const char *const *ids, const char *const *service
   g_assert_true (g_file_get_contents (e2e->site, &site, NULL, NULL));
   by_webmail = g_strconcat (site, "[mail]\nway = webmail\n", NULL);
   g_assert_true (g_file_set_contents (e2e->site, by_webmail, -1, NULL));
-  e2e_start_lists (e2e, program);
+  e2e_start_lists (e2e, window_program);
   for (guint i = 0; ids[i] != NULL; i++)
     g_string_append_printf (list, "%s\tPT Uji %u\tRatna\tnoc@uji.example\t0800-0000-09%02u\t%s\t%u\tSALAMSIM\t"
                                   "2026-11-23 08:00\tport ODP rusak\tpindah port\tMATI TOTAL\tBANDUNG\n",
@@ -278,8 +282,8 @@ load_procedure (void)
   return procedure;
 }
 
-void
-hand_check_branches (E2e *e2e, BranchesPart part)
+static void
+check_branches (E2e *e2e, BranchesPart part)
 {
   g_autoptr (TuntasProcedure) procedure = load_procedure ();
   g_autofree char *journal = e2e_find_journal (e2e);
@@ -294,4 +298,35 @@ hand_check_branches (E2e *e2e, BranchesPart part)
   /* The other direction shows that what is wanted leaves nothing out. */
   if (*unknown != '\0')
     g_error ("These branches were gone, and the procedure does not have them:%s", unknown);
+}
+
+/* The program */
+
+static void
+test_walk (gconstpointer data)
+{
+  const HandWalk *walk = data;
+  g_autofree char *name = g_strconcat ("branches-", walk->name, NULL);
+  E2e *e2e = e2e_prepare (name, MORNING);
+  g_autoptr (GString) proof = g_string_new ("Incident\tStatus\tStatus Date\tLast Updated Work Log\tSummary\n");
+
+  bring_tickets (e2e, walk->ids, walk->services);
+  walk->walk (e2e, proof);
+  e2e_picture (e2e);
+  e2e_end (e2e);
+  check_branches (e2e, walk->part);
+  e2e_free (e2e);
+}
+
+int
+hand_main (int argc, char **argv, const HandWalk *walk)
+{
+  g_autofree char *path = g_strconcat ("/e2e/branches/", walk->name, NULL);
+
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  window_program = argv[1];
+
+  g_test_add_data_func (path, walk, test_walk);
+  return g_test_run ();
 }

@@ -9,11 +9,21 @@
 
 G_BEGIN_DECLS
 
-/* The header of the rows by which a list shows what was copied. */
-#define PROOF "Incident\tStatus\tStatus Date\tLast Updated Work Log\tSummary\n"
+/* What one program goes. */
+typedef struct
+{
+  const char *name;
+  BranchesPart part;
+  const char *const *ids;      /* the tickets that a list brings; ends with NULL */
+  const char *const *services; /* of each */
+  /* proof: rows by which a later list shows what was copied. */
+  void (*walk) (E2e *e2e, GString *proof);
+} HandWalk;
 
-/* The window starts, and a list brings these tickets (they and their services end with NULL). */
-void hand_bring_tickets    (E2e *e2e, const char *const *ids, const char *const *services, const char *program);
+/* (main): starts the window on a Monday at nine, brings the tickets, walks, ends the program; then its journal has gone all
+ * branches of W-03 in that part, and none that the procedure does not have. */
+int  hand_main             (int argc, char **argv, const HandWalk *walk);
+
 /* group: what the preview counts. */
 void hand_paste_list       (E2e *e2e, const char *text, const char *group);
 
@@ -44,8 +54,5 @@ void hand_copy_status      (E2e *e2e, const char *status);
 /* The note and the status that end a case; proof gets the row by which a later list shows both. */
 void hand_copy_end         (E2e *e2e, const char *ticket, const char *status, GString *proof);
 void hand_send_by_webmail  (E2e *e2e);
-
-/* The program has ended: its journal has gone all branches of W-03 in that part, and none that the procedure does not have. */
-void hand_check_branches   (E2e *e2e, BranchesPart part);
 
 G_END_DECLS

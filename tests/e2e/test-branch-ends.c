@@ -4,8 +4,6 @@
 /* Every branch of W-03 that ends a case of datin, in the window, by pasting lists in and copying texts out. Which there are is
  * asked of the procedure, and which were gone of the journal: a branch that is added and not gone here fails this. */
 
-#define MORNING "2026-11-23T09:00:00+07:00"
-
 /* One ticket for each end. */
 #define NORMAL "IN191009001"
 #define MONITORED "IN191009002"
@@ -22,8 +20,6 @@ static const char *const ids[] = { NORMAL,    MONITORED, NOT_NORMAL, NOT_RESOLVE
                                    SENT_BACK, RETURNED,  BY_NIGHT,   STOPPED,      NULL };
 static const char *const services[] = { "ASTINET", "METRO-E", "ASTINET", "VPN IP", "ASTINET", "ASTINET", "ASTINET", "ASTINET",
                                         "SIP TRUNK" };
-
-static const char *window_program;
 
 static void
 reach_normal (E2e *e2e, GString *proof)
@@ -123,12 +119,8 @@ reach_followed_up (E2e *e2e, GString *proof)
 }
 
 static void
-test_ends (void)
+walk (E2e *e2e, GString *proof)
 {
-  E2e *e2e = e2e_prepare ("branches-ends", MORNING);
-  g_autoptr (GString) proof = g_string_new (PROOF);
-
-  hand_bring_tickets (e2e, ids, services, window_program);
   reach_normal (e2e, proof);
   reach_monitoring (e2e, proof);
   reach_not_normal (e2e, proof);
@@ -139,19 +131,12 @@ test_ends (void)
   reach_followed_up (e2e, proof);
   /* One list shows all of it: of eight cases note and status, the new ticket, and that the pended one was active again. */
   hand_paste_list (e2e, proof->str, "18 pengiriman terlihat di Nossa*");
-  e2e_picture (e2e);
-  e2e_end (e2e);
-  hand_check_branches (e2e, BRANCHES_OF_ENDS);
-  e2e_free (e2e);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  g_assert_cmpint (argc, ==, 2);
-  window_program = argv[1];
+  static const HandWalk all = { "ends", BRANCHES_OF_ENDS, ids, services, walk };
 
-  g_test_add_func ("/e2e/branches/ends", test_ends);
-  return g_test_run ();
+  return hand_main (argc, argv, &all);
 }

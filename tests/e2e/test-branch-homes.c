@@ -4,14 +4,11 @@
 /* Every branch of W-03 that is for homes alone, in the window, by pasting lists in and copying texts out. Which there are is
  * asked of the procedure, and which were gone of the journal: a branch that is added and not gone here fails this. */
 
-#define MORNING "2026-11-23T09:00:00+07:00"
 #define HOME "IN191009001"
 #define POTS "IN191009002"
 
 static const char *const ids[] = { HOME, POTS, NULL };
 static const char *const services[] = { "INTERNET", "VOICE" };
-
-static const char *window_program;
 
 /* Calls made on another telephone: an agreed time, then the line drops; after three in vain the ticket is closed. */
 static void
@@ -31,28 +28,17 @@ reach_unreached (E2e *e2e, const char *ticket, GString *proof)
 }
 
 static void
-test_homes (void)
+walk (E2e *e2e, GString *proof)
 {
-  E2e *e2e = e2e_prepare ("branches-homes", MORNING);
-  g_autoptr (GString) proof = g_string_new (PROOF);
-
-  hand_bring_tickets (e2e, ids, services, window_program);
   reach_unreached (e2e, HOME, proof);
   reach_unreached (e2e, POTS, proof);
   hand_paste_list (e2e, proof->str, "4 pengiriman terlihat di Nossa*");
-  e2e_picture (e2e);
-  e2e_end (e2e);
-  hand_check_branches (e2e, BRANCHES_OF_HOMES);
-  e2e_free (e2e);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  g_assert_cmpint (argc, ==, 2);
-  window_program = argv[1];
+  static const HandWalk all = { "homes", BRANCHES_OF_HOMES, ids, services, walk };
 
-  g_test_add_func ("/e2e/branches/homes", test_homes);
-  return g_test_run ();
+  return hand_main (argc, argv, &all);
 }

@@ -5,15 +5,11 @@
  * out. Which there are is asked of the procedure, and which were gone of the journal: a branch that is added and not gone here
  * fails this. */
 
-#define MORNING "2026-11-23T09:00:00+07:00"
-
 #define AGREED "IN191009001"
 #define PENDED "IN191009002"
 
 static const char *const ids[] = { AGREED, PENDED, NULL };
 static const char *const services[] = { "SIP TRUNK", "ASTINET" };
-
-static const char *window_program;
 
 static void
 contacted (E2e *e2e)
@@ -92,27 +88,17 @@ follow_up (E2e *e2e)
 }
 
 static void
-test_ways (void)
+walk (E2e *e2e, GString *proof)
 {
-  E2e *e2e = e2e_prepare ("branches-ways", MORNING);
-
-  hand_bring_tickets (e2e, ids, services, window_program);
   agree (e2e);
   pend_by_day (e2e);
   follow_up (e2e);
-  e2e_picture (e2e);
-  e2e_end (e2e);
-  hand_check_branches (e2e, BRANCHES_OF_STEPS);
-  e2e_free (e2e);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  g_assert_cmpint (argc, ==, 2);
-  window_program = argv[1];
+  static const HandWalk all = { "ways", BRANCHES_OF_STEPS, ids, services, walk };
 
-  g_test_add_func ("/e2e/branches/ways", test_ways);
-  return g_test_run ();
+  return hand_main (argc, argv, &all);
 }

@@ -4,7 +4,6 @@
 #include "training-desk.h"
 #include "tuntas-act-field.h"
 #include "tuntas-act-sheet.h"
-#include "tuntas-application.h"
 #include "tuntas-import-dialog.h"
 #include "tuntas-note-box.h"
 #include "tuntas-phone.h"
@@ -16,7 +15,7 @@
 #include "tuntas-ticket-page.h"
 #include "tuntas-ticket-side.h"
 #include "tuntas-window-private.h"
-#include "tuntas-wiring.h"
+#include "whole-application.h"
 
 #include <string.h>
 
@@ -95,12 +94,6 @@ make_scenario (void)
 
 /* The window */
 
-static TuntasWorkplace *
-no_training (const TuntasTrainingChoice *choice, gpointer user_data, GError **error)
-{
-  return NULL;
-}
-
 static gboolean
 has_all (gpointer user_data)
 {
@@ -111,19 +104,9 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) scenario = make_scenario ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasSite) site = tuntas_wiring_load_site (NULL, &error);
-  g_autoptr (TuntasWorkplace) work = NULL;
-  g_autoptr (TuntasTrainer) trainer = NULL;
 
-  g_assert_no_error (error);
-  work = tuntas_wiring_work (site, NULL, NULL);
-  trainer = tuntas_trainer_new (site->procedure, "id", NULL, no_training, NULL);
-  fixture->application = tuntas_application_new (work, trainer);
-  g_application_set_application_id (G_APPLICATION (fixture->application), data);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, NULL));
-  g_application_activate (G_APPLICATION (fixture->application));
-  fixture->window = tuntas_application_get_window (fixture->application);
+  fixture->application = whole_application_new (data);
+  fixture->window = whole_application_open (fixture->application);
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (fixture->window)), "gtk-enable-animations", FALSE, NULL);
   fixture->desk = training_desk_new_of (scenario, &fixture->workplace);
   training_desk_wait (has_all, fixture->desk);

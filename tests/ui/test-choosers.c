@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "training-desk.h"
-#include "tuntas-application.h"
 #include "tuntas-handover-dialog.h"
 #include "tuntas-import-dialog.h"
 #include "tuntas-window-private.h"
-#include "tuntas-wiring.h"
+#include "whole-application.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -23,29 +22,11 @@ typedef struct
   char *path; /* of a list that changes one ticket */
 } Fixture;
 
-static TuntasWorkplace *
-no_training (const TuntasTrainingChoice *choice, gpointer user_data, GError **error)
-{
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not here");
-  return NULL;
-}
-
 static void
 set_up (Fixture *self, gconstpointer id)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TuntasSite) site = tuntas_wiring_load_site (NULL, &error);
-  g_autoptr (TuntasWorkplace) work = NULL;
-  g_autoptr (TuntasTrainer) trainer = NULL;
-
-  g_assert_no_error (error);
-  work = tuntas_wiring_work (site, NULL, NULL);
-  trainer = tuntas_trainer_new (site->procedure, "id", NULL, no_training, NULL);
-  self->application = tuntas_application_new (work, trainer);
-  g_application_set_application_id (G_APPLICATION (self->application), id);
-  g_assert_true (g_application_register (G_APPLICATION (self->application), NULL, NULL));
-  g_application_activate (G_APPLICATION (self->application));
-  self->window = tuntas_application_get_window (self->application);
+  self->application = whole_application_new (id);
+  self->window = whole_application_open (self->application);
   self->desk = training_desk_new (&self->workplace);
   /* As that of work: what a training has besides is not of interest here. */
   tuntas_window_take_desk (self->window, self->window->work, self->desk);

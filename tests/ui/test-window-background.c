@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tuntas-application.h"
 #include "tuntas-notices.h"
 #include "tuntas-notifications.h"
 #include "tuntas-preferences.h"
 #include "tuntas-settings.h"
 #include "tuntas-window-private.h"
 #include "tuntas-wiring.h"
+#include "whole-application.h"
 
 #include <glib/gstdio.h>
 
@@ -17,13 +17,6 @@ typedef struct
   gboolean ended;
 } Fixture;
 
-static TuntasWorkplace *
-no_training (const TuntasTrainingChoice *choice, gpointer user_data, GError **error)
-{
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not here");
-  return NULL;
-}
-
 static void
 ended_cb (Fixture *fixture)
 {
@@ -33,26 +26,16 @@ ended_cb (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *in_the_way = g_build_filename (g_get_user_data_dir (), "tuntas", NULL);
   g_autoptr (TuntasSettings) settings = tuntas_settings_new ();
-  g_autoptr (TuntasSite) site = tuntas_wiring_load_site (NULL, &error);
-  g_autoptr (TuntasWorkplace) work = NULL;
-  g_autoptr (TuntasTrainer) trainer = NULL;
 
-  g_assert_no_error (error);
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
   g_assert_true (g_file_set_contents (in_the_way, "no folder", -1, NULL));
   tuntas_settings_set_account (settings, "https://nossa.example", "ayu");
-  work = tuntas_wiring_work (site, NULL, NULL);
-  trainer = tuntas_trainer_new (site->procedure, "id", NULL, no_training, NULL);
-  fixture->application = tuntas_application_new (work, trainer);
-  /* Each is a program of its own on the bus. */
-  g_application_set_application_id (G_APPLICATION (fixture->application), data);
+  fixture->application = whole_application_new (data);
   tuntas_application_set_start_hidden (fixture->application);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, NULL));
   g_signal_connect_swapped (fixture->application, "window-removed", G_CALLBACK (ended_cb), fixture);
-  g_application_activate (G_APPLICATION (fixture->application));
+  whole_application_open (fixture->application);
 }
 
 static void
