@@ -29,8 +29,8 @@
  * and no file, which is written again from the journal at any time; the other way round there could be two who go on. From
  * that event on the giver's journal takes nothing more about the case but "taken-back", so that its events stay the
  * beginning of what comes back: importing a file whose events begin with those that are here appends the rest. Any other
- * is two ways of one case, and refused. A second computer of the receiver's is told by the acceptance, a file beside this
- * one that the first import leaves. */
+ * is two ways of one case, and refused. Who has it is told by the acceptance, a file beside this
+ * one that the first import leaves, or the giver who takes a case back; what stays away is then written anew. */
 
 G_BEGIN_DECLS
 

@@ -23,8 +23,8 @@ static const struct
   { 0xe0000, 0xe007f }, /* tags */
 };
 
-static gboolean
-is_unseen (gunichar c)
+gboolean
+tuntas_plain_is_unseen (gunichar c)
 {
   for (guint i = 0; i < G_N_ELEMENTS (unseen); i++)
     if (c >= unseen[i].first && c <= unseen[i].last)
@@ -51,7 +51,7 @@ tuntas_plain_text (const char *text, gboolean one_line)
         g_string_append_c (plain, one_line ? ' ' : '\n');
       else if (c == NO_BREAK_SPACE || (g_unichar_iscntrl (c) && c != '\r'))
         g_string_append_c (plain, ' ');
-      else if (c != '\r' && !is_unseen (c))
+      else if (c != '\r' && !tuntas_plain_is_unseen (c))
         g_string_append_unichar (plain, c);
     }
   return g_strstrip (g_string_free (plain, FALSE));

@@ -117,26 +117,19 @@ is_clause_of (TuntasProcedure *procedure, const TuntasActSpec *spec, const char 
   return FALSE;
 }
 
-/* Whether under that clause a ticket is pended, or the customer of a pended one informed. */
+/* A ticket is pended, or the customer of a pended one informed. */
 static gboolean
-is_of_pending (TuntasProcedure *procedure, const char *clause)
+pends (const TuntasActSpec *spec)
 {
-  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
-
-  for (guint i = 0; i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      if ((tuntas_act_spec_does (spec, TUNTAS_OP_PEND) || tuntas_act_spec_does (spec, TUNTAS_OP_INFORM)) &&
-          is_clause_of (procedure, spec, clause))
-        return TRUE;
-    }
-  return FALSE;
+  return tuntas_act_spec_does (spec, TUNTAS_OP_PEND) || tuntas_act_spec_does (spec, TUNTAS_OP_INFORM);
 }
 
+/* A call is agreed on, at once or where the act leads. */
 static gboolean
 promises (const TuntasActSpec *spec)
 {
+  if (tuntas_act_spec_does (spec, TUNTAS_OP_ADOPT))
+    return FALSE;
   if (tuntas_act_spec_does (spec, TUNTAS_OP_PROMISE))
     return TRUE;
   for (guint i = 0; i < spec->followings->len; i++)
@@ -150,9 +143,9 @@ promises (const TuntasActSpec *spec)
   return FALSE;
 }
 
-/* Whether under that clause a call is agreed on. */
+/* Whether an act of that kind stands under the clause. */
 static gboolean
-is_of_promise (TuntasProcedure *procedure, const char *clause)
+is_under (TuntasProcedure *procedure, const char *clause, gboolean (*is_kind) (const TuntasActSpec *spec))
 {
   GPtrArray *acts = tuntas_procedure_get_acts (procedure);
 
@@ -160,7 +153,7 @@ is_of_promise (TuntasProcedure *procedure, const char *clause)
     {
       const TuntasActSpec *spec = g_ptr_array_index (acts, i);
 
-      if (!tuntas_act_spec_does (spec, TUNTAS_OP_ADOPT) && promises (spec) && is_clause_of (procedure, spec, clause))
+      if (is_kind (spec) && is_clause_of (procedure, spec, clause))
         return TRUE;
     }
   return FALSE;
@@ -224,8 +217,8 @@ classify (Found *found, TuntasProcedure *procedure)
 {
   const TuntasTrailer *trailer = found->trailer;
 
-  found->pended = is_of_pending (procedure, trailer->clause);
-  found->agreed = !found->pended && trailer->until >= 0 && is_of_promise (procedure, trailer->clause);
+  found->pended = is_under (procedure, trailer->clause, pends);
+  found->agreed = !found->pended && trailer->until >= 0 && is_under (procedure, trailer->clause, promises);
   found->waits = found->agreed || (found->pended && (trailer->until >= 0 || trailer->calls[1] >= 0));
 }
 
@@ -505,6 +498,7 @@ take_pending (TuntasResume *self, GPtrArray *all)
       if (found->trailer == NULL || !found->pended)
         continue;
       self->trailer->calls[1] = MAX (self->trailer->calls[1], 0);
+      g_free (self->trailer->email);
       self->trailer->email = g_strdup (found->trailer->email);
       self->email_at = found->note->at;
       return;

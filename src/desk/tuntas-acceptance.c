@@ -97,21 +97,37 @@ write_all (int fd, const char *text)
   return fsync (fd) == 0;
 }
 
+/* The name is on the disk too, where the file system can tell (a FAT stick's may not); 0, or what is wrong. */
+static int
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  int failed = fd < 0 || fsync (fd) != 0 ? errno : 0;
+
+  if (fd >= 0)
+    close (fd);
+  return failed == EINVAL ? 0 : failed;
+}
+
 gboolean
 tuntas_acceptance_claim (const TuntasAcceptance *acceptance, GError **error)
 {
   int fd = g_open (acceptance->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  int failed = errno;
+  int failed = fd < 0 ? errno : 0;
 
-  if (fd < 0 && failed == EEXIST)
+  if (failed == EEXIST)
     return tuntas_acceptance_is_free (acceptance, error);
-  if (fd >= 0 && write_all (fd, acceptance->text) && close (fd) == 0)
-    return TRUE;
-  if (fd >= 0)
+  if (failed == 0)
     {
+      failed = write_all (fd, acceptance->text) ? 0 : errno;
+      if (close (fd) != 0 && failed == 0)
+        failed = errno;
+      if (failed == 0)
+        failed = sync_folder (acceptance->path);
+      if (failed == 0)
+        return TRUE;
       /* The name was made here: what could not be written is nobody's. */
-      failed = errno;
-      close (fd);
       g_unlink (acceptance->path);
     }
   g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_FILE, g_strerror (failed));

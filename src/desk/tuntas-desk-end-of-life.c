@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tuntas-desk-private.h"
+#include "tuntas-desk-handover.h"
 
 #include "tuntas-phone.h"
 
@@ -86,7 +86,7 @@ tuntas_desk_remember_past (TuntasDesk *self, TuntasDeskItem *item)
 typedef struct
 {
   GPtrArray *cases;      /* of char * … */
-  GPtrArray *tickets;    /* … NULL-terminated when they are handed on */
+  GPtrArray *tickets;    /* … both NULL-terminated */
   gint64 damaged_before; /* seconds UTC */
 } Removal;
 
@@ -95,8 +95,9 @@ removal_new (gint64 damaged_before)
 {
   Removal *removal = g_new (Removal, 1);
 
-  removal->cases = g_ptr_array_new_with_free_func (g_free);
-  removal->tickets = g_ptr_array_new_with_free_func (g_free);
+  /* Of size 1, so that an empty one has its NULL. */
+  removal->cases = g_ptr_array_new_null_terminated (1, g_free, TRUE);
+  removal->tickets = g_ptr_array_new_null_terminated (1, g_free, TRUE);
   removal->damaged_before = damaged_before;
   return removal;
 }
@@ -122,17 +123,6 @@ add (GPtrArray *texts, const char *text)
 {
   if (!has (texts, text))
     g_ptr_array_add (texts, g_strdup (text));
-}
-
-/* (transfer full): NULL-terminated, of what the array has. */
-static GStrv
-dup_texts (GPtrArray *texts)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < texts->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (texts, i));
-  return g_strv_builder_end (builder);
 }
 
 /* A ticket that goes on in another case stays. */
@@ -163,6 +153,7 @@ forget (TuntasDesk *self, Removal *removal)
       if (item != NULL)
         tuntas_queue_remove (self->queue, item);
     }
+  tuntas_desk_drop_handover_files (self);
 }
 
 static void
@@ -190,8 +181,6 @@ uncached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   TuntasDesk *self = g_task_get_source_object (task);
   Removal *removal = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) cases = dup_texts (removal->cases);
-  g_auto (GStrv) tickets = dup_texts (removal->tickets);
 
   if (!tuntas_store_remove_tickets_finish (TUNTAS_STORE (source), result, &error))
     {
@@ -199,7 +188,8 @@ uncached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tuntas_desk_end_turn (self);
       return;
     }
-  tuntas_store_end_of_life_async (TUNTAS_STORE (source), (const char *const *) cases, (const char *const *) tickets,
+  tuntas_store_end_of_life_async (TUNTAS_STORE (source), (const char *const *) removal->cases->pdata,
+                                  (const char *const *) removal->tickets->pdata,
                                   removal->damaged_before, tuntas_clock_now_seconds (self->clock), NULL, removed_cb,
                                   g_steal_pointer (&task));
 }
@@ -210,11 +200,9 @@ static void
 remove_now (TuntasDesk *self, GTask *task)
 {
   Removal *removal = g_task_get_task_data (task);
-  g_auto (GStrv) tickets = NULL;
 
   spare_what_goes_on (self, removal);
-  tickets = dup_texts (removal->tickets);
-  tuntas_store_remove_tickets_async (self->store, (const char *const *) tickets, NULL, uncached_cb, task);
+  tuntas_store_remove_tickets_async (self->store, (const char *const *) removal->tickets->pdata, NULL, uncached_cb, task);
 }
 
 /* By the calendar */

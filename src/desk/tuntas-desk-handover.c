@@ -259,6 +259,34 @@ tuntas_desk_put_handover_file (TuntasDesk *self, const char *id, const char *pat
     tuntas_store_put_meta_async (self->store, name, path, NULL, NULL, NULL);
 }
 
+gboolean
+tuntas_desk_has_handed (TuntasDesk *self, const char *id)
+{
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    {
+      const char *of = NULL;
+
+      if (tuntas_case_get_holder (tuntas_desk_item_get_case (tuntas_queue_get (self->queue, i)), NULL, &of) != NULL &&
+          g_strcmp0 (of, id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+tuntas_desk_drop_handover_files (TuntasDesk *self)
+{
+  g_autoptr (GList) ids = g_hash_table_get_keys (self->handover_files);
+
+  for (GList *each = ids; each != NULL; each = each->next)
+    {
+      g_autofree char *id = g_strdup (each->data);
+
+      if (!tuntas_desk_has_handed (self, id))
+        tuntas_desk_put_handover_file (self, id, NULL);
+    }
+}
+
 /* task (transfer full): answered with the file's path. */
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)

@@ -13,6 +13,10 @@ char           *tuntas_desk_chain_of            (const char *case_id, const char
 const char     *tuntas_desk_find_handover_file  (TuntasDesk *self, const char *id);
 /* path (nullable): NULL forgets it. */
 void            tuntas_desk_put_handover_file   (TuntasDesk *self, const char *id, const char *path);
+/* Whether a case on the desk is away by that hand-over. */
+gboolean        tuntas_desk_has_handed          (TuntasDesk *self, const char *id);
+/* Forgets the files of hand-overs by which none is away any more. */
+void            tuntas_desk_drop_handover_files (TuntasDesk *self);
 
 /* (transfer full) (nullable): blocking, for a thread. Errors: FILE, HANDOVER. */
 TuntasHandover *tuntas_desk_read_handover_file  (const char *path, GError **error);

@@ -357,7 +357,7 @@ merge_again (TuntasDesk *self, Taking *taking, guint i, GPtrArray *late)
     return;
   tuntas_ticket_unref (g_ptr_array_index (taking->tickets, i));
   taking->tickets->pdata[i] = make_ticket (current, row);
-  g_ptr_array_add (late, taking->tickets->pdata[i]);
+  g_ptr_array_add (late, tuntas_ticket_ref (taking->tickets->pdata[i]));
 }
 
 static void
@@ -397,7 +397,7 @@ take_slice_cb (gpointer user_data)
   GTask *task = user_data;
   TuntasDesk *self = g_task_get_source_object (task);
   Taking *taking = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) late = g_ptr_array_new ();
+  g_autoptr (GPtrArray) late = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_ticket_unref);
   guint end = MIN (taking->next + SLICE, taking->rows->len);
 
   if (g_cancellable_is_cancelled (self->closing))

@@ -11,7 +11,7 @@
  *
  *   status   the ticket's row has it, since the act
  *   note     the ticket's work log has the note's reference
- *   create   one other row names the old ticket; of the number that the agent gave, where there is one
+ *   create   one other row names the old ticket, and was reported since the act; or has the number that the agent gave
  *
  * Of an e-mail no list tells anything. */
 
@@ -66,19 +66,28 @@ shows_reference (const char *work_log, const TuntasOutboxEntry *entry)
   return work_log != NULL && *entry->reference != '\0' && strstr (work_log, mark) != NULL;
 }
 
+/* -1: it is not known. */
+static gint64
+time_of_act (TuntasDeskItem *item, const TuntasOutboxEntry *entry)
+{
+  GPtrArray *events = tuntas_case_get_events (tuntas_desk_item_get_case (item));
+
+  return entry->event_seq <= events->len ? tuntas_event_get_at (g_ptr_array_index (events, entry->event_seq - 1)) : -1;
+}
+
 /* The status alone may be of before the act: it counts where its time says that it is not, or where it was another one
  * when the act was done. */
 static gboolean
 shows_status (TuntasDesk *self, TuntasDeskItem *item, const TuntasOutboxEntry *entry, TuntasTicket *row)
 {
-  GPtrArray *events = tuntas_case_get_events (tuntas_desk_item_get_case (item));
+  gint64 act = time_of_act (item, entry);
   g_autofree char *from = tuntas_sending_dup_member (entry, "from");
   gint64 since = tuntas_ticket_get_time (row, TUNTAS_TICKET_STATUS_AT);
 
   if (!tuntas_desk_has_status (self, entry, tuntas_ticket_get (row, TUNTAS_TICKET_STATUS)))
     return FALSE;
-  if (since >= 0 && entry->event_seq <= events->len)
-    return since + CLOCK_SLACK >= tuntas_event_get_at (g_ptr_array_index (events, entry->event_seq - 1));
+  if (since >= 0 && act >= 0)
+    return since + CLOCK_SLACK >= act;
   return from != NULL && !tuntas_desk_has_status (self, entry, from);
 }
 
@@ -123,13 +132,25 @@ names (const char *text, const char *ticket_id)
   return at != NULL && !g_ascii_isdigit (at[strlen (ticket_id)]);
 }
 
+/* A ticket of before may name the old one too: it counts where the agent gave its number, or where its time says that it
+ * is new. */
+static gboolean
+may_be_created (TuntasDeskItem *item, const TuntasOutboxEntry *entry, TuntasTicket *row)
+{
+  const char *number = tuntas_sending_get_created (entry);
+  gint64 reported = tuntas_ticket_get_time (row, TUNTAS_TICKET_REPORTED_AT);
+
+  if (number != NULL)
+    return strcmp (tuntas_ticket_get_id (row), number) == 0;
+  return reported >= 0 && reported + CLOCK_SLACK >= time_of_act (item, entry);
+}
+
 static gboolean
 shows_created (TuntasDeskItem *item, const TuntasOutboxEntry *entry, const TuntasImportTicket *row)
 {
   const char *old = tuntas_desk_item_get_id (item), *id = tuntas_ticket_get_id (row->row_ticket);
-  const char *number = tuntas_sending_get_created (entry);
 
-  return strcmp (id, old) != 0 && (number == NULL || strcmp (id, number) == 0) &&
+  return strcmp (id, old) != 0 && may_be_created (item, entry, row->row_ticket) &&
          (names (tuntas_ticket_get (row->row_ticket, TUNTAS_TICKET_SUMMARY), old) ||
           names (tuntas_ticket_get (row->row_ticket, TUNTAS_TICKET_DETAIL), old));
 }

@@ -5,9 +5,10 @@
 
 #include <string.h>
 
-/* Taking back. The file of the hand-over lets somebody else go on with the case, so it is made void first, by the acceptance
- * beside it; then the journal says that the case is here. What of the hand-over stays away gets its file again, without this
- * case. Killed in between the file is void and the case away: taken back again, or the file written again, it goes on. */
+/* Taking back. The file of the hand-over lets somebody else go on with the case, so it is made void first, by the
+ * acceptance beside it; then the journal says that the case is here. What of the hand-over stays away gets its file again,
+ * without this case. Killed in between the file is void and the case away: taken back again, or the file written again, it
+ * goes on. */
 
 typedef struct
 {
@@ -47,20 +48,6 @@ rewritten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
-static gboolean
-has_others (TuntasDesk *self, const char *id)
-{
-  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
-    {
-      const char *of = NULL;
-
-      if (tuntas_case_get_holder (tuntas_desk_item_get_case (tuntas_queue_get (self->queue, i)), NULL, &of) != NULL &&
-          g_strcmp0 (of, id) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -73,7 +60,7 @@ taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tuntas_desk_end_turn (self);
   if (!saved)
     g_task_return_error (task, error);
-  else if (back->path != NULL && has_others (self, back->id))
+  else if (back->path != NULL && tuntas_desk_has_handed (self, back->id))
     {
       g_autofree char *directory = g_path_get_dirname (back->path);
 
@@ -81,8 +68,7 @@ taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      if (back->id != NULL && !has_others (self, back->id))
-        tuntas_desk_put_handover_file (self, back->id, NULL);
+      tuntas_desk_drop_handover_files (self);
       g_task_return_boolean (task, TRUE);
     }
 }
@@ -112,7 +98,8 @@ make_void (const TakingBack *back, GError **error)
 
   if (back->path == NULL || !g_file_test (back->path, G_FILE_TEST_EXISTS))
     {
-      g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_OUT_OF_REACH, back->path != NULL ? back->path : "");
+      g_set_error_literal (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_OUT_OF_REACH,
+                           back->path != NULL ? back->path : "");
       return FALSE;
     }
   handover = tuntas_desk_read_handover_file (back->path, error);
@@ -158,11 +145,14 @@ take_back_turn (TuntasDesk *self, gpointer user_data)
   GTask *task = user_data;
   TakingBack *back = g_task_get_task_data (task);
   g_autoptr (GTask) thread = NULL;
+  GError *error = tuntas_desk_hold_error (self); /* before the file is made void for nothing */
   const char *id = NULL;
 
-  if (tuntas_case_get_holder (tuntas_desk_item_get_case (back->item), NULL, &id) == NULL)
+  if (error == NULL && tuntas_case_get_holder (tuntas_desk_item_get_case (back->item), NULL, &id) == NULL)
+    error = g_error_new_literal (TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE, "the case is here");
+  if (error != NULL)
     {
-      g_task_return_new_error (task, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_TOO_LATE, "the case is here");
+      g_task_return_error (task, error);
       g_object_unref (task);
       tuntas_desk_end_turn (self);
       return;

@@ -4,6 +4,8 @@
 #include "tuntas-acceptance.h"
 #include "tuntas-json.h"
 
+#include <string.h>
+
 /* Taking over, after the preview (-takeover-read): judged again → acceptance beside the file → one commit of all cases → the
  * items as the journal has them, with their drafts. The acceptance comes before the commit, or two computers could go on;
  * killed in between this computer finds its own acceptance and goes on where it was. */
@@ -208,6 +210,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_stored (self, contents, g_ptr_array_index (taking->case_ids, i));
       take_drafts (self, g_ptr_array_index (taking->cases, i));
     }
+  tuntas_desk_drop_handover_files (self);
   tuntas_desk_count_unsent (self);
   tuntas_desk_end_turn (self);
   /* It is saved; where it cannot be shown now, the next start does. */
@@ -235,15 +238,35 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tuntas_desk_end_turn (self);
 }
 
+/* Since the preview the giver may have taken a case back, and written the file again without it. */
+static gboolean
+is_as_seen (const TuntasTakeover *takeover, GError **error)
+{
+  g_autoptr (TuntasHandover) now = tuntas_desk_read_handover_file (takeover->path, error);
+  g_autofree char *seen = tuntas_handover_print (takeover->handover);
+  g_autofree char *text = now != NULL ? tuntas_handover_print (now) : NULL;
+
+  if (now == NULL || strcmp (text, seen) == 0)
+    return now != NULL;
+  g_propagate_error (error, tuntas_desk_error_new (TUNTAS_DESK_ERROR_HANDOVER, "handover-changed", now->id));
+  return FALSE;
+}
+
 static void
 accept_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  const Taking *taking = data;
   GError *error = NULL;
+  gboolean claimed = tuntas_acceptance_claim (taking->acceptance, &error);
 
-  if (tuntas_acceptance_claim (data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (claimed && is_as_seen (taking->takeover, &error))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (claimed)
+    tuntas_acceptance_release (taking->acceptance);
+  g_task_return_error (task, error);
 }
 
 static void
@@ -288,7 +311,7 @@ take_turn (TuntasDesk *self, gpointer user_data)
     }
   thread = g_task_new (self, NULL, accepted_cb, task);
   /* Lives as long as the task that is answered. */
-  g_task_set_task_data (thread, taking->acceptance, NULL);
+  g_task_set_task_data (thread, taking, NULL);
   g_task_run_in_thread (thread, accept_thread);
 }
 

@@ -361,7 +361,7 @@ void            tuntas_desk_read_handover_async  (TuntasDesk *self, const char *
                                                   gpointer user_data);
 TuntasTakeover *tuntas_desk_read_handover_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 /* Takes over what can be (takeover: transfer full), in one commit. finish: how many cases that were; 0: all of it was here
- * before; -1 at an error: FILE, ACCEPTED, HANDOVER, NOT_SAVED. */
+ * before; -1 at an error: FILE, ACCEPTED, HANDOVER (the file is another one than was looked at, too), NOT_SAVED. */
 void            tuntas_desk_take_over_async  (TuntasDesk *self, TuntasTakeover *takeover, GAsyncReadyCallback callback,
                                               gpointer user_data);
 gssize          tuntas_desk_take_over_finish (TuntasDesk *self, GAsyncResult *result, GError **error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-mail.h"
 
+#include "tuntas-plain.h"
+
 #include <string.h>
 
 /* RFC 5321 4.5.3.1: the longest local part and address. */
@@ -28,11 +30,11 @@ refuse (const char *field, const char *reason, GError **error)
   return FALSE;
 }
 
-/* Characters that hide or break text: controls, line and paragraph separators, bidirectional overrides. */
+/* Characters that hide or break text: controls, line and paragraph separators, and what nobody sees. */
 static gboolean
 is_hostile (gunichar c)
 {
-  return g_unichar_iscntrl (c) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+  return g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029 || tuntas_plain_is_unseen (c);
 }
 
 static gboolean

@@ -40,7 +40,8 @@ void           tuntas_journal_tidy     (TuntasJournal *self);
 /* A snapshot where it is time for one. now: seconds UTC. */
 gboolean       tuntas_journal_take_snapshot (TuntasJournal *self, gint64 now, GError **error);
 /* Takes cases out, all or none: their events, texts and what was said of customers; their heads stay, and tombstones.
- * Likewise the drafts of tickets of which no case is kept. UNSENT where something of one is not final. */
+ * Likewise the drafts of tickets of which no case is kept. UNSENT where something of one is not final, unless it was
+ * handed over. */
 gboolean       tuntas_journal_purge    (TuntasJournal *self, const char *const *case_ids, const char *const *ticket_ids,
                                         gint64 now, GError **error);
 /* From now on it is that machine's. agent: who said so. */

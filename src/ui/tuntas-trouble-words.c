@@ -50,6 +50,8 @@ static const struct
   { "handover-version", N_("This hand-over was written by another version of Tuntas. Nothing was changed; use the same version "
                            "on both computers.") },
   { "handover-server", N_("This hand-over is of another Nossa than this account's. Nothing was changed.") },
+  { "handover-changed", N_("The file of this hand-over was changed since it was looked at: part of it was taken back. Nothing "
+                           "was changed; open it again.") },
   { "handover-other", N_("This is the file of another hand-over. Nothing was changed; choose the one with this case.") },
   /* Of a record. */
   { "changed", N_("Somebody else has changed the ticket in Nossa. Look at it there, then try again.") },

@@ -459,8 +459,11 @@ monitored_by_hand (void)
   return shift;
 }
 
-#define MADE_HEADER "Incident;Status;Summary\n"
+#define MADE_HEADER "Incident;Status;Reported Date;Summary\n"
 #define MADE "IN190000431"
+/* A status and a time of report, before and after the agent's act. */
+#define OLD ";NEW;23-11-2026 07:00;"
+#define NEW ";NEW;23-11-2026 10:00;"
 
 static void
 created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -488,10 +491,10 @@ test_created (void)
   tuntas_desk_confirm_created_async (shift->desk, shift_item (shift, DATIN), find_sending (shift, TUNTAS_EFFECT_CREATE)->id,
                                      MADE, NULL, created_cb, &created);
   shift_wait (shift, "the number", is_true, &created);
-  other = preview (shift, MADE_HEADER MADE ";NEW;PERMINTAAN LAIN\nIN190000432;NEW;lanjutan " DATIN "\n" MADE
-                   ";NEW;lanjutan " DATIN "9\n");
+  other = preview (shift, MADE_HEADER MADE NEW "PERMINTAAN LAIN\nIN190000432" NEW "lanjutan " DATIN "\n" MADE NEW
+                   "lanjutan " DATIN "9\n");
   g_assert_cmpuint (other->n_proofs, ==, 0);
-  take_list (shift, MADE_HEADER MADE ";NEW;MONITORING, lanjutan tiket " DATIN "\n");
+  take_list (shift, MADE_HEADER MADE OLD "MONITORING, lanjutan tiket " DATIN "\n");
   for (guint i = 0; i < 2; i++)
     {
       g_assert_cmpstr (find_sending (shift, TUNTAS_EFFECT_CREATE)->evidence, ==, "list:" MADE);
@@ -500,17 +503,21 @@ test_created (void)
   shift_free (shift);
 }
 
-/* Before the number is typed the list can tell it; what follows names it. Two that could be it prove nothing. */
+/* Before the number is typed the list can tell it; what follows names it. Two that could be it prove nothing, and one of
+ * before the act neither. */
 static void
 test_created_found (void)
 {
   Shift *shift = monitored_by_hand ();
   g_autoptr (TuntasImport) two = NULL;
+  g_autoptr (TuntasImport) untimed = NULL;
   g_autofree char *note = NULL;
 
-  two = preview (shift, MADE_HEADER MADE ";NEW;lanjutan " DATIN "\nIN190000432;NEW;lanjutan " DATIN "\n");
+  two = preview (shift, MADE_HEADER MADE NEW "lanjutan " DATIN "\nIN190000432" NEW "lanjutan " DATIN "\n");
   g_assert_cmpuint (two->n_proofs, ==, 0);
-  take_list (shift, MADE_HEADER MADE ";NEW;lanjutan " DATIN "\n");
+  untimed = preview (shift, MADE_HEADER MADE ";NEW;;lanjutan " DATIN "\n");
+  g_assert_cmpuint (untimed->n_proofs, ==, 0);
+  take_list (shift, MADE_HEADER "IN190000430" OLD "lanjutan " DATIN "\n" MADE NEW "lanjutan " DATIN "\n");
   g_assert_cmpint (find_sending (shift, TUNTAS_EFFECT_CREATE)->state, ==, TUNTAS_SENDING_PROVED);
   g_assert_cmpstr (find_sending (shift, TUNTAS_EFFECT_CREATE)->evidence, ==, "list:" MADE);
   note = tuntas_desk_dup_sending_text (shift->desk, shift_item (shift, DATIN), find_sending (shift, TUNTAS_EFFECT_NOTE)->id);
