@@ -37,7 +37,7 @@ struct _Job
 };
 
 static const SecretSchema schema = {
-  "io.github.tuntas.Tuntas.Nossa",
+  TUNTAS_SECRET_SCHEMA_NAME,
   SECRET_SCHEMA_NONE,
   { { "server", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "user", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
@@ -170,7 +170,7 @@ begin (TuntasSecrets *secrets, const Act *act, const char *server, const char *u
     {
       g_hash_table_insert (job->attributes, (gpointer) "server", g_strdup (server));
       g_hash_table_insert (job->attributes, (gpointer) "user", g_strdup (user));
-      job->label = g_strdup_printf ("Tuntas: %s at %s", user, server);
+      job->label = tuntas_secret_dup_label (server, user);
     }
   job->given = given != NULL ? tuntas_secret_ref (given) : NULL;
   tuntas_secret_call_allow (call, TUNTAS_SECRET_SERVICE_ANSWER_SECONDS);

@@ -268,7 +268,7 @@ static GHashTable *
 new_item_properties (TuntasSecretFindings *found)
 {
   g_autoptr (GHashTable) attributes = tuntas_secret_findings_new_attributes (found);
-  g_autofree char *label = g_strdup_printf ("Tuntas: %s at %s", found->user, found->server);
+  g_autofree char *label = tuntas_secret_dup_label (found->server, found->user);
   g_auto (GVariantBuilder) pairs = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
   GHashTable *properties = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_variant_unref);
   GHashTableIter iter;

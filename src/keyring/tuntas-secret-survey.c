@@ -2,8 +2,7 @@
 #include "tuntas-secret-survey.h"
 
 #include "tuntas-secret-acts.h"
-
-#define SCHEMA_NAME "io.github.tuntas.Tuntas.Nossa"
+#include "tuntas-secret-private.h"
 
 TuntasSecretFindings *
 tuntas_secret_findings_new (TuntasSecretStep decide, const char *server, const char *user, TuntasSecret *secret)
@@ -44,7 +43,7 @@ tuntas_secret_findings_new_attributes (TuntasSecretFindings *self)
       g_hash_table_insert (attributes, (gpointer) "user", g_strdup (self->user));
     }
   /* Under this name libsecret and the desktop's keyring windows expect it. */
-  g_hash_table_insert (attributes, (gpointer) "xdg:schema", g_strdup (SCHEMA_NAME));
+  g_hash_table_insert (attributes, (gpointer) "xdg:schema", g_strdup (TUNTAS_SECRET_SCHEMA_NAME));
   return attributes;
 }
 

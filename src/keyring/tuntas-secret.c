@@ -72,3 +72,9 @@ tuntas_secret_get_value (TuntasSecret *self)
   g_return_val_if_fail (self != NULL, NULL);
   return self->value;
 }
+
+char *
+tuntas_secret_dup_label (const char *server, const char *user)
+{
+  return g_strdup_printf ("Tuntas: %s at %s", user, server);
+}

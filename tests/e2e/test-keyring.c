@@ -156,6 +156,8 @@ static const struct { const char *name; void (*test) (void); } cases[] = {
 int
 main (int argc, char **argv)
 {
+  gboolean known = FALSE;
+
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 3);
   window_program = argv[1];
@@ -165,6 +167,8 @@ main (int argc, char **argv)
         g_autofree char *path = g_strconcat ("/e2e/keyring/", cases[i].name, NULL);
 
         g_test_add_func (path, cases[i].test);
+        known = TRUE;
       }
+  g_assert_true (known);
   return g_test_run ();
 }
