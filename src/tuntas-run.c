@@ -173,7 +173,7 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
     }
   program.start.scenario = scenario;
   program.training = program.training || scenario != NULL;
-  if (program.start.speed != 1 && program.start.speed != 60 && program.start.speed != 600)
+  if (!tuntas_pace_is_speed (program.start.speed))
     {
       g_printerr ("tuntas: --speed: 1, 60 or 600 is wanted\n");
       return EXIT_FAILURE;

@@ -34,10 +34,16 @@ update (TuntasPace *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SPEED]);
 }
 
+gboolean
+tuntas_pace_is_speed (int speed)
+{
+  return speed == 1 || speed == 60 || speed == 600;
+}
+
 void
 tuntas_pace_choose (TuntasPace *self, int speed)
 {
-  g_return_if_fail (speed == 1 || speed == 60 || speed == 600);
+  g_return_if_fail (tuntas_pace_is_speed (speed));
 
   self->chosen = speed;
   update (self);

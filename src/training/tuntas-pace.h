@@ -25,6 +25,8 @@ typedef void (*TuntasPaceFunc) (int speed, gpointer user_data);
 TuntasPace *tuntas_pace_new         (TuntasPaceFunc set, gpointer user_data);
 /* By the trainee: 1, 60 or 600; from now on, or once the call is over. */
 void        tuntas_pace_choose      (TuntasPace *self, int speed);
+/* Whether there is such a speed: 1, 60 or 600. */
+gboolean    tuntas_pace_is_speed    (int speed);
 int         tuntas_pace_get_chosen  (TuntasPace *self);
 void        tuntas_pace_set_in_call (TuntasPace *self, gboolean in_call);
 /* There is something to do: the wait is over. */

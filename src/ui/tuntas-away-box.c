@@ -164,6 +164,13 @@ take_back_cb (TuntasAwayBox *self, GtkButton *button)
 
 /* Writing again */
 
+char *
+tuntas_away_box_dup_written (const char *path)
+{
+  /* Translators: %s is the path of a file. */
+  return g_strdup_printf (_("Handed over. Give this file to the receiver, and to nobody else: %s"), path);
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -176,8 +183,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (path != NULL)
     {
-      /* Translators: %s is the path of a file. */
-      sentence = g_strdup_printf (_("Handed over. Give this file to the receiver, and to nobody else: %s"), path);
+      sentence = tuntas_away_box_dup_written (path);
       tell (self, sentence);
     }
   else

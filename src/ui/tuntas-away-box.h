@@ -19,5 +19,7 @@ void  tuntas_away_box_refresh  (TuntasAwayBox *self, TuntasDesk *desk, const cha
 
 /* (transfer full): "PT Sagara Logistik · IN190001007 · pending s.d. 08.00" */
 char *tuntas_away_box_dup_line (TuntasDesk *desk, TuntasDeskItem *item);
+/* (transfer full): that the file is written, and where. */
+char *tuntas_away_box_dup_written (const char *path);
 
 G_END_DECLS

@@ -142,8 +142,7 @@ given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   set_busy (self, FALSE);
   if (path != NULL)
-    /* Translators: %s is the path of a file. */
-    sentence = g_strdup_printf (_("Handed over. Give this file to the receiver, and to nobody else: %s"), path);
+    sentence = tuntas_away_box_dup_written (path);
   if (sentence != NULL)
     say (self, sentence);
   else
@@ -183,17 +182,12 @@ refresh (TuntasHandoverDialog *self)
 }
 
 static void
-away_told_cb (TuntasHandoverDialog *self, const char *sentence)
-{
-  say (self, sentence);
-  if (!self->busy)
-    refresh (self);
-}
-
-static void
 away_busy_cb (TuntasHandoverDialog *self, gboolean busy)
 {
   set_busy (self, busy);
+  /* Only now: what is merely said leaves what was chosen as it is. */
+  if (!busy)
+    refresh (self);
 }
 
 /* Where the file goes */
@@ -429,7 +423,7 @@ tuntas_handover_dialog_class_init (TuntasHandoverDialogClass *klass)
   BIND (preview_text);
   BIND (take_button);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, away_told_cb);
+  gtk_widget_class_bind_template_callback (widget_class, say);
   gtk_widget_class_bind_template_callback (widget_class, away_busy_cb);
   gtk_widget_class_bind_template_callback (widget_class, folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);

@@ -281,7 +281,12 @@ fail_start (TuntasPreparePage *self, const GError *error)
   g_autofree char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+    {
+      /* The key that gave up is gone; so is the page, where that stopped the start. */
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)) && !tuntas_login_group_focus_missing (self->login))
+        focus_start_cb (self);
+      return;
+    }
   if (error->domain == TUNTAS_LOGIN_ERROR)
     {
       fail_stored (self, error->code);

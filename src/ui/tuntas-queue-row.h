@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TuntasQueueRow, tuntas_queue_row, TUNTAS, QUEUE_ROW, GtkWidget)
 
 GtkWidget *tuntas_queue_row_new    (void);
-/* object: a TuntasDeskItem or a TuntasQueueHeader. All are borrowed until unbind. */
 /* Before it is bound; TRUE if not said: whether the row says how far its ticket is. */
 void       tuntas_queue_row_set_shows_step (TuntasQueueRow *self, gboolean shows_step);
+/* object: a TuntasDeskItem or a TuntasQueueHeader. All are borrowed until unbind. */
 void       tuntas_queue_row_bind   (TuntasQueueRow *self, GObject *object, TuntasDesk *desk, TuntasTicker *ticker);
 void       tuntas_queue_row_unbind (TuntasQueueRow *self);
 /* (nullable): what is shown */

@@ -19,6 +19,7 @@ struct _TuntasReplayPage
   GCancellable *reading;     /* (owned) */
   GPtrArray *steps;          /* (nullable) (element-type TuntasSessionStep): before it is read */
   guint n_shown;             /* of these */
+  gboolean growing;          /* a step was added, and is to come into sight */
 
   GtkScrolledWindow *scroller;
   GtkLabel *title;
@@ -42,19 +43,22 @@ update_actions (TuntasReplayPage *self)
 static gboolean
 to_end_cb (GtkWidget *scroller, GdkFrameClock *clock, gpointer user_data)
 {
+  TuntasReplayPage *self = user_data;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
 
   gtk_adjustment_set_value (adjustment,
                             gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+  self->growing = FALSE;
   return G_SOURCE_REMOVE;
 }
 
 /* What was added last comes into sight once it has its place: with the next frame, since in this one places are being
- * given. */
+ * given. A window that takes another size leaves what is being read where it is. */
 static void
 grown_cb (TuntasReplayPage *self)
 {
-  gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), to_end_cb, NULL, NULL);
+  if (self->growing)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), to_end_cb, g_object_ref (self), g_object_unref);
 }
 
 /* The one that was shown last has the focus: it is read aloud. */
@@ -71,6 +75,7 @@ show_steps (TuntasReplayPage *self, guint n)
       g_autofree char *about = tuntas_session_words_about (step);
 
       row = tuntas_plain_row_add (self->list, title, about);
+      self->growing = TRUE;
     }
   if (self->steps->len == 0)
     count = g_strdup (_("Nothing was done."));

@@ -269,12 +269,6 @@ end_training_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-show_exercises_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  tuntas_window_show_exercises (user_data);
-}
-
-static void
 show_progress_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   tuntas_window_show_progress (user_data);
@@ -325,10 +319,9 @@ static void
 training_speed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   TuntasWindow *self = user_data;
-
   int speed = g_variant_get_int32 (value);
 
-  if (speed != 1 && speed != 60 && speed != 600)
+  if (!tuntas_pace_is_speed (speed))
     return;
   tuntas_pace_choose (self->pace, speed);
   if (tuntas_pace_get_speed (self->pace) != speed)
@@ -429,7 +422,7 @@ static const struct { GActionEntry entry; Need need; } actions[] = {
   { { "train", train_cb }, NEEDS_NO_TRAINING },
   { { "end-training", end_training_cb }, NEEDS_TRAINING },
   { { "go-back", go_back_cb }, NEEDS_PRACTICE },
-  { { "show-exercises", show_exercises_cb }, NEEDS_REVIEW },
+  { { "show-exercises", train_cb }, NEEDS_REVIEW },
   { { "show-progress", show_progress_cb }, NEEDS_PRACTICE },
   { { "show-news", show_news_cb }, NEEDS_EXERCISES },
   { { "show-session", show_session_cb, "s" }, NEEDS_PRACTICE },

@@ -247,7 +247,8 @@ uncover_cb (gpointer user_data)
 {
   g_autoptr (TuntasWindow) self = user_data;
 
-  tuntas_window_uncover (self);
+  if (self->covered_windows != NULL)
+    tuntas_window_uncover (self);
 }
 
 static gboolean

@@ -7,11 +7,13 @@
 
 #include <adwaita.h>
 
-/* The one window. What it shows is its place: the first start, the preparation, or the desk (at work or in training).
+/* The one window. What it shows is its place: the first start, the preparation, the desk (at work or in training),
+ * the exercises, or what was done of them.
  *
  * Actions, also on the bus (win.…): sync, show-unsent, search, next-ticket, customer-contacted, call, suggested, undo,
  * show-queue, show-ticket, call-ticket, snooze-ticket ("IN…"), preferences, sign-in; train, show-exercises, show-progress,
- * training-speed (int), training-sound, end-training, repeat-exercise, next-exercise, go-back. */
+ * show-news, show-session ("…"), begin-exercise ("…"), training-speed (int), training-sound, end-training, repeat-exercise,
+ * next-exercise, go-back. */
 
 G_BEGIN_DECLS
 
