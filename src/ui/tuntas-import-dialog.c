@@ -6,6 +6,7 @@
 #include "tuntas-import-groups.h"
 #include "tuntas-import-words.h"
 #include "tuntas-key-button.h"
+#include "tuntas-shown-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -332,6 +333,7 @@ tuntas_import_dialog_init (TuntasImportDialog *self)
   self->cancellable = g_cancellable_new ();
   self->corrections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  tuntas_shown_page_only (self->stack);
 }
 
 static TuntasImportDialog *

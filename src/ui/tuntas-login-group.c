@@ -2,6 +2,7 @@
 #include "tuntas-login-group.h"
 
 #include "tuntas-login-words.h"
+#include "tuntas-shown-page.h"
 
 #include <string.h>
 
@@ -325,4 +326,5 @@ static void
 tuntas_login_group_init (TuntasLoginGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tuntas_shown_page_only (GTK_STACK (self->password_stack));
 }

@@ -2,6 +2,7 @@
 #include "tuntas-map-view.h"
 
 #include "tuntas-map-drawing.h"
+#include "tuntas-shown-page.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -303,6 +304,7 @@ tuntas_map_view_init (TuntasMapView *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, self->scroller, "picture");
   gtk_stack_add_named (self->stack, error, "error");
+  tuntas_shown_page_only (self->stack);
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
   g_signal_connect_object (self->drawing, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->drawing, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);

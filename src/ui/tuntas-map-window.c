@@ -6,6 +6,7 @@
 #include "tuntas-map-view.h"
 #include "tuntas-map-words.h"
 #include "tuntas-names.h"
+#include "tuntas-shown-page.h"
 
 #include <glib/gi18n.h>
 
@@ -301,6 +302,7 @@ static void
 tuntas_map_window_init (TuntasMapWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tuntas_shown_page_only (self->forms);
 }
 
 GtkWidget *

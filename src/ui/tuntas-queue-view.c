@@ -3,6 +3,7 @@
 
 #include "tuntas-names.h"
 #include "tuntas-queue-row.h"
+#include "tuntas-shown-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -328,6 +329,7 @@ tuntas_queue_view_init (TuntasQueueView *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tuntas_shown_page_only (GTK_STACK (self->stack));
   g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->search)), "paste-clipboard",
                            G_CALLBACK (search_paste_cb), self, G_CONNECT_SWAPPED);
   self->model = tuntas_queue_model_new ();

@@ -15,6 +15,7 @@
 #include "tuntas-key-button.h"
 #include "tuntas-reason-box.h"
 #include "tuntas-settings.h"
+#include "tuntas-shown-page.h"
 #include "tuntas-wait-page.h"
 
 #include <glib/gi18n.h>
@@ -594,5 +595,6 @@ tuntas_step_card_init (TuntasStepCard *self)
 {
   self->settings = tuntas_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  tuntas_shown_page_only (self->pages);
   gtk_widget_set_visible (GTK_WIDGET (self->instruction), FALSE);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-ticket-page.h"
 
+#include "tuntas-shown-page.h"
 #include "tuntas-step-card.h"
 #include "tuntas-step-page.h"
 #include "tuntas-text-scale.h"
@@ -454,6 +455,7 @@ tuntas_ticket_page_init (TuntasTicketPage *self)
   self->actor = tuntas_actor_new ();
   self->side_width = SIDE_MOST;
   gtk_widget_init_template (GTK_WIDGET (self));
+  tuntas_shown_page_only (self->stack);
   tuntas_step_card_set_actor (self->card, self->actor);
   g_signal_connect_object (self->card, "reveal", G_CALLBACK (revealing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include "tuntas-explain.h"
 #include "tuntas-format.h"
 #include "tuntas-login-words.h"
+#include "tuntas-shown-page.h"
 #include "tuntas-sync-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -399,6 +400,7 @@ tuntas_window_dispose (GObject *object)
   drop_reminders (self);
   g_clear_weak_pointer (&self->map);
   g_clear_object (&self->opening);
+  g_clear_object (&self->loudspeaker);
   g_clear_object (&self->pace);
   g_clear_object (&self->practice);
   g_clear_object (&self->ticker);
@@ -473,6 +475,7 @@ static void
 tuntas_window_init (TuntasWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tuntas_shown_page_only (GTK_STACK (self->stack));
   tuntas_window_add_actions (self);
   tuntas_window_add_keys (self);
   tuntas_window_accept_lists (self);
