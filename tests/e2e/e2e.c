@@ -449,16 +449,14 @@ e2e_open (E2e *self, const char *ticket)
 void
 e2e_receive (E2e *self)
 {
-  e2e_see (self, "Terima info RFO dan perbaikan");
   e2e_type (self, "Penyebab (RFO)", "kabel dropcore putus");
   e2e_type (self, "Perbaikan", "sambung ulang dropcore");
   e2e_press (self, "Diterima, cek ulang*");
-  e2e_see (self, "Cek ulang aplikasi pendukung");
   e2e_press (self, "Sudah terselesaikan*");
   e2e_see (self, "Hasil cek*");
   e2e_type (self, "Hasil cek", "iBooster spec");
   e2e_key (self, "Ctrl+Return");
-  e2e_see (self, "Hubungi pelanggan, min*");
+  e2e_see (self, "Telepon");
 }
 
 void
@@ -478,6 +476,14 @@ e2e_call (E2e *self, const char *outcome)
   e2e_press (self, outcome);
   e2e_see_gone (self, "00:3?");
   e2e_pass (self, 300);
+}
+
+void
+e2e_talk (E2e *self)
+{
+  e2e_see (self, "Yang menjawab");
+  for (guint beat = 0; beat < 4; beat++)
+    e2e_key (self, "Return");
 }
 
 typedef struct

@@ -88,6 +88,8 @@ void  e2e_receive   (E2e *self);
 void  e2e_commit    (E2e *self);
 /* A call that ends so after 30 seconds: the button's name of the outcome. */
 void  e2e_call      (E2e *self, const char *outcome);
+/* The call's talk goes by its steps, up to the answer. */
+void  e2e_talk      (E2e *self);
 
 /* Waits until Nossa has that value; fails the test in vain. */
 void  e2e_nossa_has (E2e *self, const char *ticket, const char *attribute, const char *value);

@@ -156,7 +156,7 @@ test_relatives (void)
   e2e_press (e2e, "Sudah terselesaikan*");
   e2e_type (e2e, "Hasil cek", "iBooster spec");
   e2e_key (e2e, "Ctrl+Return");
-  e2e_see (e2e, "Hubungi pelanggan, min*");
+  e2e_see (e2e, "Telepon");
   e2e_key (e2e, "Alt+n");
   e2e_picture (e2e);
   e2e_press (e2e, "Telepon*");

@@ -68,7 +68,7 @@ test_call_elsewhere (void)
   e2e_press (e2e, "Telepon*");
   e2e_see (e2e, "00:00");
   e2e_open (e2e, DATIN);
-  e2e_see (e2e, "Hubungi pelanggan, min*");
+  e2e_see (e2e, "Telepon");
   e2e_press (e2e, "Telepon*");
   e2e_see (e2e, "Panggilan untuk tiket " HOME " belum ada hasilnya, IK 1.2.3. Pilih hasilnya dulu.");
   e2e_picture (e2e);

@@ -39,7 +39,7 @@ test_inform_later (void)
   e2e_type (e2e, "Siapa", "Budi");
   /* By name, as the choice before it: a key is another way in, and may overtake it. */
   e2e_press (e2e, "Pelanggan menghubungi*");
-  e2e_see (e2e, "Konfirmasi layanan*");
+  e2e_see (e2e, "Yang menjawab");
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     e2e_see_whole (e2e, answers[i]);
   e2e_press (e2e, "PIC*");

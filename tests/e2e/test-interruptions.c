@@ -39,7 +39,7 @@ test_contact_in_a_call (void)
   e2e_press_in (e2e, "Chat");
   e2e_type (e2e, "Siapa", "Ratna");
   e2e_key (e2e, "Ctrl+Return");
-  e2e_see (e2e, "Konfirmasi layanan*");
+  e2e_see (e2e, "Yang menjawab");
   e2e_picture (e2e);
   e2e_open (e2e, HOME);
   e2e_see (e2e, "1 RNA 09.00 (30 dtk)");
@@ -94,9 +94,7 @@ test_quit_with_loose_ends (void)
   e2e_press (e2e, "Tetap di sini");
   e2e_see (e2e, "00:00");
   e2e_press (e2e, "Terhubung*");
-  e2e_see (e2e, "Konfirmasi layanan*");
-  for (guint beat = 0; beat < 4; beat++)
-    e2e_key (e2e, "Return");
+  e2e_talk (e2e);
   e2e_press (e2e, "Normal, boleh ditutup*");
   e2e_commit (e2e);
   e2e_see (e2e, "Ditutup. Dikirim dalam *");

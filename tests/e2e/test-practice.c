@@ -74,13 +74,13 @@ test_guided (void)
   e2e_see (e2e, "LATIHAN*");
   e2e_picture (e2e);
   e2e_key (e2e, "Return");
-  e2e_see (e2e, "Terima info RFO dan perbaikan");
+  e2e_see (e2e, "Penyebab (RFO)");
   e2e_key (e2e, "Ctrl+Return");
-  e2e_see (e2e, "Cek ulang aplikasi pendukung");
+  e2e_see (e2e, "Sudah terselesaikan*");
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "Hasil cek*");
   e2e_key (e2e, "Ctrl+Return");
-  e2e_see (e2e, "Hubungi pelanggan, min*");
+  e2e_see (e2e, "Telepon");
   call_in_vain (e2e);
   talk (e2e);
   e2e_key (e2e, "1");

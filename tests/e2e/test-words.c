@@ -175,9 +175,7 @@ test_made_by_hand (void)
   e2e_press (e2e, "Telepon*");
   e2e_see (e2e, "00:00");
   e2e_press (e2e, "Terhubung*");
-  e2e_see (e2e, "Konfirmasi layanan*");
-  for (guint beat = 0; beat < 4; beat++)
-    e2e_key (e2e, "Return");
+  e2e_talk (e2e);
   e2e_press (e2e, "Normal, minta monitoring*");
   e2e_commit (e2e);
   e2e_see (e2e, "Ditutup. Dikirim dalam *");

@@ -4,9 +4,9 @@
 #include "e2e.h"
 #include "raw-server.h"
 #include "smtp-server.h"
+#include "tuntas-clipboard.h"
 #include "tuntas-data.h"
 
-#include <X11/Xlib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -115,7 +115,7 @@ redirect_all (Run *run)
 
       canary_relay_redirect (run->relay, statuses[i / N_ELSEWHERE], address);
       if (!tuntas_driver_wait (run->e2e->driver, has_redirected, run))
-        e2e_see (run->e2e, "the redirect");
+        g_error ("nothing was asked that could be sent to %s", address);
     }
 }
 
@@ -136,31 +136,6 @@ note_process (Run *run)
     }
 }
 
-/* (transfer full): what any program of this desktop can have. */
-static char *
-dup_clipboard (void)
-{
-  Display *display = XOpenDisplay (NULL);
-  Window window = XCreateSimpleWindow (display, DefaultRootWindow (display), 0, 0, 1, 1, 0, 0, 0);
-  Atom text = XInternAtom (display, "UTF8_STRING", False), place = XInternAtom (display, "TUNTAS_TEST", False), type;
-  unsigned long length, rest;
-  unsigned char *bytes = NULL;
-  int format;
-  XEvent event;
-  char *copy;
-
-  XConvertSelection (display, XInternAtom (display, "CLIPBOARD", False), text, place, window, CurrentTime);
-  do
-    XNextEvent (display, &event);
-  while (event.type != SelectionNotify);
-  XGetWindowProperty (display, window, place, 0, 65536, False, AnyPropertyType, &type, &format, &length, &rest, &bytes);
-  g_assert_nonnull (bytes);
-  copy = g_strdup ((const char *) bytes);
-  XFree (bytes);
-  XCloseDisplay (display);
-  return copy;
-}
-
 static void
 note_clipboard (Run *run)
 {
@@ -168,7 +143,7 @@ note_clipboard (Run *run)
 
   e2e_key (run->e2e, "Ctrl+Shift+r");
   e2e_see (run->e2e, "Rekap shift*");
-  text = dup_clipboard ();
+  text = tuntas_clipboard_read ();
   g_assert_nonnull (strstr (text, "Rekap"));
   g_string_append (run->notes, text);
 }
@@ -186,8 +161,8 @@ note_notifications (Run *run)
     }
 }
 
-/* Where customers may be: in an account's own folder (the session has those of both runs) and its hand-over file, at Nossa, and by name in the e-mail to
- * them. Credentials may be at Nossa, and nowhere else. */
+/* Where customers may be: in an account's own folder (the session has those of both runs) and its hand-over file, at Nossa,
+ * and by name in the e-mail to them. Credentials may be at Nossa, and nowhere else. */
 static gboolean
 may_be (const Canary *canary, const char *place, gpointer user_data)
 {

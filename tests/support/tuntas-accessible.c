@@ -7,6 +7,18 @@
 
 #define MAX_DEPTH 64
 
+/* A control keeps its role, and libatspi keeps the control: it is asked once. */
+static AtspiRole
+get_role (AtspiAccessible *node)
+{
+  gpointer known = g_object_get_data (G_OBJECT (node), "role");
+  AtspiRole role = known != NULL ? GPOINTER_TO_INT (known) : atspi_accessible_get_role (node, NULL);
+
+  if (known == NULL)
+    g_object_set_data (G_OBJECT (node), "role", GINT_TO_POINTER (role));
+  return role;
+}
+
 static gboolean
 role_matches (AtspiRole role, AtspiRole wanted)
 {
@@ -17,6 +29,13 @@ role_matches (AtspiRole role, AtspiRole wanted)
   if (wanted == ATSPI_ROLE_ENTRY)
     return role == ATSPI_ROLE_TEXT || role == ATSPI_ROLE_PASSWORD_TEXT;
   return FALSE;
+}
+
+/* A label's name is its text. */
+static gboolean
+holds_text (AtspiRole role)
+{
+  return role_matches (role, ATSPI_ROLE_ENTRY);
 }
 
 /* GTK 4.8 sets no SHOWING state on controls; a hidden one has no size. otherwise: of what is no control and has none. */
@@ -95,14 +114,14 @@ node_matches (AtspiAccessible *node, const TuntasAccessibleQuery *query)
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
-  if (!role_matches (atspi_accessible_get_role (node, NULL), query->role))
+  if (!role_matches (get_role (node), query->role))
     return FALSE;
   name = tuntas_accessible_dup_name (node);
   if (name == NULL)
     return FALSE;
   if (g_pattern_match_simple (query->name, name))
     return has_size (node);
-  if (!query->in_text)
+  if (!query->in_text || !holds_text (get_role (node)))
     return FALSE;
   text = tuntas_accessible_dup_text (node);
   return text != NULL && g_pattern_match_simple (query->name, text) && has_size (node);
@@ -111,11 +130,11 @@ node_matches (AtspiAccessible *node, const TuntasAccessibleQuery *query)
 /* (transfer full): all at once and the last one first, right after they were counted: asked for a window that was closed
  * meanwhile, GTK 4.8 answers with one that is not shown, and complains of it. */
 static GPtrArray *
-list_children (AtspiAccessible *node)
+list_children (AtspiAccessible *node, int n_children)
 {
   GPtrArray *children = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (int i = atspi_accessible_get_child_count (node, NULL) - 1; i >= 0; i--)
+  for (int i = n_children - 1; i >= 0; i--)
     {
       AtspiAccessible *child = atspi_accessible_get_child_at_index (node, i, NULL);
 
@@ -126,26 +145,35 @@ list_children (AtspiAccessible *node)
   return children;
 }
 
-AtspiAccessible *
-tuntas_accessible_search (AtspiAccessible *node, const TuntasAccessibleQuery *query, int depth)
+/* Each question is a message to the program and back, and a window has hundreds of nodes: none is asked twice. */
+static AtspiAccessible *
+search_children (AtspiAccessible *node, int n_children, const TuntasAccessibleQuery *query, int depth)
 {
-  g_autoptr (GPtrArray) children = depth < MAX_DEPTH ? list_children (node) : g_ptr_array_new ();
+  g_autoptr (GPtrArray) children = list_children (node, depth < MAX_DEPTH ? n_children : 0);
 
   for (guint i = 0; i < children->len; i++)
     {
       AtspiAccessible *child = g_ptr_array_index (children, i);
       AtspiAccessible *found;
+      int n;
 
       if (node_matches (child, query))
         return g_object_ref (child);
-      /* Most of a window is hidden: the other pages of its stacks. */
-      if (atspi_accessible_get_child_count (child, NULL) == 0 || !has_size_or (child, TRUE))
+      n = atspi_accessible_get_child_count (child, NULL);
+      /* Below what is hidden all is. */
+      if (n <= 0 || !has_size_or (child, TRUE))
         continue;
-      found = tuntas_accessible_search (child, query, depth + 1);
+      found = search_children (child, n, query, depth + 1);
       if (found != NULL)
         return found;
     }
   return NULL;
+}
+
+AtspiAccessible *
+tuntas_accessible_search (AtspiAccessible *node, const TuntasAccessibleQuery *query)
+{
+  return search_children (node, atspi_accessible_get_child_count (node, NULL), query, 0);
 }
 
 void
@@ -181,7 +209,7 @@ collect_labels (AtspiAccessible *node, GString *labels, int depth)
 
       if (child == NULL)
         continue;
-      if (atspi_accessible_get_role (child, NULL) == ATSPI_ROLE_LABEL && has_size (child))
+      if (get_role (child) == ATSPI_ROLE_LABEL && has_size (child))
         {
           name = tuntas_accessible_dup_raw_name (child);
           g_string_append_printf (labels, "%s%s", labels->len > 0 ? " | " : "", name != NULL ? name : "");
@@ -215,7 +243,7 @@ tuntas_accessible_collect_names (AtspiAccessible *node, AtspiRole role, GStrvBui
 
       if (child == NULL)
         continue;
-      if (role_matches (atspi_accessible_get_role (child, NULL), role) && has_size (child))
+      if (role_matches (get_role (child), role) && has_size (child))
         {
           name = dup_name_or_labels (child);
           g_strv_builder_add (names, name);

@@ -24,9 +24,8 @@ typedef struct
   gboolean in_text; /* the name may also be the text of the control */
 } TuntasAccessibleQuery;
 
-/* (nullable) (transfer full): the first control below node, depth first, that matches and has a size. depth: 0. */
-AtspiAccessible *tuntas_accessible_search        (AtspiAccessible *node, const TuntasAccessibleQuery *query,
-                                                  int depth);
+/* (nullable) (transfer full): the first control below node, depth first, that matches and has a size. */
+AtspiAccessible *tuntas_accessible_search        (AtspiAccessible *node, const TuntasAccessibleQuery *query);
 /* (nullable) (transfer full): NULL where the node has no text. */
 char            *tuntas_accessible_dup_text      (AtspiAccessible *node);
 /* (nullable) (transfer full): the name as the program gives it. */

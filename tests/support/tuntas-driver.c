@@ -66,7 +66,7 @@ tuntas_driver_wait (TuntasDriver *self, gboolean (*func) (gpointer user_data), g
 static AtspiAccessible *
 find_now (TuntasDriver *self, AtspiAccessible *below, const TuntasAccessibleQuery *query)
 {
-  return tuntas_accessible_search (below != NULL ? below : self->program, query, 0);
+  return tuntas_accessible_search (below != NULL ? below : self->program, query);
 }
 
 void

@@ -37,10 +37,24 @@ start_server (void)
        "module-native-protocol-unix", NULL);
 }
 
+static gboolean
+is_server_there (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) check = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "pulseaudio", "--check", NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_wait (check, NULL, NULL);
+  return g_subprocess_get_successful (check);
+}
+
+/* Only then, or the next one would find this one still there, and so would the program. */
 static void
 end_server (void)
 {
   run ("pulseaudio", "--kill", NULL);
+  while (is_server_there ())
+    ;
 }
 
 static GSubprocess *
