@@ -40,12 +40,6 @@ typedef struct
   gboolean done;
 } Answer;
 
-static gboolean
-is_done (Shift *shift, gpointer answer)
-{
-  return ((Answer *) answer)->done;
-}
-
 static void
 given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -92,7 +86,7 @@ handing_give (Handing *self, const char *to, const char *ticket, const char *oth
   if (other != NULL)
     g_ptr_array_add (items, shift_item (self->shift, other));
   tuntas_desk_hand_over_async (self->shift->desk, items, to, self->folder, given_cb, &answer);
-  shift_wait (self->shift, "the hand-over", is_done, &answer);
+  shift_wait (self->shift, "the hand-over", shift_is_true, &answer.done);
   g_free (self->path);
   self->path = answer.path;
   return answer.error;
@@ -104,7 +98,7 @@ handing_look_at (Handing *self, GError **error)
   Answer answer = { 0 };
 
   tuntas_desk_read_handover_async (self->shift->desk, self->path, read_cb, &answer);
-  shift_wait (self->shift, "the file", is_done, &answer);
+  shift_wait (self->shift, "the file", shift_is_true, &answer.done);
   if (answer.error != NULL)
     g_propagate_error (error, answer.error);
   return answer.takeover;
@@ -119,7 +113,7 @@ handing_take (Handing *self, GError **error)
   if (takeover == NULL)
     return -1;
   tuntas_desk_take_over_async (self->shift->desk, takeover, taken_cb, &answer);
-  shift_wait (self->shift, "the take-over", is_done, &answer);
+  shift_wait (self->shift, "the take-over", shift_is_true, &answer.done);
   if (answer.error != NULL)
     g_propagate_error (error, answer.error);
   return answer.n;
@@ -158,7 +152,7 @@ handing_write_again (Handing *self, const char *id)
   Answer answer = { 0 };
 
   tuntas_desk_write_handover_async (self->shift->desk, id, self->folder, given_cb, &answer);
-  shift_wait (self->shift, "the file", is_done, &answer);
+  shift_wait (self->shift, "the file", shift_is_true, &answer.done);
   g_free (self->path);
   self->path = answer.path;
   return answer.error;
@@ -171,6 +165,6 @@ handing_take_back (Handing *self, const char *ticket, const char *path, gboolean
 
   tuntas_desk_take_back_async (self->shift->desk, shift_item (self->shift, ticket), "Bagas sakit", path, without_file,
                                back_cb, &answer);
-  shift_wait (self->shift, "the taking back", is_done, &answer);
+  shift_wait (self->shift, "the taking back", shift_is_true, &answer.done);
   return answer.error;
 }

@@ -140,12 +140,6 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_true (Shift *shift, gpointer flag)
-{
-  return *(gboolean *) flag;
-}
-
 /* The number that was typed is proved by that ticket, where it names the old one, whatever its status. */
 static void
 test_created (void)
@@ -156,7 +150,7 @@ test_created (void)
 
   tuntas_desk_confirm_created_async (shift->desk, shift_item (shift, DATIN),
                                      find_sending (shift, TUNTAS_EFFECT_CREATE)->id, MADE, NULL, created_cb, &created);
-  shift_wait (shift, "the number", is_true, &created);
+  shift_wait (shift, "the number", shift_is_true, &created);
   other = importing_preview (shift, MADE_HEADER MADE NEW "PERMINTAAN LAIN\nIN190000432" NEW "lanjutan " DATIN "\n"
                              MADE NEW "lanjutan " DATIN "9\n");
   g_assert_cmpuint (other->n_proofs, ==, 0);

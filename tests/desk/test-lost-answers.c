@@ -233,12 +233,6 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_true (Shift *shift, gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* It ends again: now the queue waits for the agent, whose one submission drains it. */
 static void
 test_session_ended_twice (void)
@@ -263,7 +257,7 @@ test_session_ended_twice (void)
   g_assert_cmpuint (tuntas_simulator_get_counters (shift->nossa).credential_submissions, ==, 2);
 
   tuntas_desk_sign_in_async (shift->desk, "latihan", NULL, signed_in_cb, &done);
-  shift_wait (shift, "the sign-in", is_true, &done);
+  shift_wait (shift, "the sign-in", shift_is_true, &done);
   shift_settle (shift, HOME);
   g_assert_cmpuint (tuntas_desk_get_n_unsent (shift->desk), ==, 0);
   g_assert_cmpuint (tuntas_simulator_get_counters (shift->nossa).credential_submissions, ==, 3);

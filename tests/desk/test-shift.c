@@ -325,12 +325,6 @@ not_acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_told (Shift *shift, gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* The disk says no: neither an act nor what is being typed is called saved, and both go on when it has room again. */
 static void
 test_disk_full (void)
@@ -347,9 +341,9 @@ test_disk_full (void)
   shift_receive_and_check (shift, DATIN);
   refuse_to_save (TRUE);
   tuntas_desk_put_draft (shift->desk, shift_item (shift, HOME), "received:rfo", "splitter ODP rusak");
-  shift_wait (shift, "word of the draft", is_told, &draft_told);
+  shift_wait (shift, "word of the draft", shift_is_true, &draft_told);
   tuntas_desk_act_async (shift->desk, shift_item (shift, HOME), act, NULL, not_acted_cb, &act_told);
-  shift_wait (shift, "word of the act", is_told, &act_told);
+  shift_wait (shift, "word of the act", shift_is_true, &act_told);
   g_assert_cmpstr (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, HOME)))->id, ==, "receive");
   g_assert_cmpstr (tuntas_desk_item_get_draft (shift_item (shift, HOME), "received:rfo"), ==, "splitter ODP rusak");
   refuse_to_save (FALSE);

@@ -166,12 +166,6 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_true (Shift *shift, gpointer flag)
-{
-  return *(gboolean *) flag;
-}
-
 /* The giver's can be erased, unsent as it is, and goes by itself after the days of the site. */
 static void
 test_erased (Handing *self, gconstpointer data)
@@ -185,7 +179,7 @@ test_erased (Handing *self, gconstpointer data)
   shift_act (self->shift, HOME, "close-unreached", NULL);
   g_assert_no_error (handing_give (self, "BAGAS", HOME, NULL));
   tuntas_desk_erase_async (self->shift->desk, ids, NULL, erased_cb, &erased);
-  shift_wait (self->shift, "the erasing", is_true, &erased);
+  shift_wait (self->shift, "the erasing", shift_is_true, &erased);
   g_assert_true (is_gone (self->shift, (gpointer) HOME));
   shift_restart (self->shift);
   g_assert_true (is_gone (self->shift, (gpointer) HOME));
@@ -272,7 +266,7 @@ leave (Handing *self, guint turns)
   for (guint i = 0; i < turns; i++)
     g_main_context_iteration (NULL, FALSE);
   tuntas_desk_sign_out_async (self->shift->desk, NULL, left_cb, &left);
-  shift_wait (self->shift, "the leaving", is_true, &left);
+  shift_wait (self->shift, "the leaving", shift_is_true, &left);
 }
 
 static void
