@@ -432,15 +432,15 @@ main (int argc, char **argv)
 {
   tuntas_nossa_init_process ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/desk/lost-answers/N1/response-lost", test_response_lost);
-  g_test_add_func ("/desk/lost-answers/N2/killed", test_killed);
-  g_test_add_func ("/desk/lost-answers/N3/request-lost", test_request_lost);
-  g_test_add_func ("/desk/lost-answers/N5/key-died", test_key_died);
-  g_test_add_func ("/desk/lost-answers/N7/session-ended", test_session_ended);
-  g_test_add_func ("/desk/lost-answers/N7/session-ended-twice", test_session_ended_twice);
-  g_test_add_func ("/desk/lost-answers/N9/changed-meanwhile", test_changed_meanwhile);
-  g_test_add_func ("/desk/lost-answers/N11/storm", test_storm);
-  g_test_add_func ("/desk/lost-answers/N15/list-cut", test_list_cut);
-  g_test_add_func ("/desk/lost-answers/N15/list-uncounted", test_list_uncounted);
+  g_test_add_func ("/desk/hostile-nossa/N1/response-lost", test_response_lost);
+  g_test_add_func ("/desk/hostile-nossa/N2/killed", test_killed);
+  g_test_add_func ("/desk/hostile-nossa/N3/request-lost", test_request_lost);
+  g_test_add_func ("/desk/hostile-nossa/N5/key-died", test_key_died);
+  g_test_add_func ("/desk/hostile-nossa/N7/session-ended", test_session_ended);
+  g_test_add_func ("/desk/hostile-nossa/N7/session-ended-twice", test_session_ended_twice);
+  g_test_add_func ("/desk/hostile-nossa/N9/changed-meanwhile", test_changed_meanwhile);
+  g_test_add_func ("/desk/hostile-nossa/N11/storm", test_storm);
+  g_test_add_func ("/desk/hostile-nossa/N15/list-cut", test_list_cut);
+  g_test_add_func ("/desk/hostile-nossa/N15/list-uncounted", test_list_uncounted);
   return g_test_run ();
 }
