@@ -16,8 +16,6 @@
 
 static const char *window_program;
 
-#define CALLING "Panggilan *: belum ada hasil"
-
 /* The next call can be made. */
 void
 hand_see_calls (E2e *e2e)
@@ -89,7 +87,7 @@ void
 hand_call (E2e *e2e, const char *outcome)
 {
   e2e_press (e2e, "Telepon");
-  e2e_see (e2e, CALLING);
+  e2e_see (e2e, E2E_CALLING);
   e2e_pass (e2e, 30);
   e2e_press (e2e, outcome);
 }
@@ -97,8 +95,8 @@ hand_call (E2e *e2e, const char *outcome)
 void
 hand_call_in_vain (E2e *e2e)
 {
-  hand_call (e2e, "Tidak diangkat (RNA)*");
-  e2e_see_gone (e2e, CALLING);
+  e2e_press (e2e, "Telepon");
+  e2e_end_call (e2e, "Tidak diangkat (RNA)*");
 }
 
 void
