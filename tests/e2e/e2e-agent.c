@@ -31,6 +31,25 @@ e2e_key (E2e *self, const char *key)
 }
 
 void
+e2e_paste (E2e *self, const char *text)
+{
+  e2e_key (self, "Ctrl+f");
+  e2e_type (self, "Cari tiket*", text);
+  e2e_key (self, "Ctrl+a");
+  e2e_key (self, "Ctrl+x");
+  e2e_key (self, "Escape");
+  e2e_key (self, "Ctrl+v");
+}
+
+void
+e2e_take_list (E2e *self, const char *group)
+{
+  e2e_see (self, group);
+  e2e_press (self, "Terapkan*");
+  e2e_see_gone (self, group);
+}
+
+void
 e2e_see (E2e *self, const char *text)
 {
   tuntas_driver_wait_text (self->driver, NULL, text);

@@ -92,6 +92,10 @@ void  e2e_commit    (E2e *self);
 void  e2e_end_call  (E2e *self, const char *outcome);
 /* A whole call; five minutes later the next may come. */
 void  e2e_call      (E2e *self, const char *outcome);
+/* What another program copied: typed into the search, cut out again, and pasted. */
+void  e2e_paste     (E2e *self, const char *text);
+/* The list that was pasted is taken, and its preview is gone; group: one that the preview shows. */
+void  e2e_take_list (E2e *self, const char *group);
 /* The call's talk goes by its steps, up to the answer. */
 void  e2e_talk      (E2e *self);
 

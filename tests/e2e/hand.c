@@ -49,19 +49,11 @@ hand_go_to (E2e *e2e, const char *ticket)
   e2e_see (e2e, head);
 }
 
-/* What another program copied: typed here, and cut out again. */
 void
 hand_paste_list (E2e *e2e, const char *text, const char *group)
 {
-  e2e_key (e2e, "Ctrl+f");
-  e2e_type (e2e, "Cari tiket*", text);
-  e2e_key (e2e, "Ctrl+a");
-  e2e_key (e2e, "Ctrl+x");
-  e2e_key (e2e, "Escape");
-  e2e_key (e2e, "Ctrl+v");
-  e2e_see (e2e, group);
-  e2e_press (e2e, "Terapkan*");
-  e2e_see_gone (e2e, group);
+  e2e_paste (e2e, text);
+  e2e_take_list (e2e, group);
 }
 
 /* RFO and repair came with the list. */
