@@ -49,6 +49,18 @@ e2e_take_list (E2e *self, const char *group)
   e2e_see_gone (self, group);
 }
 
+/* The preparation page, which is behind, has such a row too. */
+void
+e2e_type_mail_password (E2e *self, const char *password)
+{
+  AtspiAccessible *preferences = tuntas_driver_find (self->driver, NULL, ATSPI_ROLE_INVALID, "Preferensi");
+
+  /* The row takes what is typed only from who is in it. */
+  tuntas_driver_click (self->driver, preferences, ATSPI_ROLE_ENTRY, "Password server email");
+  tuntas_driver_set_text (self->driver, preferences, "Password server email", password);
+  g_object_unref (preferences);
+}
+
 void
 e2e_see (E2e *self, const char *text)
 {

@@ -96,6 +96,8 @@ void  e2e_call      (E2e *self, const char *outcome);
 void  e2e_paste     (E2e *self, const char *text);
 /* The list that was pasted is taken, and its preview is gone; group: one that the preview shows. */
 void  e2e_take_list (E2e *self, const char *group);
+/* Into the preferences, which are open. */
+void  e2e_type_mail_password (E2e *self, const char *password);
 /* The call's talk goes by its steps, up to the answer. */
 void  e2e_talk      (E2e *self);
 
