@@ -34,6 +34,24 @@ core_support_load_w03 (void)
   return procedure;
 }
 
+TuntasProcedure *
+core_support_revise_w03 (const char *revision, const char *find, const char *replacement)
+{
+  g_autofree char *text = core_support_read ("../data/procedures/IN.OCC.TENESA.W-03.json");
+  g_autofree char *named = g_strdup_printf ("\"revision\": \"%s\"", revision);
+  g_autoptr (GString) revised = g_string_new (text);
+  g_autoptr (GError) error = NULL;
+  TuntasProcedure *procedure;
+
+  g_assert_cmpuint (g_string_replace (revised, "\"revision\": \"\"", named, 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (revised, "\"first_round_min\": [3,", "\"first_round_min\": [2,", 0), ==, 1);
+  if (find != NULL)
+    g_assert_cmpuint (g_string_replace (revised, find, replacement, 0), >, 0);
+  procedure = core_support_read_procedure (revised->str, revision, &error);
+  g_assert_no_error (error);
+  return procedure;
+}
+
 TuntasCase *
 core_support_fold (TuntasProcedure *procedure, GTimeZone *zone, GPtrArray *events, GError **error)
 {
@@ -42,18 +60,26 @@ core_support_fold (TuntasProcedure *procedure, GTimeZone *zone, GPtrArray *event
   return tuntas_case_fold (procedures, zone, events, error);
 }
 
+GPtrArray *
+core_support_opening (TuntasProcedure *procedure, const char *family, const char *zone_id, const char *phones,
+                      const char *email)
+{
+  g_autoptr (TuntasAct) opening = tuntas_case_opening (procedure, "IN190000001", family, zone_id, phones, email);
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_event_unref);
+
+  g_ptr_array_add (events, tuntas_event_new (1, 0, "AYU", opening));
+  return events;
+}
+
 TuntasCase *
 core_support_open_case (TuntasProcedure *procedure, const char *family, const char *zone_id, const char *phones,
                         const char *email)
 {
-  g_autoptr (TuntasAct) opening = tuntas_case_opening (procedure, "IN190000001", family, zone_id, phones, email);
-  g_autoptr (TuntasEvent) event = tuntas_event_new (1, 0, "AYU", opening);
+  g_autoptr (GPtrArray) events = core_support_opening (procedure, family, zone_id, phones, email);
   g_autoptr (GTimeZone) zone = *zone_id != '\0' ? g_time_zone_new_identifier (zone_id) : NULL;
-  g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   TuntasCase *state;
 
-  g_ptr_array_add (events, event);
   state = core_support_fold (procedure, zone, events, &error);
   g_assert_no_error (error);
   return state;

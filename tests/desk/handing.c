@@ -31,25 +31,10 @@ handing_tear_down (Handing *self, gconstpointer data)
 
 /* What is asked of the desk, and what it answers */
 
-typedef struct
-{
-  char *path;
-  TuntasTakeover *takeover;
-  gssize n;
-  GError *error;
-  gboolean done;
-} Answer;
-
-static gboolean
-is_done (Shift *shift, gpointer answer)
-{
-  return ((Answer *) answer)->done;
-}
-
 static void
 given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Answer *answer = user_data;
+  HandingAnswer *answer = user_data;
 
   answer->path = tuntas_desk_hand_over_finish (TUNTAS_DESK (source), result, &answer->error);
   answer->done = TRUE;
@@ -58,7 +43,7 @@ given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Answer *answer = user_data;
+  HandingAnswer *answer = user_data;
 
   answer->takeover = tuntas_desk_read_handover_finish (TUNTAS_DESK (source), result, &answer->error);
   answer->done = TRUE;
@@ -67,7 +52,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Answer *answer = user_data;
+  HandingAnswer *answer = user_data;
 
   answer->n = tuntas_desk_take_over_finish (TUNTAS_DESK (source), result, &answer->error);
   answer->done = TRUE;
@@ -76,23 +61,42 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Answer *answer = user_data;
+  HandingAnswer *answer = user_data;
 
   tuntas_desk_take_back_finish (TUNTAS_DESK (source), result, &answer->error);
   answer->done = TRUE;
 }
 
-GError *
-handing_give (Handing *self, const char *to, const char *ticket, const char *other)
+void
+handing_start_giving (Handing *self, const char *to, const char *ticket, const char *other, HandingAnswer *answer)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  Answer answer = { 0 };
 
   g_ptr_array_add (items, shift_item (self->shift, ticket));
   if (other != NULL)
     g_ptr_array_add (items, shift_item (self->shift, other));
-  tuntas_desk_hand_over_async (self->shift->desk, items, to, self->folder, given_cb, &answer);
-  shift_wait (self->shift, "the hand-over", is_done, &answer);
+  tuntas_desk_hand_over_async (self->shift->desk, items, to, self->folder, given_cb, answer);
+}
+
+void
+handing_start_taking (Handing *self, TuntasTakeover *takeover, HandingAnswer *answer)
+{
+  tuntas_desk_take_over_async (self->shift->desk, takeover, taken_cb, answer);
+}
+
+void
+handing_wait_for (Handing *self, const char *what, HandingAnswer *answer)
+{
+  shift_wait (self->shift, what, shift_is_true, &answer->done);
+}
+
+GError *
+handing_give (Handing *self, const char *to, const char *ticket, const char *other)
+{
+  HandingAnswer answer = { 0 };
+
+  handing_start_giving (self, to, ticket, other, &answer);
+  handing_wait_for (self, "the hand-over", &answer);
   g_free (self->path);
   self->path = answer.path;
   return answer.error;
@@ -101,10 +105,10 @@ handing_give (Handing *self, const char *to, const char *ticket, const char *oth
 TuntasTakeover *
 handing_look_at (Handing *self, GError **error)
 {
-  Answer answer = { 0 };
+  HandingAnswer answer = { 0 };
 
   tuntas_desk_read_handover_async (self->shift->desk, self->path, read_cb, &answer);
-  shift_wait (self->shift, "the file", is_done, &answer);
+  handing_wait_for (self, "the file", &answer);
   if (answer.error != NULL)
     g_propagate_error (error, answer.error);
   return answer.takeover;
@@ -113,13 +117,13 @@ handing_look_at (Handing *self, GError **error)
 gssize
 handing_take (Handing *self, GError **error)
 {
-  Answer answer = { 0 };
+  HandingAnswer answer = { 0 };
   TuntasTakeover *takeover = handing_look_at (self, error);
 
   if (takeover == NULL)
     return -1;
-  tuntas_desk_take_over_async (self->shift->desk, takeover, taken_cb, &answer);
-  shift_wait (self->shift, "the take-over", is_done, &answer);
+  handing_start_taking (self, takeover, &answer);
+  handing_wait_for (self, "the take-over", &answer);
   if (answer.error != NULL)
     g_propagate_error (error, answer.error);
   return answer.n;
@@ -155,10 +159,10 @@ handing_work (Handing *self)
 GError *
 handing_write_again (Handing *self, const char *id)
 {
-  Answer answer = { 0 };
+  HandingAnswer answer = { 0 };
 
   tuntas_desk_write_handover_async (self->shift->desk, id, self->folder, given_cb, &answer);
-  shift_wait (self->shift, "the file", is_done, &answer);
+  handing_wait_for (self, "the file", &answer);
   g_free (self->path);
   self->path = answer.path;
   return answer.error;
@@ -167,10 +171,10 @@ handing_write_again (Handing *self, const char *id)
 GError *
 handing_take_back (Handing *self, const char *ticket, const char *path, gboolean without_file)
 {
-  Answer answer = { 0 };
+  HandingAnswer answer = { 0 };
 
   tuntas_desk_take_back_async (self->shift->desk, shift_item (self->shift, ticket), "Bagas sakit", path, without_file,
                                back_cb, &answer);
-  shift_wait (self->shift, "the taking back", is_done, &answer);
+  handing_wait_for (self, "the taking back", &answer);
   return answer.error;
 }

@@ -19,11 +19,27 @@ typedef struct
   char *path;   /* (nullable): the last one */
 } Handing;
 
+/* What the desk answers. */
+typedef struct
+{
+  char *path;               /* (owned) (nullable): where a file was written */
+  TuntasTakeover *takeover; /* (owned) (nullable): what would come of a file */
+  gssize n;                 /* how many cases were taken over; -1 at an error */
+  GError *error;            /* (owned) (nullable) */
+  gboolean done;            /* it has answered */
+} HandingAnswer;
+
 void handing_set_up    (Handing *self, gconstpointer data);
 void handing_tear_down (Handing *self, gconstpointer data);
 
 /* DATIN sleeps until the morning, HOME waits for its next call. */
 void handing_work      (Handing *self);
+
+/* Asks the desk, and does not wait: answer is all zero, and must stay until it is done. takeover (transfer full). */
+void handing_start_giving   (Handing *self, const char *to, const char *ticket, const char *other, HandingAnswer *answer);
+void handing_start_taking   (Handing *self, TuntasTakeover *takeover, HandingAnswer *answer);
+/* Waits until it is done. */
+void handing_wait_for       (Handing *self, const char *what, HandingAnswer *answer);
 
 /* (transfer full) (nullable): the error; other (nullable): a second ticket of the same file, whose path is kept. */
 GError *handing_give        (Handing *self, const char *to, const char *ticket, const char *other);

@@ -77,6 +77,12 @@ shift_wait (Shift *self, const char *what, ShiftCondition condition, gpointer da
   g_error ("waited in vain for %s", what);
 }
 
+gboolean
+shift_is_true (Shift *self, gpointer flag)
+{
+  return *(gboolean *) flag;
+}
+
 static gboolean
 is_saved (Shift *self, gpointer unused)
 {
@@ -123,12 +129,6 @@ shift_pass (Shift *self, gint64 seconds)
     }
   tuntas_test_clock_advance (self->clock, MAX (end - tuntas_clock_now (TUNTAS_CLOCK (self->clock)), 0));
   turn (self);
-}
-
-static gboolean
-is_true (Shift *self, gpointer data)
-{
-  return *(gboolean *) data;
 }
 
 static void
@@ -193,12 +193,12 @@ shift_begin (Shift *self)
       .vfs = self->vfs, .machine_id = self->machine != NULL ? self->machine : "machine", .server = origin, .user = "ayu", .station = station, .services = self->services,
       .poll_interval = 60 });
   tuntas_desk_open_async (self->desk, NULL, opened_cb, &done);
-  shift_wait (self, "the desk to open", is_true, &done);
+  shift_wait (self, "the desk to open", shift_is_true, &done);
   if (self->offline)
     return;
   done = FALSE;
   tuntas_desk_sign_in_async (self->desk, "latihan", NULL, signed_in_cb, &done);
-  shift_wait (self, "the sign-in", is_true, &done);
+  shift_wait (self, "the sign-in", shift_is_true, &done);
   shift_wait (self, "the list", has_list, NULL);
 }
 
@@ -261,7 +261,7 @@ shift_end (Shift *self)
   gboolean done = FALSE;
 
   tuntas_desk_sign_out_async (self->desk, NULL, signed_out_cb, &done);
-  shift_wait (self, "the sign-out", is_true, &done);
+  shift_wait (self, "the sign-out", shift_is_true, &done);
   g_clear_object (&self->desk);
 }
 
@@ -341,7 +341,7 @@ try_act (Shift *self, const char *ticket, const char *id, va_list args)
   while ((field = va_arg (args, const char *)) != NULL)
     tuntas_act_set (act, field, va_arg (args, const char *));
   tuntas_desk_act_async (self->desk, shift_item (self, ticket), act, NULL, tried_cb, &tried);
-  shift_wait (self, id, is_true, &tried.done);
+  shift_wait (self, id, shift_is_true, &tried.done);
   g_assert_no_error (tried.error);
   return tried.applied;
 }
@@ -402,19 +402,13 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   decided->done = TRUE;
 }
 
-static gboolean
-is_decided (Shift *self, gpointer data)
-{
-  return ((Decided *) data)->done;
-}
-
 GError *
 shift_decide (Shift *self, const char *ticket, gint64 sending, TuntasSendingAct act, const char *reason)
 {
   Decided decided = { NULL, FALSE };
 
   tuntas_desk_decide_async (self->desk, shift_item (self, ticket), sending, act, reason, NULL, decided_cb, &decided);
-  shift_wait (self, "a decision", is_decided, &decided);
+  shift_wait (self, "a decision", shift_is_true, &decided.done);
   return decided.error;
 }
 
@@ -425,7 +419,7 @@ shift_move (Shift *self, const char *ticket)
   Tried tried = { 0 };
 
   tuntas_desk_move_async (self->desk, shift_item (self, ticket), NULL, tried_cb, &tried);
-  shift_wait (self, "the move", is_true, &tried.done);
+  shift_wait (self, "the move", shift_is_true, &tried.done);
   g_assert_no_error (tried.error);
   applied = tried.applied;
   return codes_of (applied);

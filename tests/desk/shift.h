@@ -61,8 +61,6 @@ void   shift_fault (Shift *self, const char *json);
 /* Changes a record as somebody else would: {"by": "BAGAS", "set": {…}}. */
 void   shift_change_in_nossa (Shift *self, const char *ticket, const char *json);
 void   shift_assert_status (Shift *self, const char *ticket, const char *wanted);
-/* A condition for shift_wait (): Nossa cannot be reached. */
-gboolean shift_is_offline (Shift *self, gpointer unused);
 
 /* What the agent decides about a sending; (transfer full) (nullable): the error. */
 GError *shift_decide (Shift *self, const char *ticket, gint64 sending, TuntasSendingAct act, const char *reason);
@@ -79,6 +77,9 @@ void   shift_pass (Shift *self, gint64 seconds);
 /* Turns the main loop until the condition holds; the test fails where it does not within ten seconds. */
 typedef gboolean (*ShiftCondition) (Shift *self, gpointer data);
 void   shift_wait (Shift *self, const char *what, ShiftCondition condition, gpointer data);
+/* Conditions: a gboolean is TRUE; Nossa cannot be reached. */
+gboolean shift_is_true    (Shift *self, gpointer flag);
+gboolean shift_is_offline (Shift *self, gpointer unused);
 /* Until a sending of that kind is in that state, for that reason (nullable). */
 void   shift_wait_for (Shift *self, const char *ticket, TuntasEffectKind kind, TuntasSendingState state,
                        const char *code);

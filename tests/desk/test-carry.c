@@ -44,12 +44,6 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tried->done = TRUE;
 }
 
-static gboolean
-is_done (Shift *shift, gpointer done)
-{
-  return *(gboolean *) done;
-}
-
 /* What is offered is done. */
 static void
 resume (Shift *shift, const char *ticket)
@@ -63,7 +57,7 @@ resume (Shift *shift, const char *ticket)
   g_assert_no_error (error);
   act = tuntas_resume_make_act (offer, tuntas_desk_item_get_case (item), "kabel dropcore putus", "sambung ulang");
   tuntas_desk_act_async (shift->desk, item, act, NULL, tried_cb, &tried);
-  shift_wait (shift, "the resumption", is_done, &tried.done);
+  shift_wait (shift, "the resumption", shift_is_true, &tried.done);
   g_assert_true (tried.applied->accepted);
   tuntas_applied_free (tried.applied);
 }

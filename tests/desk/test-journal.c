@@ -51,12 +51,6 @@ adopted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   answer->done = TRUE;
 }
 
-static gboolean
-is_done (Shift *shift, gpointer data)
-{
-  return ((Answer *) data)->done;
-}
-
 /* The act, with its fields as name, value pairs up to NULL, answers that error and changes nothing. */
 static void G_GNUC_NULL_TERMINATED
 assert_not_saved (Shift *shift, int code, const char *ticket, const char *act_id, ...)
@@ -72,7 +66,7 @@ assert_not_saved (Shift *shift, int code, const char *ticket, const char *act_id
     tuntas_act_set (act, field, va_arg (args, const char *));
   va_end (args);
   tuntas_desk_act_async (shift->desk, shift_item (shift, ticket), act, NULL, acted_cb, &answer);
-  shift_wait (shift, act_id, is_done, &answer);
+  shift_wait (shift, act_id, shift_is_true, &answer.done);
   g_assert_error (answer.error, TUNTAS_DESK_ERROR, code);
   g_error_free (answer.error);
   g_assert_cmpuint (tuntas_case_get_events (tuntas_desk_item_get_case (shift_item (shift, ticket)))->len, ==, n_events);
@@ -111,7 +105,7 @@ test_copied (void)
   g_assert_cmpint (tuntas_desk_get_hold (shift->desk), ==, TUNTAS_DESK_HOLD_COPIED);
 
   tuntas_desk_adopt_async (shift->desk, NULL, adopted_cb, &answer);
-  shift_wait (shift, "the adoption", is_done, &answer);
+  shift_wait (shift, "the adoption", shift_is_true, &answer.done);
   g_assert_no_error (answer.error);
   g_assert_cmpint (tuntas_desk_get_hold (shift->desk), ==, TUNTAS_DESK_HOLD_NONE);
   shift_settle (shift, HOME);
@@ -154,7 +148,7 @@ test_copied_pended (void)
   g_assert_cmpint (tuntas_desk_item_get_section (shift_item (shift, DATIN)), ==, TUNTAS_SECTION_WAITING);
   shift_assert_status (shift, DATIN, "PENDING");
   tuntas_desk_adopt_async (shift->desk, NULL, adopted_cb, &answer);
-  shift_wait (shift, "the adoption", is_done, &answer);
+  shift_wait (shift, "the adoption", shift_is_true, &answer.done);
   shift_wait (shift, "the ticket to be active again", is_active, NULL);
   shift_free (shift);
 }
@@ -278,7 +272,7 @@ try_act (Shift *shift, TuntasAct *act)
   int code;
 
   tuntas_desk_act_async (shift->desk, shift_item (shift, HOME), act, NULL, acted_cb, &answer);
-  shift_wait (shift, "the act", is_done, &answer);
+  shift_wait (shift, "the act", shift_is_true, &answer.done);
   code = answer.error != NULL ? answer.error->code : -1;
   g_clear_error (&answer.error);
   return code;

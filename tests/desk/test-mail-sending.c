@@ -28,19 +28,13 @@ ignore_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_true (Shift *shift, gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 static void
 give (Fixture *self, const char *password)
 {
   gboolean done = FALSE;
 
   tuntas_mail_account_give_async (self->account, password, NULL, ignore_cb, &done);
-  shift_wait (self->shift, "the keyring", is_true, &done);
+  shift_wait (self->shift, "the keyring", shift_is_true, &done);
 }
 
 /* A ticket that is pended; the server has a password for us, if the test says so. */

@@ -125,12 +125,6 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_done (Shift *shift, gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 static void
 synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -156,7 +150,7 @@ test_unreadable (void)
   g_assert_nonnull (strstr (g_ptr_array_index (unreadable, 0), ".witel: "));
   /* What was known of it stays: it is on the list. */
   tuntas_desk_sync_async (shift->desk, NULL, synced_cb, &done);
-  shift_wait (shift, "the whole list", is_done, &done);
+  shift_wait (shift, "the whole list", shift_is_true, &done);
   g_assert_nonnull (tuntas_desk_find_item (shift->desk, HOME));
   shift->nossa_site = NULL;
   shift_restart (shift);
@@ -198,7 +192,7 @@ test_wrong_password_stops (void)
 
   shift_fault (shift, "{\"kind\":\"clear\"}");
   tuntas_desk_sign_in_async (shift->desk, "latihan", NULL, signed_in_cb, &done);
-  shift_wait (shift, "the login", is_done, &done);
+  shift_wait (shift, "the login", shift_is_true, &done);
   shift_settle (shift, HOME);
   shift_assert_status (shift, HOME, "CLOSED");
   shift_free (shift);

@@ -52,12 +52,6 @@ readdressed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   decided->done = TRUE;
 }
 
-static gboolean
-is_decided (Shift *shift, gpointer data)
-{
-  return ((Decided *) data)->done;
-}
-
 /* (transfer full) (nullable): the error. */
 static GError *
 readdress (Pended *self, const char *from, const char *to)
@@ -66,7 +60,7 @@ readdress (Pended *self, const char *from, const char *to)
 
   tuntas_desk_readdress_async (self->shift->desk, shift_item (self->shift, DATIN), find_email (self, from)->id, to,
                                NULL, readdressed_cb, &decided);
-  shift_wait (self->shift, "another address", is_decided, &decided);
+  shift_wait (self->shift, "another address", shift_is_true, &decided.done);
   if (decided.error == NULL)
     shift_settle (self->shift, DATIN);
   return decided.error;
@@ -237,7 +231,7 @@ report_bounce (Pended *self, const char *to)
 
   tuntas_desk_report_bounce_async (self->shift->desk, shift_item (self->shift, DATIN), find_email (self, to)->id,
                                    "mailbox unavailable", NULL, bounced_cb, &decided);
-  shift_wait (self->shift, "a report", is_decided, &decided);
+  shift_wait (self->shift, "a report", shift_is_true, &decided.done);
   if (decided.error == NULL)
     shift_settle (self->shift, DATIN);
   return decided.error;

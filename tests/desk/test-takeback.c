@@ -166,12 +166,6 @@ erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_true (Shift *shift, gpointer flag)
-{
-  return *(gboolean *) flag;
-}
-
 /* The giver's can be erased, unsent as it is, and goes by itself after the days of the site. */
 static void
 test_erased (Handing *self, gconstpointer data)
@@ -185,7 +179,7 @@ test_erased (Handing *self, gconstpointer data)
   shift_act (self->shift, HOME, "close-unreached", NULL);
   g_assert_no_error (handing_give (self, "BAGAS", HOME, NULL));
   tuntas_desk_erase_async (self->shift->desk, ids, NULL, erased_cb, &erased);
-  shift_wait (self->shift, "the erasing", is_true, &erased);
+  shift_wait (self->shift, "the erasing", shift_is_true, &erased);
   g_assert_true (is_gone (self->shift, (gpointer) HOME));
   shift_restart (self->shift);
   g_assert_true (is_gone (self->shift, (gpointer) HOME));
@@ -197,45 +191,11 @@ test_erased (Handing *self, gconstpointer data)
   shift_wait (self->shift, "the end of what was handed over", is_gone, (gpointer) DATIN);
 }
 
-/* Leaving the desk */
-
-typedef struct
-{
-  gssize n; /* -1: not */
-  GError *error;
-  gboolean done;
-} Ending;
-
-static void
-given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Ending *ending = user_data;
-  g_autofree char *path = tuntas_desk_hand_over_finish (TUNTAS_DESK (source), result, &ending->error);
-
-  ending->n = path != NULL ? 1 : -1;
-  ending->done = TRUE;
-}
-
-static void
-taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Ending *ending = user_data;
-
-  ending->n = tuntas_desk_take_over_finish (TUNTAS_DESK (source), result, &ending->error);
-  ending->done = TRUE;
-}
-
-static gboolean
-is_over (Shift *shift, gpointer ending)
-{
-  return ((Ending *) ending)->done;
-}
-
 /* What was looked at before the giver took a case back is not taken over; what is in the file now is. */
 static void
 test_looked_at_before (Handing *self, gconstpointer data)
 {
-  Ending ending = { 0 };
+  HandingAnswer answer = { 0 };
   TuntasTakeover *takeover;
 
   handing_work (self);
@@ -245,15 +205,17 @@ test_looked_at_before (Handing *self, gconstpointer data)
   computers_sit (self->computers, "a");
   g_assert_no_error (handing_take_back (self, DATIN, NULL, FALSE));
   computers_sit (self->computers, "b");
-  tuntas_desk_take_over_async (self->shift->desk, takeover, taken_cb, &ending);
-  shift_wait (self->shift, "an end of the take-over", is_over, &ending);
-  g_assert_cmpint (ending.n, ==, -1);
-  g_assert_cmpstr (tuntas_desk_error_get_trouble (ending.error), ==, "handover-changed");
-  g_clear_error (&ending.error);
+  handing_start_taking (self, takeover, &answer);
+  handing_wait_for (self, "an end of the take-over", &answer);
+  g_assert_cmpint (answer.n, ==, -1);
+  g_assert_cmpstr (tuntas_desk_error_get_trouble (answer.error), ==, "handover-changed");
+  g_clear_error (&answer.error);
   g_assert_false (is_accepted (self));
   g_assert_false (tuntas_desk_item_is_begun (shift_item (self->shift, DATIN)));
   g_assert_cmpint (handing_take (self, NULL), ==, 1);
 }
+
+/* Leaving the desk */
 
 static void
 left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -272,44 +234,42 @@ leave (Handing *self, guint turns)
   for (guint i = 0; i < turns; i++)
     g_main_context_iteration (NULL, FALSE);
   tuntas_desk_sign_out_async (self->shift->desk, NULL, left_cb, &left);
-  shift_wait (self->shift, "the leaving", is_true, &left);
+  shift_wait (self->shift, "the leaving", shift_is_true, &left);
 }
 
 static void
 test_left_giving (Handing *self, gconstpointer data)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  Ending ending = { 0 };
+  HandingAnswer answer = { 0 };
   gboolean datin, home;
 
   handing_work (self);
-  g_ptr_array_add (items, shift_item (self->shift, DATIN));
-  g_ptr_array_add (items, shift_item (self->shift, HOME));
-  tuntas_desk_hand_over_async (self->shift->desk, items, "AYU", self->folder, given_cb, &ending);
+  handing_start_giving (self, "AYU", DATIN, HOME, &answer);
   leave (self, GPOINTER_TO_UINT (data));
-  shift_wait (self->shift, "an end of the hand-over", is_over, &ending);
-  g_clear_error (&ending.error);
+  handing_wait_for (self, "an end of the hand-over", &answer);
+  g_clear_error (&answer.error);
   shift_restart (self->shift);
   datin = tuntas_desk_item_is_away (shift_item (self->shift, DATIN));
   home = tuntas_desk_item_is_away (shift_item (self->shift, HOME));
   g_assert_cmpint (datin, ==, home);
-  g_assert_cmpint (ending.n == 1 && !datin, ==, FALSE);
+  g_assert_false (answer.path != NULL && !datin);
+  g_free (answer.path);
 }
 
 static void
 test_left_taking (Handing *self, gconstpointer data)
 {
-  Ending ending = { 0 };
+  HandingAnswer answer = { 0 };
   TuntasTakeover *takeover;
 
   handing_work (self);
   g_assert_no_error (handing_give (self, "AYU", DATIN, HOME));
   computers_sit (self->computers, "b");
   takeover = handing_look_at (self, NULL);
-  tuntas_desk_take_over_async (self->shift->desk, takeover, taken_cb, &ending);
+  handing_start_taking (self, takeover, &answer);
   leave (self, GPOINTER_TO_UINT (data));
-  shift_wait (self->shift, "an end of the take-over", is_over, &ending);
-  g_clear_error (&ending.error);
+  handing_wait_for (self, "an end of the take-over", &answer);
+  g_clear_error (&answer.error);
   shift_restart (self->shift);
   g_assert_cmpint (tuntas_desk_item_is_begun (shift_item (self->shift, DATIN)), ==,
                    tuntas_desk_item_is_begun (shift_item (self->shift, HOME)));

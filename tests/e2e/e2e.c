@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #define SAMPLE "/io/github/tuntas/Tuntas/scenarios/sample-shift.json"
-#define WINDOW_HEIGHT 736
 #define CLOCK_FD 3
 #define BUS_NAME "io.github.tuntas.Tuntas"
 #define BUS_PATH "/io/github/tuntas/Tuntas"
@@ -329,31 +328,6 @@ e2e_free (E2e *self)
 }
 
 void
-e2e_press (E2e *self, const char *button)
-{
-  tuntas_driver_press (self->driver, NULL, ATSPI_ROLE_PUSH_BUTTON, button);
-}
-
-void
-e2e_press_in (E2e *self, const char *button)
-{
-  e2e_press (self, button);
-  tuntas_driver_wait_pressed (self->driver, NULL, button);
-}
-
-void
-e2e_type (E2e *self, const char *entry, const char *text)
-{
-  tuntas_driver_set_text (self->driver, NULL, entry, text);
-}
-
-void
-e2e_key (E2e *self, const char *key)
-{
-  tuntas_driver_key (self->driver, key);
-}
-
-void
 e2e_activate (const char *action, const char *parameter)
 {
   g_autoptr (GError) error = NULL;
@@ -369,121 +343,6 @@ e2e_activate (const char *action, const char *parameter)
                                         g_variant_new ("(sava{sv})", action, &parameters, NULL), NULL,
                                         G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, &error);
   g_assert_no_error (error);
-}
-
-void
-e2e_see (E2e *self, const char *text)
-{
-  tuntas_driver_wait_text (self->driver, NULL, text);
-}
-
-void
-e2e_see_gone (E2e *self, const char *text)
-{
-  tuntas_driver_wait_no_text (self->driver, NULL, text);
-}
-
-typedef struct
-{
-  E2e *self;
-  const char *button;
-} Sight;
-
-static gboolean
-is_in_sight (gpointer user_data)
-{
-  const Sight *sight = user_data;
-
-  return tuntas_driver_is_in_sight (sight->self->driver, NULL, ATSPI_ROLE_PUSH_BUTTON, sight->button, WINDOW_HEIGHT);
-}
-
-void
-e2e_see_whole (E2e *self, const char *button)
-{
-  Sight sight = { self, button };
-
-  if (!tuntas_driver_wait (self->driver, is_in_sight, &sight))
-    {
-      e2e_picture (self);
-      g_error ("%s is not in sight", button);
-    }
-}
-
-void
-e2e_choose (E2e *self, const char *button, const char *entry)
-{
-  /* The action of a menu's button is on a nameless part of it. */
-  tuntas_driver_click (self->driver, NULL, ATSPI_ROLE_PUSH_BUTTON, button);
-  tuntas_driver_press (self->driver, NULL, ATSPI_ROLE_MENU_ITEM, entry);
-  /* A hand waits for that too: while the menu closes, what it opens is not all there yet. */
-  tuntas_driver_wait_gone (self->driver, NULL, ATSPI_ROLE_MENU_ITEM, entry);
-}
-
-void
-e2e_pass (E2e *self, gint64 seconds)
-{
-  tuntas_test_clock_advance_seconds (self->clock, seconds);
-}
-
-void
-e2e_picture (E2e *self)
-{
-  g_autofree char *name = g_strdup_printf ("%s-%02u", self->pictures, ++self->n_pictures);
-
-  tuntas_driver_picture (self->driver, name);
-}
-
-void
-e2e_open (E2e *self, const char *ticket)
-{
-  /* The line in the head of the ticket: the row in the queue has no masked number. */
-  g_autofree char *head = g_strdup_printf ("%s · * · *xx*", ticket);
-
-  e2e_key (self, "Ctrl+f");
-  e2e_type (self, "Cari tiket*", ticket);
-  e2e_key (self, "Return");
-  e2e_see (self, head);
-  e2e_type (self, "Cari tiket*", "");
-}
-
-void
-e2e_receive (E2e *self)
-{
-  e2e_type (self, "Penyebab (RFO)", "kabel dropcore putus");
-  e2e_type (self, "Perbaikan", "sambung ulang dropcore");
-  e2e_press (self, "Diterima, cek ulang*");
-  e2e_press (self, "Sudah terselesaikan*");
-  e2e_see (self, "Hasil cek*");
-  e2e_type (self, "Hasil cek", "iBooster spec");
-  e2e_key (self, "Ctrl+Return");
-  e2e_see (self, "Telepon");
-}
-
-void
-e2e_commit (E2e *self)
-{
-  e2e_see (self, "Akan dikirim*");
-  e2e_picture (self);
-  e2e_key (self, "Ctrl+Return");
-}
-
-void
-e2e_call (E2e *self, const char *outcome)
-{
-  e2e_press (self, "Telepon*");
-  e2e_see (self, "00:00");
-  e2e_pass (self, 30);
-  e2e_press (self, outcome);
-  e2e_see_gone (self, "00:3?");
-  e2e_pass (self, 300);
-}
-
-void
-e2e_talk (E2e *self)
-{
-  e2e_see (self, "Yang menjawab");
-  for (guint beat = 0; beat < 4; beat++)
-    e2e_key (self, "Return");
 }
 
 typedef struct

@@ -86,8 +86,18 @@ void  e2e_open      (E2e *self, const char *ticket);
 void  e2e_receive   (E2e *self);
 /* Commits what stands selected, once the window has said what will be sent. */
 void  e2e_commit    (E2e *self);
-/* A call that ends so after 30 seconds: the button's name of the outcome. */
+/* What the ticket's history says of a call until its outcome is saved. */
+#define E2E_CALLING "Panggilan *: belum ada hasil"
+/* The call that is under way ends so after 30 seconds: the button's name of the outcome. */
+void  e2e_end_call  (E2e *self, const char *outcome);
+/* A whole call; five minutes later the next may come. */
 void  e2e_call      (E2e *self, const char *outcome);
+/* What another program copied: typed into the search, cut out again, and pasted. */
+void  e2e_paste     (E2e *self, const char *text);
+/* The list that was pasted is taken, and its preview is gone; group: one that the preview shows. */
+void  e2e_take_list (E2e *self, const char *group);
+/* Into the preferences, which are open. */
+void  e2e_type_mail_password (E2e *self, const char *password);
 /* The call's talk goes by its steps, up to the answer. */
 void  e2e_talk      (E2e *self);
 

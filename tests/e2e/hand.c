@@ -16,8 +16,6 @@
 
 static const char *window_program;
 
-#define CALLING "Panggilan *: belum ada hasil"
-
 /* The next call can be made. */
 void
 hand_see_calls (E2e *e2e)
@@ -51,19 +49,11 @@ hand_go_to (E2e *e2e, const char *ticket)
   e2e_see (e2e, head);
 }
 
-/* What another program copied: typed here, and cut out again. */
 void
 hand_paste_list (E2e *e2e, const char *text, const char *group)
 {
-  e2e_key (e2e, "Ctrl+f");
-  e2e_type (e2e, "Cari tiket*", text);
-  e2e_key (e2e, "Ctrl+a");
-  e2e_key (e2e, "Ctrl+x");
-  e2e_key (e2e, "Escape");
-  e2e_key (e2e, "Ctrl+v");
-  e2e_see (e2e, group);
-  e2e_press (e2e, "Terapkan*");
-  e2e_see_gone (e2e, group);
+  e2e_paste (e2e, text);
+  e2e_take_list (e2e, group);
 }
 
 /* RFO and repair came with the list. */
@@ -89,7 +79,7 @@ void
 hand_call (E2e *e2e, const char *outcome)
 {
   e2e_press (e2e, "Telepon");
-  e2e_see (e2e, CALLING);
+  e2e_see (e2e, E2E_CALLING);
   e2e_pass (e2e, 30);
   e2e_press (e2e, outcome);
 }
@@ -97,8 +87,8 @@ hand_call (E2e *e2e, const char *outcome)
 void
 hand_call_in_vain (E2e *e2e)
 {
-  hand_call (e2e, "Tidak diangkat (RNA)*");
-  e2e_see_gone (e2e, CALLING);
+  e2e_press (e2e, "Telepon");
+  e2e_end_call (e2e, "Tidak diangkat (RNA)*");
 }
 
 void

@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* After an exercise, in the real window: an exam is gone through and printed, the progress says what it came to and
- * prints a certificate, the session is gone through again, and a new revision of the instruction is read. The clock is the
- * test's. */
+ * prints a certificate, the session is gone through again, and a new revision of the instruction is read. The clock is
+ * the test's. */
 
 #define TEN "2026-11-23T10:00:00+07:00" /* when the exercise begins */
 #define POTS "POTS: tiga panggilan tidak terhubung"
@@ -18,9 +18,9 @@ static const char *window_program;
 /* What the trainee did on days before: the exam is the last that wants 1.2.10. */
 static const char earlier[] =
   "{\"format\":1,\"runs\":["
-  "{\"at\":\"2026-11-20T02:00:00Z\",\"scenario\":\"datin-day-pend\",\"mode\":\"alone\",\"document\":\"IN.OCC.TENESA.W-03\","
-  "\"revision\":\"\",\"sha256\":\"\",\"passed\":false,\"points\":40,\"simulated_seconds\":4000,\"real_seconds\":400,"
-  "\"conforming\":0,\"departed\":1,\"right\":[],\"wrong\":[\"1.2.7\"]},"
+  "{\"at\":\"2026-11-20T02:00:00Z\",\"scenario\":\"datin-day-pend\",\"mode\":\"alone\","
+  "\"document\":\"IN.OCC.TENESA.W-03\",\"revision\":\"\",\"sha256\":\"\",\"passed\":false,\"points\":40,"
+  "\"simulated_seconds\":4000,\"real_seconds\":400,\"conforming\":0,\"departed\":1,\"right\":[],\"wrong\":[\"1.2.7\"]},"
   "{\"at\":\"2026-11-21T02:00:00Z\",\"scenario\":\"datin-night-monitoring\",\"mode\":\"exam\","
   "\"document\":\"IN.OCC.TENESA.W-03\",\"revision\":\"\",\"sha256\":\"\",\"passed\":true,\"points\":96,"
   "\"simulated_seconds\":4000,\"real_seconds\":400,\"conforming\":1,\"departed\":0,"
@@ -99,7 +99,8 @@ call (E2e *e2e, const char *heard, const char *outcome)
   e2e_pass (e2e, 300);
 }
 
-/* All as it should be but for one outcome, which is recorded as another that weighs the same, and one try of what is not for that family. */
+/* All as it should be but for one outcome, which is recorded as another that weighs the same, and one try of what is
+ * not for that family. */
 static void
 sit_exam (E2e *e2e)
 {
@@ -123,8 +124,9 @@ static void
 look_at_debrief (E2e *e2e)
 {
   static const char *const printed[] = {
-    "Lulus", POTS, "Ujian", "IN.OCC.TENESA.W-03 · berlaku 01-08-2021, tanpa nomor revisi", "Hasil panggilan: 2 dari 3 tepat",
-    "Yang terjadi", "Nada sibuk", "Yang dicatat", "Mailbox", "Seharusnya", "1.2.10", "Pemakaian waktu", NULL,
+    "Lulus", POTS, "Ujian", "IN.OCC.TENESA.W-03 · berlaku 01-08-2021, tanpa nomor revisi",
+    "Hasil panggilan: 2 dari 3 tepat", "Yang terjadi", "Nada sibuk", "Yang dicatat", "Mailbox", "Seharusnya", "1.2.10",
+    "Pemakaian waktu", NULL,
   };
 
   e2e_see (e2e, "Lulus");

@@ -1,39 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "e2e.h"
 
-/* Lists of tickets in the real window: pasted, looked at, taken; pasted again; numbers out of a chat; columns that nobody
- * knows; and a ticket's way without a Nossa, on what lists say and prove. */
+/* Lists of tickets in the real window: pasted, looked at, taken; pasted again; numbers out of a chat; columns that
+ * nobody knows; and a ticket's way without a Nossa, on what lists say and prove. */
 
 #define MORNING "2026-11-23T09:00:00+07:00"
 #define DATIN "IN190001007"
 #define NEW_TICKET "IN191000801"
 #define LIST "Incident\tCustomer Name\tStatus\tStatus Date\tService Type\tService No\tContact Phone\tSummary\n" \
-             NEW_TICKET "\tPT Uji <b>Baru</b> & Rekan\tSALAMSIM\t2026-11-23 08:00\tASTINET\t4700801-0000000801\t0800-0000-0801\tLINK PUTUS\n" \
+             NEW_TICKET "\tPT Uji <b>Baru</b> & Rekan\tSALAMSIM\t2026-11-23 08:00\tASTINET\t" \
+             "4700801-0000000801\t0800-0000-0801\tLINK PUTUS\n" \
              DATIN "\tPT Uji Ganti Nama\t\tkemarin\t\t\t\t\n" \
              "INC000012345678\tPT Remedy\t\t\t\t\t\t\n"
 
 static const char *window_program;
-
-/* What another program copied: typed here, and cut out again. */
-static void
-paste (E2e *e2e, const char *text)
-{
-  e2e_key (e2e, "Ctrl+f");
-  e2e_type (e2e, "Cari tiket*", text);
-  e2e_key (e2e, "Ctrl+a");
-  e2e_key (e2e, "Ctrl+x");
-  e2e_key (e2e, "Escape");
-  e2e_key (e2e, "Ctrl+v");
-}
-
-/* Until it is taken and the preview is gone; group: one that the preview shows. */
-static void
-apply (E2e *e2e, const char *group)
-{
-  e2e_see (e2e, group);
-  e2e_press (e2e, "Terapkan*");
-  e2e_see_gone (e2e, group);
-}
 
 /* Nothing changes by looking; then all that was understood is there; the same list again finds nothing to do. */
 static void
@@ -41,7 +21,7 @@ test_pasted (void)
 {
   E2e *e2e = e2e_new (window_program, "list", MORNING);
 
-  paste (e2e, LIST);
+  e2e_paste (e2e, LIST);
   e2e_see (e2e, "Baru 1");
   e2e_see (e2e, "Berubah 1");
   e2e_see (e2e, "Tidak dipahami 2");
@@ -57,15 +37,15 @@ test_pasted (void)
   e2e_see_gone (e2e, "Baru 1");
   e2e_see_gone (e2e, "PT Uji*");
 
-  paste (e2e, LIST);
-  apply (e2e, "Baru 1");
+  e2e_paste (e2e, LIST);
+  e2e_take_list (e2e, "Baru 1");
   e2e_open (e2e, NEW_TICKET);
   e2e_see (e2e, "PT Uji <b>Baru</b> & Rekan");
   e2e_picture (e2e);
   e2e_open (e2e, DATIN);
   e2e_see (e2e, "PT Uji Ganti Nama");
 
-  paste (e2e, LIST);
+  e2e_paste (e2e, LIST);
   e2e_see (e2e, "Baru 0");
   e2e_see (e2e, "Tetap sama 2");
   e2e_press (e2e, "Tutup*");
@@ -79,11 +59,11 @@ test_numbers (void)
 {
   E2e *e2e = e2e_new (window_program, "list-numbers", MORNING);
 
-  paste (e2e, "tolong bantu close " DATIN " ya");
+  e2e_paste (e2e, "tolong bantu close " DATIN " ya");
   e2e_see (e2e, "Hanya nomor tiket yang dipahami.");
   e2e_press (e2e, "Buka " DATIN);
   e2e_see (e2e, DATIN " · * · *xx*");
-  paste (e2e, "selamat pagi semuanya");
+  e2e_paste (e2e, "selamat pagi semuanya");
   e2e_see (e2e, "Tidak ada nomor tiket di dalamnya*");
   e2e_picture (e2e);
   e2e_key (e2e, "Escape");
@@ -97,7 +77,7 @@ test_columns (void)
 {
   E2e *e2e = e2e_new (window_program, "list-columns", MORNING);
 
-  paste (e2e, "Nomor\tNama\n" DATIN "\tPT Uji\nIN191000802\tCV Uji\n");
+  e2e_paste (e2e, "Nomor\tNama\n" DATIN "\tPT Uji\nIN191000802\tCV Uji\n");
   e2e_see (e2e, "Hanya nomor tiket yang dipahami.");
   e2e_key (e2e, "Ctrl+k");
   e2e_see (e2e, "Pilih isi tiap kolom*");
@@ -109,8 +89,8 @@ test_columns (void)
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "Baru 1");
   e2e_see_gone (e2e, "Hanya nomor tiket yang dipahami.");
-  apply (e2e, "Baru 1");
-  paste (e2e, "Nomor\tNama\n" DATIN "\tPT Uji\nIN191000803\tCV Uji\n");
+  e2e_take_list (e2e, "Baru 1");
+  e2e_paste (e2e, "Nomor\tNama\n" DATIN "\tPT Uji\nIN191000803\tCV Uji\n");
   e2e_see (e2e, "Tetap sama 1");
   e2e_see_gone (e2e, "Hanya nomor tiket yang dipahami.");
   e2e_free (e2e);
@@ -124,8 +104,8 @@ test_without_nossa (void)
 
   e2e_start_lists (e2e, window_program);
   e2e_picture (e2e);
-  paste (e2e, LIST);
-  apply (e2e, "Baru 2");
+  e2e_paste (e2e, LIST);
+  e2e_take_list (e2e, "Baru 2");
   e2e_see (e2e, "Daftar 09.00");
   e2e_open (e2e, NEW_TICKET);
   e2e_receive (e2e);
@@ -133,9 +113,9 @@ test_without_nossa (void)
     e2e_call (e2e, "Tidak diangkat (RNA)*");
   e2e_press (e2e, "Pending tiket*");
   e2e_see (e2e, "Kirim keduanya*");
-  paste (e2e, "Incident\tStatus\tStatus Date\n" NEW_TICKET "\tPENDING\t2026-11-23 09:30\n");
+  e2e_paste (e2e, "Incident\tStatus\tStatus Date\n" NEW_TICKET "\tPENDING\t2026-11-23 09:30\n");
   e2e_see (e2e, "1 pengiriman terlihat di Nossa*");
-  apply (e2e, "Berubah 1");
+  e2e_take_list (e2e, "Berubah 1");
   e2e_see (e2e, "*terbukti lewat daftar*");
   e2e_picture (e2e);
   e2e_free (e2e);

@@ -22,18 +22,6 @@ add_mail_server (E2e *e2e, SmtpServer *server)
   g_assert_true (g_file_set_contents (e2e->site, text, -1, NULL));
 }
 
-/* The preparation page, which is behind, has such a row too. */
-static void
-give_password (E2e *e2e)
-{
-  AtspiAccessible *preferences = tuntas_driver_find (e2e->driver, NULL, ATSPI_ROLE_INVALID, "Preferensi");
-
-  /* The row takes what is typed only from who is in it. */
-  tuntas_driver_click (e2e->driver, preferences, ATSPI_ROLE_ENTRY, "Password server email");
-  tuntas_driver_set_text (e2e->driver, preferences, "Password server email", SMTP_PASSWORD);
-  g_object_unref (preferences);
-}
-
 /* The password is asked for where it is missed, kept in the keyring, and then the e-mail goes; one that nobody answered
  * for goes once more by one key, and is the same. */
 static void
@@ -60,7 +48,7 @@ test_password_and_doubt (void)
   e2e_key (e2e, "Ctrl+comma");
   e2e_see (e2e, "Belum ada password: email menunggu sampai diisi.");
   e2e_picture (e2e);
-  give_password (e2e);
+  e2e_type_mail_password (e2e, SMTP_PASSWORD);
   e2e_key (e2e, "Return");
   e2e_see (e2e, "Password tersimpan di keyring.");
   e2e_picture (e2e);

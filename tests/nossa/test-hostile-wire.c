@@ -10,21 +10,21 @@
 
 /* The rows N1 to N25 of faults of server and network, by where they are shown:
  *
- *   N1  response lost after the commit       desk: lost-answers/N1
- *   N2  the same, and the program killed     desk: lost-answers/N2; store: store-kill
- *   N3  request lost before the commit       desk: lost-answers/N3
+ *   N1  response lost after the commit       desk: hostile-nossa/N1
+ *   N2  the same, and the program killed     desk: hostile-nossa/N2; store: store-kill
+ *   N3  request lost before the commit       desk: hostile-nossa/N3
  *   N4  the old answer comes late            here
- *   N5  a retry after the key has died       desk: lost-answers/N5
+ *   N5  a retry after the key has died       desk: hostile-nossa/N5
  *   N6  409, 412, row stamps                 hostile-answers/N6
- *   N7  sessions that end                    desk: lost-answers/N7
+ *   N7  sessions that end                    desk: hostile-nossa/N7
  *   N8  account blocked                      hostile-answers/N8
- *   N9  the ticket changes meanwhile         desk: lost-answers/N9, shift/reassigned, shift/refreshed-by-hand
+ *   N9  the ticket changes meanwhile         desk: hostile-nossa/N9, shift/reassigned, shift/refreshed-by-hand
  *   N10 ticket gone, rights lost             hostile-answers/N10
- *   N11 storms of 503                        desk: lost-answers/N11
+ *   N11 storms of 503                        desk: hostile-nossa/N11
  *   N12 slow answers                         here
  *   N13 h2 garbage                           here
  *   N14 answers cut anywhere                 hostile-bodies/N14
- *   N15 lists that are shorter than they say hostile-answers/N15; desk: lost-answers/N15
+ *   N15 lists that are shorter than they say hostile-answers/N15; desk: hostile-nossa/N15
  *   N16 pages instead of data                hostile-answers/N16
  *   N17 redirects                            here
  *   N18 a GB, a gzip bomb, a million values  hostile-bodies/N18

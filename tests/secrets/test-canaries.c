@@ -266,17 +266,12 @@ tear_down (Run *run, SmtpServer *mail)
 static void
 give_mail_password (E2e *e2e)
 {
-  AtspiAccessible *preferences;
-
   e2e_key (e2e, "Ctrl+comma");
   e2e_see (e2e, "Belum ada password: email menunggu sampai diisi.");
-  preferences = tuntas_driver_find (e2e->driver, NULL, ATSPI_ROLE_INVALID, "Preferensi");
-  tuntas_driver_click (e2e->driver, preferences, ATSPI_ROLE_ENTRY, "Password server email");
-  tuntas_driver_set_text (e2e->driver, preferences, "Password server email", SMTP_PASSWORD);
+  e2e_type_mail_password (e2e, SMTP_PASSWORD);
   e2e_key (e2e, "Return");
   e2e_see (e2e, "Password tersimpan di keyring.");
   e2e_key (e2e, "Escape");
-  g_object_unref (preferences);
 }
 
 /* A case goes to a file of its own. */

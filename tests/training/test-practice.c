@@ -1,272 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "training-support.h"
+#include "lesson.h"
 
 #include "tuntas-catch-all-mailer.h"
 #include "tuntas-session-secrets.h"
-#include "tuntas-session.h"
 #include "tuntas-simulator.h"
-#include "tuntas-test-clock.h"
-#include "tuntas-training.h"
 #include "tuntas-workplace-parts.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
-
-/* Whole exercises at the real desk, against the embedded Nossa, by a clock that the test moves: the right way is done act
- * by act as a trainee would, and the customer answers as the scenario says. */
-
-#define PATIENCE_SECONDS 30
-
-typedef struct
-{
-  TuntasTestClock *clock;
-  TuntasProcedure *procedure;
-  TuntasWorkplace *workplace;
-  TuntasPractice *practice;
-  TuntasDesk *desk;
-  char *directory;
-  GString *messages; /* tickets of the messages that came */
-  guint n_done;
-} Lesson;
-
-typedef gboolean (*Condition) (Lesson *self);
-
-static gboolean
-too_late_cb (gpointer user_data)
-{
-  g_error ("%s did not come within %d seconds", (const char *) user_data, PATIENCE_SECONDS);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for (Lesson *self, Condition condition, const char *what)
-{
-  guint timeout = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, (gpointer) what);
-
-  while (!condition (self))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timeout);
-}
-
-static void
-result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static void
-wait_for_result (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static gboolean
-has_list (Lesson *self)
-{
-  GPtrArray *ways = tuntas_scenario_get_ways (tuntas_practice_get_scenario (self->practice));
-
-  return tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_IDLE &&
-         g_list_model_get_n_items (tuntas_desk_get_queue (self->desk)) >= ways->len;
-}
-
-static gboolean
-is_quiet (Lesson *self)
-{
-  GListModel *queue = tuntas_desk_get_queue (self->desk);
-
-  for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
-    {
-      g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
-
-      if (tuntas_desk_item_is_busy (item))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-message_cb (Lesson *self, const TuntasArrived *arrived)
-{
-  g_string_append_printf (self->messages, "%s ", arrived->message->ticket);
-}
-
-static void
-done_cb (Lesson *self)
-{
-  self->n_done++;
-}
-
-static void
-start_desk (Lesson *self)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  tuntas_workplace_start_async (self->workplace, tuntas_workplace_get_server (self->workplace),
-                                tuntas_workplace_get_user (self->workplace), NULL, FALSE, NULL, result_cb, &result);
-  wait_for_result (&result);
-  self->desk = tuntas_workplace_start_finish (self->workplace, result, &error);
-  g_assert_no_error (error);
-  wait_for (self, has_list, "the list");
-}
-
-static void
-begin (Lesson *self, const char *id, TuntasPracticeMode mode)
-{
-  g_autoptr (GBytes) bytes = tuntas_scenario_find_builtin (id);
-  g_autoptr (TuntasScenario) scenario = NULL;
-  g_autoptr (GError) error = NULL;
-
-  *self = (Lesson) { NULL };
-  self->procedure = training_support_load_w03 ();
-  scenario = training_support_load (self->procedure, id);
-  self->clock = tuntas_test_clock_new (tuntas_scenario_get_start (scenario) * G_USEC_PER_SEC);
-  self->directory = g_dir_make_tmp ("tuntas-lesson-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->messages = g_string_new (NULL);
-  self->workplace = tuntas_training_open (&(TuntasTrainingParts) {
-      .procedure = self->procedure, .scenario = bytes, .name = id, .language = "id",
-      .clock = TUNTAS_CLOCK (self->clock), .speed = 600, .mode = mode, .directory = self->directory }, &error);
-  g_assert_no_error (error);
-  self->practice = tuntas_training_get_practice (self->workplace);
-  g_assert_nonnull (self->practice);
-  g_signal_connect_swapped (tuntas_practice_get_customer (self->practice), "message", G_CALLBACK (message_cb), self);
-  g_signal_connect_swapped (self->practice, "done", G_CALLBACK (done_cb), self);
-  start_desk (self);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  if (dir != NULL)
-    g_rmdir (path);
-  else
-    g_unlink (path);
-}
-
-static void
-sign_out (Lesson *self)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  tuntas_desk_sign_out_async (self->desk, NULL, result_cb, &result);
-  wait_for_result (&result);
-  tuntas_desk_sign_out_finish (self->desk, result, NULL);
-  g_clear_object (&self->desk);
-}
-
-static void
-end (Lesson *self)
-{
-  if (self->desk != NULL)
-    sign_out (self);
-  g_object_unref (self->workplace);
-  remove_tree (self->directory);
-  g_free (self->directory);
-  g_string_free (self->messages, TRUE);
-  g_object_unref (self->clock);
-  g_object_unref (self->procedure);
-}
-
-/* From wake-up to wake-up, as time would pass. */
-static void
-pass_until (Lesson *self, gint64 instant)
-{
-  gint64 target = instant * G_USEC_PER_SEC;
-
-  for (gint64 now; (now = tuntas_clock_now (TUNTAS_CLOCK (self->clock))) < target;)
-    {
-      gint64 next = tuntas_test_clock_get_next (self->clock);
-
-      tuntas_test_clock_advance (self->clock, CLAMP (next - now, 1, target - now));
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      wait_for (self, is_quiet, "the journal");
-    }
-}
-
-/* (transfer full) */
-static TuntasApplied *
-try_act (Lesson *self, const char *ticket, TuntasAct *act)
-{
-  TuntasDeskItem *item = tuntas_desk_find_item (self->desk, ticket);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  TuntasApplied *applied;
-
-  g_assert_nonnull (item);
-  tuntas_desk_act_async (self->desk, item, act, NULL, result_cb, &result);
-  wait_for_result (&result);
-  applied = tuntas_desk_act_finish (self->desk, result, &error);
-  g_assert_no_error (error);
-  return applied;
-}
-
-/* The trainee speaks the whole script before deciding. */
-static void
-speak (Lesson *self)
-{
-  TuntasCustomer *customer = tuntas_practice_get_customer (self->practice);
-
-  for (int cue = TUNTAS_CUE_GREET; cue <= TUNTAS_CUE_PERMISSION; cue++)
-    tuntas_customer_cue (customer, cue);
-}
-
-static void
-do_act (Lesson *self, const char *ticket, const TuntasScenarioAct *act)
-{
-  g_autoptr (TuntasApplied) applied = NULL;
-
-  pass_until (self, act->at);
-  if (tuntas_act_get (act->act, "told") != NULL)
-    speak (self);
-  applied = try_act (self, ticket, act->act);
-  if (!applied->accepted)
-    g_error ("%s: %s: %s", ticket, tuntas_act_get_id (act->act),
-             ((TuntasRefusal *) g_ptr_array_index (applied->refusals, 0))->code);
-}
-
-/* All ways at once, in the order of time. */
-static void
-go (Lesson *self)
-{
-  GPtrArray *ways = tuntas_scenario_get_ways (tuntas_practice_get_scenario (self->practice));
-  g_autofree guint *next = g_new0 (guint, ways->len);
-
-  for (;;)
-    {
-      const TuntasScenarioWay *first = NULL;
-      const TuntasScenarioAct *act = NULL;
-      guint index = 0;
-
-      for (guint i = 0; i < ways->len; i++)
-        {
-          const TuntasScenarioWay *way = g_ptr_array_index (ways, i);
-          const TuntasScenarioAct *candidate = next[i] < way->acts->len ? g_ptr_array_index (way->acts, next[i]) : NULL;
-
-          if (candidate != NULL && (act == NULL || candidate->at < act->at))
-            {
-              first = way;
-              act = candidate;
-              index = i;
-            }
-        }
-      if (act == NULL)
-        return;
-      next[index]++;
-      do_act (self, first->ticket, act);
-    }
-}
+/* Whole exercises at the real desk, act by act, and what of them a desk at work takes: nothing. */
 
 static void
 print_rows (TuntasDebrief *debrief)
@@ -288,8 +28,8 @@ test_right_way (gconstpointer data)
   Lesson lesson;
   TuntasDebrief *debrief;
 
-  begin (&lesson, data, TUNTAS_PRACTICE_GUIDED);
-  go (&lesson);
+  lesson_begin (&lesson, data, TUNTAS_PRACTICE_GUIDED);
+  lesson_go (&lesson);
   debrief = tuntas_practice_judge (lesson.practice);
   print_rows (debrief);
   g_assert_cmpuint (lesson.n_done, ==, 1);
@@ -299,7 +39,7 @@ test_right_way (gconstpointer data)
   g_assert_cmpuint (debrief->n_calls, >, 0);
   g_assert_cmpuint (debrief->n_calls_right, ==, debrief->n_calls);
   tuntas_debrief_free (debrief);
-  end (&lesson);
+  lesson_end (&lesson);
 }
 
 static TuntasAct *
@@ -322,21 +62,21 @@ test_refused (void)
   const TuntasTrial *trial;
   TuntasDebrief *debrief;
 
-  begin (&lesson, "pots-unreached", TUNTAS_PRACTICE_EXAM);
+  lesson_begin (&lesson, "pots-unreached", TUNTAS_PRACTICE_EXAM);
   g_assert_cmpint (tuntas_practice_get_mode (lesson.practice), ==, TUNTAS_PRACTICE_EXAM);
-  refused = try_act (&lesson, "IN900000102", close);
+  refused = lesson_try_act (&lesson, "IN900000102", close);
   g_assert_false (refused->accepted);
   g_assert_cmpuint (tuntas_practice_get_trials (lesson.practice)->len, ==, 1);
   trial = g_ptr_array_index (tuntas_practice_get_trials (lesson.practice), 0);
   g_assert_cmpstr (trial->code, ==, "not-here");
   g_assert_cmpstr (trial->clause, ==, "1.2.1");
   g_assert_cmpint (trial->at, ==, tuntas_scenario_get_start (tuntas_practice_get_scenario (lesson.practice)));
-  go (&lesson);
+  lesson_go (&lesson);
   debrief = tuntas_practice_judge (lesson.practice);
   g_assert_true (debrief->passed);
   g_assert_cmpint (debrief->points, ==, 90);
   tuntas_debrief_free (debrief);
-  end (&lesson);
+  lesson_end (&lesson);
 }
 
 /* The call plays from the moment the desk dials until its outcome, and slows the clock down; undoing it hangs up. */
@@ -350,21 +90,21 @@ test_call (void)
   g_autoptr (TuntasAct) undo = new_act ("undo", NULL, NULL);
   const TuntasScenarioWay *way;
 
-  begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_ALONE);
+  lesson_begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_ALONE);
   customer = tuntas_practice_get_customer (lesson.practice);
   pace = tuntas_practice_get_pace (lesson.practice);
   way = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 0);
-  do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 0));
-  do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 1));
+  lesson_do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 0));
+  lesson_do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 1));
   g_assert_cmpint (tuntas_pace_get_speed (pace), ==, 600);
-  tuntas_applied_free (try_act (&lesson, way->ticket, call));
+  tuntas_applied_free (lesson_try_act (&lesson, way->ticket, call));
   g_assert_cmpint (tuntas_customer_get_state (customer), ==, TUNTAS_CALL_DIALLING);
   g_assert_cmpstr (tuntas_customer_get_ticket (customer), ==, way->ticket);
   g_assert_cmpint (tuntas_pace_get_speed (pace), ==, 1);
-  tuntas_applied_free (try_act (&lesson, way->ticket, undo));
+  tuntas_applied_free (lesson_try_act (&lesson, way->ticket, undo));
   g_assert_cmpint (tuntas_customer_get_state (customer), ==, TUNTAS_CALL_IDLE);
   g_assert_cmpint (tuntas_pace_get_speed (pace), ==, 600);
-  end (&lesson);
+  lesson_end (&lesson);
 }
 
 /* The gap before the next call is a wait, which ends when that call is due. */
@@ -377,11 +117,11 @@ test_next_call (void)
   TuntasDueKind kind;
   gint64 wait;
 
-  begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED);
+  lesson_begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED);
   pace = tuntas_practice_get_pace (lesson.practice);
   way = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 0);
   for (guint i = 0; i < 4; i++)
-    do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, i));
+    lesson_do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, i));
   wait = tuntas_desk_item_get_due (tuntas_desk_find_item (lesson.desk, way->ticket), &kind) -
          tuntas_clock_now_seconds (TUNTAS_CLOCK (lesson.clock));
   g_assert_cmpint (kind, ==, TUNTAS_DUE_NEXT_CALL);
@@ -391,7 +131,7 @@ test_next_call (void)
   g_assert_cmpint (tuntas_pace_get_speed (pace), ==, 600);
   tuntas_test_clock_advance_seconds (lesson.clock, 1);
   g_assert_cmpint (tuntas_pace_get_speed (pace), ==, 1);
-  end (&lesson);
+  lesson_end (&lesson);
 }
 
 static gboolean
@@ -400,7 +140,6 @@ is_idle (Lesson *self)
   return tuntas_desk_get_sync_state (self->desk) == TUNTAS_SYNC_IDLE;
 }
 
-/* What somebody else does in Nossa stops the case; what the customer writes arrives. */
 static gboolean
 is_stopped (Lesson *self)
 {
@@ -409,6 +148,7 @@ is_stopped (Lesson *self)
   return item != NULL && g_strcmp0 (tuntas_case_get_end (tuntas_desk_item_get_case (item)), "stopped") == 0;
 }
 
+/* What somebody else does in Nossa stops the case; what the customer writes arrives. */
 static void
 test_changed_in_nossa (void)
 {
@@ -416,17 +156,17 @@ test_changed_in_nossa (void)
   g_autoptr (GAsyncResult) result = NULL;
   const TuntasScenarioWay *way;
 
-  begin (&lesson, "changed-in-nossa", TUNTAS_PRACTICE_GUIDED);
+  lesson_begin (&lesson, "changed-in-nossa", TUNTAS_PRACTICE_GUIDED);
   way = tuntas_scenario_find_way (tuntas_practice_get_scenario (lesson.practice), "IN900000153");
   for (guint i = 0; i < 4; i++)
-    do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, i));
-  pass_until (&lesson, tuntas_scenario_get_start (tuntas_practice_get_scenario (lesson.practice)) + 33 * 60);
+    lesson_do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, i));
+  lesson_pass_until (&lesson, tuntas_scenario_get_start (tuntas_practice_get_scenario (lesson.practice)) + 33 * 60);
   g_assert_cmpstr (lesson.messages->str, ==, "IN900000151 ");
   /* A list that was asked for before does not know of it yet. */
-  wait_for (&lesson, is_idle, "the list that was asked for");
-  tuntas_desk_sync_async (lesson.desk, NULL, result_cb, &result);
-  wait_for (&lesson, is_stopped, "the stop");
-  end (&lesson);
+  lesson_wait_for (&lesson, is_idle, "the list that was asked for");
+  tuntas_desk_sync_async (lesson.desk, NULL, lesson_result_cb, &result);
+  lesson_wait_for (&lesson, is_stopped, "the stop");
+  lesson_end (&lesson);
 }
 
 /* A live number that is typed or pasted is refused, and the other way round. */
@@ -435,11 +175,11 @@ test_numbers (void)
 {
   Lesson lesson;
 
-  begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED);
+  lesson_begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED);
   g_assert_true (tuntas_desk_takes_number (lesson.desk, " in900000101 "));
   g_assert_false (tuntas_desk_takes_number (lesson.desk, "IN190001007"));
   g_assert_false (tuntas_desk_takes_number (lesson.desk, "INC12345678"));
-  end (&lesson);
+  lesson_end (&lesson);
 }
 
 static gboolean
@@ -455,8 +195,8 @@ start_same_nossa (Lesson *self)
   TuntasSimulator *nossa = tuntas_simulator_new (TUNTAS_CLOCK (self->clock));
   g_autoptr (GError) error = NULL;
 
-  tuntas_simulator_load_scenario (nossa, tuntas_scenario_get_nossa (tuntas_practice_get_scenario (self->practice)), "nossa",
-                                  &error);
+  tuntas_simulator_load_scenario (nossa, tuntas_scenario_get_nossa (tuntas_practice_get_scenario (self->practice)),
+                                  "nossa", &error);
   g_assert_no_error (error);
   tuntas_simulator_listen (nossa, 0, &error);
   g_assert_no_error (error);
@@ -480,8 +220,8 @@ start_live_desk (Lesson *self, TuntasSimulator *nossa, TuntasWorkplace **workpla
       .clock = TUNTAS_CLOCK (self->clock), .procedure = self->procedure, .secrets = secrets, .mailer = mailer,
       .directory = directory, .machine_id = "machine", .station = tuntas_workplace_get_station (self->workplace),
       .poll_interval = 60, .server = server, .user = "ayu" });
-  tuntas_workplace_start_async (*workplace, server, "ayu", "latihan", FALSE, NULL, result_cb, &result);
-  wait_for_result (&result);
+  tuntas_workplace_start_async (*workplace, server, "ayu", "latihan", FALSE, NULL, lesson_result_cb, &result);
+  lesson_wait_for_result (&result);
   desk = tuntas_workplace_start_finish (*workplace, result, &error);
   g_assert_no_error (error);
   while (!live_has_list (desk))
@@ -489,7 +229,8 @@ start_live_desk (Lesson *self, TuntasSimulator *nossa, TuntasWorkplace **workpla
   return desk;
 }
 
-/* Work takes no number of the training, not even from Nossa's list, and says so where it tells what it could not read. */
+/* Work takes no number of the training, not even from Nossa's list, and says so where it tells what it could not
+ * read. */
 static void
 test_live_desk (void)
 {
@@ -500,7 +241,7 @@ test_live_desk (void)
   g_autoptr (GPtrArray) unreadable = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED);
+  lesson_begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED);
   nossa = start_same_nossa (&lesson);
   desk = start_live_desk (&lesson, nossa, &workplace);
   g_assert_cmpuint (g_list_model_get_n_items (tuntas_desk_get_queue (desk)), ==, 0);
@@ -509,101 +250,18 @@ test_live_desk (void)
   g_assert_cmpstr (g_ptr_array_index (unreadable, 0), ==, "IN900000101: is a number of the training");
   g_assert_false (tuntas_desk_takes_number (desk, "in900000101"));
   g_assert_true (tuntas_desk_takes_number (desk, "IN190001007"));
-  tuntas_desk_sign_out_async (desk, NULL, result_cb, &result);
-  wait_for_result (&result);
+  tuntas_desk_sign_out_async (desk, NULL, lesson_result_cb, &result);
+  lesson_wait_for_result (&result);
   tuntas_desk_sign_out_finish (desk, result, NULL);
   tuntas_simulator_stop (nossa);
-  end (&lesson);
-}
-
-/* The folder stays, and the session can be gone through again from it. */
-static void
-test_session (void)
-{
-  Lesson lesson;
-  g_autofree char *session = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) cases = NULL;
-  g_autoptr (GPtrArray) steps = NULL;
-  g_autoptr (GString) lines = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  GStatBuf about;
-
-  begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED);
-  go (&lesson);
-  session = g_strdup (tuntas_training_get_session (lesson.workplace));
-  g_assert_true (g_str_has_prefix (session, lesson.directory));
-  g_assert_cmpint (g_stat (session, &about), ==, 0);
-  g_assert_cmpint (about.st_mode & 0777, ==, 0700);
-  sign_out (&lesson);
-
-  tuntas_session_read_async (session, lesson.procedure, NULL, result_cb, &result);
-  wait_for_result (&result);
-  cases = tuntas_session_read_finish (result, &error);
-  g_assert_no_error (error);
-  steps = tuntas_session_list_steps (cases, "id");
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const TuntasSessionStep *step = g_ptr_array_index (steps, i);
-
-      g_string_append_printf (lines, "%s %s → %s\n", step->clause, step->line, step->step);
-    }
-  g_assert_cmpstr (lines->str, ==,
-                   "1.2.1 Diterima, cek ulang → Cek ulang aplikasi pendukung\n"
-                   "1.2.2 Sudah terselesaikan, hubungi pelanggan → Hubungi pelanggan, min. 3×\n"
-                   "1.2.3 Telepon 0800****01 → Hubungi pelanggan, min. 3×\n"
-                   "1.2.3 Hasil panggilan: Tidak diangkat (RNA) → Hubungi pelanggan, min. 3×\n"
-                   "1.2.3 Telepon 0800****01 → Hubungi pelanggan, min. 3×\n"
-                   "1.2.3 Hasil panggilan: Terhubung → Konfirmasi layanan dan izin close\n"
-                   "1.2.5 Normal, boleh ditutup → Selesai\n");
-  end (&lesson);
-}
-
-/* The same by the command, in the language of the locale. */
-static void
-test_session_command (void)
-{
-  Lesson lesson;
-  g_autofree char *session = NULL;
-  g_autofree char *out = NULL, *errors = NULL;
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  begin (&lesson, "wrong-key", TUNTAS_PRACTICE_GUIDED);
-  go (&lesson);
-  session = g_strdup (tuntas_training_get_session (lesson.workplace));
-  sign_out (&lesson);
-  g_spawn_sync (NULL, (char *[]) { (char *) TUNTAS_PROGRAM, (char *) "replay-session", session, NULL }, NULL,
-                G_SPAWN_DEFAULT, NULL, NULL, &out, &errors, &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-  g_assert_cmpstr (errors, ==, "");
-  g_test_message ("%s", out);
-  g_assert_true (g_str_has_prefix (out, "23-11 15.01 WIB  IN900000110  1.2.1   Received, check again → "));
-  /* What was taken back is marked. */
-  g_assert_nonnull (strstr (out, "Outcome of the call: Busy ↶ → "));
-  g_assert_true (g_str_has_suffix (out, "1.2.5   Normal, may be closed → Done\n"));
-  end (&lesson);
-}
-
-static void
-test_no_session (void)
-{
-  g_autoptr (TuntasProcedure) procedure = training_support_load_w03 ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  tuntas_session_read_async ("/nonexistent", procedure, NULL, result_cb, &result);
-  wait_for_result (&result);
-  g_assert_null (tuntas_session_read_finish (result, &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  lesson_end (&lesson);
 }
 
 int
 main (int argc, char **argv)
 {
-  static const char *const right[] = { "indihome-normal", "datin-night-monitoring", "wrong-key", "customer-makes-contact",
-                                       "two-tickets-one-number", "busy-shift" };
+  static const char *const right[] = { "indihome-normal", "datin-night-monitoring", "wrong-key",
+                                       "customer-makes-contact", "two-tickets-one-number", "busy-shift" };
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (right); i++)
@@ -618,8 +276,5 @@ main (int argc, char **argv)
   g_test_add_func ("/training/practice/changed-in-nossa", test_changed_in_nossa);
   g_test_add_func ("/training/practice/numbers", test_numbers);
   g_test_add_func ("/training/practice/live-desk", test_live_desk);
-  g_test_add_func ("/training/practice/session", test_session);
-  g_test_add_func ("/training/practice/session-command", test_session_command);
-  g_test_add_func ("/training/practice/no-session", test_no_session);
   return g_test_run ();
 }

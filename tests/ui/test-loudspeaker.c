@@ -41,7 +41,8 @@ static gboolean
 is_server_there (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) check = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "pulseaudio", "--check", NULL);
+  g_autoptr (GSubprocess) check = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "pulseaudio", "--check",
+                                                    NULL);
 
   g_assert_no_error (error);
   g_subprocess_wait (check, NULL, NULL);
@@ -62,7 +63,8 @@ start_recorder (void)
 {
   g_autoptr (GError) error = NULL;
   GSubprocess *recorder = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "parec", "--device=ear.monitor",
-                                            "--format=s16ne", "--rate=16000", "--channels=1", "--latency-msec=50", NULL);
+                                            "--format=s16ne", "--rate=16000", "--channels=1", "--latency-msec=50",
+                                            NULL);
 
   g_assert_no_error (error);
   return recorder;
@@ -139,17 +141,26 @@ count_rises (const gint16 *samples)
   return rises;
 }
 
+/* (transfer full): the recorder at a new server, by which the tone is heard. */
+static GSubprocess *
+hear (TuntasLoudspeaker *loudspeaker, TuntasLineTone tone, gint16 *samples)
+{
+  GSubprocess *recorder;
+
+  start_server ();
+  recorder = start_recorder ();
+  tuntas_loudspeaker_play (loudspeaker, tone);
+  wait_for (recorder, is_loud, samples);
+  return recorder;
+}
+
 static void
 test_heard (void)
 {
   g_autoptr (TuntasLoudspeaker) loudspeaker = tuntas_loudspeaker_new ("Test");
   gint16 samples[RATE / 10];
-  GSubprocess *recorder;
+  GSubprocess *recorder = hear (loudspeaker, TUNTAS_LINE_TONE_RING, samples);
 
-  start_server ();
-  recorder = start_recorder ();
-  tuntas_loudspeaker_play (loudspeaker, TUNTAS_LINE_TONE_RING);
-  wait_for (recorder, is_loud, samples);
   g_assert_cmpint (ABS (count_rises (samples) - 42), <=, 2);
 
   /* It ends with the call, and not after its four seconds. */
@@ -177,12 +188,8 @@ test_server_goes (void)
 {
   g_autoptr (TuntasLoudspeaker) loudspeaker = tuntas_loudspeaker_new ("Test");
   gint16 samples[RATE / 10];
-  GSubprocess *recorder;
+  GSubprocess *recorder = hear (loudspeaker, TUNTAS_LINE_TONE_BUSY, samples);
 
-  start_server ();
-  recorder = start_recorder ();
-  tuntas_loudspeaker_play (loudspeaker, TUNTAS_LINE_TONE_BUSY);
-  wait_for (recorder, is_loud, samples);
   end_server ();
   end_recorder (recorder);
   while (g_main_context_iteration (NULL, FALSE))
@@ -191,10 +198,7 @@ test_server_goes (void)
   while (g_main_context_iteration (NULL, FALSE))
     ;
 
-  start_server ();
-  recorder = start_recorder ();
-  tuntas_loudspeaker_play (loudspeaker, TUNTAS_LINE_TONE_BUSY);
-  wait_for (recorder, is_loud, samples);
+  recorder = hear (loudspeaker, TUNTAS_LINE_TONE_BUSY, samples);
   end_recorder (recorder);
   end_server ();
 }

@@ -233,12 +233,6 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-static gboolean
-is_true (Shift *shift, gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 /* It ends again: now the queue waits for the agent, whose one submission drains it. */
 static void
 test_session_ended_twice (void)
@@ -263,7 +257,7 @@ test_session_ended_twice (void)
   g_assert_cmpuint (tuntas_simulator_get_counters (shift->nossa).credential_submissions, ==, 2);
 
   tuntas_desk_sign_in_async (shift->desk, "latihan", NULL, signed_in_cb, &done);
-  shift_wait (shift, "the sign-in", is_true, &done);
+  shift_wait (shift, "the sign-in", shift_is_true, &done);
   shift_settle (shift, HOME);
   g_assert_cmpuint (tuntas_desk_get_n_unsent (shift->desk), ==, 0);
   g_assert_cmpuint (tuntas_simulator_get_counters (shift->nossa).credential_submissions, ==, 3);
@@ -438,15 +432,15 @@ main (int argc, char **argv)
 {
   tuntas_nossa_init_process ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/desk/lost-answers/N1/response-lost", test_response_lost);
-  g_test_add_func ("/desk/lost-answers/N2/killed", test_killed);
-  g_test_add_func ("/desk/lost-answers/N3/request-lost", test_request_lost);
-  g_test_add_func ("/desk/lost-answers/N5/key-died", test_key_died);
-  g_test_add_func ("/desk/lost-answers/N7/session-ended", test_session_ended);
-  g_test_add_func ("/desk/lost-answers/N7/session-ended-twice", test_session_ended_twice);
-  g_test_add_func ("/desk/lost-answers/N9/changed-meanwhile", test_changed_meanwhile);
-  g_test_add_func ("/desk/lost-answers/N11/storm", test_storm);
-  g_test_add_func ("/desk/lost-answers/N15/list-cut", test_list_cut);
-  g_test_add_func ("/desk/lost-answers/N15/list-uncounted", test_list_uncounted);
+  g_test_add_func ("/desk/hostile-nossa/N1/response-lost", test_response_lost);
+  g_test_add_func ("/desk/hostile-nossa/N2/killed", test_killed);
+  g_test_add_func ("/desk/hostile-nossa/N3/request-lost", test_request_lost);
+  g_test_add_func ("/desk/hostile-nossa/N5/key-died", test_key_died);
+  g_test_add_func ("/desk/hostile-nossa/N7/session-ended", test_session_ended);
+  g_test_add_func ("/desk/hostile-nossa/N7/session-ended-twice", test_session_ended_twice);
+  g_test_add_func ("/desk/hostile-nossa/N9/changed-meanwhile", test_changed_meanwhile);
+  g_test_add_func ("/desk/hostile-nossa/N11/storm", test_storm);
+  g_test_add_func ("/desk/hostile-nossa/N15/list-cut", test_list_cut);
+  g_test_add_func ("/desk/hostile-nossa/N15/list-uncounted", test_list_uncounted);
   return g_test_run ();
 }
