@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-window-private.h"
 
+#include "tuntas-explain.h"
 #include "tuntas-import-dialog.h"
+#include "tuntas-resume.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The ways by which a list of tickets comes: pasted, opened, dropped onto the window. */
+/* The ways by which a list of tickets comes: pasted, opened, dropped onto the window. What is pasted may be a work log, too. */
 
 static void
 taken_cb (TuntasWindow *self, const char *words)
@@ -44,15 +46,42 @@ show_file (TuntasWindow *self, GFile *file)
 
 /* Pasted */
 
+/* A note of ours that stands in no table of tickets is out of a work log. */
+static gboolean
+is_work_log (const char *text, TuntasDeskItem *item)
+{
+  TuntasResumeNames names = tuntas_resume_names (text, tuntas_desk_item_get_id (item));
+
+  return tuntas_resume_is_in (text) &&
+         (names == TUNTAS_RESUME_NAMES_NONE || (names == TUNTAS_RESUME_NAMES_TICKET && strchr (text, '\t') == NULL));
+}
+
+static void
+take_work_log (TuntasWindow *self, TuntasDeskItem *item, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (tuntas_desk_paste_work_log (self->desk, item, text, &error))
+    return;
+  sentence = tuntas_explain_error (error);
+  tuntas_window_add_toast (self, adw_toast_new (sentence));
+}
+
 static void
 pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TuntasWindow) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
+  TuntasDeskItem *item;
+
   if (self->desk == NULL)
     return;
-  if (text != NULL && *text != '\0')
+  item = tuntas_desk_page_get_item (TUNTAS_DESK_PAGE (self->page));
+  if (text != NULL && item != NULL && is_work_log (text, item))
+    take_work_log (self, item, text);
+  else if (text != NULL && *text != '\0')
     show_text (self, text);
   else
     tuntas_window_add_toast (self, adw_toast_new (_("There is nothing to paste: copy rows or ticket numbers first")));

@@ -91,7 +91,7 @@ note_event (GHashTable *branches, TuntasCase *before, TuntasCase *after, TuntasE
     return;
   if (strcmp (id, TUNTAS_EVENT_DUE) == 0)
     add (branches, NULL, from->id, from->clause, to->id, NULL);
-  else if (spec != NULL)
+  else if (spec != NULL && !tuntas_act_spec_does (spec, TUNTAS_OP_ADOPT))
     add (branches, spec->families != NULL ? family : NULL, id, spec->clause,
          leads_back (spec) ? "back" : to->id, end);
 }
@@ -162,6 +162,8 @@ is_in (const char *branch, BranchesPart part)
       return !of_homes && strstr (branch, TO_END) != NULL;
     case BRANCHES_ALL:
       return TRUE;
+    case BRANCHES_NONE:
+      return FALSE;
     default:
       g_return_val_if_reached (FALSE);
     }

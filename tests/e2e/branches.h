@@ -16,6 +16,7 @@ typedef enum
   BRANCHES_OF_STEPS, /* of the others those to a step … */
   BRANCHES_OF_ENDS,  /* … and those to an end */
   BRANCHES_ALL,
+  BRANCHES_NONE,     /* for a program that shows something else */
 } BranchesPart;
 
 /* (transfer full) (element-type utf8): all that the procedure has. */

@@ -231,13 +231,19 @@ e2e_crash (E2e *self, const char *program)
 }
 
 void
-e2e_move (E2e *self, const char *program)
+e2e_leave (E2e *self)
 {
   kill_window (self);
   /* Goes with the session's other folders. */
   g_free (self->home);
   self->home = g_dir_make_tmp ("tuntas-desk-XXXXXX", NULL);
   g_assert_nonnull (self->home);
+}
+
+void
+e2e_move (E2e *self, const char *program)
+{
+  e2e_leave (self);
   e2e_start (self, program);
 }
 

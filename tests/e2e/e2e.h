@@ -54,6 +54,8 @@ void  e2e_crash     (E2e *self, const char *program);
 
 /* As after a kill, but the agent sits down at another computer, which has nothing of what was done. */
 void  e2e_move      (E2e *self, const char *program);
+/* The same, but the window is not started there yet. */
+void  e2e_leave     (E2e *self);
 
 /* The same, but it is started without a window (--background), and nobody logs in; once it shows one, that is found. */
 void  e2e_restart_hidden (E2e *self, const char *program);

@@ -120,33 +120,56 @@ hand_end_case (E2e *e2e)
 
 /* Copying out */
 
-static gboolean
-has_note (gpointer user_data)
+typedef struct
 {
-  char **text = user_data;
+  const char *pattern;
+  char *text;
+} Copied;
 
-  g_free (*text);
-  *text = tuntas_clipboard_read ();
-  return strstr (*text, "[TTS ") != NULL;
+static gboolean
+was_copied (gpointer user_data)
+{
+  Copied *copied = user_data;
+
+  g_free (copied->text);
+  copied->text = tuntas_clipboard_read ();
+  return g_pattern_match_simple (copied->pattern, copied->text);
 }
 
-/* (transfer full): one of our notes, which must be in the clipboard, as a list has it in a cell. */
+/* (transfer full): what the suggested key copies, which is to be like that. */
 static char *
-read_note (E2e *e2e)
+copy (E2e *e2e, const char *pattern)
 {
-  char *text = NULL;
+  Copied copied = { pattern, NULL };
 
-  if (!tuntas_driver_wait (e2e->driver, has_note, &text))
-    g_error ("no note was copied, but “%s”", text);
-  return g_strdelimit (text, "\t\n", ' ');
+  hand_suggested (1);
+  if (!tuntas_driver_wait (e2e->driver, was_copied, &copied))
+    g_error ("not “%s” was copied, but “%s”", pattern, copied.text);
+  return copied.text;
+}
+
+static void
+check_copy (E2e *e2e, const char *pattern)
+{
+  g_autofree char *text = copy (e2e, pattern);
+}
+
+char *
+hand_take_note (E2e *e2e)
+{
+  char *note;
+
+  e2e_see (e2e, "Keterangan di Nossa: salin*");
+  note = copy (e2e, "*[TTS *");
+  hand_suggested (1);
+  e2e_see_gone (e2e, "Keterangan di Nossa: salin*");
+  return note;
 }
 
 void
 hand_copy_note (E2e *e2e)
 {
-  e2e_see (e2e, "Keterangan di Nossa: salin*");
-  hand_suggested (2);
-  e2e_see_gone (e2e, "Keterangan di Nossa: salin*");
+  g_autofree char *note = hand_take_note (e2e);
 }
 
 void
@@ -155,7 +178,8 @@ hand_copy_status (E2e *e2e, const char *status)
   g_autofree char *task = g_strdup_printf ("Ubah status di Nossa menjadi %s*", status);
 
   e2e_see (e2e, task);
-  hand_suggested (2);
+  check_copy (e2e, status);
+  hand_suggested (1);
   e2e_see_gone (e2e, task);
 }
 
@@ -163,12 +187,8 @@ hand_copy_status (E2e *e2e, const char *status)
 void
 hand_copy_end (E2e *e2e, const char *ticket, const char *status, GString *proof)
 {
-  g_autofree char *note = NULL;
+  g_autofree char *note = g_strdelimit (hand_take_note (e2e), "\t\n", ' ');
 
-  e2e_see (e2e, "Keterangan di Nossa: salin*");
-  hand_suggested (1);
-  note = read_note (e2e);
-  hand_suggested (1);
   hand_copy_status (e2e, status);
   g_string_append_printf (proof, "%s\t%s\t2026-11-24 23:00\t%s\t\n", ticket, status, note);
 }
@@ -178,7 +198,10 @@ hand_send_by_webmail (E2e *e2e)
 {
   e2e_press (e2e, "Kirim keduanya*");
   e2e_see (e2e, "Kirim email ke noc@uji.example lewat webmail*");
-  hand_suggested (4);
+  check_copy (e2e, "noc@uji.example");
+  check_copy (e2e, "*IN19*");
+  check_copy (e2e, "*port ODP rusak*pindah port*");
+  hand_suggested (1);
 }
 
 /* What several tickets have */
@@ -226,21 +249,27 @@ hand_pend (E2e *e2e, const char *ticket, const char *until)
 /* The desk */
 
 static void
-bring_tickets (E2e *e2e, const char *const *ids, const char *const *services)
+write_by_webmail (E2e *e2e)
 {
-  g_autoptr (GString) list = g_string_new (COLUMNS);
   g_autofree char *site = NULL;
   g_autofree char *by_webmail = NULL;
-  g_autofree char *group = g_strdup_printf ("Baru %u", g_strv_length ((GStrv) ids));
 
   g_assert_true (g_file_get_contents (e2e->site, &site, NULL, NULL));
   by_webmail = g_strconcat (site, "[mail]\nway = webmail\n", NULL);
   g_assert_true (g_file_set_contents (e2e->site, by_webmail, -1, NULL));
+}
+
+void
+hand_start (E2e *e2e, const HandWalk *walk)
+{
+  g_autoptr (GString) list = g_string_new (COLUMNS);
+  g_autofree char *group = g_strdup_printf ("Baru %u", g_strv_length ((GStrv) walk->ids));
+
   e2e_start_lists (e2e, window_program);
-  for (guint i = 0; ids[i] != NULL; i++)
+  for (guint i = 0; walk->ids[i] != NULL; i++)
     g_string_append_printf (list, "%s\tPT Uji %u\tRatna\tnoc@uji.example\t0800-0000-09%02u\t%s\t%u\tSALAMSIM\t"
                                   "2026-11-23 08:00\tport ODP rusak\tpindah port\tMATI TOTAL\tBANDUNG\n",
-                            ids[i], i, i, services[i], 1310000090 + i);
+                            walk->ids[i], i, i, walk->services[i], 1310000090 + i);
   hand_paste_list (e2e, list->str, group);
 }
 
@@ -287,7 +316,8 @@ test_walk (gconstpointer data)
   E2e *e2e = e2e_prepare (name, MORNING);
   g_autoptr (GString) proof = g_string_new ("Incident\tStatus\tStatus Date\tLast Updated Work Log\tSummary\n");
 
-  bring_tickets (e2e, walk->ids, walk->services);
+  write_by_webmail (e2e);
+  hand_start (e2e, walk);
   walk->walk (e2e, proof);
   e2e_picture (e2e);
   e2e_end (e2e);

@@ -23,6 +23,8 @@ typedef struct
 /* (main): starts the window on a Monday at nine, brings the tickets, walks, ends the program; then its journal has gone all
  * branches of W-03 in that part, and none that the procedure does not have. */
 int  hand_main             (int argc, char **argv, const HandWalk *walk);
+/* The window starts at a computer that has nothing yet, and a list brings it the tickets of the walk. */
+void hand_start            (E2e *e2e, const HandWalk *walk);
 
 /* group: what the preview counts. */
 void hand_paste_list       (E2e *e2e, const char *text, const char *group);
@@ -50,6 +52,8 @@ void hand_ask_coordinator  (E2e *e2e, const char *decision);
 void hand_end_case         (E2e *e2e);
 
 void hand_copy_note        (E2e *e2e);
+/* (transfer full): the same; what was copied. */
+char *hand_take_note       (E2e *e2e);
 void hand_copy_status      (E2e *e2e, const char *status);
 /* The note and the status that end a case; proof gets the row by which a later list shows both. */
 void hand_copy_end         (E2e *e2e, const char *ticket, const char *status, GString *proof);
