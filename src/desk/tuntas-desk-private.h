@@ -12,7 +12,7 @@
  * whole (-keep), the end of life (-end-of-life), the pull (-pull), lists (-import-read, -import, -proof), work logs
  * (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the alarm (-alarm), which is watched
  * (-watch); how long to wait (-wait); what is carried on from elsewhere (-resume); tickets that belong together
- * (-relatives); cases that are handed over (-handover, -takeback, -takeover-read, -takeover). */
+ * (-relatives); cases that are handed over (-handover, -handover-file, -takeback, -takeover-read, -takeover). */
 
 struct _TuntasDesk
 {
@@ -257,7 +257,7 @@ void   tuntas_desk_prove_async  (TuntasDesk *self, const TuntasImport *import, G
                                  gpointer user_data);
 gssize tuntas_desk_prove_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
-/* Hand-overs (-handover) */
+/* Hand-overs (-handover-file) */
 
 /* meta (element-type utf8 utf8): the journal's, in which stands where the files were written. */
 void   tuntas_desk_read_handover_files (TuntasDesk *self, GHashTable *meta);
