@@ -3,7 +3,7 @@
 
 #include "tuntas-case.h"
 
-/* Shared by the parts of the case (values, fold, apply); nobody else includes this. */
+/* Shared by the parts of the case (values, facts, fold, ops, refusals, apply); nobody else includes this. */
 
 typedef struct
 {
@@ -63,9 +63,20 @@ TuntasCase *tuntas_case_copy (const TuntasCase *self);
  * list. FALSE where the procedure does not know the act. */
 gboolean tuntas_case_take (TuntasCase *self, TuntasEvent *event, GError **error);
 
-/* (nullable): why the case cannot be moved to that procedure, as a code of tuntas_case_move (). field gets the id of the
- * step or the family that is missing there, else NULL. */
+/* (nullable): why the case cannot be moved to that procedure, as a code of tuntas_case_move (). field gets the id of
+ * the step or the family that is missing there, else NULL. */
 const char *tuntas_case_find_obstacle (const TuntasCase *self, TuntasProcedure *to, const char **field);
+
+/* Refusals (-refusals) */
+
+/* (transfer full) (element-type TuntasRefusal): why that act (nullable) (tuntas_case_find_open ()) is not allowed; none
+ * where it is. act NULL: as far as that can be said without its fields. */
+GPtrArray *tuntas_case_list_refusals (const TuntasCase *self, const TuntasActSpec *spec, const TuntasAct *act,
+                                      gint64 now);
+/* (transfer full) (element-type TuntasRefusal): the same of moving the case to that procedure: one at most. */
+GPtrArray *tuntas_case_list_move_refusals (TuntasCase *self, TuntasProcedure *to);
+/* (nullable): the act of that name, where it is open as the case stands. */
+const TuntasActSpec *tuntas_case_find_open (const TuntasCase *self, const char *id, gboolean by_program);
 
 /* Operations (-ops). event (nullable): NULL for what a step does by itself. */
 void tuntas_case_do_ops (TuntasCase *self, GArray *ops, TuntasEvent *event);

@@ -5,8 +5,8 @@
 #include "tuntas-pending.h"
 #include "tuntas-phone.h"
 
-/* The value itself: its life and what can be read from it. How events change it is in tuntas-case-fold.c and -ops.c, what an
- * act comes to in tuntas-case-apply.c. */
+/* The value itself: its life and what can be read from it. How events change it is in tuntas-case-fold.c and -ops.c,
+ * what an act is refused for in tuntas-case-refusals.c, what it comes to in tuntas-case-apply.c. */
 
 G_DEFINE_QUARK (tuntas-case-error-quark, tuntas_case_error)
 G_DEFINE_BOXED_TYPE (TuntasCase, tuntas_case, tuntas_case_ref, tuntas_case_unref)

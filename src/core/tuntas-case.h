@@ -68,6 +68,8 @@ typedef struct
   gint64 need;
 } TuntasRefusal;
 
+void tuntas_refusal_free (TuntasRefusal *refusal);
+
 typedef struct
 {
   TuntasEffectKind kind;
@@ -105,8 +107,8 @@ typedef struct
 
 void tuntas_applied_free (TuntasApplied *applied);
 
-/* (nullable): the act by which the program takes in that the case's e-mail came back (Q8); NULL while nothing can be done
- * about it. */
+/* (nullable): the act by which the program takes in that the case's e-mail came back (Q8); NULL while nothing can be
+ * done about it. */
 const TuntasActSpec *tuntas_case_find_bounce (TuntasCase *self);
 
 /* (transfer full): the first event of a case: the procedure with its hash and its effective `parameters`, and the
@@ -130,8 +132,8 @@ TuntasApplied *tuntas_case_apply (TuntasCase *self, TuntasAct *act, gint64 now, 
 
 /* (transfer full): tries to let the case go by another procedure of its shelf from now on: an act of the agent, but of
  * no procedure, so it is not among the actions. Time's rule is applied before and after, as in tuntas_case_apply ().
- * Step, counters, attempts, deadline and what else has happened stay; what was done before stays judged by the procedure
- * of its time. There are no effects, and it can be undone like any other act. Refused with one of
+ * Step, counters, attempts, deadline and what else has happened stay; what was done before stays judged by the
+ * procedure of its time. There are no effects, and it can be undone like any other act. Refused with one of
  *   "same-procedure"      the case goes by that one already
  *   "unfinished-attempt"  a call has no outcome yet
  *   "ended"               the case has come to its end
@@ -152,7 +154,8 @@ void       tuntas_action_free (TuntasAction *action);
 
 /* What the case goes by. */
 TuntasProcedure  *tuntas_case_get_procedure (TuntasCase *self);
-/* What it went by when that event happened: since then it may have been moved. The move itself counts to the new one. */
+/* What it went by when that event happened: since then it may have been moved. The move itself counts to the new
+ * one. */
 TuntasProcedure  *tuntas_case_get_procedure_of (TuntasCase *self, gint64 seq);
 /* The shelf it was folded with. */
 TuntasProcedures *tuntas_case_get_procedures (TuntasCase *self);
@@ -168,9 +171,9 @@ int               tuntas_case_get_round     (TuntasCase *self);
 int               tuntas_case_get_counted   (TuntasCase *self);
 int               tuntas_case_get_unreached (TuntasCase *self);
 gint64            tuntas_case_get_deadline  (TuntasCase *self); /* -1: none */
-/* Seconds UTC: what the agent is to be reminded of: the deadline while it waits for one, also where it is held; then the
- * one that was honoured, until the agent has done something about the ticket. -1: nothing. promise (out) (optional): it is
- * an agreed call, else a pended ticket that is active again. */
+/* Seconds UTC: what the agent is to be reminded of: the deadline while it waits for one, also where it is held; then
+ * the one that was honoured, until the agent has done something about the ticket. -1: nothing. promise (out)
+ * (optional): it is an agreed call, else a pended ticket that is active again. */
 gint64            tuntas_case_get_awaited   (TuntasCase *self, gboolean *promise);
 /* Whether nothing but time, or a person from outside, leads on from here, so that there must be a deadline. */
 gboolean          tuntas_case_needs_deadline (TuntasCase *self);
@@ -187,8 +190,8 @@ GPtrArray        *tuntas_case_get_departures (TuntasCase *self);
 GPtrArray        *tuntas_case_get_remarks    (TuntasCase *self);
 /* Also those that a remark names; see TuntasDeviation. */
 GPtrArray        *tuntas_case_get_silent     (TuntasCase *self);
-/* (nullable): the login that the case was handed to (tuntas-handover.h) and that has it still: nothing more is done about
- * it here. at (out) (optional): seconds UTC; handover (out) (optional) (transfer none): of which hand-over. */
+/* (nullable): the login that the case was handed to (tuntas-handover.h) and that has it still: nothing more is done
+ * about it here. at (out) (optional): seconds UTC; handover (out) (optional) (transfer none): of which hand-over. */
 const char       *tuntas_case_get_holder     (TuntasCase *self, gint64 *at, const char **handover);
 /* How many calls of that round (1 or 2) counted, also those that were made on another computer (Q10). */
 int               tuntas_case_get_counted_in (TuntasCase *self, int round);

@@ -17,12 +17,12 @@
  * its times possible: not before the ticket was reported, not in the future, and until when no pending can reach.
  *
  * To which ticket it belongs the trailer itself does not say: the work log it stands in does. Nossa gives a work log by
- * its ticket; a pasted text must name the ticket, and one that names none is taken as the agent's word and told as that.
- * Who can write into the work log of a ticket could have closed it as well: more than this is not proved, and the case
- * keeps the remark "adopted" for good.
+ * its ticket; a pasted text must name the ticket, and one that names none is taken as the agent's word and told as
+ * that. Who can write into the work log of a ticket could have closed it as well: more than this is not proved, and the
+ * case keeps the remark "adopted" for good.
  *
- * Where a call was agreed on the customer was reached, and who was must never be closed as unreached: the count of calls in
- * vain begins anew, whatever the trailer counts. Of the e-mail the newest note of the pending tells then. */
+ * Where a call was agreed on the customer was reached, and who was must never be closed as unreached: the count of
+ * calls in vain begins anew, whatever the trailer counts. Of the e-mail the newest note of the pending tells then. */
 
 G_BEGIN_DECLS
 
@@ -87,21 +87,23 @@ typedef struct
 
 void          tuntas_resume_free (TuntasResume *self);
 
-/* (nullable): the act by which the case takes over what was done elsewhere, agreed: and that a call was agreed on; NULL where
- * its step or family has none. */
+/* (nullable): the act by which the case takes over what was done elsewhere, agreed: and that a call was agreed on; NULL
+ * where its step or family has none. */
 const TuntasActSpec *tuntas_resume_find_act (TuntasCase *state, gboolean agreed);
 /* (nullable): whichever of the two has that name. */
 const TuntasActSpec *tuntas_resume_find_named (TuntasCase *state, const char *id);
 
 /* (transfer full) (nullable): notes (element-type TuntasResumeNote), in any order. state: the ticket's case, in which
  * nothing was done yet. */
-TuntasResume *tuntas_resume_find (TuntasCase *state, TuntasTicket *ticket, GPtrArray *notes, gint64 now, GError **error);
+TuntasResume *tuntas_resume_find     (TuntasCase *state, TuntasTicket *ticket, GPtrArray *notes, gint64 now,
+                                      GError **error);
 
 /* (transfer full): what is tried then. rfo and repair: as the agent sees them, and perhaps edited them. */
 TuntasAct    *tuntas_resume_make_act (const TuntasResume *self, TuntasCase *state, const char *rfo, const char *repair);
 
-/* Whether what that act takes over can have been so (COUNTS, DEADLINE): asked of every such act, whoever says it. */
-gboolean      tuntas_resume_check (TuntasCase *state, TuntasTicket *ticket, TuntasAct *act, gint64 now, GError **error);
+/* Whether what that act takes over can have been so (COUNTS, DEADLINE): asked of every such act, whoever says it. by:
+ * when it was said; now, of the agent's own word. */
+gboolean      tuntas_resume_check (TuntasCase *state, TuntasTicket *ticket, TuntasAct *act, gint64 by, GError **error);
 
 /* Pasting */
 
@@ -115,8 +117,8 @@ typedef enum
 TuntasResumeNames tuntas_resume_names (const char *text, const char *ticket_id);
 /* Whether somewhere in the text something begins as our trailers do. */
 gboolean      tuntas_resume_is_in (const char *text);
-/* (transfer full): the entries of a pasted work log: each ends with its trailer, what is behind the last one is one more;
- * none is blank. Perhaps empty. */
+/* (transfer full): the entries of a pasted work log: each ends with its trailer, what is behind the last one is one
+ * more; none is blank. Perhaps empty. */
 GStrv         tuntas_resume_split (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasResume, tuntas_resume_free)

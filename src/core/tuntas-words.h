@@ -29,8 +29,8 @@ typedef enum
   TUNTAS_PLACE_UNKNOWN = 0,       /* there is no such place */
   TUNTAS_PLACE_FILLED = 1 << 0,   /* by tuntas_words_fill () */
   TUNTAS_PLACE_LATE = 1 << 1,     /* by sending: it is known only when the note leaves */
-  TUNTAS_PLACE_OF_EMAIL = 1 << 2, /* by sending, in the texts "email-sent", "email-not-sent", "email-unknown" and "email-elsewhere",
-                                   * which have no others */
+  TUNTAS_PLACE_OF_EMAIL = 1 << 2, /* by sending, in the texts "email-sent", "email-not-sent", "email-unknown" and
+                                   * "email-elsewhere", which have no others */
 } TuntasPlaceKinds;
 
 TuntasPlaceKinds   tuntas_words_get_kinds   (const char *place);
@@ -68,8 +68,8 @@ typedef struct
   const char *reason; /* (nullable): why it was not sent */
 } TuntasWordsEmail;
 
-/* (transfer full): the value of {status_email}: "RFO & perbaikan dikirim via email ke noc@… 09.21". Telephone numbers in
- * the reason are masked. */
+/* (transfer full): the value of {status_email}: "RFO & perbaikan dikirim via email ke noc@… 09.21". Telephone numbers
+ * in the reason are masked. */
 char *tuntas_words_email_status (const TuntasWordsContext *context, const TuntasWordsEmail *email);
 
 /* (transfer full): the line that ends our notes, by which another PC continues and read-back finds them:

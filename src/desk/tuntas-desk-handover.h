@@ -4,11 +4,14 @@
 #include "tuntas-desk-private.h"
 #include "tuntas-handover.h"
 
-/* Shared by giving (-handover), taking back (-takeback) and taking over (-takeover-read, -takeover). */
+/* Shared by giving (-handover, -handover-file), taking back (-takeback) and taking over (-takeover-read, -takeover). */
 
 /* (transfer full): the hash of the last event in the chain of such a case, in hexadecimal. */
 char           *tuntas_desk_chain_of            (const char *case_id, const char *ticket_id, GPtrArray *events);
 
+/* Writes the file of that hand-over, as the journal has it now. task (transfer full): answered with the file's path;
+ * TOO_LATE where nothing of it is away any more, FILE. */
+void            tuntas_desk_write_handover_file (TuntasDesk *self, GTask *task, const char *id, const char *directory);
 /* (nullable): where the file of that hand-over was written last. */
 const char     *tuntas_desk_find_handover_file  (TuntasDesk *self, const char *id);
 /* path (nullable): NULL forgets it. */

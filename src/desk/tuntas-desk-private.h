@@ -9,10 +9,10 @@
 
 /* Shared by the parts of the desk: the object (tuntas-desk.c), opening (-open), the session (-session), words and
  * payloads (-compose), what a note says when it leaves (-note), acts (-act), saving (-save, -reload), the journal as a
- * whole (-keep), the end of life (-end-of-life), the pull (-pull), lists (-import, -proof), work logs (-work-log), the
- * outbox (-runner, -send, -decide), reminders (-remind) and the alarm (-alarm), which is watched (-watch); how long to wait
- * (-wait); what is carried on from elsewhere (-resume); tickets that belong together (-relatives); cases that are handed
- * over (-handover, -takeback, -takeover-read, -takeover). */
+ * whole (-keep), the end of life (-end-of-life), the pull (-pull), lists (-import-read, -import, -proof), work logs
+ * (-work-log), the outbox (-runner, -send, -decide), reminders (-remind) and the alarm (-alarm), which is watched
+ * (-watch); how long to wait (-wait); what is carried on from elsewhere (-resume); tickets that belong together
+ * (-relatives); cases that are handed over (-handover, -handover-file, -takeback, -takeover-read, -takeover). */
 
 struct _TuntasDesk
 {
@@ -176,8 +176,8 @@ GHashTable *tuntas_desk_new_parents (void);
 gboolean tuntas_desk_shares_call      (TuntasDeskItem *calling, TuntasAct *act);
 /* (transfer full) (nullable): before an act is done: the number of the shared call that it gives an outcome to. */
 char    *tuntas_desk_dup_shared_phone (TuntasDeskItem *item, TuntasAct *act);
-/* An act was saved: what of it belongs to other tickets is tried there. phone (nullable): of the shared call that it gave
- * an outcome to. */
+/* An act was saved: what of it belongs to other tickets is tried there. phone (nullable): of the shared call that it
+ * gave an outcome to. */
 void     tuntas_desk_share_act        (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act, const char *phone);
 /* Tries an act of the agent's on another ticket, by the same gate; nobody waits for what comes of it (-act). */
 void     tuntas_desk_do_by_itself     (TuntasDesk *self, TuntasDeskItem *item, TuntasAct *act);
@@ -202,8 +202,8 @@ gboolean tuntas_desk_save_finish (TuntasDesk *self, GAsyncResult *result, GError
 /* Within a turn: the case with one more event of the program's own. (transfer full) */
 TuntasCase *tuntas_desk_next_with (TuntasDesk *self, TuntasCase *state, TuntasAct *act);
 
-/* Within a turn, after a conflict (-reload): the item becomes what the journal has; where that cannot be read it stays as
- * it was. */
+/* Within a turn, after a conflict (-reload): the item becomes what the journal has; where that cannot be read it stays
+ * as it was. */
 void     tuntas_desk_reload_async  (TuntasDesk *self, TuntasDeskItem *item, GAsyncReadyCallback callback,
                                     gpointer user_data);
 void     tuntas_desk_reload_finish (TuntasDesk *self, GAsyncResult *result);
@@ -243,18 +243,21 @@ void tuntas_desk_stop_case   (TuntasDesk *self, TuntasDeskItem *item, TuntasTick
 /* Only time: what was due is honoured and saved. */
 void tuntas_desk_tick        (TuntasDesk *self, TuntasDeskItem *item);
 
-/* Lists (-import), and what they prove (-proof) */
+/* Lists (-import-read, -import), and what they prove (-proof) */
 
 /* text (nullable): the corrected mapping, as the journal keeps it. */
 void   tuntas_desk_read_list_mapping (TuntasDesk *self, const char *text);
+/* What was corrected for that list is kept for the next ones. */
+void   tuntas_desk_keep_list_mapping (TuntasDesk *self, const TuntasImport *import);
 /* How many sendings the list shows in Nossa that are not proved by one yet. */
 guint  tuntas_desk_count_proofs (TuntasDesk *self, const TuntasImport *import);
-/* Saves that; finish: how many, -1 with an error where the disk said no to one, after which the next list tries again. */
+/* Saves that; finish: how many, -1 with an error where the disk said no to one, after which the next list tries
+ * again. */
 void   tuntas_desk_prove_async  (TuntasDesk *self, const TuntasImport *import, GAsyncReadyCallback callback,
                                  gpointer user_data);
 gssize tuntas_desk_prove_finish (TuntasDesk *self, GAsyncResult *result, GError **error);
 
-/* Hand-overs (-handover) */
+/* Hand-overs (-handover-file) */
 
 /* meta (element-type utf8 utf8): the journal's, in which stands where the files were written. */
 void   tuntas_desk_read_handover_files (TuntasDesk *self, GHashTable *meta);
@@ -264,7 +267,8 @@ void tuntas_desk_watch_alarms (TuntasDesk *self);
 
 /* Reminders (-remind) */
 
-/* Whether any are given: once somebody listens, and on a journal that is this computer's own; another says so itself. */
+/* Whether any are given: once somebody listens, and on a journal that is this computer's own; another says so
+ * itself. */
 gboolean tuntas_desk_may_remind  (TuntasDesk *self);
 /* Those that are due are given. */
 void   tuntas_desk_remind        (TuntasDesk *self);

@@ -13,7 +13,7 @@
  *   pending    → begun       saved with the event "begun" before the first byte leaves; then sent
  *   retry      → begun       when its time has come
  *   unknown    → verifying   Nossa is asked whether it has the effect
- *   begun, verifying         → what the answer says (tuntas-desk-send.c), saved with the event "receipt"
+ *   begun, verifying         → what the answer says (tuntas-desk-send*.c), saved with the event "receipt"
  *
  * Refused, in conflict, or waiting for the agent's word: the ticket's later entries wait too, but for those behind an
  * e-mail: the note says how it went, as far as is known when the note begins. From then on its words are frozen. */
