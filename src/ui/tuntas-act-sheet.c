@@ -119,15 +119,9 @@ collect (TuntasActSheet *self)
 }
 
 static gboolean
-is_guided (TuntasActSheet *self)
-{
-  return tuntas_actor_get_guidance (self->actor) == TUNTAS_GUIDANCE_FULL;
-}
-
-static gboolean
 informs (TuntasActSheet *self)
 {
-  return is_guided (self) && self->spec != NULL && tuntas_inform_form_is_for (self->spec);
+  return tuntas_actor_is_guided (self->actor) && self->spec != NULL && tuntas_inform_form_is_for (self->spec);
 }
 
 /* Of what would go as it stands here: whether something is wrong with it. */
@@ -136,7 +130,8 @@ show_summary (TuntasActSheet *self)
 {
   g_autoptr (TuntasAct) act = collect (self);
   g_autoptr (GPtrArray) sendings = tuntas_desk_preview (tuntas_actor_get_desk (self->actor), self->item, act);
-  g_autofree char *summary = is_guided (self) && !informs (self) ? tuntas_sendings_dup_summary (sendings) : NULL;
+  gboolean says = tuntas_actor_is_guided (self->actor) && !informs (self);
+  g_autofree char *summary = says ? tuntas_sendings_dup_summary (sendings) : NULL;
   g_autoptr (GString) text = g_string_new (summary);
 
   /* The words themselves may lie below what is in sight. */
@@ -157,7 +152,7 @@ show_preview (TuntasActSheet *self)
   if (informs (self))
     tuntas_inform_form_refresh (self->inform);
   for (guint i = 0; i < N_TEXTS; i++)
-    tuntas_note_box_show (self->words[i], informs (self) || !is_guided (self)
+    tuntas_note_box_show (self->words[i], informs (self) || !tuntas_actor_is_guided (self->actor)
                                             ? NULL : tuntas_sendings_find (sendings, texts[i].kind));
   show_summary (self);
 }
@@ -210,7 +205,7 @@ ask_for_open_call (TuntasActSheet *self)
   TuntasDeskItem *calling = tuntas_desk_get_calling (desk);
 
   if (calling == NULL || calling == self->item || !tuntas_act_spec_does (self->spec, TUNTAS_OP_REACH) ||
-      !is_guided (self))
+      !tuntas_actor_is_guided (self->actor))
     return;
   self->open_call = tuntas_open_call_new (desk, calling);
   g_signal_connect_object (self->open_call, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
@@ -298,7 +293,7 @@ get_first_words (TuntasActSheet *self, const TuntasField *field)
 
   if (strcmp (field->name, "email") == 0)
     return tuntas_case_get_email (state);
-  if (is_guided (self))
+  if (tuntas_actor_is_guided (self->actor))
     return tuntas_act_spec_does (self->spec, TUNTAS_OP_ADOPT) ? get_known (self, field->name) : NULL;
   if (tuntas_act_spec_does (self->spec, TUNTAS_OP_DIAL) && field->kind == TUNTAS_FIELD_PHONE &&
       tuntas_case_get_n_phones (state) == 1)
@@ -522,7 +517,7 @@ tuntas_act_sheet_commit (TuntasActSheet *self)
           return;
         }
     }
-  if (!is_guided (self) && refuse_empty (self))
+  if (!tuntas_actor_is_guided (self->actor) && refuse_empty (self))
     return;
   tuntas_actor_commit (self->actor, collect (self));
 }

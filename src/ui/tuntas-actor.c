@@ -15,8 +15,8 @@ struct _TuntasActor
   TuntasDeskItem *item; /* (owned) (nullable) */
   TuntasAct *asking;    /* (owned) (nullable) */
   TuntasAct *under_way; /* (owned) (nullable): being saved */
-  TuntasGuidance guidance;
-  gboolean has_telephone;
+  gboolean practising;
+  TuntasPracticeMode mode; /* of the practice; at work as if guided */
 };
 
 G_DEFINE_FINAL_TYPE (TuntasActor, tuntas_actor, G_TYPE_OBJECT)
@@ -89,7 +89,7 @@ item_changed_cb (TuntasActor *self)
   TuntasCase *state = tuntas_actor_get_case (self);
 
   /* What was being asked may have been overtaken: by a deadline, or by what Nossa says. */
-  if (self->asking != NULL && self->under_way == NULL && self->guidance == TUNTAS_GUIDANCE_FULL)
+  if (self->asking != NULL && self->under_way == NULL && tuntas_actor_is_guided (self))
     {
       TuntasAction *action = tuntas_case_find_action (state, tuntas_act_get_id (self->asking));
 
@@ -169,22 +169,28 @@ tuntas_actor_get_asking (TuntasActor *self)
 }
 
 void
-tuntas_actor_set_guidance (TuntasActor *self, TuntasGuidance guidance, gboolean has_telephone)
+tuntas_actor_practise (TuntasActor *self, TuntasPracticeMode mode)
 {
-  self->guidance = guidance;
-  self->has_telephone = has_telephone;
-}
-
-TuntasGuidance
-tuntas_actor_get_guidance (TuntasActor *self)
-{
-  return self->guidance;
+  self->practising = TRUE;
+  self->mode = mode;
 }
 
 gboolean
-tuntas_actor_has_telephone (TuntasActor *self)
+tuntas_actor_is_practising (TuntasActor *self)
 {
-  return self->has_telephone;
+  return self->practising;
+}
+
+gboolean
+tuntas_actor_is_guided (TuntasActor *self)
+{
+  return self->mode == TUNTAS_PRACTICE_GUIDED;
+}
+
+gboolean
+tuntas_actor_is_told (TuntasActor *self)
+{
+  return self->mode != TUNTAS_PRACTICE_EXAM;
 }
 
 const TuntasActSpec *
@@ -195,7 +201,7 @@ tuntas_actor_find_spec (TuntasActor *self, const char *id)
   GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
 
   g_clear_pointer (&action, tuntas_action_free);
-  for (guint i = 0; spec == NULL && self->guidance != TUNTAS_GUIDANCE_FULL && i < acts->len; i++)
+  for (guint i = 0; spec == NULL && !tuntas_actor_is_guided (self) && i < acts->len; i++)
     {
       const TuntasActSpec *other = g_ptr_array_index (acts, i);
 
@@ -226,7 +232,7 @@ tuntas_actor_find_doing (TuntasActor *self, TuntasOp op)
 {
   GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
 
-  if (self->guidance == TUNTAS_GUIDANCE_FULL)
+  if (tuntas_actor_is_guided (self))
     return find_open_doing (self, op);
   for (guint i = 0; i < acts->len; i++)
     if (tuntas_act_spec_does (g_ptr_array_index (acts, i), op))
@@ -292,7 +298,7 @@ tuntas_actor_refuse (TuntasActor *self, const char *act_id, const char *code, co
   TuntasRefusal *refusal = g_new0 (TuntasRefusal, 1);
 
   /* Where the case stands is nobody's to tell without guidance. */
-  if (self->guidance == TUNTAS_GUIDANCE_FULL)
+  if (tuntas_actor_is_guided (self))
     refusal->clause = g_strdup (tuntas_case_get_clause (tuntas_actor_get_case (self)));
   refusal->code = g_strdup (code);
   refusal->field = g_strdup (field);
@@ -363,7 +369,7 @@ tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
       set_asking (self, wanted);
       return;
     }
-  if (self->guidance != TUNTAS_GUIDANCE_FULL)
+  if (!tuntas_actor_is_guided (self))
     {
       begin_unguided (self, wanted);
       return;
@@ -401,14 +407,14 @@ act_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean here = self->item == request->item;
 
   g_clear_pointer (&self->under_way, tuntas_act_unref);
-  if (applied != NULL && here && self->guidance == TUNTAS_GUIDANCE_NONE)
+  if (applied != NULL && here && !tuntas_actor_is_told (self))
     {
       set_asking (self, NULL);
       g_signal_emit (self, signals[TRIED], 0, request->act);
     }
   if (applied == NULL)
     fail (self, error);
-  else if (!applied->accepted && here && self->guidance != TUNTAS_GUIDANCE_NONE)
+  else if (!applied->accepted && here && tuntas_actor_is_told (self))
     g_signal_emit (self, signals[REFUSED], 0, tuntas_act_get_id (request->act), applied->refusals);
   else if (applied->accepted && here)
     {
@@ -606,7 +612,7 @@ tuntas_actor_class_init (TuntasActorClass *klass)
 static void
 tuntas_actor_init (TuntasActor *self)
 {
-  self->has_telephone = TRUE;
+  self->mode = TUNTAS_PRACTICE_GUIDED;
 }
 
 TuntasActor *

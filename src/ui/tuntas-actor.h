@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tuntas-desk.h"
-#include "tuntas-scenario.h"
+#include "tuntas-practice.h"
 
 /* The hand through which all parts of the ticket page act on the open ticket: it knows the desk and the item, tries
  * acts and tells what came of them. So that there is one place that waits for the desk, and one where a refusal or an
@@ -14,19 +14,11 @@
  *          "refused" (const char *act_id, GPtrArray *refusals);
  *          "failed" (const char *sentence): not saved; what was typed is still there;
  *          "done" (TuntasAct *act): saved;
- *          "tried" (TuntasAct *act): saved or refused, where the agent is not to know which (TUNTAS_GUIDANCE_NONE);
+ *          "tried" (TuntasAct *act): saved or refused, where the agent is not to know which (in an exam);
  *          "spoken" (int cue): that beat of the conversation (TuntasCue) was said;
  *          "say" (const char *sentence): a passing word for a toast. */
 
 G_BEGIN_DECLS
-
-/* How much the window helps. The rules are the same with all of them. */
-typedef enum
-{
-  TUNTAS_GUIDANCE_FULL,    /* the step and what it asks for, as at work */
-  TUNTAS_GUIDANCE_REASONS, /* all acts of the procedure, none of them suggested; why one was refused is said */
-  TUNTAS_GUIDANCE_NONE,    /* likewise, and nothing is said of what came of it */
-} TuntasGuidance;
 
 #define TUNTAS_TYPE_ACTOR (tuntas_actor_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasActor, tuntas_actor, TUNTAS, ACTOR, GObject)
@@ -47,19 +39,24 @@ GTimeZone      *tuntas_actor_get_zone (TuntasActor *self);
 /* (transfer full): a time of this ticket on the agent's clock, with its zone where the customer's clock differs. */
 char           *tuntas_actor_dup_moment (TuntasActor *self, gint64 instant);
 
-/* Full, and with a telephone, if not said. Without one nothing is dialled outside the program. */
-void            tuntas_actor_set_guidance (TuntasActor *self, TuntasGuidance guidance, gboolean has_telephone);
-TuntasGuidance  tuntas_actor_get_guidance (TuntasActor *self);
-gboolean        tuntas_actor_has_telephone (TuntasActor *self);
-/* (nullable): the act of that name as it is open now; without full guidance one that is not open will do as well. */
+/* What is done is practice, in that way; work, if not said. The rules are the same in all of them. */
+void            tuntas_actor_practise (TuntasActor *self, TuntasPracticeMode mode);
+/* Then nothing is dialled outside the program. */
+gboolean        tuntas_actor_is_practising (TuntasActor *self);
+/* At work, and in practice that is guided: the step is shown and what it asks for. Otherwise all acts of the procedure
+ * are offered, and none of them is suggested. */
+gboolean        tuntas_actor_is_guided (TuntasActor *self);
+/* Everywhere but in an exam: what came of an act is told, and why one was refused. */
+gboolean        tuntas_actor_is_told  (TuntasActor *self);
+/* (nullable): the act of that name as it is open now; for who is not guided one that is not open will do as well. */
 const TuntasActSpec *tuntas_actor_find_spec (TuntasActor *self, const char *id);
 /* (nullable): the act that does that, likewise. */
 const TuntasActSpec *tuntas_actor_find_doing (TuntasActor *self, TuntasOp op);
 /* The agent has said that beat of the conversation. */
 void            tuntas_actor_speak    (TuntasActor *self, TuntasCue cue);
 
-/* The agent wants that act (transfer full): with full guidance, where it is not open it is refused at once; where fields are missing or
- * it ends the case it becomes "asking"; else it is committed. */
+/* The agent wants that act (transfer full): for who is guided, where it is not open it is refused at once; where fields
+ * are missing or it ends the case it becomes "asking"; else it is committed. */
 void            tuntas_actor_begin    (TuntasActor *self, TuntasAct *act);
 /* Tries it now (transfer full). One at a time: a second one while the first is being saved is dropped. */
 void            tuntas_actor_commit   (TuntasActor *self, TuntasAct *act);

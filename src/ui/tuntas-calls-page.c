@@ -366,7 +366,7 @@ dial_number (TuntasCallsPage *self, const char *phone)
   TuntasDialMode mode;
   gboolean asked;
 
-  if (!tuntas_actor_has_telephone (self->actor))
+  if (tuntas_actor_is_practising (self->actor))
     return;
   tuntas_settings_set_station (self->settings, tuntas_desk_get_station (tuntas_actor_get_desk (self->actor)));
   asked = tuntas_settings_get_dial_asked (self->settings);

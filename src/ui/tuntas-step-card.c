@@ -54,16 +54,10 @@ get_page (TuntasStepCard *self)
   return TUNTAS_STEP_PAGE (gtk_stack_get_visible_child (self->pages));
 }
 
-static gboolean
-is_guided (TuntasStepCard *self)
-{
-  return tuntas_actor_get_guidance (self->actor) == TUNTAS_GUIDANCE_FULL;
-}
-
 static const char *
 page_name (TuntasStepCard *self, TuntasProcedure *procedure, const TuntasStep *step)
 {
-  if (!is_guided (self))
+  if (!tuntas_actor_is_guided (self->actor))
     return "acts";
   switch (step->kind)
     {
@@ -93,7 +87,7 @@ page_name (TuntasStepCard *self, TuntasProcedure *procedure, const TuntasStep *s
 static gboolean
 can_go_to (TuntasStepCard *self, TuntasReasonPlace place)
 {
-  if (!is_guided (self) && place != TUNTAS_REASON_FIELD)
+  if (!tuntas_actor_is_guided (self->actor) && place != TUNTAS_REASON_FIELD)
     return FALSE;
   switch (place)
     {
@@ -139,7 +133,8 @@ find_spec (TuntasStepCard *self, const char *id)
 static void
 refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
 {
-  const TuntasActSpec *spec = is_guided (self) ? find_spec (self, act_id) : tuntas_actor_find_spec (self->actor, act_id);
+  const TuntasActSpec *spec = tuntas_actor_is_guided (self->actor) ? find_spec (self, act_id)
+                                                                 : tuntas_actor_find_spec (self->actor, act_id);
   const char *language = tuntas_actor_get_language (self->actor);
   g_autoptr (GString) text = g_string_new (NULL);
   const TuntasRefusal *first;
@@ -368,7 +363,7 @@ tuntas_step_card_refresh (TuntasStepCard *self)
     }
   else
     tuntas_step_page_refresh (get_page (self));
-  if (is_guided (self))
+  if (tuntas_actor_is_guided (self->actor))
     show_step (self);
   else
     show_no_step (self);
