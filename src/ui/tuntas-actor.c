@@ -2,10 +2,6 @@
 #include "tuntas-actor.h"
 
 #include "tuntas-explain.h"
-#include "tuntas-format.h"
-#include "tuntas-reasons.h"
-
-#include <string.h>
 
 struct _TuntasActor
 {
@@ -134,34 +130,6 @@ tuntas_actor_get_case (TuntasActor *self)
   return self->item != NULL ? tuntas_desk_item_get_case (self->item) : NULL;
 }
 
-TuntasProcedure *
-tuntas_actor_get_procedure (TuntasActor *self)
-{
-  return self->item != NULL ? tuntas_case_get_procedure (tuntas_actor_get_case (self))
-                            : tuntas_desk_get_procedure (self->desk);
-}
-
-gint64
-tuntas_actor_now (TuntasActor *self)
-{
-  return tuntas_clock_now_seconds (tuntas_desk_get_clock (self->desk));
-}
-
-GTimeZone *
-tuntas_actor_get_zone (TuntasActor *self)
-{
-  GTimeZone *zone = tuntas_case_get_zone (tuntas_actor_get_case (self));
-
-  return zone != NULL ? zone : tuntas_desk_get_zone (self->desk);
-}
-
-char *
-tuntas_actor_dup_moment (TuntasActor *self, gint64 instant)
-{
-  return tuntas_format_moment_for (instant, tuntas_desk_get_zone (self->desk),
-                                   tuntas_case_get_zone (tuntas_actor_get_case (self)), tuntas_actor_now (self));
-}
-
 TuntasAct *
 tuntas_actor_get_asking (TuntasActor *self)
 {
@@ -191,53 +159,6 @@ gboolean
 tuntas_actor_is_told (TuntasActor *self)
 {
   return self->mode != TUNTAS_PRACTICE_EXAM;
-}
-
-const TuntasActSpec *
-tuntas_actor_find_spec (TuntasActor *self, const char *id)
-{
-  TuntasAction *action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
-  const TuntasActSpec *spec = action != NULL ? action->spec : NULL;
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
-
-  g_clear_pointer (&action, tuntas_action_free);
-  for (guint i = 0; spec == NULL && !tuntas_actor_is_guided (self) && i < acts->len; i++)
-    {
-      const TuntasActSpec *other = g_ptr_array_index (acts, i);
-
-      if (strcmp (other->id, id) == 0 && !other->by_program)
-        spec = other;
-    }
-  return spec;
-}
-
-/* (nullable): the act that does that, where it is open. */
-static const TuntasActSpec *
-find_open_doing (TuntasActor *self, TuntasOp op)
-{
-  g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self));
-
-  for (guint i = 0; i < actions->len; i++)
-    {
-      const TuntasActSpec *spec = ((TuntasAction *) g_ptr_array_index (actions, i))->spec;
-
-      if (tuntas_act_spec_does (spec, op))
-        return spec;
-    }
-  return NULL;
-}
-
-const TuntasActSpec *
-tuntas_actor_find_doing (TuntasActor *self, TuntasOp op)
-{
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
-
-  if (tuntas_actor_is_guided (self))
-    return find_open_doing (self, op);
-  for (guint i = 0; i < acts->len; i++)
-    if (tuntas_act_spec_does (g_ptr_array_index (acts, i), op))
-      return g_ptr_array_index (acts, i);
-  return NULL;
 }
 
 void
@@ -276,12 +197,6 @@ tuntas_actor_paste_work_log (TuntasActor *self, const char *text)
   tuntas_actor_say (self, sentence);
 }
 
-const TuntasActSpec *
-tuntas_actor_find_resuming (TuntasActor *self, TuntasAct *act)
-{
-  return self->item != NULL ? tuntas_resume_find_named (tuntas_actor_get_case (self), tuntas_act_get_id (act)) : NULL;
-}
-
 static void
 refusal_free (TuntasRefusal *refusal)
 {
@@ -308,47 +223,13 @@ tuntas_actor_refuse (TuntasActor *self, const char *act_id, const char *code, co
   g_signal_emit (self, signals[REFUSED], 0, act_id, refusals);
 }
 
-gboolean
-tuntas_act_spec_is_common (const TuntasActSpec *spec)
-{
-  if (tuntas_act_spec_does (spec, TUNTAS_OP_UNDO) || tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
-    return FALSE;
-  return g_strv_length (spec->steps) > 1 || tuntas_act_spec_does (spec, TUNTAS_OP_LOG);
-}
-
-static gboolean
-needs_asking (TuntasCase *state, const TuntasActSpec *spec, const TuntasAct *act)
-{
-  if (tuntas_act_spec_ends (spec))
-    return TRUE;
-  for (guint i = 0; i < spec->fields->len; i++)
-    {
-      const TuntasField *field = g_ptr_array_index (spec->fields, i);
-
-      if (tuntas_case_asks_for (state, field, act) && tuntas_act_get (act, field->name) == NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whether the step would offer it to another service family. */
-static gboolean
-is_of_other_family (TuntasActor *self, const char *id)
-{
-  TuntasCase *state = tuntas_actor_get_case (self);
-  const TuntasActSpec *spec = tuntas_procedure_find_act (tuntas_case_get_procedure (state), id,
-                                                         tuntas_case_get_step (state), tuntas_case_get_family (state));
-
-  return spec != NULL && !spec->by_program && !tuntas_act_spec_is_for (spec, tuntas_case_get_family (state));
-}
-
 /* Every act is asked for what it needs and tried: what comes of it the rules alone say. */
 static void
 begin_unguided (TuntasActor *self, TuntasAct *act)
 {
   const TuntasActSpec *spec = tuntas_actor_find_spec (self, tuntas_act_get_id (act));
 
-  if (spec != NULL && needs_asking (tuntas_actor_get_case (self), spec, act))
+  if (spec != NULL && tuntas_actor_asks_before (self, spec, act))
     set_asking (self, act);
   else
     tuntas_actor_commit (self, tuntas_act_ref (act));
@@ -376,10 +257,10 @@ tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
     }
   action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
   if (action == NULL)
-    tuntas_actor_refuse (self, id, is_of_other_family (self, id) ? "not-for-family" : "not-here", NULL);
+    tuntas_actor_refuse (self, id, tuntas_actor_is_of_other_family (self, id) ? "not-for-family" : "not-here", NULL);
   else if (!action->enabled)
     g_signal_emit (self, signals[REFUSED], 0, id, action->unmet);
-  else if (needs_asking (tuntas_actor_get_case (self), action->spec, wanted))
+  else if (tuntas_actor_asks_before (self, action->spec, wanted))
     set_asking (self, wanted);
   else
     tuntas_actor_commit (self, g_steal_pointer (&wanted));
@@ -506,60 +387,6 @@ tuntas_actor_report_bounce (TuntasActor *self, gint64 sending_id, const char *re
   /* Without such an act the desk says that it is too late. */
   tuntas_desk_report_bounce_async (self->desk, self->item, sending_id, reason, NULL, bounce_cb,
                                    request_new (self, tuntas_act_new (spec != NULL ? spec->id : "")));
-}
-
-const char *
-tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
-{
-  return text != NULL ? tuntas_text_in (text, tuntas_desk_get_language (self->desk)) : "";
-}
-
-const char *
-tuntas_actor_get_language (TuntasActor *self)
-{
-  return tuntas_desk_get_language (self->desk);
-}
-
-char *
-tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text)
-{
-  return text != NULL ? tuntas_procedure_dup_title (tuntas_actor_get_procedure (self), text,
-                                                    tuntas_desk_get_language (self->desk))
-                      : g_strdup ("");
-}
-
-GPtrArray *
-tuntas_actor_list_own (TuntasActor *self)
-{
-  GPtrArray *own = g_ptr_array_new ();
-  const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self));
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
-
-  for (guint i = 0; i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      if (tuntas_act_spec_is_open_in (spec, step) && !spec->by_program && !tuntas_act_spec_is_common (spec) &&
-          !tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
-        g_ptr_array_add (own, (gpointer) spec);
-    }
-  return own;
-}
-
-TuntasAction *
-tuntas_actor_find (TuntasActor *self, const TuntasActSpec *spec)
-{
-  TuntasAction *action = tuntas_case_find_action (tuntas_actor_get_case (self), spec->id);
-
-  if (action != NULL && action->spec != spec)
-    g_clear_pointer (&action, tuntas_action_free);
-  return action;
-}
-
-char *
-tuntas_actor_dup_words (TuntasActor *self, const char *name)
-{
-  return tuntas_desk_dup_text (self->desk, self->item, name, NULL);
 }
 
 static void

@@ -53,24 +53,6 @@ static void grab_first_focus (TuntasStepPage *page);
 G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasCallsPage, tuntas_calls_page, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_STEP_PAGE, step_page_init))
 
-/* (nullable): the act of this step that does that. */
-static const TuntasActSpec *
-find_spec (TuntasCallsPage *self, TuntasOp op)
-{
-  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
-  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
-  const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self->actor));
-
-  for (guint i = 0; i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      if (tuntas_act_spec_is_open_in (spec, step) && tuntas_act_spec_does (spec, op))
-        return spec;
-    }
-  return NULL;
-}
-
 /* (nullable): the number that would be dialled, or is being called. */
 static const char *
 get_number (TuntasCallsPage *self)
@@ -295,7 +277,7 @@ refresh (TuntasStepPage *page)
   g_autofree char *said = tuntas_actor_dup_words (self->actor, "greeting");
   g_autofree char *quoted = g_strdup_printf (_("“%s”"), said);
   g_autofree char *line = tuntas_attempts_dup_line (self->actor);
-  const TuntasActSpec *dial = find_spec (self, TUNTAS_OP_DIAL);
+  const TuntasActSpec *dial = tuntas_actor_find_own_doing (self->actor, TUNTAS_OP_DIAL);
 
   tuntas_receipts_refresh (self->receipts);
   find_suggestion (self, actions);
@@ -329,7 +311,7 @@ set_item (TuntasStepPage *page)
 static void
 call_cb (TuntasCallsPage *self)
 {
-  const TuntasActSpec *dial = find_spec (self, TUNTAS_OP_DIAL);
+  const TuntasActSpec *dial = tuntas_actor_find_own_doing (self->actor, TUNTAS_OP_DIAL);
   const char *phone = get_number (self);
   g_autofree char *with = tuntas_relatives_dup_with (self->relatives);
   TuntasAct *act;
@@ -434,9 +416,10 @@ static gboolean
 act_suggested (TuntasStepPage *page)
 {
   TuntasCallsPage *self = TUNTAS_CALLS_PAGE (page);
+  const TuntasActSpec *dial = tuntas_actor_find_own_doing (self->actor, TUNTAS_OP_DIAL);
 
   if (tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) != NULL)
-    tuntas_actor_refuse (self->actor, find_spec (self, TUNTAS_OP_DIAL)->id, "unfinished-attempt", NULL);
+    tuntas_actor_refuse (self->actor, dial->id, "unfinished-attempt", NULL);
   else if (tuntas_receipts_walk (self->receipts))
     return TRUE;
   else if (self->suggested != NULL)
