@@ -164,6 +164,25 @@ tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
   return text != NULL ? tuntas_text_in (text, tuntas_actor_get_language (self)) : "";
 }
 
+const char *
+tuntas_actor_get_label (TuntasActor *self, const TuntasActSpec *spec, const TuntasAct *act)
+{
+  TuntasProcedure *procedure = tuntas_actor_get_procedure (self);
+
+  for (guint i = 0; i < spec->fields->len; i++)
+    {
+      const TuntasField *field = g_ptr_array_index (spec->fields, i);
+      const char *value = tuntas_act_get (act, field->name);
+      const TuntasOutcomeSpec *outcome = NULL;
+
+      if (field->kind == TUNTAS_FIELD_OUTCOME && value != NULL)
+        outcome = tuntas_procedure_find_outcome (procedure, value);
+      if (outcome != NULL)
+        return tuntas_actor_get_text (self, outcome->label);
+    }
+  return tuntas_actor_get_text (self, spec->label);
+}
+
 char *
 tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text)
 {

@@ -100,7 +100,9 @@ gboolean        tuntas_actor_is_of_other_family (TuntasActor *self, const char *
 const char     *tuntas_actor_get_language (TuntasActor *self);
 /* A text of the procedure in the desk's language (transfer none). text (nullable) gives "". */
 const char     *tuntas_actor_get_text (TuntasActor *self, const TuntasText *text);
-/* (transfer full): the same with the names of parameters ({follow_up_max}) filled from the gates. */
+/* What the act is called, likewise: by its outcome, where one was chosen, which says more than that it is one. */
+const char     *tuntas_actor_get_label (TuntasActor *self, const TuntasActSpec *spec, const TuntasAct *act);
+/* (transfer full): a text with the names of parameters ({follow_up_max}) filled from the gates. */
 char           *tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text);
 /* (transfer full): a text by its name, filled in for this ticket. */
 char           *tuntas_actor_dup_words (TuntasActor *self, const char *name);
