@@ -71,79 +71,10 @@ page_name (TuntasStepCard *self, TuntasProcedure *procedure, const TuntasStep *s
 
 /* The reason why not */
 
-/* Nothing leads to an act that the step does not offer: the words alone say then what to do. */
-static gboolean
-can_go_to (TuntasStepCard *self, TuntasReasonPlace place)
-{
-  if (!tuntas_actor_is_guided (self->actor) && place != TUNTAS_REASON_FIELD)
-    return FALSE;
-  switch (place)
-    {
-    case TUNTAS_REASON_NOWHERE:
-      return FALSE;
-    case TUNTAS_REASON_NUMBERS:
-      return tuntas_actor_find_doing (self->actor, TUNTAS_OP_ADD_NUMBER) != NULL;
-    case TUNTAS_REASON_FAMILY:
-      return tuntas_actor_find_doing (self->actor, TUNTAS_OP_SET_FAMILY) != NULL;
-    case TUNTAS_REASON_COORDINATOR:
-      return tuntas_actor_find_doing (self->actor, TUNTAS_OP_HOLD) != NULL;
-    case TUNTAS_REASON_CALL:
-    case TUNTAS_REASON_OUTCOME:
-    case TUNTAS_REASON_FIELD:
-    case TUNTAS_REASON_TELL:
-    case TUNTAS_REASON_INFORM:
-    case TUNTAS_REASON_TICKET:
-    case TUNTAS_REASON_ONWARD:
-    case TUNTAS_REASON_STEP:
-    case TUNTAS_REASON_WORDS:
-      return TRUE;
-    default:
-      g_return_val_if_reached (FALSE);
-    }
-}
-
 static void
-show_reason (TuntasStepCard *self, const char *text, TuntasReasonPlace place, const char *field)
+reason_cb (TuntasStepCard *self)
 {
-  tuntas_reason_box_show (self->reason, text, place, field, can_go_to (self, place));
   g_signal_emit (self, reveal_signal, 0, self->reason);
-}
-
-static const TuntasActSpec *
-find_spec (TuntasStepCard *self, const char *id)
-{
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-
-  return tuntas_procedure_find_act (tuntas_case_get_procedure (state), id, tuntas_case_get_step (state),
-                                    tuntas_case_get_family (state));
-}
-
-static void
-refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
-{
-  const TuntasActSpec *spec = tuntas_actor_is_guided (self->actor) ? find_spec (self, act_id)
-                                                                 : tuntas_actor_find_spec (self->actor, act_id);
-  const char *language = tuntas_actor_get_language (self->actor);
-  g_autoptr (GString) text = g_string_new (NULL);
-  const TuntasRefusal *first;
-
-  if (refusals->len == 0)
-    return;
-  for (guint i = 0; i < refusals->len; i++)
-    {
-      g_autofree char *sentence = tuntas_reasons_dup_sentence (tuntas_actor_get_procedure (self->actor),
-                                                               g_ptr_array_index (refusals, i), spec, language);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentence);
-    }
-  first = g_ptr_array_index (refusals, 0);
-  show_reason (self, text->str, tuntas_reasons_get_place (first, spec), first->field);
-}
-
-static void
-failed_cb (TuntasStepCard *self, const char *sentence)
-{
-  show_reason (self, sentence, TUNTAS_REASON_NOWHERE, NULL);
 }
 
 static gboolean
@@ -409,6 +340,7 @@ tuntas_step_card_set_actor (TuntasStepCard *self, TuntasActor *actor)
 {
   g_set_object (&self->actor, actor);
   tuntas_step_head_set_actor (self->head, actor);
+  tuntas_reason_box_set_actor (self->reason, actor);
   tuntas_act_sheet_set_actor (self->sheet, actor);
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
@@ -416,8 +348,6 @@ tuntas_step_card_set_actor (TuntasStepCard *self, TuntasActor *actor)
       tuntas_step_page_set_actor (TUNTAS_STEP_PAGE (page), actor);
       g_signal_connect_object (page, "reveal", G_CALLBACK (page_reveal_cb), self, G_CONNECT_SWAPPED);
     }
-  g_signal_connect_object (actor, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (actor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
 }
@@ -481,6 +411,7 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
   BIND (reason);
   BIND (sheet);
 #undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, reason_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_place);
 }
 
