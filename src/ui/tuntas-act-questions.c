@@ -146,7 +146,6 @@ tuntas_act_questions_ask (TuntasActQuestions *self, const TuntasActSpec *spec, T
       if (tuntas_act_get (act, field->name) == NULL)
         add_field (self, field);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self), self->asked->len > 0);
 }
 
 void
@@ -157,7 +156,6 @@ tuntas_act_questions_clear (TuntasActQuestions *self)
   g_ptr_array_set_size (self->asked, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 gboolean

@@ -6,7 +6,7 @@
 #include <gtk/gtk.h>
 
 /* The questions of the act sheet: one for each field that the act does not have yet (TuntasActField), filled with what
- * was typed before or is known already. Hidden where nothing is asked.
+ * was typed before or is known already.
  * Signals: "changed" (): an answer; "answered" (): Enter after the last one. */
 
 G_BEGIN_DECLS

@@ -261,17 +261,20 @@ static void
 open_sheet (TuntasActSheet *self, TuntasAct *act)
 {
   const char *label = tuntas_actor_get_label (self->actor, self->spec, act);
+  gboolean asks;
 
   g_set_object (&self->item, tuntas_actor_get_item (self->actor));
   if (!informs (self))
     tuntas_act_questions_ask (self->questions, self->spec, act);
+  asks = !tuntas_act_questions_is_empty (self->questions);
   open_words (self);
   tuntas_inform_form_open (self->inform, informs (self) ? self->spec : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->inform), informs (self));
   gtk_label_set_text (self->title, label);
   tuntas_key_button_set_text (self->commit_button,
                               informs (self) ? tuntas_inform_form_get_action (self->inform) : label);
-  gtk_widget_set_visible (GTK_WIDGET (self->title), !tuntas_act_questions_is_empty (self->questions) || informs (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->questions), asks);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), asks || informs (self));
   show_questions (self);
   show_preview (self);
   ask_for_open_call (self);
