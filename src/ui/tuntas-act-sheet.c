@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-act-sheet.h"
 
-#include "tuntas-act-field.h"
+#include "tuntas-act-questions.h"
 #include "tuntas-inform-form.h"
 #include "tuntas-key-button.h"
 #include "tuntas-note-box.h"
@@ -10,7 +10,6 @@
 #include "tuntas-sendings.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* The texts that go into Nossa, in the order in which they are shown; an e-mail has a form of its own. */
 static const struct
@@ -34,14 +33,13 @@ struct _TuntasActSheet
   TuntasActor *actor;        /* (owned) (nullable) */
   const TuntasActSpec *spec; /* (nullable): what is being asked */
   TuntasDeskItem *item;      /* (owned) (nullable): whose drafts these are */
-  GPtrArray *asked;          /* (element-type TuntasActField) */
   guint draft_source;
   GtkWidget *open_call;      /* (nullable): another ticket's, asked for before the act's own fields */
 
   GtkBox *first;    /* all but the words */
   GtkLabel *title;
   GtkBox *question; /* what belongs to the act itself, as do the button that commits and what is after */
-  GtkBox *fields;
+  TuntasActQuestions *questions;
   TuntasInformForm *inform;
   GtkLabel *summary;
   GtkBox *after;
@@ -52,26 +50,12 @@ struct _TuntasActSheet
 
 G_DEFINE_FINAL_TYPE (TuntasActSheet, tuntas_act_sheet, GTK_TYPE_BOX)
 
-static char *
-draft_name (TuntasActSheet *self, TuntasActField *field)
-{
-  return g_strdup_printf ("%s:%s", self->spec->id, tuntas_act_field_get_field (field)->name);
-}
-
 static void
-save_drafts (TuntasActSheet *self, gboolean keep)
+save_drafts (TuntasActSheet *self)
 {
   g_clear_handle_id (&self->draft_source, g_source_remove);
-  for (guint i = 0; self->spec != NULL && i < self->asked->len; i++)
-    {
-      TuntasActField *field = g_ptr_array_index (self->asked, i);
-      g_autofree char *name = draft_name (self, field);
-      const char *typed = tuntas_act_field_get_typed (field);
-
-      tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), self->item, name,
-                             keep && *typed != '\0' ? typed : NULL);
-    }
-  for (guint i = 0; keep && i < N_TEXTS; i++)
+  tuntas_act_questions_keep (self->questions);
+  for (guint i = 0; i < N_TEXTS; i++)
     tuntas_note_box_keep (self->words[i]);
 }
 
@@ -81,7 +65,7 @@ draft_pause_cb (gpointer user_data)
   TuntasActSheet *self = user_data;
 
   self->draft_source = 0;
-  save_drafts (self, TRUE);
+  save_drafts (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -102,8 +86,7 @@ collect_fields (TuntasActSheet *self)
   /* What the pages add beyond the procedure's fields: who was on the line. */
   tuntas_act_set (act, "who", tuntas_act_get (asking, "who"));
   tuntas_act_set (act, "relation", tuntas_act_get (asking, "relation"));
-  for (guint i = 0; i < self->asked->len; i++)
-    tuntas_act_field_apply (g_ptr_array_index (self->asked, i), act);
+  tuntas_act_questions_apply (self->questions, act);
   return act;
 }
 
@@ -119,15 +102,9 @@ collect (TuntasActSheet *self)
 }
 
 static gboolean
-is_guided (TuntasActSheet *self)
-{
-  return tuntas_actor_get_guidance (self->actor) == TUNTAS_GUIDANCE_FULL;
-}
-
-static gboolean
 informs (TuntasActSheet *self)
 {
-  return is_guided (self) && self->spec != NULL && tuntas_inform_form_is_for (self->spec);
+  return tuntas_actor_is_guided (self->actor) && self->spec != NULL && tuntas_inform_form_is_for (self->spec);
 }
 
 /* Of what would go as it stands here: whether something is wrong with it. */
@@ -136,7 +113,8 @@ show_summary (TuntasActSheet *self)
 {
   g_autoptr (TuntasAct) act = collect (self);
   g_autoptr (GPtrArray) sendings = tuntas_desk_preview (tuntas_actor_get_desk (self->actor), self->item, act);
-  g_autofree char *summary = is_guided (self) && !informs (self) ? tuntas_sendings_dup_summary (sendings) : NULL;
+  gboolean says = tuntas_actor_is_guided (self->actor) && !informs (self);
+  g_autofree char *summary = says ? tuntas_sendings_dup_summary (sendings) : NULL;
   g_autoptr (GString) text = g_string_new (summary);
 
   /* The words themselves may lie below what is in sight. */
@@ -157,7 +135,7 @@ show_preview (TuntasActSheet *self)
   if (informs (self))
     tuntas_inform_form_refresh (self->inform);
   for (guint i = 0; i < N_TEXTS; i++)
-    tuntas_note_box_show (self->words[i], informs (self) || !is_guided (self)
+    tuntas_note_box_show (self->words[i], informs (self) || !tuntas_actor_is_guided (self->actor)
                                             ? NULL : tuntas_sendings_find (sendings, texts[i].kind));
   show_summary (self);
 }
@@ -169,8 +147,8 @@ focus_first (TuntasActSheet *self)
 {
   if (self->open_call != NULL)
     gtk_widget_grab_focus (self->open_call);
-  else if (self->asked->len > 0)
-    gtk_widget_grab_focus (g_ptr_array_index (self->asked, 0));
+  else if (!tuntas_act_questions_is_empty (self->questions))
+    gtk_widget_grab_focus (GTK_WIDGET (self->questions));
   else if (informs (self) && !tuntas_inform_form_focus_address (self->inform, FALSE))
     gtk_widget_grab_focus (GTK_WIDGET (self->commit_button));
 }
@@ -210,7 +188,7 @@ ask_for_open_call (TuntasActSheet *self)
   TuntasDeskItem *calling = tuntas_desk_get_calling (desk);
 
   if (calling == NULL || calling == self->item || !tuntas_act_spec_does (self->spec, TUNTAS_OP_REACH) ||
-      !is_guided (self))
+      !tuntas_actor_is_guided (self->actor))
     return;
   self->open_call = tuntas_open_call_new (desk, calling);
   g_signal_connect_object (self->open_call, "concluded", G_CALLBACK (concluded_cb), self, G_CONNECT_SWAPPED);
@@ -218,23 +196,16 @@ ask_for_open_call (TuntasActSheet *self)
   show_own (self, FALSE);
 }
 
-/* A question may depend on the answer to another one. */
 static void
 show_questions (TuntasActSheet *self)
 {
   g_autoptr (TuntasAct) act = collect (self);
 
-  for (guint i = 0; i < self->asked->len; i++)
-    {
-      TuntasActField *field = g_ptr_array_index (self->asked, i);
-
-      gtk_widget_set_visible (GTK_WIDGET (field),
-                              tuntas_case_asks_for (tuntas_actor_get_case (self->actor), tuntas_act_field_get_field (field), act));
-    }
+  tuntas_act_questions_show (self->questions, act);
 }
 
 static void
-field_changed_cb (TuntasActSheet *self)
+changed_answer_cb (TuntasActSheet *self)
 {
   g_clear_handle_id (&self->draft_source, g_source_remove);
   self->draft_source = g_timeout_add (DRAFT_PAUSE_MS, draft_pause_cb, self);
@@ -250,77 +221,14 @@ words_edited_cb (TuntasActSheet *self)
   show_summary (self);
 }
 
+/* Enter after the last answer commits what ends nothing; an end wants Ctrl+Enter, or Enter on its button. */
 static void
-field_activated_cb (TuntasActSheet *self, TuntasActField *field)
+answered_cb (TuntasActSheet *self)
 {
-  guint index = 0;
-
-  g_ptr_array_find (self->asked, field, &index);
-  for (guint i = index + 1; i < self->asked->len; i++)
-    if (gtk_widget_get_visible (g_ptr_array_index (self->asked, i)))
-      {
-        gtk_widget_grab_focus (g_ptr_array_index (self->asked, i));
-        return;
-      }
-  /* Enter after the last answer commits what ends nothing; an end wants Ctrl+Enter, or Enter on its button. */
   if (tuntas_act_spec_ends (self->spec))
     gtk_widget_grab_focus (GTK_WIDGET (self->commit_button));
   else
     tuntas_act_sheet_commit (self);
-}
-
-static void
-clear_fields (TuntasActSheet *self)
-{
-  g_ptr_array_set_size (self->asked, 0);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->fields)); child != NULL;
-       child = gtk_widget_get_first_child (GTK_WIDGET (self->fields)))
-    gtk_box_remove (self->fields, child);
-}
-
-/* (nullable): what was typed into the step's own form, else what the ticket says: nobody types it twice. */
-static const char *
-get_known (TuntasActSheet *self, const char *name)
-{
-  const char *draft = tuntas_desk_item_get_draft (self->item, name);
-  TuntasTicketField field;
-
-  if (draft != NULL || !tuntas_ticket_field_from_nick (name, &field))
-    return draft;
-  return tuntas_ticket_get (tuntas_desk_item_get_ticket (self->item), field);
-}
-
-/* (nullable): what the step's own page would have filled in. */
-static const char *
-get_first_words (TuntasActSheet *self, const TuntasField *field)
-{
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-
-  if (strcmp (field->name, "email") == 0)
-    return tuntas_case_get_email (state);
-  if (is_guided (self))
-    return tuntas_act_spec_does (self->spec, TUNTAS_OP_ADOPT) ? get_known (self, field->name) : NULL;
-  if (tuntas_act_spec_does (self->spec, TUNTAS_OP_DIAL) && field->kind == TUNTAS_FIELD_PHONE &&
-      tuntas_case_get_n_phones (state) == 1)
-    return tuntas_case_get_phone (state, 0, NULL);
-  return get_known (self, field->name);
-}
-
-static void
-add_field (TuntasActSheet *self, const TuntasField *field)
-{
-  GtkWidget *widget = tuntas_act_field_new (self->actor, self->spec, field);
-  g_autofree char *name = draft_name (self, TUNTAS_ACT_FIELD (widget));
-  const char *draft = tuntas_desk_item_get_draft (self->item, name);
-
-  if (draft == NULL)
-    draft = get_first_words (self, field);
-  if (draft != NULL)
-    tuntas_act_field_set_typed (TUNTAS_ACT_FIELD (widget), draft);
-  g_signal_connect_object (widget, "changed", G_CALLBACK (field_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (widget, "activated", G_CALLBACK (field_activated_cb), self, G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->asked, widget);
-  gtk_box_append (self->fields, widget);
 }
 
 static const TuntasActSpec *
@@ -329,26 +237,6 @@ find_spec (TuntasActSheet *self, TuntasAct *act)
   const TuntasActSpec *spec = tuntas_actor_find_spec (self->actor, tuntas_act_get_id (act));
 
   return spec != NULL ? spec : tuntas_actor_find_resuming (self->actor, act);
-}
-
-/* The outcome that was chosen says more than that it is one. */
-static const char *
-get_label (TuntasActSheet *self, TuntasAct *act)
-{
-  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
-
-  for (guint i = 0; i < self->spec->fields->len; i++)
-    {
-      const TuntasField *field = g_ptr_array_index (self->spec->fields, i);
-      const char *value = tuntas_act_get (act, field->name);
-      const TuntasOutcomeSpec *outcome = NULL;
-
-      if (field->kind == TUNTAS_FIELD_OUTCOME && value != NULL)
-        outcome = tuntas_procedure_find_outcome (procedure, value);
-      if (outcome != NULL)
-        return tuntas_actor_get_text (self->actor, outcome->label);
-    }
-  return tuntas_actor_get_text (self->actor, self->spec->label);
 }
 
 static char *
@@ -372,23 +260,21 @@ open_words (TuntasActSheet *self)
 static void
 open_sheet (TuntasActSheet *self, TuntasAct *act)
 {
-  const char *label = get_label (self, act);
+  const char *label = tuntas_actor_get_label (self->actor, self->spec, act);
+  gboolean asks;
 
   g_set_object (&self->item, tuntas_actor_get_item (self->actor));
-  for (guint i = 0; !informs (self) && i < self->spec->fields->len; i++)
-    {
-      const TuntasField *field = g_ptr_array_index (self->spec->fields, i);
-
-      if (tuntas_act_get (act, field->name) == NULL)
-        add_field (self, field);
-    }
+  if (!informs (self))
+    tuntas_act_questions_ask (self->questions, self->spec, act);
+  asks = !tuntas_act_questions_is_empty (self->questions);
   open_words (self);
   tuntas_inform_form_open (self->inform, informs (self) ? self->spec : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->inform), informs (self));
   gtk_label_set_text (self->title, label);
-  tuntas_key_button_set_text (self->commit_button, informs (self) ? tuntas_inform_form_get_action (self->inform) : label);
-  gtk_widget_set_visible (GTK_WIDGET (self->fields), self->asked->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->title), self->asked->len > 0 || informs (self));
+  tuntas_key_button_set_text (self->commit_button,
+                              informs (self) ? tuntas_inform_form_get_action (self->inform) : label);
+  gtk_widget_set_visible (GTK_WIDGET (self->questions), asks);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), asks || informs (self));
   show_questions (self);
   show_preview (self);
   ask_for_open_call (self);
@@ -402,10 +288,10 @@ asking_cb (TuntasActSheet *self)
   TuntasAct *act = tuntas_actor_get_asking (self->actor);
 
   if (self->draft_source != 0)
-    save_drafts (self, TRUE);
+    save_drafts (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   drop_open_call (self);
-  clear_fields (self);
+  tuntas_act_questions_clear (self->questions);
   for (guint i = 0; i < N_TEXTS; i++)
     tuntas_note_box_close (self->words[i]);
   self->spec = act != NULL ? find_spec (self, act) : NULL;
@@ -436,23 +322,9 @@ forget_words (TuntasActSheet *self, TuntasAct *act)
 static void
 done_cb (TuntasActSheet *self, TuntasAct *act)
 {
-  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
-  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
-
   /* What was used is no draft any more, whichever sheet it was typed into. */
   forget_words (self, act);
-  for (guint i = 0; i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      for (guint j = 0; tuntas_act_is (act, spec->id) && j < spec->fields->len; j++)
-        {
-          const TuntasField *field = g_ptr_array_index (spec->fields, j);
-          g_autofree char *name = g_strdup_printf ("%s:%s", spec->id, field->name);
-
-          tuntas_desk_put_draft (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor), name, NULL);
-        }
-    }
+  tuntas_act_questions_forget (self->actor, act);
 }
 
 static void
@@ -473,27 +345,6 @@ tuntas_act_sheet_get_question (TuntasActSheet *self)
   return GTK_WIDGET (self->first);
 }
 
-/* What a form lacks is told as at work, whatever would come of the act. */
-static gboolean
-refuse_empty (TuntasActSheet *self)
-{
-  g_autoptr (TuntasAct) act = collect_fields (self);
-
-  for (guint i = 0; i < self->asked->len; i++)
-    {
-      TuntasActField *asked = g_ptr_array_index (self->asked, i);
-      const TuntasField *field = tuntas_act_field_get_field (asked);
-      const char *value = tuntas_act_get (act, field->name);
-
-      if (gtk_widget_get_visible (GTK_WIDGET (asked)) && !field->optional && (value == NULL || *value == '\0'))
-        {
-          tuntas_actor_refuse (self->actor, self->spec->id, "required", field->name);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 void
 tuntas_act_sheet_commit (TuntasActSheet *self)
 {
@@ -509,22 +360,9 @@ tuntas_act_sheet_commit (TuntasActSheet *self)
       tuntas_inform_form_commit (self->inform);
       return;
     }
-  save_drafts (self, TRUE);
-  for (guint i = 0; i < self->asked->len; i++)
-    {
-      TuntasActField *field = g_ptr_array_index (self->asked, i);
-
-      const char *trouble = gtk_widget_get_visible (GTK_WIDGET (field)) ? tuntas_act_field_get_trouble (field) : NULL;
-
-      if (trouble != NULL)
-        {
-          tuntas_actor_refuse (self->actor, self->spec->id, trouble, tuntas_act_field_get_field (field)->name);
-          return;
-        }
-    }
-  if (!is_guided (self) && refuse_empty (self))
-    return;
-  tuntas_actor_commit (self->actor, collect (self));
+  save_drafts (self);
+  if (tuntas_act_questions_check (self->questions))
+    tuntas_actor_commit (self->actor, collect (self));
 }
 
 gboolean
@@ -538,20 +376,14 @@ tuntas_act_sheet_focus_field (TuntasActSheet *self, const char *name)
 {
   if (informs (self) && g_strcmp0 (name, "email") == 0)
     return tuntas_inform_form_focus_address (self->inform, TRUE);
-  for (guint i = 0; name != NULL && i < self->asked->len; i++)
-    {
-      TuntasActField *field = g_ptr_array_index (self->asked, i);
-
-      if (strcmp (tuntas_act_field_get_field (field)->name, name) == 0)
-        return gtk_widget_grab_focus (GTK_WIDGET (field));
-    }
-  return FALSE;
+  return tuntas_act_questions_focus (self->questions, name);
 }
 
 void
 tuntas_act_sheet_set_actor (TuntasActSheet *self, TuntasActor *actor)
 {
   g_set_object (&self->actor, actor);
+  tuntas_act_questions_set_actor (self->questions, actor);
   tuntas_inform_form_set_actor (self->inform, actor);
   g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -565,7 +397,7 @@ tuntas_act_sheet_unmap (GtkWidget *widget)
   TuntasActSheet *self = TUNTAS_ACT_SHEET (widget);
 
   if (self->draft_source != 0)
-    save_drafts (self, TRUE);
+    save_drafts (self);
   GTK_WIDGET_CLASS (tuntas_act_sheet_parent_class)->unmap (widget);
 }
 
@@ -575,7 +407,6 @@ tuntas_act_sheet_dispose (GObject *object)
   TuntasActSheet *self = TUNTAS_ACT_SHEET (object);
 
   g_clear_handle_id (&self->draft_source, g_source_remove);
-  g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_object (&self->item);
   g_clear_object (&self->actor);
   G_OBJECT_CLASS (tuntas_act_sheet_parent_class)->dispose (object);
@@ -588,18 +419,21 @@ tuntas_act_sheet_class_init (TuntasActSheetClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_act_sheet_dispose;
   widget_class->unmap = tuntas_act_sheet_unmap;
+  g_type_ensure (TUNTAS_TYPE_ACT_QUESTIONS);
   g_type_ensure (TUNTAS_TYPE_INFORM_FORM);
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-act-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, first);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, title);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, question);
-  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, fields);
+  gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, questions);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, inform);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, summary);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, after);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, commit_button);
   gtk_widget_class_bind_template_child (widget_class, TuntasActSheet, cancel_button);
+  gtk_widget_class_bind_template_callback (widget_class, changed_answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, tuntas_act_sheet_commit);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
 }
@@ -607,7 +441,6 @@ tuntas_act_sheet_class_init (TuntasActSheetClass *klass)
 static void
 tuntas_act_sheet_init (TuntasActSheet *self)
 {
-  self->asked = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_TEXTS; i++)
     {

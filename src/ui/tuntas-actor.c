@@ -2,10 +2,6 @@
 #include "tuntas-actor.h"
 
 #include "tuntas-explain.h"
-#include "tuntas-format.h"
-#include "tuntas-reasons.h"
-
-#include <string.h>
 
 struct _TuntasActor
 {
@@ -15,8 +11,8 @@ struct _TuntasActor
   TuntasDeskItem *item; /* (owned) (nullable) */
   TuntasAct *asking;    /* (owned) (nullable) */
   TuntasAct *under_way; /* (owned) (nullable): being saved */
-  TuntasGuidance guidance;
-  gboolean has_telephone;
+  gboolean practising;
+  TuntasPracticeMode mode; /* of the practice; at work as if guided */
 };
 
 G_DEFINE_FINAL_TYPE (TuntasActor, tuntas_actor, G_TYPE_OBJECT)
@@ -89,7 +85,7 @@ item_changed_cb (TuntasActor *self)
   TuntasCase *state = tuntas_actor_get_case (self);
 
   /* What was being asked may have been overtaken: by a deadline, or by what Nossa says. */
-  if (self->asking != NULL && self->under_way == NULL && self->guidance == TUNTAS_GUIDANCE_FULL)
+  if (self->asking != NULL && self->under_way == NULL && tuntas_actor_is_guided (self))
     {
       TuntasAction *action = tuntas_case_find_action (state, tuntas_act_get_id (self->asking));
 
@@ -134,34 +130,6 @@ tuntas_actor_get_case (TuntasActor *self)
   return self->item != NULL ? tuntas_desk_item_get_case (self->item) : NULL;
 }
 
-TuntasProcedure *
-tuntas_actor_get_procedure (TuntasActor *self)
-{
-  return self->item != NULL ? tuntas_case_get_procedure (tuntas_actor_get_case (self))
-                            : tuntas_desk_get_procedure (self->desk);
-}
-
-gint64
-tuntas_actor_now (TuntasActor *self)
-{
-  return tuntas_clock_now_seconds (tuntas_desk_get_clock (self->desk));
-}
-
-GTimeZone *
-tuntas_actor_get_zone (TuntasActor *self)
-{
-  GTimeZone *zone = tuntas_case_get_zone (tuntas_actor_get_case (self));
-
-  return zone != NULL ? zone : tuntas_desk_get_zone (self->desk);
-}
-
-char *
-tuntas_actor_dup_moment (TuntasActor *self, gint64 instant)
-{
-  return tuntas_format_moment_for (instant, tuntas_desk_get_zone (self->desk),
-                                   tuntas_case_get_zone (tuntas_actor_get_case (self)), tuntas_actor_now (self));
-}
-
 TuntasAct *
 tuntas_actor_get_asking (TuntasActor *self)
 {
@@ -169,69 +137,28 @@ tuntas_actor_get_asking (TuntasActor *self)
 }
 
 void
-tuntas_actor_set_guidance (TuntasActor *self, TuntasGuidance guidance, gboolean has_telephone)
+tuntas_actor_practise (TuntasActor *self, TuntasPracticeMode mode)
 {
-  self->guidance = guidance;
-  self->has_telephone = has_telephone;
-}
-
-TuntasGuidance
-tuntas_actor_get_guidance (TuntasActor *self)
-{
-  return self->guidance;
+  self->practising = TRUE;
+  self->mode = mode;
 }
 
 gboolean
-tuntas_actor_has_telephone (TuntasActor *self)
+tuntas_actor_is_practising (TuntasActor *self)
 {
-  return self->has_telephone;
+  return self->practising;
 }
 
-const TuntasActSpec *
-tuntas_actor_find_spec (TuntasActor *self, const char *id)
+gboolean
+tuntas_actor_is_guided (TuntasActor *self)
 {
-  TuntasAction *action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
-  const TuntasActSpec *spec = action != NULL ? action->spec : NULL;
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
-
-  g_clear_pointer (&action, tuntas_action_free);
-  for (guint i = 0; spec == NULL && self->guidance != TUNTAS_GUIDANCE_FULL && i < acts->len; i++)
-    {
-      const TuntasActSpec *other = g_ptr_array_index (acts, i);
-
-      if (strcmp (other->id, id) == 0 && !other->by_program)
-        spec = other;
-    }
-  return spec;
+  return self->mode == TUNTAS_PRACTICE_GUIDED;
 }
 
-/* (nullable): the act that does that, where it is open. */
-static const TuntasActSpec *
-find_open_doing (TuntasActor *self, TuntasOp op)
+gboolean
+tuntas_actor_is_told (TuntasActor *self)
 {
-  g_autoptr (GPtrArray) actions = tuntas_case_list_actions (tuntas_actor_get_case (self));
-
-  for (guint i = 0; i < actions->len; i++)
-    {
-      const TuntasActSpec *spec = ((TuntasAction *) g_ptr_array_index (actions, i))->spec;
-
-      if (tuntas_act_spec_does (spec, op))
-        return spec;
-    }
-  return NULL;
-}
-
-const TuntasActSpec *
-tuntas_actor_find_doing (TuntasActor *self, TuntasOp op)
-{
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
-
-  if (self->guidance == TUNTAS_GUIDANCE_FULL)
-    return find_open_doing (self, op);
-  for (guint i = 0; i < acts->len; i++)
-    if (tuntas_act_spec_does (g_ptr_array_index (acts, i), op))
-      return g_ptr_array_index (acts, i);
-  return NULL;
+  return self->mode != TUNTAS_PRACTICE_EXAM;
 }
 
 void
@@ -270,12 +197,6 @@ tuntas_actor_paste_work_log (TuntasActor *self, const char *text)
   tuntas_actor_say (self, sentence);
 }
 
-const TuntasActSpec *
-tuntas_actor_find_resuming (TuntasActor *self, TuntasAct *act)
-{
-  return self->item != NULL ? tuntas_resume_find_named (tuntas_actor_get_case (self), tuntas_act_get_id (act)) : NULL;
-}
-
 static void
 refusal_free (TuntasRefusal *refusal)
 {
@@ -292,7 +213,7 @@ tuntas_actor_refuse (TuntasActor *self, const char *act_id, const char *code, co
   TuntasRefusal *refusal = g_new0 (TuntasRefusal, 1);
 
   /* Where the case stands is nobody's to tell without guidance. */
-  if (self->guidance == TUNTAS_GUIDANCE_FULL)
+  if (tuntas_actor_is_guided (self))
     refusal->clause = g_strdup (tuntas_case_get_clause (tuntas_actor_get_case (self)));
   refusal->code = g_strdup (code);
   refusal->field = g_strdup (field);
@@ -302,47 +223,13 @@ tuntas_actor_refuse (TuntasActor *self, const char *act_id, const char *code, co
   g_signal_emit (self, signals[REFUSED], 0, act_id, refusals);
 }
 
-gboolean
-tuntas_act_spec_is_common (const TuntasActSpec *spec)
-{
-  if (tuntas_act_spec_does (spec, TUNTAS_OP_UNDO) || tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
-    return FALSE;
-  return g_strv_length (spec->steps) > 1 || tuntas_act_spec_does (spec, TUNTAS_OP_LOG);
-}
-
-static gboolean
-needs_asking (TuntasCase *state, const TuntasActSpec *spec, const TuntasAct *act)
-{
-  if (tuntas_act_spec_ends (spec))
-    return TRUE;
-  for (guint i = 0; i < spec->fields->len; i++)
-    {
-      const TuntasField *field = g_ptr_array_index (spec->fields, i);
-
-      if (tuntas_case_asks_for (state, field, act) && tuntas_act_get (act, field->name) == NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whether the step would offer it to another service family. */
-static gboolean
-is_of_other_family (TuntasActor *self, const char *id)
-{
-  TuntasCase *state = tuntas_actor_get_case (self);
-  const TuntasActSpec *spec = tuntas_procedure_find_act (tuntas_case_get_procedure (state), id,
-                                                         tuntas_case_get_step (state), tuntas_case_get_family (state));
-
-  return spec != NULL && !spec->by_program && !tuntas_act_spec_is_for (spec, tuntas_case_get_family (state));
-}
-
 /* Every act is asked for what it needs and tried: what comes of it the rules alone say. */
 static void
 begin_unguided (TuntasActor *self, TuntasAct *act)
 {
   const TuntasActSpec *spec = tuntas_actor_find_spec (self, tuntas_act_get_id (act));
 
-  if (spec != NULL && needs_asking (tuntas_actor_get_case (self), spec, act))
+  if (spec != NULL && tuntas_actor_asks_before (self, spec, act))
     set_asking (self, act);
   else
     tuntas_actor_commit (self, tuntas_act_ref (act));
@@ -363,17 +250,17 @@ tuntas_actor_begin (TuntasActor *self, TuntasAct *act)
       set_asking (self, wanted);
       return;
     }
-  if (self->guidance != TUNTAS_GUIDANCE_FULL)
+  if (!tuntas_actor_is_guided (self))
     {
       begin_unguided (self, wanted);
       return;
     }
   action = tuntas_case_find_action (tuntas_actor_get_case (self), id);
   if (action == NULL)
-    tuntas_actor_refuse (self, id, is_of_other_family (self, id) ? "not-for-family" : "not-here", NULL);
+    tuntas_actor_refuse (self, id, tuntas_actor_is_of_other_family (self, id) ? "not-for-family" : "not-here", NULL);
   else if (!action->enabled)
     g_signal_emit (self, signals[REFUSED], 0, id, action->unmet);
-  else if (needs_asking (tuntas_actor_get_case (self), action->spec, wanted))
+  else if (tuntas_actor_asks_before (self, action->spec, wanted))
     set_asking (self, wanted);
   else
     tuntas_actor_commit (self, g_steal_pointer (&wanted));
@@ -401,14 +288,14 @@ act_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean here = self->item == request->item;
 
   g_clear_pointer (&self->under_way, tuntas_act_unref);
-  if (applied != NULL && here && self->guidance == TUNTAS_GUIDANCE_NONE)
+  if (applied != NULL && here && !tuntas_actor_is_told (self))
     {
       set_asking (self, NULL);
       g_signal_emit (self, signals[TRIED], 0, request->act);
     }
   if (applied == NULL)
     fail (self, error);
-  else if (!applied->accepted && here && self->guidance != TUNTAS_GUIDANCE_NONE)
+  else if (!applied->accepted && here && tuntas_actor_is_told (self))
     g_signal_emit (self, signals[REFUSED], 0, tuntas_act_get_id (request->act), applied->refusals);
   else if (applied->accepted && here)
     {
@@ -502,60 +389,6 @@ tuntas_actor_report_bounce (TuntasActor *self, gint64 sending_id, const char *re
                                    request_new (self, tuntas_act_new (spec != NULL ? spec->id : "")));
 }
 
-const char *
-tuntas_actor_get_text (TuntasActor *self, const TuntasText *text)
-{
-  return text != NULL ? tuntas_text_in (text, tuntas_desk_get_language (self->desk)) : "";
-}
-
-const char *
-tuntas_actor_get_language (TuntasActor *self)
-{
-  return tuntas_desk_get_language (self->desk);
-}
-
-char *
-tuntas_actor_dup_title (TuntasActor *self, const TuntasText *text)
-{
-  return text != NULL ? tuntas_procedure_dup_title (tuntas_actor_get_procedure (self), text,
-                                                    tuntas_desk_get_language (self->desk))
-                      : g_strdup ("");
-}
-
-GPtrArray *
-tuntas_actor_list_own (TuntasActor *self)
-{
-  GPtrArray *own = g_ptr_array_new ();
-  const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self));
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self));
-
-  for (guint i = 0; i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      if (tuntas_act_spec_is_open_in (spec, step) && !spec->by_program && !tuntas_act_spec_is_common (spec) &&
-          !tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
-        g_ptr_array_add (own, (gpointer) spec);
-    }
-  return own;
-}
-
-TuntasAction *
-tuntas_actor_find (TuntasActor *self, const TuntasActSpec *spec)
-{
-  TuntasAction *action = tuntas_case_find_action (tuntas_actor_get_case (self), spec->id);
-
-  if (action != NULL && action->spec != spec)
-    g_clear_pointer (&action, tuntas_action_free);
-  return action;
-}
-
-char *
-tuntas_actor_dup_words (TuntasActor *self, const char *name)
-{
-  return tuntas_desk_dup_text (self->desk, self->item, name, NULL);
-}
-
 static void
 tuntas_actor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -606,7 +439,7 @@ tuntas_actor_class_init (TuntasActorClass *klass)
 static void
 tuntas_actor_init (TuntasActor *self)
 {
-  self->has_telephone = TRUE;
+  self->mode = TUNTAS_PRACTICE_GUIDED;
 }
 
 TuntasActor *

@@ -167,23 +167,11 @@ refresh (TuntasStepPage *page)
   show_recorded (self);
 }
 
-/* (nullable) */
-static const TuntasActSpec *
-find_doing (TuntasActsPage *self, TuntasOp op)
-{
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self->actor));
-
-  for (guint i = 0; i < acts->len; i++)
-    if (tuntas_act_spec_does (g_ptr_array_index (acts, i), op))
-      return g_ptr_array_index (acts, i);
-  return NULL;
-}
-
 static gboolean
 dial (TuntasStepPage *page)
 {
   TuntasActsPage *self = TUNTAS_ACTS_PAGE (page);
-  const TuntasActSpec *spec = find_doing (self, TUNTAS_OP_DIAL);
+  const TuntasActSpec *spec = tuntas_actor_find_doing (self->actor, TUNTAS_OP_DIAL);
 
   if (spec != NULL)
     tuntas_actor_begin (self->actor, tuntas_act_new (spec->id));

@@ -2,15 +2,12 @@
 #include "tuntas-calls-page.h"
 
 #include "tuntas-attempts.h"
-#include "tuntas-call-timer.h"
-#include "tuntas-copy.h"
 #include "tuntas-countdown.h"
-#include "tuntas-dialler.h"
-#include "tuntas-format.h"
+#include "tuntas-dial-box.h"
 #include "tuntas-key-button.h"
 #include "tuntas-next-button.h"
+#include "tuntas-number-box.h"
 #include "tuntas-outcomes.h"
-#include "tuntas-phone.h"
 #include "tuntas-receipts.h"
 #include "tuntas-relatives.h"
 
@@ -22,23 +19,16 @@ struct _TuntasCallsPage
   GtkBox parent_instance;
 
   TuntasActor *actor;       /* (owned) (nullable) */
-  TuntasSettings *settings; /* (owned) */
-  char *chosen;             /* (nullable): the number the agent picked; NULL: the program picks */
-  TuntasCallTimer timing;
   const TuntasActSpec *suggested; /* (nullable): the way on that Ctrl+Enter takes */
   gboolean suggests_call;
 
-  GtkLabel *number;
-  GtkLabel *whose;
-  GtkButton *copy_button;
-  GtkLabel *timer;
-  GtkFlowBox *numbers;
+  TuntasNumberBox *number;
   TuntasRelatives *relatives;
   GtkLabel *say;
   TuntasKeyButton *call_button;
   GtkGrid *outcomes;
   TuntasOutcomes *outcome_buttons;
-  GtkBox *ringing;
+  TuntasDialBox *dial_box;
   TuntasCountdown *countdown;
   GtkBox *ways;
   TuntasNextButton *next_button;
@@ -47,115 +37,10 @@ struct _TuntasCallsPage
 };
 
 static void step_page_init (TuntasStepPageInterface *iface);
-static void refresh (TuntasStepPage *page);
 static void grab_first_focus (TuntasStepPage *page);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasCallsPage, tuntas_calls_page, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_STEP_PAGE, step_page_init))
-
-/* (nullable): the act of this step that does that. */
-static const TuntasActSpec *
-find_spec (TuntasCallsPage *self, TuntasOp op)
-{
-  TuntasProcedure *procedure = tuntas_actor_get_procedure (self->actor);
-  GPtrArray *acts = tuntas_procedure_get_acts (procedure);
-  const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self->actor));
-
-  for (guint i = 0; i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      if (tuntas_act_spec_is_open_in (spec, step) && tuntas_act_spec_does (spec, op))
-        return spec;
-    }
-  return NULL;
-}
-
-/* (nullable): the number that would be dialled, or is being called. */
-static const char *
-get_number (TuntasCallsPage *self)
-{
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-  const TuntasAttempt *open = tuntas_case_get_open_attempt (state);
-
-  if (open != NULL)
-    return open->phone;
-  return self->chosen != NULL ? self->chosen : tuntas_attempts_pick_number (state, tuntas_actor_now (self->actor));
-}
-
-static void
-show_number (TuntasCallsPage *self)
-{
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-  gboolean calling = tuntas_case_get_open_attempt (state) != NULL;
-  const char *phone = get_number (self);
-  g_autofree char *shown = NULL;
-
-  if (phone == NULL)
-    shown = g_strdup (_("No usable number"));
-  else
-    shown = calling ? tuntas_phone_group (phone) : tuntas_phone_mask (phone);
-  gtk_label_set_text (self->number, shown);
-  gtk_label_set_selectable (self->number, calling);
-  gtk_widget_set_focusable (GTK_WIDGET (self->number), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->copy_button), calling);
-  gtk_widget_set_visible (GTK_WIDGET (self->timer), calling);
-}
-
-static void
-show_whose (TuntasCallsPage *self)
-{
-  TuntasTicket *ticket = tuntas_desk_item_get_ticket (tuntas_actor_get_item (self->actor));
-  const char *contact = tuntas_ticket_get (ticket, TUNTAS_TICKET_CONTACT);
-  g_autofree char *clock = tuntas_format_clock_zone (tuntas_actor_now (self->actor),
-                                                     tuntas_actor_get_zone (self->actor));
-  g_autofree char *text = NULL;
-
-  if (contact == NULL)
-    contact = tuntas_ticket_get (ticket, TUNTAS_TICKET_CUSTOMER);
-  /* Translators: who is called, and the time where they are: "Ratna Wulandari · jam pelanggan 09.13 WIB". */
-  text = g_strdup_printf (_("%s · customer's clock %s"), contact != NULL ? contact : "–", clock);
-  gtk_label_set_text (self->whose, text);
-}
-
-static void
-number_cb (TuntasCallsPage *self, GtkButton *button)
-{
-  g_free (self->chosen);
-  self->chosen = g_strdup (g_object_get_data (G_OBJECT (button), "value"));
-  refresh (TUNTAS_STEP_PAGE (self));
-}
-
-/* The customer's numbers as buttons, where there is a choice. */
-static void
-show_numbers (TuntasCallsPage *self)
-{
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-  guint n = tuntas_case_get_n_phones (state);
-  const char *current = get_number (self);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->numbers))) != NULL)
-    gtk_flow_box_remove (self->numbers, child);
-  gtk_widget_set_visible (GTK_WIDGET (self->numbers), n > 1 && tuntas_case_get_open_attempt (state) == NULL);
-  for (guint i = 0; i < n; i++)
-    {
-      gboolean bad;
-      const char *phone = tuntas_case_get_phone (state, i, &bad);
-      g_autofree char *masked = tuntas_phone_mask (phone);
-      /* Translators: a number that turned out to be wrong. */
-      g_autofree char *text = bad ? g_strdup_printf (_("%s (wrong number)"), masked) : g_strdup (masked);
-      GtkWidget *button = tuntas_key_button_new (text, NULL);
-
-      tuntas_key_button_set_chosen (TUNTAS_KEY_BUTTON (button), current != NULL && strcmp (current, phone) == 0);
-      g_object_set_data_full (G_OBJECT (button), "value", g_strdup (phone), g_free);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (number_cb), self, G_CONNECT_SWAPPED);
-      child = gtk_flow_box_child_new ();
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-      gtk_flow_box_insert (self->numbers, child, -1);
-    }
-}
 
 static void
 way_cb (TuntasCallsPage *self, GtkButton *button)
@@ -191,7 +76,7 @@ find_suggestion (TuntasCallsPage *self, GPtrArray *actions)
 {
   TuntasCase *state = tuntas_actor_get_case (self->actor);
   gint64 now = tuntas_actor_now (self->actor);
-  const char *phone = get_number (self);
+  const char *phone = tuntas_number_box_get (self->number);
   gboolean stays = phone != NULL && (tuntas_case_has_promise (state) || has_calls_left (actions));
 
   self->suggested = NULL;
@@ -251,7 +136,7 @@ show_advice (TuntasCallsPage *self)
 {
   TuntasCase *state = tuntas_actor_get_case (self->actor);
   const TuntasAttempt *last = tuntas_attempts_get_last (state);
-  const char *phone = get_number (self);
+  const char *phone = tuntas_number_box_get (self->number);
   gint64 now = tuntas_actor_now (self->actor);
   gint64 next = phone != NULL ? tuntas_case_get_next_call (state, phone, now) : -1;
 
@@ -267,16 +152,9 @@ tick (TuntasStepPage *page)
   TuntasCallsPage *self = TUNTAS_CALLS_PAGE (page);
   TuntasCase *state = tuntas_actor_get_case (self->actor);
   const TuntasAttempt *open = tuntas_case_get_open_attempt (state);
-  TuntasClock *clock = tuntas_desk_get_clock (tuntas_actor_get_desk (self->actor));
 
-  show_whose (self);
+  tuntas_number_box_tick (self->number);
   tuntas_receipts_tick (self->receipts);
-  if (open != NULL)
-    {
-      g_autofree char *text = tuntas_format_stopwatch (tuntas_call_timer_read (&self->timing, open, clock));
-
-      gtk_label_set_text (self->timer, text);
-    }
   show_advice (self);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button),
                           open == NULL && (tuntas_attempts_get_last (state) != NULL || !self->suggests_call) &&
@@ -295,13 +173,12 @@ refresh (TuntasStepPage *page)
   g_autofree char *said = tuntas_actor_dup_words (self->actor, "greeting");
   g_autofree char *quoted = g_strdup_printf (_("“%s”"), said);
   g_autofree char *line = tuntas_attempts_dup_line (self->actor);
-  const TuntasActSpec *dial = find_spec (self, TUNTAS_OP_DIAL);
+  const TuntasActSpec *dial = tuntas_actor_find_own_doing (self->actor, TUNTAS_OP_DIAL);
 
   tuntas_receipts_refresh (self->receipts);
   find_suggestion (self, actions);
-  show_number (self);
-  show_numbers (self);
-  tuntas_relatives_refresh (self->relatives, self->actor, get_number (self));
+  tuntas_number_box_refresh (self->number);
+  tuntas_relatives_refresh (self->relatives, self->actor, tuntas_number_box_get (self->number));
   gtk_label_set_text (self->say, quoted);
   gtk_widget_set_visible (GTK_WIDGET (self->call_button), !calling && dial != NULL);
   if (dial != NULL)
@@ -317,20 +194,26 @@ refresh (TuntasStepPage *page)
 }
 
 static void
+chosen_cb (TuntasCallsPage *self)
+{
+  refresh (TUNTAS_STEP_PAGE (self));
+}
+
+static void
 set_item (TuntasStepPage *page)
 {
   TuntasCallsPage *self = TUNTAS_CALLS_PAGE (page);
 
-  g_clear_pointer (&self->chosen, g_free);
-  gtk_widget_set_visible (GTK_WIDGET (self->ringing), FALSE);
+  tuntas_number_box_forget (self->number);
+  tuntas_dial_box_hide (self->dial_box);
   tuntas_relatives_forget (self->relatives);
 }
 
 static void
 call_cb (TuntasCallsPage *self)
 {
-  const TuntasActSpec *dial = find_spec (self, TUNTAS_OP_DIAL);
-  const char *phone = get_number (self);
+  const TuntasActSpec *dial = tuntas_actor_find_own_doing (self->actor, TUNTAS_OP_DIAL);
+  const char *phone = tuntas_number_box_get (self->number);
   g_autofree char *with = tuntas_relatives_dup_with (self->relatives);
   TuntasAct *act;
 
@@ -348,65 +231,13 @@ call_cb (TuntasCallsPage *self)
 }
 
 static void
-copy_cb (TuntasCallsPage *self)
-{
-  const char *phone = get_number (self);
-
-  if (phone == NULL || tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) == NULL)
-    return;
-  tuntas_copy (GTK_WIDGET (self), phone);
-  tuntas_actor_say (self->actor, _("Number copied"));
-}
-
-/* The call is in the journal: now the telephone. Whether this desk's telephone can be reached at all is asked once. */
-static void
-dial_number (TuntasCallsPage *self, const char *phone)
-{
-  g_autoptr (GError) error = NULL;
-  TuntasDialMode mode;
-  gboolean asked;
-
-  if (!tuntas_actor_has_telephone (self->actor))
-    return;
-  tuntas_settings_set_station (self->settings, tuntas_desk_get_station (tuntas_actor_get_desk (self->actor)));
-  asked = tuntas_settings_get_dial_asked (self->settings);
-  mode = tuntas_settings_get_dial_mode (self->settings);
-  if (!asked && tuntas_dialler_has_handler ())
-    {
-      mode = TUNTAS_DIAL_TEL;
-      gtk_widget_set_visible (GTK_WIDGET (self->ringing), TRUE);
-    }
-  if (!tuntas_dialler_dial (self->settings, mode, phone, GTK_WIDGET (self), &error))
-    {
-      /* Translators: %s is the system's reason. */
-      g_autofree char *sentence = g_strdup_printf (_("Dial by hand: %s"), error->message);
-
-      tuntas_actor_say (self->actor, sentence);
-    }
-}
-
-static void
-rings_cb (TuntasCallsPage *self)
-{
-  tuntas_settings_set_dial_mode (self->settings, TUNTAS_DIAL_TEL);
-  gtk_widget_set_visible (GTK_WIDGET (self->ringing), FALSE);
-}
-
-static void
-by_hand_cb (TuntasCallsPage *self)
-{
-  tuntas_settings_set_dial_mode (self->settings, TUNTAS_DIAL_HAND);
-  gtk_widget_set_visible (GTK_WIDGET (self->ringing), FALSE);
-}
-
-static void
 done_cb (TuntasCallsPage *self, TuntasAct *act)
 {
   const TuntasAttempt *open = tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor));
 
-  g_clear_pointer (&self->chosen, g_free);
+  tuntas_number_box_forget (self->number);
   if (open != NULL && tuntas_act_get (act, "phone") != NULL && strcmp (open->phone, tuntas_act_get (act, "phone")) == 0)
-    dial_number (self, open->phone);
+    tuntas_dial_box_dial (self->dial_box, open->phone);
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   refresh (TUNTAS_STEP_PAGE (self));
@@ -434,9 +265,10 @@ static gboolean
 act_suggested (TuntasStepPage *page)
 {
   TuntasCallsPage *self = TUNTAS_CALLS_PAGE (page);
+  const TuntasActSpec *dial = tuntas_actor_find_own_doing (self->actor, TUNTAS_OP_DIAL);
 
   if (tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) != NULL)
-    tuntas_actor_refuse (self->actor, find_spec (self, TUNTAS_OP_DIAL)->id, "unfinished-attempt", NULL);
+    tuntas_actor_refuse (self->actor, dial->id, "unfinished-attempt", NULL);
   else if (tuntas_receipts_walk (self->receipts))
     return TRUE;
   else if (self->suggested != NULL)
@@ -472,7 +304,7 @@ grab_first_focus (TuntasStepPage *page)
   TuntasCallsPage *self = TUNTAS_CALLS_PAGE (page);
 
   if (tuntas_case_get_open_attempt (tuntas_actor_get_case (self->actor)) != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->copy_button));
+    gtk_widget_grab_focus (GTK_WIDGET (self->number));
   else if (self->suggested == NULL && !self->suggests_call && gtk_widget_get_visible (GTK_WIDGET (self->next_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
   else
@@ -491,6 +323,8 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
   TuntasCallsPage *self = TUNTAS_CALLS_PAGE (page);
 
   g_set_object (&self->actor, actor);
+  tuntas_number_box_set_actor (self->number, actor);
+  tuntas_dial_box_set_actor (self->dial_box, actor);
   tuntas_receipts_set_actor (self->receipts, actor);
   tuntas_receipts_set_open_only (self->receipts, TRUE);
   self->outcome_buttons = tuntas_outcomes_new (actor, self->outcomes);
@@ -529,15 +363,13 @@ tuntas_calls_page_dispose (GObject *object)
 
   g_clear_object (&self->outcome_buttons);
   g_clear_object (&self->actor);
-  g_clear_object (&self->settings);
-  g_clear_pointer (&self->chosen, g_free);
   G_OBJECT_CLASS (tuntas_calls_page_parent_class)->dispose (object);
 }
 
 static gboolean
 copy_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  copy_cb (TUNTAS_CALLS_PAGE (widget));
+  tuntas_number_box_copy (TUNTAS_CALLS_PAGE (widget)->number);
   return GDK_EVENT_STOP;
 }
 
@@ -548,38 +380,33 @@ tuntas_calls_page_class_init (TuntasCallsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_calls_page_dispose;
   g_type_ensure (TUNTAS_TYPE_COUNTDOWN);
+  g_type_ensure (TUNTAS_TYPE_DIAL_BOX);
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   g_type_ensure (TUNTAS_TYPE_NEXT_BUTTON);
+  g_type_ensure (TUNTAS_TYPE_NUMBER_BOX);
   g_type_ensure (TUNTAS_TYPE_RECEIPTS);
   g_type_ensure (TUNTAS_TYPE_RELATIVES);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, copy_key_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-calls-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasCallsPage, name)
   BIND (number);
-  BIND (whose);
-  BIND (copy_button);
-  BIND (timer);
-  BIND (numbers);
   BIND (relatives);
   BIND (say);
   BIND (call_button);
   BIND (outcomes);
-  BIND (ringing);
+  BIND (dial_box);
   BIND (countdown);
   BIND (ways);
   BIND (next_button);
   BIND (attempts);
   BIND (receipts);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, call_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rings_cb);
-  gtk_widget_class_bind_template_callback (widget_class, by_hand_cb);
 }
 
 static void
 tuntas_calls_page_init (TuntasCallsPage *self)
 {
-  self->settings = tuntas_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -350,29 +350,15 @@ tuntas_desk_page_new (TuntasDesk *desk, TuntasTicker *ticker)
   return GTK_WIDGET (self);
 }
 
-static TuntasGuidance
-guidance_of (TuntasPractice *practice)
-{
-  switch (tuntas_practice_get_mode (practice))
-    {
-    case TUNTAS_PRACTICE_ALONE:
-      return TUNTAS_GUIDANCE_REASONS;
-    case TUNTAS_PRACTICE_EXAM:
-      return TUNTAS_GUIDANCE_NONE;
-    case TUNTAS_PRACTICE_GUIDED:
-    default:
-      return TUNTAS_GUIDANCE_FULL;
-    }
-}
-
 void
 tuntas_desk_page_set_training (TuntasDeskPage *self, TuntasPractice *practice)
 {
-  TuntasGuidance guidance = practice != NULL ? guidance_of (practice) : TUNTAS_GUIDANCE_FULL;
+  /* A shift without customers is there to look around in. */
+  TuntasPracticeMode mode = practice != NULL ? tuntas_practice_get_mode (practice) : TUNTAS_PRACTICE_GUIDED;
 
   g_return_if_fail (TUNTAS_IS_DESK_PAGE (self));
-  tuntas_ticket_page_set_training (TUNTAS_TICKET_PAGE (self->ticket), guidance);
-  tuntas_queue_view_set_shows_steps (TUNTAS_QUEUE_VIEW (self->queue), guidance == TUNTAS_GUIDANCE_FULL);
+  tuntas_ticket_page_set_training (TUNTAS_TICKET_PAGE (self->ticket), mode);
+  tuntas_queue_view_set_shows_steps (TUNTAS_QUEUE_VIEW (self->queue), mode == TUNTAS_PRACTICE_GUIDED);
   if (practice == NULL)
     return;
   self->panel = tuntas_practice_panel_new (practice, self->desk);

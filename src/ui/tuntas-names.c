@@ -49,6 +49,14 @@ tuntas_names_family (TuntasProcedure *procedure, const char *family, const char 
 }
 
 const char *
+tuntas_names_clause (TuntasProcedure *procedure, const char *id, const char *language)
+{
+  const TuntasClause *clause = tuntas_procedure_find_clause (procedure, id);
+
+  return clause != NULL ? tuntas_text_in (clause->text, language) : id;
+}
+
+const char *
 tuntas_names_field (TuntasProcedure *procedure, const char *field, const char *language)
 {
   const TuntasFieldWords *words = tuntas_procedure_find_field_words (procedure, field);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* family (nullable): NULL or "" is that nobody knows it yet. */
 const char *tuntas_names_family (TuntasProcedure *procedure, const char *family, const char *language);
 const char *tuntas_names_field  (TuntasProcedure *procedure, const char *field, const char *language);
+/* What the clause of that id says. */
+const char *tuntas_names_clause (TuntasProcedure *procedure, const char *id, const char *language);
 /* A value of a choice, "true" or "false". */
 const char *tuntas_names_value  (TuntasProcedure *procedure, const char *field, const char *value,
                                  const char *language);

@@ -16,27 +16,10 @@ struct _TuntasOutcomes
 
 G_DEFINE_FINAL_TYPE (TuntasOutcomes, tuntas_outcomes, G_TYPE_OBJECT)
 
-/* (nullable): the act of this step that gives the open call its outcome. */
-static const TuntasActSpec *
-find_conclude (TuntasOutcomes *self)
-{
-  GPtrArray *acts = tuntas_procedure_get_acts (tuntas_actor_get_procedure (self->actor));
-  const TuntasStep *step = tuntas_case_get_step (tuntas_actor_get_case (self->actor));
-
-  for (guint i = 0; i < acts->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (acts, i);
-
-      if (tuntas_act_spec_is_open_in (spec, step) && tuntas_act_spec_does (spec, TUNTAS_OP_CONCLUDE))
-        return spec;
-    }
-  return NULL;
-}
-
 static void
 choose_outcome (TuntasOutcomes *self, const char *outcome)
 {
-  const TuntasActSpec *spec = find_conclude (self);
+  const TuntasActSpec *spec = tuntas_actor_find_own_doing (self->actor, TUNTAS_OP_CONCLUDE);
   TuntasAct *act;
 
   if (spec == NULL)

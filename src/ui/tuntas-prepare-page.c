@@ -1,39 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-prepare-page.h"
 
+#include "tuntas-checks-group.h"
 #include "tuntas-explain.h"
 #include "tuntas-finding-words.h"
-#include "tuntas-format.h"
 #include "tuntas-login-group.h"
 #include "tuntas-login-words.h"
 #include "tuntas-mail-group.h"
+#include "tuntas-names.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-
-/* What is known of a thing that is checked. */
-typedef enum
-{
-  CHECK_OPEN,
-  CHECK_UNDER_WAY,
-  CHECK_GOOD,
-  CHECK_BAD,
-} CheckState;
 
 struct _TuntasPreparePage
 {
   GtkWidget parent_instance;
 
   GtkWidget *scrolled;
-  GtkWidget *checks;
-  GtkWidget *computer_row;
-  GtkWidget *links_row;
-  GtkWidget *links_icon;
-  GtkWidget *links_button;
-  GtkWidget *nossa_row;
-  GtkWidget *nossa_icon;
-  GtkWidget *nossa_test;
+  TuntasChecksGroup *checks;
   GtkWidget *findings_box;
   GtkWidget *findings;
   TuntasLoginGroup *login;
@@ -47,11 +31,7 @@ struct _TuntasPreparePage
 
   TuntasWorkplace *workplace;  /* (nullable): before set_workplace */
   TuntasSettings *settings;
-  GTimeZone *zone;
   gboolean lists;              /* tickets come from lists: no login */
-
-  /* in progress */
-  GCancellable *reaching;      /* (nullable) */
   GCancellable *starting;      /* (nullable): a start is under way */
 };
 
@@ -59,32 +39,6 @@ static guint started_signal;
 static guint not_forgotten_signal;
 
 G_DEFINE_FINAL_TYPE (TuntasPreparePage, tuntas_prepare_page, GTK_TYPE_WIDGET)
-
-static void
-cancel (GCancellable **cancellable)
-{
-  if (*cancellable != NULL)
-    g_cancellable_cancel (*cancellable);
-  g_clear_object (cancellable);
-}
-
-static void
-set_check (GtkWidget *icon, CheckState state)
-{
-  static const struct { const char *icon, *style, *name; } looks[] = {
-    [CHECK_OPEN] = { "content-loading-symbolic", NULL, N_("not checked") },
-    [CHECK_UNDER_WAY] = { "content-loading-symbolic", NULL, N_("being checked") },
-    [CHECK_GOOD] = { "object-select-symbolic", "good", N_("done") },
-    [CHECK_BAD] = { "dialog-warning-symbolic", "late", N_("trouble") },
-  };
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), looks[state].icon);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, _(looks[state].name), -1);
-  gtk_widget_remove_css_class (icon, "good");
-  gtk_widget_remove_css_class (icon, "late");
-  if (looks[state].style != NULL)
-    gtk_widget_add_css_class (icon, looks[state].style);
-}
 
 static void
 show_trouble (TuntasPreparePage *self, const char *text)
@@ -118,65 +72,18 @@ focus_start_cb (TuntasPreparePage *self)
   gtk_widget_grab_focus (self->start);
 }
 
-/* 1.1.3 */
-
 static void
-show_nossa (TuntasPreparePage *self, CheckState state, const char *text)
+checked_cb (TuntasPreparePage *self)
 {
-  set_check (self->nossa_icon, state);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->nossa_row), text);
-  gtk_widget_set_visible (self->offline, state == CHECK_BAD);
-}
-
-static void
-reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TuntasPreparePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *server = NULL;
-  g_autofree char *text = NULL;
-  gint64 took = 0;
-
-  if (tuntas_workplace_reach_finish (TUNTAS_WORKPLACE (source), result, &took, &error))
-    {
-      server = tuntas_login_group_dup_server (self->login);
-      /* Translators: the address of Nossa, then how long its answer took, with one decimal: "terhubung, 0,2 dtk" */
-      text = g_strdup_printf (_("%s · connected, %.1f s"), server,
-                              (double) MAX (took, G_USEC_PER_SEC / 10) / G_USEC_PER_SEC);
-      show_nossa (self, CHECK_GOOD, text);
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      text = tuntas_explain_error (error);
-      show_nossa (self, CHECK_BAD, text);
-    }
-}
-
-static void
-reach (TuntasPreparePage *self)
-{
-  g_autofree char *server = tuntas_login_group_dup_server (self->login);
-
-  cancel (&self->reaching);
-  if (self->lists)
-    {
-      show_nossa (self, CHECK_OPEN, _("Not connected: paste ticket lists or open them as files"));
-      return;
-    }
-  if (*server == '\0')
-    {
-      show_nossa (self, CHECK_OPEN, _("Enter the address of Nossa below"));
-      return;
-    }
-  show_nossa (self, CHECK_UNDER_WAY, _("Testing the connection…"));
-  self->reaching = g_cancellable_new ();
-  tuntas_workplace_reach_async (self->workplace, server, self->reaching, reached_cb, g_object_ref (self));
+  gtk_widget_set_visible (self->offline, tuntas_checks_group_is_unreached (self->checks));
 }
 
 static void
 check_now_cb (TuntasPreparePage *self)
 {
-  reach (self);
+  g_autofree char *server = tuntas_login_group_dup_server (self->login);
+
+  tuntas_checks_group_reach (self->checks, server);
   tuntas_login_group_look_up (self->login);
 }
 
@@ -184,47 +91,6 @@ static void
 typed_cb (TuntasPreparePage *self)
 {
   show_trouble (self, NULL);
-}
-
-/* 1.1.2 */
-
-static void
-open_links_cb (TuntasPreparePage *self)
-{
-  g_auto (GStrv) links = tuntas_settings_dup_links (self->settings);
-  guint n_links = g_strv_length (links);
-  g_autofree char *when = tuntas_format_clock (tuntas_clock_now_seconds (tuntas_workplace_get_clock (self->workplace)),
-                                               self->zone);
-  g_autofree char *text = NULL;
-
-  if (n_links == 0)
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.preferences", NULL);
-      return;
-    }
-  for (guint i = 0; i < n_links; i++)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), links[i], GDK_CURRENT_TIME);
-  /* Translators: how many links were opened, and at what time: "3 tautan dibuka 07.52" */
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u link opened %s", "%u links opened %s", n_links), n_links,
-                          when);
-  set_check (self->links_icon, CHECK_GOOD);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->links_row), text);
-}
-
-static void
-show_links (TuntasPreparePage *self)
-{
-  g_auto (GStrv) links = tuntas_settings_dup_links (self->settings);
-  guint n_links = g_strv_length (links);
-  g_autofree char *text = NULL;
-
-  text = n_links > 0
-    ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u link, not opened yet", "%u links, not opened yet", n_links),
-                       n_links)
-    : g_strdup (_("No links yet; add those that you open each shift"));
-  set_check (self->links_icon, CHECK_OPEN);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->links_row), text);
-  gtk_button_set_label (GTK_BUTTON (self->links_button), n_links > 0 ? _("Open") : _("Add"));
 }
 
 /* 1.1.6 */
@@ -373,7 +239,9 @@ start_signed_in (TuntasPreparePage *self)
 static void
 give_up_cb (TuntasPreparePage *self)
 {
-  cancel (&self->starting);
+  if (self->starting != NULL)
+    g_cancellable_cancel (self->starting);
+  g_clear_object (&self->starting);
 }
 
 static void
@@ -406,31 +274,7 @@ start_cb (TuntasPreparePage *self)
 static const char *
 clause_text (TuntasPreparePage *self, const char *id)
 {
-  const TuntasClause *clause = tuntas_procedure_find_clause (tuntas_workplace_get_procedure (self->workplace), id);
-
-  return clause != NULL ? tuntas_text_in (clause->text, g_get_language_names ()[0]) : id;
-}
-
-/* The titles of groups are markup in libadwaita 1.2, those of rows are told not to be. */
-static void
-set_group_title (GtkWidget *group, const char *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), markup);
-}
-
-static void
-show_clauses (TuntasPreparePage *self)
-{
-  g_autofree char *title = g_strconcat ("1.1 ", clause_text (self, "1.1"), NULL);
-  g_autofree char *ready = g_strconcat ("1.1.6 ", clause_text (self, "1.1.6"), NULL);
-
-  set_group_title (self->checks, title);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->computer_row), clause_text (self, "1.1.1"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->links_row), clause_text (self, "1.1.2"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->nossa_row), clause_text (self, "1.1.3"));
-  gtk_button_set_label (GTK_BUTTON (self->start), ready);
+  return tuntas_names_clause (tuntas_workplace_get_procedure (self->workplace), id, g_get_language_names ()[0]);
 }
 
 /* Working from lists asks for nothing that a login needs. */
@@ -440,10 +284,12 @@ show_lists (TuntasPreparePage *self)
   g_autofree char *login = self->lists
     ? g_strconcat ("1.1.4 ", clause_text (self, "1.1.4"), NULL)
     : g_strconcat ("1.1.4–1.1.5 ", clause_text (self, "1.1.4"), ", ", clause_text (self, "1.1.5"), NULL);
+  g_autofree char *markup = g_markup_escape_text (login, -1);
 
-  set_group_title (GTK_WIDGET (self->login), login);
+  /* A group's title is markup in libadwaita 1.2. */
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->login), markup);
+  tuntas_checks_group_set_lists (self->checks, self->lists);
   tuntas_login_group_set_lists (self->login, self->lists);
-  gtk_widget_set_visible (self->nossa_test, !self->lists);
   gtk_button_set_label (GTK_BUTTON (self->other_way),
                         self->lists ? _("Log in to Nossa") : _("Work from a ticket list"));
 }
@@ -473,10 +319,10 @@ tuntas_prepare_page_dispose (GObject *object)
 
   tuntas_prepare_page_stop (self);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  self->checks = NULL;
   self->login = NULL;
   g_clear_object (&self->workplace);
   g_clear_object (&self->settings);
-  g_clear_pointer (&self->zone, g_time_zone_unref);
   G_OBJECT_CLASS (tuntas_prepare_page_parent_class)->dispose (object);
 }
 
@@ -485,13 +331,6 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, checks);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, computer_row);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, links_row);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, links_icon);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, links_button);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_row);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_icon);
-  gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, nossa_test);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, findings_box);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, findings);
   gtk_widget_class_bind_template_child (widget_class, TuntasPreparePage, login);
@@ -516,7 +355,7 @@ tuntas_prepare_page_class_init (TuntasPreparePageClass *klass)
                                        NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-prepare-page.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, open_links_cb);
+  gtk_widget_class_bind_template_callback (widget_class, checked_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_now_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_start_cb);
@@ -529,24 +368,26 @@ tuntas_prepare_page_class_init (TuntasPreparePageClass *klass)
 static void
 tuntas_prepare_page_init (TuntasPreparePage *self)
 {
+  g_type_ensure (TUNTAS_TYPE_CHECKS_GROUP);
   g_type_ensure (TUNTAS_TYPE_LOGIN_GROUP);
   g_type_ensure (TUNTAS_TYPE_MAIL_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->zone = g_time_zone_new_local ();
 }
 
 void
 tuntas_prepare_page_set_workplace (TuntasPreparePage *self, TuntasWorkplace *workplace, TuntasSettings *settings)
 {
+  g_autofree char *ready = NULL;
+
   g_return_if_fail (TUNTAS_IS_PREPARE_PAGE (self));
   g_return_if_fail (self->workplace == NULL);
   g_set_object (&self->settings, settings);
   self->workplace = g_object_ref (workplace);
-  g_signal_connect_object (settings, "changed::links", G_CALLBACK (show_links), self, G_CONNECT_SWAPPED);
+  ready = g_strconcat ("1.1.6 ", clause_text (self, "1.1.6"), NULL);
+  gtk_button_set_label (GTK_BUTTON (self->start), ready);
   tuntas_mail_group_set_account (TUNTAS_MAIL_GROUP (self->mail), tuntas_workplace_get_mail_account (workplace), TRUE);
-  show_clauses (self);
   show_findings (self);
-  show_links (self);
+  tuntas_checks_group_set_workplace (self->checks, workplace, settings);
   tuntas_login_group_set_workplace (self->login, workplace, settings);
   tuntas_prepare_page_set_lists (self, tuntas_settings_get_lists (settings));
 }
@@ -562,11 +403,8 @@ tuntas_prepare_page_set_lists (TuntasPreparePage *self, gboolean lists)
 void
 tuntas_prepare_page_begin (TuntasPreparePage *self)
 {
-  g_autofree char *day = NULL;
-
   g_return_if_fail (TUNTAS_IS_PREPARE_PAGE (self));
-  day = tuntas_format_date (tuntas_clock_now_seconds (tuntas_workplace_get_clock (self->workplace)), self->zone);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->checks), day);
+  tuntas_checks_group_show_day (self->checks);
   show_trouble (self, NULL);
   check_now_cb (self);
   if (!tuntas_login_group_focus_missing (self->login))
@@ -578,9 +416,11 @@ tuntas_prepare_page_stop (TuntasPreparePage *self)
 {
   g_return_if_fail (TUNTAS_IS_PREPARE_PAGE (self));
   if (self->login != NULL)
-    tuntas_login_group_stop (self->login);
-  cancel (&self->reaching);
-  cancel (&self->starting);
+    {
+      tuntas_checks_group_stop (self->checks);
+      tuntas_login_group_stop (self->login);
+    }
+  give_up_cb (self);
 }
 
 void

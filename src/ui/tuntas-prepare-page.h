@@ -6,9 +6,8 @@
 
 #include <gtk/gtk.h>
 
-/* The preparation of a shift, clauses 1.1.1 to 1.1.6: what can be checked is checked while the page is open and
- * claims only what it knows; then login and start. A password is cleared from its entry as soon as it was handed
- * over, and a stored one never comes into it.
+/* The preparation of a shift, clauses 1.1.1 to 1.1.6: what can be checked is checked while the page is open; then login
+ * and start. A password is cleared from its entry as soon as it was handed over, and a stored one never comes into it.
  *
  * Signals: "started" (TuntasDesk): open and signed in, or open without Nossa; the preparation is recorded.
  * "not-forgotten": the stored login that the agent no longer wants is still in the keyring. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-source-row.h"
 
+#include "tuntas-phone.h"
 #include "tuntas-text-box.h"
 
 #include <glib/gi18n.h>
@@ -8,6 +9,10 @@
 struct _TuntasSourceRow
 {
   GtkBox parent_instance;
+
+  TuntasActor *actor;   /* (owned) (nullable) */
+  TuntasDeskItem *item; /* (owned) (nullable): of whose words it speaks */
+  gint64 pasted_at;     /* seconds UTC; -1: nothing was */
 
   GtkDropDown *choice;
   GtkLabel *when;
@@ -20,6 +25,11 @@ struct _TuntasSourceRow
 G_DEFINE_FINAL_TYPE (TuntasSourceRow, tuntas_source_row, GTK_TYPE_BOX)
 
 static guint changed_signal;
+
+/* What is kept as drafts, and of it with the act, by these names. */
+#define SOURCE_DRAFT "source_kind"
+#define REST_DRAFT "source_text"
+#define PASTED_DRAFT "source_at"
 
 /* By TuntasRfoSource. */
 static const char *const names[] = { N_("Nossa"), N_("WhatsApp"), N_("Telegram"), N_("Telephone"), N_("Other") };
@@ -49,18 +59,6 @@ select_source (TuntasSourceRow *self, TuntasRfoSource source, gboolean chosen)
   self->chosen = chosen;
 }
 
-void
-tuntas_source_row_suggest (TuntasSourceRow *self, TuntasRfoSource source)
-{
-  select_source (self, source, FALSE);
-}
-
-void
-tuntas_source_row_choose (TuntasSourceRow *self, TuntasRfoSource source)
-{
-  select_source (self, source, TRUE);
-}
-
 TuntasRfoSource
 tuntas_source_row_get (TuntasSourceRow *self)
 {
@@ -75,21 +73,27 @@ tuntas_source_row_is_chosen (TuntasSourceRow *self)
   return self->chosen;
 }
 
-void
-tuntas_source_row_set_rest (TuntasSourceRow *self, const char *text)
+static void
+set_rest (TuntasSourceRow *self, const char *text)
 {
   tuntas_text_box_set (self->rest, text);
   gtk_widget_set_visible (GTK_WIDGET (self->fold), text != NULL && *text != '\0');
 }
 
-void
-tuntas_source_row_set_when (TuntasSourceRow *self, const char *when)
+static void
+set_pasted (TuntasSourceRow *self, gint64 at)
 {
+  g_autofree char *moment = at >= 0 ? tuntas_actor_dup_moment (self->actor, at) : NULL;
+  /* Translators: %s is a time. */
+  g_autofree char *when = at >= 0 ? g_strdup_printf (_("pasted %s"), moment) : NULL;
+
+  self->pasted_at = at;
   gtk_label_set_text (self->when, when != NULL ? when : "");
 }
 
-char *
-tuntas_source_row_dup_rest (TuntasSourceRow *self)
+/* (transfer full) (nullable) */
+static char *
+dup_rest (TuntasSourceRow *self)
 {
   char *text = tuntas_text_box_dup (self->rest);
 
@@ -98,9 +102,89 @@ tuntas_source_row_dup_rest (TuntasSourceRow *self)
   return text;
 }
 
+void
+tuntas_source_row_open (TuntasSourceRow *self, TuntasRfoSource guess)
+{
+  const char *at;
+  TuntasRfoSource source;
+  gint64 pasted_at = -1;
+
+  g_set_object (&self->item, tuntas_actor_get_item (self->actor));
+  at = tuntas_desk_item_get_draft (self->item, PASTED_DRAFT);
+  set_rest (self, tuntas_desk_item_get_draft (self->item, REST_DRAFT));
+  if (at == NULL || !g_ascii_string_to_signed (at, 10, 0, G_MAXINT64, &pasted_at, NULL))
+    pasted_at = -1;
+  set_pasted (self, pasted_at);
+  if (tuntas_rfo_source_from_nick (tuntas_desk_item_get_draft (self->item, SOURCE_DRAFT), &source))
+    select_source (self, source, TRUE);
+  else
+    select_source (self, guess, FALSE);
+}
+
+void
+tuntas_source_row_take_pasted (TuntasSourceRow *self, const TuntasRfoText *pasted)
+{
+  g_autofree char *old = dup_rest (self);
+  g_autofree char *rest = old == NULL || pasted->rest == NULL ? g_strdup (pasted->rest != NULL ? pasted->rest : old)
+                                                              : g_strconcat (old, "\n", pasted->rest, NULL);
+
+  set_rest (self, rest);
+  select_source (self, pasted->source, TRUE);
+  set_pasted (self, tuntas_actor_now (self->actor));
+}
+
+void
+tuntas_source_row_apply (TuntasSourceRow *self, TuntasAct *act)
+{
+  g_autofree char *rest = dup_rest (self);
+  g_autofree char *masked = rest != NULL ? tuntas_phone_mask_text (rest, NULL) : NULL;
+
+  tuntas_act_set (act, REST_DRAFT, masked);
+  if (self->pasted_at >= 0)
+    tuntas_act_set_instant (act, PASTED_DRAFT, self->pasted_at);
+}
+
+void
+tuntas_source_row_keep (TuntasSourceRow *self)
+{
+  TuntasDesk *desk = tuntas_actor_get_desk (self->actor);
+  g_autofree char *rest = dup_rest (self);
+  g_autofree char *at = self->pasted_at >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, self->pasted_at) : NULL;
+
+  tuntas_desk_put_draft (desk, self->item, REST_DRAFT, rest);
+  tuntas_desk_put_draft (desk, self->item, PASTED_DRAFT, at);
+  tuntas_desk_put_draft (desk, self->item, SOURCE_DRAFT,
+                         self->chosen ? tuntas_rfo_source_nick (tuntas_source_row_get (self)) : NULL);
+}
+
+void
+tuntas_source_row_forget (TuntasDesk *desk, TuntasDeskItem *item)
+{
+  tuntas_desk_put_draft (desk, item, SOURCE_DRAFT, NULL);
+  tuntas_desk_put_draft (desk, item, REST_DRAFT, NULL);
+  tuntas_desk_put_draft (desk, item, PASTED_DRAFT, NULL);
+}
+
+void
+tuntas_source_row_set_actor (TuntasSourceRow *self, TuntasActor *actor)
+{
+  g_set_object (&self->actor, actor);
+}
+
+static void
+tuntas_source_row_dispose (GObject *object)
+{
+  TuntasSourceRow *self = TUNTAS_SOURCE_ROW (object);
+
+  g_clear_object (&self->item);
+  g_clear_object (&self->actor);
+  G_OBJECT_CLASS (tuntas_source_row_parent_class)->dispose (object);
+}
+
 static void
 tuntas_source_row_class_init (TuntasSourceRowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = tuntas_source_row_dispose;
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 }
@@ -125,6 +209,7 @@ tuntas_source_row_init (TuntasSourceRow *self)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *label = gtk_label_new (_("From"));
 
+  self->pasted_at = -1;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 8);
   gtk_widget_add_css_class (label, "field-name");

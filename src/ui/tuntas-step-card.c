@@ -1,25 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-step-card.h"
 
-#include "tuntas-act-menu.h"
 #include "tuntas-act-sheet.h"
 #include "tuntas-acts-page.h"
 #include "tuntas-calls-page.h"
-#include "tuntas-chip.h"
 #include "tuntas-choice-page.h"
 #include "tuntas-confirm-page.h"
 #include "tuntas-end-page.h"
 #include "tuntas-form-page.h"
 #include "tuntas-held-page.h"
 #include "tuntas-inform-page.h"
-#include "tuntas-key-button.h"
 #include "tuntas-reason-box.h"
 #include "tuntas-settings.h"
 #include "tuntas-shown-page.h"
+#include "tuntas-step-head.h"
 #include "tuntas-wait-page.h"
-
-#include <glib/gi18n.h>
-#include <string.h>
 
 struct _TuntasStepCard
 {
@@ -29,16 +24,9 @@ struct _TuntasStepCard
   TuntasSettings *settings; /* (owned) */
   TuntasDeskItem *item;     /* (owned) (nullable): what is shown … */
   const TuntasStep *step;   /* (nullable): … and in which step */
-  gboolean setting;         /* the program turns the button */
-  gboolean on_the_phone;    /* when the instruction's words were last looked at */
   gboolean calling;         /* the shown ticket, when the card was last refreshed */
 
-  TuntasChip *clause;
-  GtkLabel *title;
-  GtkLabel *progress;
-  TuntasActMenu *menu;
-  GtkToggleButton *instruction_button;
-  GtkLabel *instruction;
+  TuntasStepHead *head;
   GtkStack *pages;
   TuntasReasonBox *reason;
   TuntasActSheet *sheet;
@@ -54,16 +42,10 @@ get_page (TuntasStepCard *self)
   return TUNTAS_STEP_PAGE (gtk_stack_get_visible_child (self->pages));
 }
 
-static gboolean
-is_guided (TuntasStepCard *self)
-{
-  return tuntas_actor_get_guidance (self->actor) == TUNTAS_GUIDANCE_FULL;
-}
-
 static const char *
 page_name (TuntasStepCard *self, TuntasProcedure *procedure, const TuntasStep *step)
 {
-  if (!is_guided (self))
+  if (!tuntas_actor_is_guided (self->actor))
     return "acts";
   switch (step->kind)
     {
@@ -89,78 +71,10 @@ page_name (TuntasStepCard *self, TuntasProcedure *procedure, const TuntasStep *s
 
 /* The reason why not */
 
-/* Nothing leads to an act that the step does not offer: the words alone say then what to do. */
-static gboolean
-can_go_to (TuntasStepCard *self, TuntasReasonPlace place)
-{
-  if (!is_guided (self) && place != TUNTAS_REASON_FIELD)
-    return FALSE;
-  switch (place)
-    {
-    case TUNTAS_REASON_NOWHERE:
-      return FALSE;
-    case TUNTAS_REASON_NUMBERS:
-      return tuntas_actor_find_doing (self->actor, TUNTAS_OP_ADD_NUMBER) != NULL;
-    case TUNTAS_REASON_FAMILY:
-      return tuntas_actor_find_doing (self->actor, TUNTAS_OP_SET_FAMILY) != NULL;
-    case TUNTAS_REASON_COORDINATOR:
-      return tuntas_actor_find_doing (self->actor, TUNTAS_OP_HOLD) != NULL;
-    case TUNTAS_REASON_CALL:
-    case TUNTAS_REASON_OUTCOME:
-    case TUNTAS_REASON_FIELD:
-    case TUNTAS_REASON_TELL:
-    case TUNTAS_REASON_INFORM:
-    case TUNTAS_REASON_TICKET:
-    case TUNTAS_REASON_ONWARD:
-    case TUNTAS_REASON_STEP:
-    case TUNTAS_REASON_WORDS:
-      return TRUE;
-    default:
-      g_return_val_if_reached (FALSE);
-    }
-}
-
 static void
-show_reason (TuntasStepCard *self, const char *text, TuntasReasonPlace place, const char *field)
+reason_cb (TuntasStepCard *self)
 {
-  tuntas_reason_box_show (self->reason, text, place, field, can_go_to (self, place));
   g_signal_emit (self, reveal_signal, 0, self->reason);
-}
-
-static const TuntasActSpec *
-find_spec (TuntasStepCard *self, const char *id)
-{
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-
-  return tuntas_procedure_find_act (tuntas_case_get_procedure (state), id, tuntas_case_get_step (state),
-                                    tuntas_case_get_family (state));
-}
-
-static void
-refused_cb (TuntasStepCard *self, const char *act_id, GPtrArray *refusals)
-{
-  const TuntasActSpec *spec = is_guided (self) ? find_spec (self, act_id) : tuntas_actor_find_spec (self->actor, act_id);
-  const char *language = tuntas_actor_get_language (self->actor);
-  g_autoptr (GString) text = g_string_new (NULL);
-  const TuntasRefusal *first;
-
-  if (refusals->len == 0)
-    return;
-  for (guint i = 0; i < refusals->len; i++)
-    {
-      g_autofree char *sentence = tuntas_reasons_dup_sentence (tuntas_actor_get_procedure (self->actor),
-                                                               g_ptr_array_index (refusals, i), spec, language);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentence);
-    }
-  first = g_ptr_array_index (refusals, 0);
-  show_reason (self, text->str, tuntas_reasons_get_place (first, spec), first->field);
-}
-
-static void
-failed_cb (TuntasStepCard *self, const char *sentence)
-{
-  show_reason (self, sentence, TUNTAS_REASON_NOWHERE, NULL);
 }
 
 static gboolean
@@ -245,83 +159,6 @@ act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* The card */
 
-/* During a call, and while the customer is being talked with, everything else makes room for what is said. */
-static gboolean
-is_on_the_phone (TuntasStepCard *self)
-{
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-
-  return tuntas_case_get_open_attempt (state) != NULL ||
-         tuntas_procedure_is_conversation (tuntas_case_get_procedure (state), tuntas_case_get_step (state));
-}
-
-static const TuntasClause *
-get_clause (TuntasStepCard *self)
-{
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-  const TuntasStep *step = tuntas_case_get_step (state);
-
-  if (step->clause == NULL || step->kind == TUNTAS_STEP_END)
-    return NULL;
-  return tuntas_procedure_find_clause (tuntas_case_get_procedure (state), step->clause);
-}
-
-/* What is unfolded on the phone is so for that call; otherwise it is the agent's choice for all steps. */
-static void
-instruction_cb (TuntasStepCard *self)
-{
-  gboolean shown = gtk_toggle_button_get_active (self->instruction_button);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->instruction), shown);
-  if (!self->setting && !is_on_the_phone (self))
-    tuntas_settings_set_folded (self->settings, !shown);
-}
-
-static void
-show_instruction (TuntasStepCard *self)
-{
-  const TuntasClause *clause = get_clause (self);
-  gboolean on_the_phone = is_on_the_phone (self);
-
-  gtk_label_set_text (self->instruction, clause != NULL ? tuntas_actor_get_text (self->actor, clause->text) : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->instruction_button), clause != NULL);
-  if (on_the_phone && self->on_the_phone)
-    return;
-  self->on_the_phone = on_the_phone;
-  self->setting = TRUE;
-  gtk_toggle_button_set_active (self->instruction_button,
-                                clause != NULL && !on_the_phone && !tuntas_settings_get_folded (self->settings));
-  self->setting = FALSE;
-}
-
-/* What the step is, and what it asks for, is the trainee's to know. */
-static void
-show_no_step (TuntasStepCard *self)
-{
-  gtk_label_set_text (self->title, _("What do you do?"));
-  gtk_widget_set_visible (GTK_WIDGET (self->clause), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->instruction_button), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->menu), FALSE);
-}
-
-static void
-show_step (TuntasStepCard *self)
-{
-  TuntasCase *state = tuntas_actor_get_case (self->actor);
-  const TuntasStep *step = tuntas_case_get_step (state);
-  g_autofree char *title = tuntas_actor_dup_title (self->actor, step->title);
-  g_autofree char *progress = NULL;
-
-  tuntas_chip_set (self->clause, step->clause, TUNTAS_CHIP_CLAUSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->clause), step->clause != NULL);
-  gtk_label_set_text (self->title, title);
-  show_instruction (self);
-  progress = tuntas_step_page_dup_progress (get_page (self));
-  gtk_label_set_text (self->progress, progress != NULL ? progress : "");
-  tuntas_act_menu_refresh (self->menu, self->actor);
-}
-
 /* Rows that were made anew have lost the focus: it stays on the card. */
 static void
 keep_focus (TuntasStepCard *self, gboolean had_focus)
@@ -357,6 +194,7 @@ tuntas_step_card_refresh (TuntasStepCard *self)
   TuntasDeskItem *item = tuntas_actor_get_item (self->actor);
   gboolean other = self->item != item || self->step != tuntas_case_get_step (state);
   gboolean had_focus = has_focus_inside (self);
+  g_autofree char *progress = NULL;
 
   if (other)
     {
@@ -368,10 +206,8 @@ tuntas_step_card_refresh (TuntasStepCard *self)
     }
   else
     tuntas_step_page_refresh (get_page (self));
-  if (is_guided (self))
-    show_step (self);
-  else
-    show_no_step (self);
+  progress = tuntas_step_page_dup_progress (get_page (self));
+  tuntas_step_head_refresh (self->head, progress);
   /* Another step of the same ticket takes the focus along; another ticket leaves it where the agent is, in the list. */
   if (other && self->item == item && had_focus)
     tuntas_step_page_grab_first_focus (get_page (self));
@@ -459,22 +295,17 @@ tuntas_step_card_act_suggested (TuntasStepCard *self)
 gboolean
 tuntas_step_card_open_menu (TuntasStepCard *self)
 {
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->menu)))
-    return FALSE;
-  tuntas_act_menu_open (self->menu);
-  g_signal_emit (self, reveal_signal, 0, self->menu);
-  return TRUE;
+  GtkWidget *menu = tuntas_step_head_open_menu (self->head);
+
+  if (menu != NULL)
+    g_signal_emit (self, reveal_signal, 0, menu);
+  return menu != NULL;
 }
 
 gboolean
 tuntas_step_card_turn_instruction (TuntasStepCard *self)
 {
-  gboolean can_be_turned = gtk_widget_get_visible (GTK_WIDGET (self->instruction_button));
-
-  if (can_be_turned)
-    gtk_toggle_button_set_active (self->instruction_button,
-                                  !gtk_toggle_button_get_active (self->instruction_button));
-  return can_be_turned;
+  return tuntas_step_head_turn_instruction (self->head);
 }
 
 GtkWidget *
@@ -508,6 +339,8 @@ void
 tuntas_step_card_set_actor (TuntasStepCard *self, TuntasActor *actor)
 {
   g_set_object (&self->actor, actor);
+  tuntas_step_head_set_actor (self->head, actor);
+  tuntas_reason_box_set_actor (self->reason, actor);
   tuntas_act_sheet_set_actor (self->sheet, actor);
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
@@ -515,8 +348,6 @@ tuntas_step_card_set_actor (TuntasStepCard *self, TuntasActor *actor)
       tuntas_step_page_set_actor (TUNTAS_STEP_PAGE (page), actor);
       g_signal_connect_object (page, "reveal", G_CALLBACK (page_reveal_cb), self, G_CONNECT_SWAPPED);
     }
-  g_signal_connect_object (actor, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (actor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actor, "notify::asking", G_CALLBACK (asking_cb), self, G_CONNECT_SWAPPED);
 }
@@ -557,11 +388,9 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tuntas_step_card_dispose;
   widget_class->grab_focus = tuntas_step_card_grab_focus;
-  g_type_ensure (TUNTAS_TYPE_ACT_MENU);
   g_type_ensure (TUNTAS_TYPE_ACT_SHEET);
   g_type_ensure (TUNTAS_TYPE_ACTS_PAGE);
   g_type_ensure (TUNTAS_TYPE_CALLS_PAGE);
-  g_type_ensure (TUNTAS_TYPE_CHIP);
   g_type_ensure (TUNTAS_TYPE_CHOICE_PAGE);
   g_type_ensure (TUNTAS_TYPE_CONFIRM_PAGE);
   g_type_ensure (TUNTAS_TYPE_END_PAGE);
@@ -569,6 +398,7 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
   g_type_ensure (TUNTAS_TYPE_HELD_PAGE);
   g_type_ensure (TUNTAS_TYPE_INFORM_PAGE);
   g_type_ensure (TUNTAS_TYPE_REASON_BOX);
+  g_type_ensure (TUNTAS_TYPE_STEP_HEAD);
   g_type_ensure (TUNTAS_TYPE_WAIT_PAGE);
   reveal_signal = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
@@ -576,18 +406,13 @@ tuntas_step_card_class_init (TuntasStepCardClass *klass)
   gtk_widget_class_install_action (widget_class, "card.act", "s", act_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-step-card.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasStepCard, name)
-  BIND (clause);
-  BIND (title);
-  BIND (progress);
-  BIND (menu);
-  BIND (instruction_button);
-  BIND (instruction);
+  BIND (head);
   BIND (pages);
   BIND (reason);
   BIND (sheet);
 #undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, reason_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_place);
-  gtk_widget_class_bind_template_callback (widget_class, instruction_cb);
 }
 
 static void
@@ -596,5 +421,4 @@ tuntas_step_card_init (TuntasStepCard *self)
   self->settings = tuntas_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   tuntas_shown_page_only (self->pages);
-  gtk_widget_set_visible (GTK_WIDGET (self->instruction), FALSE);
 }

@@ -5,9 +5,8 @@
 
 #include <gtk/gtk.h>
 
-/* The card of the current step: its clause, title and the instruction's own words, which can be folded (one choice for
- * all steps, kept in the settings; with the customer on the phone they are folded anyway); the page of its kind; what is asked
- * before an act; and why something is not possible, in place.
+/* The card of the current step: its head; the page of its kind; what is asked before an act; and why something is not
+ * possible, in place.
  * Signal: "reveal" (GtkWidget *): that part of the card has just opened and shall be seen. */
 
 G_BEGIN_DECLS

@@ -131,9 +131,9 @@ spoken_cb (TuntasTicketPage *self, int cue)
 }
 
 void
-tuntas_ticket_page_set_training (TuntasTicketPage *self, TuntasGuidance guidance)
+tuntas_ticket_page_set_training (TuntasTicketPage *self, TuntasPracticeMode mode)
 {
-  tuntas_actor_set_guidance (self->actor, guidance, FALSE);
+  tuntas_actor_practise (self->actor, mode);
 }
 
 void

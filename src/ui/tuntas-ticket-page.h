@@ -18,7 +18,7 @@ GtkWidget *tuntas_ticket_page_new        (void);
 /* desk (nullable) */
 void       tuntas_ticket_page_set_desk   (TuntasTicketPage *self, TuntasDesk *desk);
 /* Before the first item: how much is shown, and nothing is dialled outside. */
-void       tuntas_ticket_page_set_training (TuntasTicketPage *self, TuntasGuidance guidance);
+void       tuntas_ticket_page_set_training (TuntasTicketPage *self, TuntasPracticeMode mode);
 /* item (nullable): NULL shows that none is chosen. */
 void       tuntas_ticket_page_set_item   (TuntasTicketPage *self, TuntasDeskItem *item);
 /* Begins that act of the open ticket, whatever has the focus; there must be one. */

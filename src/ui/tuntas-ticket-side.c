@@ -200,10 +200,8 @@ show_history (TuntasTicketSide *self, TuntasActor *actor)
 void
 tuntas_ticket_side_refresh (TuntasTicketSide *self, TuntasActor *actor)
 {
-  TuntasGuidance guidance = tuntas_actor_get_guidance (actor);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->way_expander), guidance == TUNTAS_GUIDANCE_FULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->history_expander), guidance != TUNTAS_GUIDANCE_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->way_expander), tuntas_actor_is_guided (actor));
+  gtk_widget_set_visible (GTK_WIDGET (self->history_expander), tuntas_actor_is_told (actor));
   show_way (self, actor);
   show_history (self, actor);
 }
