@@ -8,6 +8,8 @@
 #define LAST_YEAR 2099
 /* 1899-12-30 to 1970-01-01, and the days that the years above come to. */
 #define DAYS_TO_1970 25569
+/* 1899-12-30 to 1904-01-01. */
+#define DAYS_TO_1904 1462
 #define FIRST_DAY 36526
 #define LAST_DAY 73050
 #define DAY 86400
@@ -275,7 +277,9 @@ tuntas_list_instant_read (const TuntasListCell *cell, const TuntasListDates *dat
   double days;
 
   if (read_number (cell, &days))
-    return from_days (days, dates->zone, seconds);
+    /* A number that stands as text was written by another program. */
+    return from_days (dates->from_1904 && cell->kind != TUNTAS_LIST_CELL_TEXT ? days + DAYS_TO_1904 : days, dates->zone,
+                      seconds);
   return scan (cell->text, dates->month_first, &written) && to_seconds (&written, dates->zone, seconds);
 }
 

@@ -334,7 +334,7 @@ tuntas_list_take_rows (TuntasList *list, TuntasListTable *table, guint header, G
 {
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  Reading reading = { list, table, { zone, FALSE }, order, seen };
+  Reading reading = { list, table, { zone, FALSE, tuntas_list_table_get_from_1904 (table) }, order, seen };
   guint n_rows = tuntas_list_table_get_n_rows (table);
   guint id_column;
 

@@ -24,6 +24,7 @@ typedef struct
 {
   GTimeZone *zone;      /* of instants that name none */
   gboolean month_first; /* where day and month can be taken for each other */
+  gboolean from_1904;   /* see tuntas_list_table_get_from_1904 () */
 } TuntasListDates;
 
 /* FALSE with a reason where the cell cannot be understood. value (out) (transfer full) (nullable): NULL: it says nothing;

@@ -70,6 +70,35 @@ test_workbook (void)
   compare ("workbook", list);
 }
 
+/* A workbook that counts days from 1904 (Excel on a Mac): so do its dates, also where a cell shows one as a plain number.
+ * Lengths of time, which are shown as dates are, begin nowhere; and a number that is text came from elsewhere. */
+static void
+test_from_1904 (void)
+{
+  g_autoptr (GBytes) bytes = workbook_change ((WorkbookPart[]) {
+      { "xl/workbook.xml", WORKBOOK_BOOK ("date1904=\"1\"") },
+      { "xl/worksheets/sheet2.xml",
+        "<worksheet><sheetData>" WORKBOOK_ROW ("Incident", WORKBOOK_TEXT ("Reported Date") WORKBOOK_TEXT ("TTR Customer"))
+        WORKBOOK_ROW ("IN191000701", "<c s=\"1\"><v>44418.73767361111</v></c><c s=\"2\"><v>0.08333333333333333</v></c>")
+        WORKBOOK_ROW ("IN191000702", "<c><v>44418.73767361111</v></c><c><v>2</v></c>")
+        WORKBOOK_ROW ("IN191000703", WORKBOOK_TEXT ("45880.73767361111") WORKBOOK_TEXT ("2:00:00"))
+        "</sheetData></worksheet>" },
+      { NULL, NULL } });
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (TuntasList) list = read_list (data, length);
+
+  g_assert_cmpuint (list->rows->len, ==, 3);
+  for (guint i = 0; i < list->rows->len; i++)
+    {
+      TuntasTicket *ticket = ((const TuntasListRow *) g_ptr_array_index (list->rows, i))->ticket;
+
+      g_test_message ("%s", tuntas_ticket_get_id (ticket));
+      g_assert_cmpstr (tuntas_ticket_get (ticket, TUNTAS_TICKET_REPORTED_AT), ==, "2025-08-11T10:42:15Z");
+      g_assert_cmpstr (tuntas_ticket_get (ticket, TUNTAS_TICKET_TTR), ==, "7200");
+    }
+}
+
 /* The same rows as CSV and as the table of a page are the same list. */
 static void
 test_same (void)
@@ -110,6 +139,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, names[i], test_file);
     }
   g_test_add_func ("/lists/layouts/workbook", test_workbook);
+  g_test_add_func ("/lists/layouts/from-1904", test_from_1904);
   g_test_add_func ("/lists/layouts/same", test_same);
   return g_test_run ();
 }
