@@ -7,7 +7,7 @@
 /* A list of each form and layout, with invented rows, against what it has to be read as (files/NAME.golden). */
 
 static const char *const names[] = { "layout-a.csv", "layout-a.xls", "layout-b.csv", "screen-2025.tsv", "team.csv",
-                                     "chat.txt" };
+                                     "chat.txt", "chat-heading.txt", "chat-comma.txt" };
 
 static TuntasList *
 read_list (const char *bytes, gsize length)

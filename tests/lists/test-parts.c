@@ -194,7 +194,8 @@ test_numbers (void)
     { "", TUNTAS_LIST_NUMBER_NONE, NULL },
   };
   g_auto (GStrv) found = tuntas_list_numbers_find ("close IN191000417,in191000431/INC31000501. XIN191000999 IN191000417"
-                                                   " INC000012345678 (IN191000432)éIN191000433");
+                                                   " INC000012345678 (IN191000432)éIN191000433 _IN191000434_"
+                                                   " *IN191000435* ~IN191000436~ *_in191000437_*");
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
@@ -204,7 +205,8 @@ test_numbers (void)
       g_assert_cmpint (tuntas_list_number_read (numbers[i].text, &number), ==, numbers[i].kind);
       g_assert_cmpstr (number, ==, numbers[i].number);
     }
-  g_assert_cmpstrv (found, ((const char *const[]) { "IN191000417", "IN191000431", "INC31000501", "IN191000432", NULL }));
+  g_assert_cmpstrv (found, ((const char *const[]) { "IN191000417", "IN191000431", "INC31000501", "IN191000432",
+                                                    "IN191000434", "IN191000435", "IN191000436", "IN191000437", NULL }));
 }
 
 /* Workbooks */
