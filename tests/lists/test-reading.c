@@ -36,7 +36,8 @@ typedef struct
   double last;
   guint n;
   GThread *thread;
-  GCancellable *cancel_at_first; /* (nullable) */
+  GCancellable *cancellable; /* (nullable) */
+  double cancel_at;          /* as soon as more than that was read */
 } Told;
 
 static void
@@ -45,12 +46,13 @@ progress_cb (double share, gpointer user_data)
   Told *told = user_data;
 
   g_assert_true (g_thread_self () == told->thread);
+  g_assert_false (told->cancellable != NULL && g_cancellable_is_cancelled (told->cancellable));
   g_assert_cmpfloat (share, >, told->last);
   g_assert_cmpfloat (share, <=, 1);
   told->last = share;
   told->n++;
-  if (told->cancel_at_first != NULL)
-    g_cancellable_cancel (told->cancel_at_first);
+  if (told->cancellable != NULL && share > told->cancel_at)
+    g_cancellable_cancel (told->cancellable);
 }
 
 static TuntasList *
@@ -180,17 +182,30 @@ test_corrected_heading (void)
   g_assert_cmpint (other->form, ==, TUNTAS_LIST_FORM_NUMBERS);
 }
 
+/* Read here and now, as a task that is cancelled says so whatever its thread does: who cancels is not told anything more,
+ * while the cells are read and while their meaning is. */
 static void
 test_cancelled (void)
 {
-  g_autoptr (GBytes) bytes = make_list (90000);
+  static const double shares[] = { 0, 0.5 };
+  g_autoptr (GBytes) bytes = make_list (10 * ROWS);
   g_autoptr (GHashTable) mapping = make_mapping ();
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
-  Told told = { -1, 0, NULL, cancellable };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  TuntasListOptions options = { mapping, zone };
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
 
-  g_assert_null (read_in_thread (bytes, mapping, &told, cancellable, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      Told told = { -1, 0, g_thread_self (), cancellable, shares[i] };
+      TuntasListWatch watch = { cancellable, progress_cb, &told };
+
+      g_assert_null (tuntas_list_read (data, length, &options, &watch, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_true (g_cancellable_is_cancelled (cancellable));
+    }
 }
 
 static void
