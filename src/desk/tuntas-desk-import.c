@@ -139,7 +139,7 @@ tuntas_desk_preview_list_async (TuntasDesk *self, GBytes *bytes, GHashTable *cor
   if (corrections != NULL)
     add_mapping (preview->mapping, corrections);
   g_task_set_task_data (task, preview, preview_free);
-  options = (TuntasListOptions) { preview->mapping, zone };
+  options = (TuntasListOptions) { preview->mapping, zone, tuntas_clock_now_seconds (self->clock) };
   tuntas_list_read_async (bytes, &options, progress, progress_data, cancellable, read_cb, task);
 }
 

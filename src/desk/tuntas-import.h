@@ -63,6 +63,8 @@ typedef struct
   GPtrArray *others;     /* likewise: none for this agent: of another status, or somebody else's */
   GPtrArray *problems;   /* (element-type TuntasImportProblem): the first 1000 … */
   guint n_problems;      /* … of so many */
+  const char *dates;     /* (nullable): "day-first", "month-first": so its dates were read, where none of them tells day and
+                          * month apart */
   GPtrArray *columns;    /* (element-type TuntasImportColumn): empty in a text of numbers */
   guint n_proofs;        /* sendings that the agent copied into Nossa, or still has to, and that the list shows there */
   GHashTable *mapping;   /* keys of columns → fields ("": none), as somebody corrected them; remembered when it is taken */

@@ -31,8 +31,8 @@ typedef struct
 {
   int year, month, day;
   int hour, minute, second;
-  int offset;           /* seconds east of UTC; G_MAXINT: not said */
-  int order;            /* see tuntas_list_value_order () */
+  int offset;            /* seconds east of UTC; G_MAXINT: not said */
+  TuntasListOrder order; /* see tuntas_list_value_order () */
 } Written;
 
 static void
@@ -87,11 +87,13 @@ static void
 sort_day_and_month (Written *written, int first, int second, gboolean month_first)
 {
   if (first > 12)
-    written->order = -1;
+    written->order = TUNTAS_LIST_ORDER_DAY_FIRST;
   else if (second > 12)
-    written->order = 1;
-  if (written->order != 0)
-    month_first = written->order > 0;
+    written->order = TUNTAS_LIST_ORDER_MONTH_FIRST;
+  else if (first != second)
+    written->order = TUNTAS_LIST_ORDER_OPEN;
+  if (written->order == TUNTAS_LIST_ORDER_DAY_FIRST || written->order == TUNTAS_LIST_ORDER_MONTH_FIRST)
+    month_first = written->order == TUNTAS_LIST_ORDER_MONTH_FIRST;
   written->month = month_first ? first : second;
   written->day = month_first ? second : first;
 }
@@ -283,12 +285,12 @@ tuntas_list_instant_read (const TuntasListCell *cell, const TuntasListDates *dat
   return scan (cell->text, dates->month_first, &written) && to_seconds (&written, dates->zone, seconds);
 }
 
-int
+TuntasListOrder
 tuntas_list_instant_order (const char *text)
 {
   Written written;
 
-  return scan (text, FALSE, &written) ? written.order : 0;
+  return scan (text, FALSE, &written) ? written.order : TUNTAS_LIST_ORDER_NONE;
 }
 
 static gboolean

@@ -14,7 +14,7 @@ gboolean tuntas_list_instant_is_empty (const char *text);
  * since 1899-12-30 (1904-01-01 where dates say so) with a fraction. seconds: UTC. Only the years 2000 to 2099 are believed. */
 gboolean tuntas_list_instant_read     (const TuntasListCell *cell, const TuntasListDates *dates, gint64 *seconds);
 /* See tuntas_list_value_order (). */
-int      tuntas_list_instant_order    (const char *text);
+TuntasListOrder tuntas_list_instant_order (const char *text);
 
 /* "26:05:10" and "26:05" (hours and minutes), "2.35" and "2,35" (hours), days where Excel shows a time. */
 gboolean tuntas_list_duration_read    (const TuntasListCell *cell, gint64 *seconds);

@@ -153,7 +153,7 @@ tuntas_list_read (const char *bytes, gsize length, const TuntasListOptions *opti
     return take_without_header (list, table, options->mapping, error) ? g_steal_pointer (&list) : NULL;
   g_ptr_array_unref (list->columns);
   list->columns = tuntas_list_name_columns (table, (guint) header, options->mapping);
-  if (!tuntas_list_take_rows (list, table, (guint) header, options->zone, error))
+  if (!tuntas_list_take_rows (list, table, (guint) header, options, error))
     return NULL;
   return prefer_numbers (g_steal_pointer (&list), table, options->mapping);
 }
@@ -165,6 +165,7 @@ typedef struct
   GBytes *bytes;
   GHashTable *mapping; /* (nullable) */
   GTimeZone *zone;
+  gint64 now;
   TuntasListProgress progress;
   gpointer progress_data;
 } Job;
@@ -226,7 +227,7 @@ static void
 read_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
-  TuntasListOptions options = { job->mapping, job->zone };
+  TuntasListOptions options = { job->mapping, job->zone, job->now };
   TuntasListWatch watch = { cancellable, job->progress != NULL ? progress_cb : NULL, task };
   gsize length;
   const char *bytes = g_bytes_get_data (job->bytes, &length);
@@ -268,6 +269,7 @@ tuntas_list_read_async (GBytes *bytes, const TuntasListOptions *options, TuntasL
   job->bytes = g_bytes_ref (bytes);
   job->mapping = copy_mapping (options->mapping);
   job->zone = g_time_zone_ref (options->zone);
+  job->now = options->now;
   job->progress = progress;
   job->progress_data = progress_data;
   g_task_set_task_data (task, job, job_free);

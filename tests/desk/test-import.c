@@ -186,6 +186,28 @@ test_merged (void)
   shift_free (shift);
 }
 
+/* A list of the first days of a month by a program that writes the month first: read with the day first it would be of next
+ * month, and every list after it older. */
+static void
+test_future_dates (void)
+{
+  Shift *shift = alone (NULL);
+  g_autoptr (TuntasImport) month = preview (shift, "Incident;Status;Status Date\nIN191000801;SALAMSIM;11/12/2026 8:00 AM\n");
+  g_autoptr (TuntasImport) day = preview (shift, "Incident;Status;Status Date\nIN191000801;SALAMSIM;12/11/2026 08:00\n");
+  g_autoptr (TuntasImport) told = preview (shift, HEADER NEW_ROW);
+  g_autoptr (TuntasImport) next = NULL;
+  g_autoptr (TuntasImportOutcome) outcome = NULL;
+
+  g_assert_cmpstr (month->dates, ==, "month-first");
+  g_assert_cmpstr (day->dates, ==, "day-first");
+  g_assert_null (told->dates);
+  outcome = take (shift, month);
+  g_assert_cmpstr (field_of (shift, "IN191000801", TUNTAS_TICKET_STATUS_AT), ==, "2026-11-12T01:00:00Z");
+  next = preview (shift, "Incident;Status;Status Date\nIN191000801;MEDIACARE;11/20/2026 8:00 AM\n");
+  g_assert_cmpuint (next->changed->len, ==, 1);
+  shift_free (shift);
+}
+
 static gboolean
 is_idle (Shift *shift, gpointer unused)
 {
@@ -646,6 +668,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/import/preview", test_preview);
   g_test_add_func ("/desk/import/taken", test_taken);
   g_test_add_func ("/desk/import/merged", test_merged);
+  g_test_add_func ("/desk/import/future-dates", test_future_dates);
   g_test_add_func ("/desk/import/hidden-phones", test_hidden_phones);
   g_test_add_func ("/desk/import/owners", test_owners);
   g_test_add_func ("/desk/import/pulled-meanwhile", test_pulled_meanwhile);
