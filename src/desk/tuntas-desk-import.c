@@ -14,6 +14,7 @@
 typedef struct
 {
   GHashTable *mapping;
+  gboolean corrected;     /* it says more than is remembered */
   TuntasList *list;       /* (nullable) */
   TuntasImportDesk *seen; /* (nullable) */
 } Preview;
@@ -44,6 +45,20 @@ add_mapping (GHashTable *mapping, GHashTable *more)
   g_hash_table_iter_init (&iter, more);
   while (g_hash_table_iter_next (&iter, &key, &field))
     g_hash_table_insert (mapping, g_strdup (key), g_strdup (field));
+}
+
+/* Whether the mapping has some of the more not at all, or as another field. */
+static gboolean
+says_more (GHashTable *mapping, GHashTable *more)
+{
+  GHashTableIter iter;
+  gpointer key, field;
+
+  g_hash_table_iter_init (&iter, more);
+  while (g_hash_table_iter_next (&iter, &key, &field))
+    if (g_strcmp0 (g_hash_table_lookup (mapping, key), field) != 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* (transfer full) */
@@ -87,6 +102,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  import->corrected = ((const Preview *) g_task_get_task_data (task))->corrected;
   import->n_proofs = tuntas_desk_count_proofs (self, import);
   g_task_return_pointer (task, import, (GDestroyNotify) tuntas_import_unref);
 }
@@ -137,7 +153,10 @@ tuntas_desk_preview_list_async (TuntasDesk *self, GBytes *bytes, GHashTable *cor
   preview->mapping = new_mapping ();
   add_mapping (preview->mapping, self->list_mapping);
   if (corrections != NULL)
-    add_mapping (preview->mapping, corrections);
+    {
+      preview->corrected = says_more (preview->mapping, corrections);
+      add_mapping (preview->mapping, corrections);
+    }
   g_task_set_task_data (task, preview, preview_free);
   options = (TuntasListOptions) { preview->mapping, zone, tuntas_clock_now_seconds (self->clock) };
   tuntas_list_read_async (bytes, &options, progress, progress_data, cancellable, read_cb, task);
@@ -211,8 +230,6 @@ keep_mapping (TuntasDesk *self, const TuntasImport *import)
 
   json_node_take_object (node, object);
   add_mapping (self->list_mapping, import->mapping);
-  if (g_hash_table_size (self->list_mapping) == 0)
-    return;
   g_hash_table_iter_init (&iter, self->list_mapping);
   while (g_hash_table_iter_next (&iter, &key, &field))
     json_object_set_string_member (object, key, field);
@@ -446,7 +463,6 @@ keep (TuntasDesk *self, GTask *task)
       g_ptr_array_add (taking->bases, current != NULL ? tuntas_ticket_ref (current) : NULL);
       g_ptr_array_add (taking->tickets, make_ticket (current, row));
     }
-  keep_mapping (self, taking->import);
   tuntas_store_put_tickets_async (self->store, taking->tickets, FALSE, NULL, NULL, kept_cb, g_object_ref (task));
 }
 
@@ -540,6 +556,8 @@ tuntas_desk_import_async (TuntasDesk *self, TuntasImport *import, GAsyncReadyCal
       g_task_return_error (task, held);
       return;
     }
+  if (import->corrected)
+    keep_mapping (self, import);
   if (import->numbers_only && tuntas_nossa_get_signed_in (self->nossa))
     {
       look_next (self, task);

@@ -110,7 +110,7 @@ tuntas_import_unref (TuntasImport *self)
 gboolean
 tuntas_import_has_changes (const TuntasImport *self)
 {
-  return self->added->len > 0 || self->changed->len > 0 || self->n_proofs > 0;
+  return self->added->len > 0 || self->changed->len > 0 || self->n_proofs > 0 || self->corrected;
 }
 
 const char *const *

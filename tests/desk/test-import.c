@@ -592,6 +592,37 @@ test_mapping (void)
   shift_free (shift);
 }
 
+/* They are remembered also where nothing else comes of the list: of a ticket that is the same already, and of numbers that
+ * Nossa does not know. */
+static void
+test_mapping_alone (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (GHashTable) corrections = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (TuntasImport) same = NULL, numbers = NULL, remembered = NULL;
+  g_autoptr (TuntasImportOutcome) first = NULL, second = NULL;
+
+  g_hash_table_insert (corrections, (gpointer) "keadaan", (gpointer) "status");
+  numbers = try_preview (shift, "Nomor;Keadaan\nIN199999999;NEW\n", corrections, NULL);
+  g_assert_true (numbers->numbers_only);
+  first = take (shift, numbers);
+  g_assert_cmpuint (first->refused->len, ==, 1);
+  g_hash_table_remove_all (corrections);
+  g_hash_table_insert (corrections, (gpointer) "nomor", (gpointer) "id");
+  same = try_preview (shift, "Nomor;Keadaan\n" DATIN ";\n", corrections, NULL);
+  g_assert_cmpuint (same->added->len + same->changed->len, ==, 0);
+  g_assert_true (tuntas_import_has_changes (same));
+  second = take (shift, same);
+  shift_restart (shift);
+  remembered = try_preview (shift, "Nomor;Keadaan\n" DATIN ";\n", corrections, NULL);
+  g_assert_false (remembered->numbers_only);
+  g_assert_false (tuntas_import_has_changes (remembered));
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (((TuntasImportColumn *) g_ptr_array_index (remembered->columns, i))->field, ==,
+                     i == 0 ? "id" : "status");
+  shift_free (shift);
+}
+
 /* Numbers out of a chat */
 
 static void
@@ -682,6 +713,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/import/not-proved", test_not_proved);
   g_test_add_func ("/desk/import/not-by-hand", test_not_by_hand);
   g_test_add_func ("/desk/import/mapping", test_mapping);
+  g_test_add_func ("/desk/import/mapping-alone", test_mapping_alone);
   g_test_add_func ("/desk/import/numbers", test_numbers);
   g_test_add_func ("/desk/import/numbers-looked-up", test_numbers_looked_up);
   g_test_add_func ("/desk/import/errors", test_errors);
