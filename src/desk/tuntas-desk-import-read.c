@@ -48,8 +48,6 @@ tuntas_desk_keep_list_mapping (TuntasDesk *self, const TuntasImport *import)
 
   json_node_take_object (node, object);
   add_mapping (self->list_mapping, import->mapping);
-  if (g_hash_table_size (self->list_mapping) == 0)
-    return;
   g_hash_table_iter_init (&iter, self->list_mapping);
   while (g_hash_table_iter_next (&iter, &key, &field))
     json_object_set_string_member (object, key, field);
@@ -62,6 +60,7 @@ tuntas_desk_keep_list_mapping (TuntasDesk *self, const TuntasImport *import)
 typedef struct
 {
   GHashTable *mapping;
+  gboolean corrected;     /* it says more than is remembered */
   TuntasList *list;       /* (nullable) */
   TuntasImportDesk *seen; /* (nullable) */
 } Preview;
@@ -75,6 +74,20 @@ preview_free (gpointer data)
   g_clear_pointer (&preview->list, tuntas_list_free);
   g_clear_pointer (&preview->seen, tuntas_import_desk_free);
   g_free (preview);
+}
+
+/* Whether the mapping has some of the more not at all, or as another field. */
+static gboolean
+says_more (GHashTable *mapping, GHashTable *more)
+{
+  GHashTableIter iter;
+  gpointer key, field;
+
+  g_hash_table_iter_init (&iter, more);
+  while (g_hash_table_iter_next (&iter, &key, &field))
+    if (g_strcmp0 (g_hash_table_lookup (mapping, key), field) != 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* (transfer full) */
@@ -118,6 +131,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  import->corrected = ((const Preview *) g_task_get_task_data (task))->corrected;
   import->n_proofs = tuntas_desk_count_proofs (self, import);
   g_task_return_pointer (task, import, (GDestroyNotify) tuntas_import_unref);
 }
@@ -168,9 +182,12 @@ tuntas_desk_preview_list_async (TuntasDesk *self, GBytes *bytes, GHashTable *cor
   preview->mapping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   add_mapping (preview->mapping, self->list_mapping);
   if (corrections != NULL)
-    add_mapping (preview->mapping, corrections);
+    {
+      preview->corrected = says_more (preview->mapping, corrections);
+      add_mapping (preview->mapping, corrections);
+    }
   g_task_set_task_data (task, preview, preview_free);
-  options = (TuntasListOptions) { preview->mapping, zone };
+  options = (TuntasListOptions) { preview->mapping, zone, tuntas_clock_now_seconds (self->clock) };
   tuntas_list_read_async (bytes, &options, progress, progress_data, cancellable, read_cb, task);
 }
 

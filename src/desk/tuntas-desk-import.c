@@ -232,7 +232,6 @@ keep (TuntasDesk *self, GTask *task)
       g_ptr_array_add (taking->bases, current != NULL ? tuntas_ticket_ref (current) : NULL);
       g_ptr_array_add (taking->tickets, make_ticket (current, row));
     }
-  tuntas_desk_keep_list_mapping (self, taking->import);
   tuntas_store_put_tickets_async (self->store, taking->tickets, FALSE, NULL, NULL, kept_cb, g_object_ref (task));
 }
 
@@ -326,6 +325,8 @@ tuntas_desk_import_async (TuntasDesk *self, TuntasImport *import, GAsyncReadyCal
       g_task_return_error (task, held);
       return;
     }
+  if (import->corrected)
+    tuntas_desk_keep_list_mapping (self, import);
   if (import->numbers_only && tuntas_nossa_get_signed_in (self->nossa))
     {
       look_next (self, task);

@@ -14,6 +14,12 @@ static const char *const reasons[] = {
   [TUNTAS_LIST_REASON_SHORTENED] = "shortened",
 };
 
+static const char *const orders[] = {
+  [TUNTAS_LIST_ORDER_NONE] = NULL,
+  [TUNTAS_LIST_ORDER_DAY_FIRST] = "day-first",
+  [TUNTAS_LIST_ORDER_MONTH_FIRST] = "month-first",
+};
+
 static void
 change_free (gpointer data)
 {
@@ -104,7 +110,7 @@ tuntas_import_unref (TuntasImport *self)
 gboolean
 tuntas_import_has_changes (const TuntasImport *self)
 {
-  return self->added->len > 0 || self->changed->len > 0 || self->n_proofs > 0;
+  return self->added->len > 0 || self->changed->len > 0 || self->n_proofs > 0 || self->corrected;
 }
 
 const char *const *
@@ -384,6 +390,7 @@ tuntas_import_compare (const TuntasList *list, const TuntasImportDesk *desk, GHa
 
   comparison.names_agent = names_agent (list, &comparison);
   self->numbers_only = list->form == TUNTAS_LIST_FORM_NUMBERS;
+  self->dates = orders[list->assumed_order];
   for (guint i = 0; i < list->rows->len; i++)
     take_row (self, &comparison, g_ptr_array_index (list->rows, i));
   /* Some numbers of a chat are no list of what there is. */

@@ -63,9 +63,12 @@ typedef struct
   GPtrArray *others;     /* likewise: none for this agent: of another status, or somebody else's */
   GPtrArray *problems;   /* (element-type TuntasImportProblem): the first 1000 … */
   guint n_problems;      /* … of so many */
+  const char *dates;     /* (nullable): "day-first", "month-first": so its dates were read, where none of them tells day and
+                          * month apart */
   GPtrArray *columns;    /* (element-type TuntasImportColumn): empty in a text of numbers */
   guint n_proofs;        /* sendings that the agent copied into Nossa, or still has to, and that the list shows there */
-  GHashTable *mapping;   /* keys of columns → fields ("": none), as somebody corrected them; remembered when it is taken */
+  GHashTable *mapping;   /* keys of columns → fields ("": none), as somebody corrected them */
+  gboolean corrected;    /* … and some of it is not remembered yet: it is when the list is taken, whatever it changes */
 } TuntasImport;
 
 #define TUNTAS_TYPE_IMPORT (tuntas_import_get_type ())
@@ -73,7 +76,7 @@ GType         tuntas_import_get_type (void);
 TuntasImport *tuntas_import_ref      (TuntasImport *self);
 void          tuntas_import_unref    (TuntasImport *self);
 
-/* Whether taking it changes anything on the desk. */
+/* Whether taking it changes anything on the desk, or what is remembered of columns. */
 gboolean      tuntas_import_has_changes (const TuntasImport *self);
 
 /* (transfer none): names of the fields that a column can be, NULL at the end; those of TuntasTicket, and a few more:

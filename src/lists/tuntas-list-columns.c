@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-list-columns.h"
 
+#include "tuntas-list-numbers.h"
 #include "tuntas-list-values.h"
 #include "tuntas-plain.h"
 
@@ -225,6 +226,20 @@ column_new (const char *header, GHashTable *mapping)
   return column;
 }
 
+/* A header names columns. "Tiket, IN191000417 dan IN191000431" is a line of a chat. */
+static gboolean
+has_ticket (const TuntasListTable *table, guint row)
+{
+  for (guint i = 0; i < tuntas_list_table_get_n_cells (table, row); i++)
+    {
+      g_auto (GStrv) numbers = tuntas_list_numbers_find (tuntas_list_table_get_cell (table, row, i)->text);
+
+      if (numbers[0] != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* How many different fields the row names; 0 without the ticket's number. */
 static guint
 count_fields (const TuntasListTable *table, guint row, GHashTable *mapping)
@@ -258,7 +273,7 @@ tuntas_list_find_header (const TuntasListTable *table, GHashTable *mapping)
     {
       guint n = count_fields (table, row, mapping);
 
-      if (n > most)
+      if (n > most && !has_ticket (table, row))
         {
           most = n;
           best = (int) row;

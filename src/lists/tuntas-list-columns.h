@@ -89,8 +89,8 @@ void       tuntas_list_column_free (TuntasListColumn *column);
 /* (transfer full): "Incident's Symptom" → "incidents symptom" */
 char      *tuntas_list_header_key  (const char *header);
 
-/* The row that names the columns: of the first ones that which names the most fields, the ticket's number among them.
- * -1: there is none. mapping (nullable): keys → nicks ("": none of ours), as corrected by hand. */
+/* The row that names the columns: of the first ones that which names the most fields, the ticket's number among them;
+ * one that has a ticket in it is none. -1: there is none. mapping (nullable): keys → nicks ("": none of ours), as corrected by hand. */
 int        tuntas_list_find_header (const TuntasListTable *table, GHashTable *mapping);
 
 /* (transfer full) (element-type TuntasListColumn): what that row says, one for each of its cells. Examples are looked for in

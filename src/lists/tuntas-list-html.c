@@ -22,6 +22,9 @@ typedef struct
   gboolean in_cell;
   gboolean in_row;
   guint span;        /* columns that the cell takes */
+  guint row_span;    /* rows that it takes */
+  guint column;      /* of the next cell */
+  guint taken[TUNTAS_LIST_MOST_COLUMNS]; /* for how many of the rows to come a cell of this row or above has the column */
   guint row;
   guint depth;       /* tables that are open */
   guint level;       /* elements that are open */
@@ -64,6 +67,23 @@ squeeze (GString *text)
   g_string_truncate (text, to);
 }
 
+/* The text in the next column, which is then taken for so many rows below too. */
+static void
+add_column (Reading *reading, const char *text, gsize length, guint rows_below)
+{
+  if (reading->error == NULL &&
+      tuntas_list_table_add (reading->table, text, length, TUNTAS_LIST_CELL_TEXT, &reading->error))
+    reading->taken[reading->column++] = rows_below;
+}
+
+/* Columns that a cell from further up has; it says its words once, as one over several columns does. */
+static void
+pass_taken (Reading *reading)
+{
+  while (reading->error == NULL && reading->column < TUNTAS_LIST_MOST_COLUMNS && reading->taken[reading->column] > 0)
+    add_column (reading, "", 0, reading->taken[reading->column] - 1);
+}
+
 static void
 end_cell (Reading *reading)
 {
@@ -73,28 +93,40 @@ end_cell (Reading *reading)
   /* One that is too long was not read to its end, and is refused as it is. */
   if (reading->cell->len <= TUNTAS_LIST_MOST_LETTERS)
     squeeze (reading->cell);
-  if (reading->error == NULL)
-    tuntas_list_table_add (reading->table, reading->cell->str, reading->cell->len, TUNTAS_LIST_CELL_TEXT,
-                           &reading->error);
+  pass_taken (reading);
+  add_column (reading, reading->cell->str, reading->cell->len, reading->row_span - 1);
   for (guint i = 1; i < reading->span && reading->error == NULL; i++)
-    tuntas_list_table_add (reading->table, "", 0, TUNTAS_LIST_CELL_TEXT, &reading->error);
+    add_column (reading, "", 0, reading->row_span - 1);
 }
 
 static void
 begin_row (Reading *reading)
 {
   end_cell (reading);
+  /* The columns that the row before did not come to. */
+  for (guint i = reading->column; i < TUNTAS_LIST_MOST_COLUMNS; i++)
+    reading->taken[i] -= reading->taken[i] > 0;
+  reading->column = 0;
   reading->in_row = TRUE;
   if (reading->error == NULL)
     tuntas_list_table_begin_row (reading->table, ++reading->row, &reading->error);
 }
 
+/* Where the table ends, or a part of it, no cell goes on; the next row is the first of its kind. */
+static void
+end_rows (Reading *reading)
+{
+  end_cell (reading);
+  reading->in_row = FALSE;
+  memset (reading->taken, 0, sizeof reading->taken);
+}
+
 static guint
-read_span (const xmlChar **attributes)
+read_span (const xmlChar **attributes, const char *name, guint most)
 {
   for (guint i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
-    if (strcmp ((const char *) attributes[i], "colspan") == 0 && attributes[i + 1] != NULL)
-      return (guint) CLAMP (g_ascii_strtoll ((const char *) attributes[i + 1], NULL, 10), 1, TUNTAS_LIST_MOST_COLUMNS);
+    if (strcmp ((const char *) attributes[i], name) == 0 && attributes[i + 1] != NULL)
+      return (guint) CLAMP (g_ascii_strtoll ((const char *) attributes[i + 1], NULL, 10), 1, most);
   return 1;
 }
 
@@ -105,7 +137,8 @@ begin_cell (Reading *reading, const xmlChar **attributes)
   if (!reading->in_row)
     begin_row (reading);
   reading->in_cell = TRUE;
-  reading->span = read_span (attributes);
+  reading->span = read_span (attributes, "colspan", TUNTAS_LIST_MOST_COLUMNS);
+  reading->row_span = read_span (attributes, "rowspan", TUNTAS_LIST_MOST_ROWS);
   g_string_truncate (reading->cell, 0);
 }
 
@@ -114,8 +147,7 @@ begin_table (Reading *reading)
 {
   /* What stood around it was there for the layout: its own cell so far is an empty one. */
   g_string_truncate (reading->cell, 0);
-  end_cell (reading);
-  reading->in_row = FALSE;
+  end_rows (reading);
   if (++reading->depth > MOST_TABLES_DEEP && reading->error == NULL)
     g_set_error (&reading->error, TUNTAS_LIST_ERROR, TUNTAS_LIST_ERROR_TOO_LARGE,
                  "row %u: more than %d tables within each other", reading->row, MOST_TABLES_DEEP);
@@ -125,6 +157,13 @@ static gboolean
 is_hidden (const char *name)
 {
   return strcmp (name, "script") == 0 || strcmp (name, "style") == 0 || strcmp (name, "select") == 0;
+}
+
+/* A head, a body or a foot of a table. */
+static gboolean
+is_part (const char *name)
+{
+  return strcmp (name, "thead") == 0 || strcmp (name, "tbody") == 0 || strcmp (name, "tfoot") == 0;
 }
 
 static void
@@ -142,6 +181,8 @@ start_cb (void *user_data, const xmlChar *element, const xmlChar **attributes)
     reading->hidden++;
   else if (strcmp (name, "table") == 0)
     begin_table (reading);
+  else if (is_part (name))
+    end_rows (reading);
   else if (strcmp (name, "tr") == 0)
     begin_row (reading);
   else if (strcmp (name, "td") == 0 || strcmp (name, "th") == 0)
@@ -162,11 +203,15 @@ end_cb (void *user_data, const xmlChar *element)
     reading->hidden--;
   else if (strcmp (name, "td") == 0 || strcmp (name, "th") == 0)
     end_cell (reading);
-  else if (strcmp (name, "tr") == 0 || strcmp (name, "table") == 0)
+  else if (strcmp (name, "tr") == 0)
     {
       end_cell (reading);
       reading->in_row = FALSE;
-      if (*name == 't' && name[1] == 'a' && reading->depth > 0)
+    }
+  else if (strcmp (name, "table") == 0)
+    {
+      end_rows (reading);
+      if (reading->depth > 0)
         reading->depth--;
     }
 }
@@ -215,7 +260,7 @@ tuntas_list_html_read (const TuntasListWatch *watch, const char *text, gsize len
 {
   g_autoptr (TuntasListTable) table = tuntas_list_table_new (watch);
   g_autoptr (GString) cell = g_string_new (NULL);
-  Reading reading = { .table = table, .cell = cell, .span = 1 };
+  Reading reading = { .table = table, .cell = cell, .span = 1, .row_span = 1 };
 
   reading.parser = make_parser (&reading);
   for (gsize done = 0; done < length && reading.error == NULL; done += CHUNK)

@@ -8,6 +8,8 @@
 #define LAST_YEAR 2099
 /* 1899-12-30 to 1970-01-01, and the days that the years above come to. */
 #define DAYS_TO_1970 25569
+/* 1899-12-30 to 1904-01-01. */
+#define DAYS_TO_1904 1462
 #define FIRST_DAY 36526
 #define LAST_DAY 73050
 #define DAY 86400
@@ -29,8 +31,8 @@ typedef struct
 {
   int year, month, day;
   int hour, minute, second;
-  int offset;           /* seconds east of UTC; G_MAXINT: not said */
-  int order;            /* see tuntas_list_value_order () */
+  int offset;            /* seconds east of UTC; G_MAXINT: not said */
+  TuntasListOrder order; /* see tuntas_list_value_order () */
 } Written;
 
 static void
@@ -85,11 +87,13 @@ static void
 sort_day_and_month (Written *written, int first, int second, gboolean month_first)
 {
   if (first > 12)
-    written->order = -1;
+    written->order = TUNTAS_LIST_ORDER_DAY_FIRST;
   else if (second > 12)
-    written->order = 1;
-  if (written->order != 0)
-    month_first = written->order > 0;
+    written->order = TUNTAS_LIST_ORDER_MONTH_FIRST;
+  else if (first != second)
+    written->order = TUNTAS_LIST_ORDER_OPEN;
+  if (written->order == TUNTAS_LIST_ORDER_DAY_FIRST || written->order == TUNTAS_LIST_ORDER_MONTH_FIRST)
+    month_first = written->order == TUNTAS_LIST_ORDER_MONTH_FIRST;
   written->month = month_first ? first : second;
   written->day = month_first ? second : first;
 }
@@ -275,16 +279,18 @@ tuntas_list_instant_read (const TuntasListCell *cell, const TuntasListDates *dat
   double days;
 
   if (read_number (cell, &days))
-    return from_days (days, dates->zone, seconds);
+    /* A number that stands as text was written by another program. */
+    return from_days (dates->from_1904 && cell->kind != TUNTAS_LIST_CELL_TEXT ? days + DAYS_TO_1904 : days, dates->zone,
+                      seconds);
   return scan (cell->text, dates->month_first, &written) && to_seconds (&written, dates->zone, seconds);
 }
 
-int
+TuntasListOrder
 tuntas_list_instant_order (const char *text)
 {
   Written written;
 
-  return scan (text, FALSE, &written) ? written.order : 0;
+  return scan (text, FALSE, &written) ? written.order : TUNTAS_LIST_ORDER_NONE;
 }
 
 static gboolean

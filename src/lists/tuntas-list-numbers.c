@@ -38,11 +38,12 @@ tuntas_list_number_read (const char *text, char **number)
   return found;
 }
 
-/* Whether the byte belongs to a word: a letter that is not of ASCII does too. */
+/* Whether the byte belongs to a word: a letter that is not of ASCII does too. In a chat _, * and ~ stand around what is
+ * slanted, bold or struck out. */
 static gboolean
 is_of_word (char c)
 {
-  return g_ascii_isalnum (c) || c == '_' || (guchar) c >= 0x80;
+  return g_ascii_isalnum (c) || (guchar) c >= 0x80;
 }
 
 GStrv

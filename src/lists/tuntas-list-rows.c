@@ -3,6 +3,7 @@
 
 #include "tuntas-json.h"
 #include "tuntas-list-numbers.h"
+#include "tuntas-list-order.h"
 #include "tuntas-phone.h"
 #include "tuntas-plain.h"
 
@@ -269,31 +270,6 @@ take_row (Reading *reading, guint row_index, guint id_column)
 
 /* Columns */
 
-static gboolean
-is_instant (const TuntasListColumn *column)
-{
-  return column->field >= 0 && tuntas_list_field_kind (column->field) == TUNTAS_LIST_KIND_INSTANT;
-}
-
-/* One program wrote all of the list: where one date in it can only have the month first and none only the day, all have. */
-static gboolean
-has_month_first (const Reading *reading, guint header)
-{
-  gboolean month_first = FALSE;
-
-  for (guint i = 0; i < reading->list->columns->len; i++)
-    for (guint row = header + 1; is_instant (column_at (reading, i)) && row < tuntas_list_table_get_n_rows (reading->table);
-         row++)
-      {
-        int order = tuntas_list_value_order (tuntas_list_table_get_cell (reading->table, row, i));
-
-        if (order < 0)
-          return FALSE;
-        month_first |= order > 0;
-      }
-  return month_first;
-}
-
 static int
 compare_columns (gconstpointer a, gconstpointer b, gpointer user_data)
 {
@@ -330,16 +306,21 @@ find_id_column (const Reading *reading)
 }
 
 gboolean
-tuntas_list_take_rows (TuntasList *list, TuntasListTable *table, guint header, GTimeZone *zone, GError **error)
+tuntas_list_take_rows (TuntasList *list, TuntasListTable *table, guint header, const TuntasListOptions *options,
+                       GError **error)
 {
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  Reading reading = { list, table, { zone, FALSE }, order, seen };
+  Reading reading = { list, table, { options->zone, FALSE, tuntas_list_table_get_from_1904 (table) }, order, seen };
   guint n_rows = tuntas_list_table_get_n_rows (table);
+  TuntasListOrder dates_order;
+  gboolean is_assumed;
   guint id_column;
 
   sort_columns (&reading);
-  reading.dates.month_first = has_month_first (&reading, header);
+  dates_order = tuntas_list_find_order (list->columns, table, header, options, &is_assumed);
+  reading.dates.month_first = dates_order == TUNTAS_LIST_ORDER_MONTH_FIRST;
+  list->assumed_order = is_assumed ? dates_order : TUNTAS_LIST_ORDER_NONE;
   id_column = find_id_column (&reading);
   for (guint row = header + 1; row < n_rows; row++)
     {

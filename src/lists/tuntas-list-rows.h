@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 TuntasList *tuntas_list_new       (void);
 
 /* Reads the rows below the header into the list, which has the columns already. */
-gboolean tuntas_list_take_rows    (TuntasList *list, TuntasListTable *table, guint header, GTimeZone *zone,
-                                   GError **error);
+gboolean tuntas_list_take_rows    (TuntasList *list, TuntasListTable *table, guint header,
+                                   const TuntasListOptions *options, GError **error);
 
 /* Reads the tickets' numbers that stand anywhere in the table. */
 void     tuntas_list_take_numbers (TuntasList *list, const TuntasListTable *table);

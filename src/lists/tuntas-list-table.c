@@ -17,6 +17,7 @@ struct _TuntasListTable
   GArray *cells; /* of TuntasListCell */
   GArray *rows;  /* of Row */
   double told;
+  gboolean from_1904;
 };
 
 static const TuntasListCell no_cell = { "", TUNTAS_LIST_CELL_TEXT };
@@ -118,6 +119,18 @@ tuntas_list_table_pad (TuntasListTable *self, guint n_cells, GError **error)
     if (!tuntas_list_table_add (self, "", 0, TUNTAS_LIST_CELL_TEXT, error))
       return FALSE;
   return TRUE;
+}
+
+void
+tuntas_list_table_set_from_1904 (TuntasListTable *self, gboolean from_1904)
+{
+  self->from_1904 = from_1904;
+}
+
+gboolean
+tuntas_list_table_get_from_1904 (const TuntasListTable *self)
+{
+  return self->from_1904;
 }
 
 guint

@@ -14,7 +14,7 @@ typedef enum
 {
   TUNTAS_LIST_CELL_TEXT,
   TUNTAS_LIST_CELL_NUMBER, /* of a workbook: digits with a '.', perhaps an exponent */
-  TUNTAS_LIST_CELL_DATE,   /* the same, shown as a date, a time or a length of time: days since 1899-12-30 */
+  TUNTAS_LIST_CELL_DATE,   /* the same, shown as a date, a time or a length of time: in days */
 } TuntasListCellKind;
 
 typedef struct
@@ -52,6 +52,11 @@ gboolean tuntas_list_table_add (TuntasListTable *self, const char *text, gsize l
                                 GError **error);
 /* Fills the row with empty cells until it has so many. */
 gboolean tuntas_list_table_pad (TuntasListTable *self, guint n_cells, GError **error);
+
+/* Whether dates that are numbers count their days from 1904-01-01, as some workbooks have it, and not from 1899-12-30. What
+ * is shown as a date may be a length of time, so that only who knows what a cell says can heed it. */
+void     tuntas_list_table_set_from_1904 (TuntasListTable *self, gboolean from_1904);
+gboolean tuntas_list_table_get_from_1904 (const TuntasListTable *self);
 
 guint    tuntas_list_table_get_n_rows (const TuntasListTable *self);
 guint    tuntas_list_table_get_number (const TuntasListTable *self, guint row);

@@ -143,13 +143,13 @@ tuntas_list_value_read (TuntasListKind kind, const TuntasListCell *cell, const T
   return TRUE;
 }
 
-int
+TuntasListOrder
 tuntas_list_value_order (const TuntasListCell *cell)
 {
   g_autofree char *text = NULL;
 
   if (cell->kind != TUNTAS_LIST_CELL_TEXT)
-    return 0;
+    return TUNTAS_LIST_ORDER_NONE;
   text = g_strstrip (g_strdup (cell->text));
   return tuntas_list_instant_order (text);
 }

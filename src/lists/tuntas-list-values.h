@@ -19,11 +19,21 @@ typedef enum
   TUNTAS_LIST_REASON_SHORTENED, /* "1,31E+11": Excel has cut the number's last digits off */
 } TuntasListReason;
 
+/* Which of two numbers in a date is the day. */
+typedef enum
+{
+  TUNTAS_LIST_ORDER_NONE, /* it is no such date, or the same one either way */
+  TUNTAS_LIST_ORDER_DAY_FIRST,
+  TUNTAS_LIST_ORDER_MONTH_FIRST,
+  TUNTAS_LIST_ORDER_OPEN, /* it can be either */
+} TuntasListOrder;
+
 /* How the dates of a list are written. */
 typedef struct
 {
   GTimeZone *zone;      /* of instants that name none */
   gboolean month_first; /* where day and month can be taken for each other */
+  gboolean from_1904;   /* see tuntas_list_table_get_from_1904 () */
 } TuntasListDates;
 
 /* FALSE with a reason where the cell cannot be understood. value (out) (transfer full) (nullable): NULL: it says nothing;
@@ -31,7 +41,7 @@ typedef struct
 gboolean tuntas_list_value_read  (TuntasListKind kind, const TuntasListCell *cell, const TuntasListDates *dates,
                                   char **value, TuntasListReason *reason);
 
-/* -1: the cell can only be a date with the day first, 1: with the month first, 0: it can be both, or is no such date. */
-int      tuntas_list_value_order (const TuntasListCell *cell);
+/* What a cell of instants tells of the order. */
+TuntasListOrder tuntas_list_value_order (const TuntasListCell *cell);
 
 G_END_DECLS

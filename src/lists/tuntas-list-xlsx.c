@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* Days from 1899-12-30 to 1904-01-01. */
-#define DAYS_TO_1904 1462
-
 typedef struct
 {
   const TuntasListBook *book;
@@ -112,16 +109,12 @@ shared_text (const Reading *reading)
 static gboolean
 add_number (Reading *reading, GError **error)
 {
-  char *end;
-  double number = g_ascii_strtod (reading->value->str, &end);
   TuntasListCellKind kind = reading->is_date ? TUNTAS_LIST_CELL_DATE : TUNTAS_LIST_CELL_NUMBER;
+  char *end;
 
+  g_ascii_strtod (reading->value->str, &end);
   if (end == reading->value->str || *end != '\0')
     kind = TUNTAS_LIST_CELL_TEXT;
-  else if (reading->is_date && reading->book->from_1904)
-    g_string_printf (reading->value, "%s",
-                     g_ascii_formatd ((char[G_ASCII_DTOSTR_BUF_SIZE]) { 0 }, G_ASCII_DTOSTR_BUF_SIZE, "%.10f",
-                                      number + DAYS_TO_1904));
   return tuntas_list_table_add (reading->table, reading->value->str, reading->value->len, kind, error);
 }
 
@@ -186,6 +179,7 @@ read_sheet (TuntasListZip *zip, const TuntasListBook *book, const char *part, co
 
   if (!tuntas_list_xml_read (zip, part, &funcs, &reading, &found, error))
     return NULL;
+  tuntas_list_table_set_from_1904 (table, book->from_1904);
   return g_steal_pointer (&table);
 }
 

@@ -112,6 +112,32 @@ take_without_header (TuntasList *list, const TuntasListTable *table, GHashTable 
   return TRUE;
 }
 
+static gboolean
+is_corrected (const TuntasList *list, GHashTable *mapping)
+{
+  for (guint i = 0; mapping != NULL && i < list->columns->len; i++)
+    if (g_hash_table_contains (mapping, ((const TuntasListColumn *) g_ptr_array_index (list->columns, i))->key))
+      return TRUE;
+  return FALSE;
+}
+
+/* (transfer full): list (transfer full): as its header has it. "Tiket:" alone in a line is a header, as it seems, and what
+ * stands below it is talk: where no row came of it, or nothing but numbers, the text of numbers is taken if that has more of
+ * them. What somebody corrected is a list. */
+static TuntasList *
+prefer_numbers (TuntasList *list, const TuntasListTable *table, GHashTable *mapping)
+{
+  g_autoptr (TuntasList) numbers = NULL;
+
+  if ((list->rows->len > 0 && list->columns->len > 1) || is_corrected (list, mapping))
+    return list;
+  numbers = tuntas_list_new ();
+  if (!take_without_header (numbers, table, mapping, NULL) || numbers->rows->len <= list->rows->len)
+    return list;
+  tuntas_list_free (list);
+  return g_steal_pointer (&numbers);
+}
+
 TuntasList *
 tuntas_list_read (const char *bytes, gsize length, const TuntasListOptions *options, const TuntasListWatch *watch,
                   GError **error)
@@ -127,7 +153,9 @@ tuntas_list_read (const char *bytes, gsize length, const TuntasListOptions *opti
     return take_without_header (list, table, options->mapping, error) ? g_steal_pointer (&list) : NULL;
   g_ptr_array_unref (list->columns);
   list->columns = tuntas_list_name_columns (table, (guint) header, options->mapping);
-  return tuntas_list_take_rows (list, table, (guint) header, options->zone, error) ? g_steal_pointer (&list) : NULL;
+  if (!tuntas_list_take_rows (list, table, (guint) header, options, error))
+    return NULL;
+  return prefer_numbers (g_steal_pointer (&list), table, options->mapping);
 }
 
 /* In a thread */
@@ -137,6 +165,7 @@ typedef struct
   GBytes *bytes;
   GHashTable *mapping; /* (nullable) */
   GTimeZone *zone;
+  gint64 now;
   TuntasListProgress progress;
   gpointer progress_data;
 } Job;
@@ -198,7 +227,7 @@ static void
 read_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
-  TuntasListOptions options = { job->mapping, job->zone };
+  TuntasListOptions options = { job->mapping, job->zone, job->now };
   TuntasListWatch watch = { cancellable, job->progress != NULL ? progress_cb : NULL, task };
   gsize length;
   const char *bytes = g_bytes_get_data (job->bytes, &length);
@@ -240,6 +269,7 @@ tuntas_list_read_async (GBytes *bytes, const TuntasListOptions *options, TuntasL
   job->bytes = g_bytes_ref (bytes);
   job->mapping = copy_mapping (options->mapping);
   job->zone = g_time_zone_ref (options->zone);
+  job->now = options->now;
   job->progress = progress;
   job->progress_data = progress_data;
   g_task_set_task_data (task, job, job_free);

@@ -46,6 +46,8 @@ typedef struct
   GPtrArray *rows;     /* (element-type TuntasListRow): each ticket once, in the list's order */
   GPtrArray *problems; /* (element-type TuntasListProblem): in the list's order, the first 1000 … */
   guint n_problems;    /* … of so many */
+  TuntasListOrder assumed_order; /* DAY_FIRST, MONTH_FIRST: so its dates were read, where none tells day and month apart; NONE:
+                                  * there was nothing to assume */
 } TuntasList;
 
 void tuntas_list_free (TuntasList *self);
@@ -55,6 +57,7 @@ typedef struct
   GHashTable *mapping; /* (nullable): keys of headers (tuntas_list_header_key ()) → nicks of fields, "" for none, as
                         * somebody corrected them */
   GTimeZone *zone;     /* of dates that name none */
+  gint64 now;          /* seconds, UTC: nothing that a list tells lies far behind it */
 } TuntasListOptions;
 
 /* (transfer full): reads it here and now. watch: who waits. */

@@ -1,29 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-import-groups.h"
 
-#include "tuntas-import-words.h"
+#include "tuntas-import-rows.h"
 #include "tuntas-wrapped-label.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef enum
-{
-  GROUP_ADDED,
-  GROUP_CHANGED,
-  GROUP_SAME,
-  GROUP_MISSING,
-  GROUP_PROBLEMS,
-} Group;
-
-#define N_GROUPS (GROUP_PROBLEMS + 1)
-
-static const char *const titles[N_GROUPS] = {
-  [GROUP_ADDED] = N_("New"),
-  [GROUP_CHANGED] = N_("Changed"),
-  [GROUP_SAME] = N_("On the desk already"),
-  [GROUP_MISSING] = N_("Not in this list"),
-  [GROUP_PROBLEMS] = N_("Not understood"),
+static const char *const titles[TUNTAS_IMPORT_N_GROUPS] = {
+  [TUNTAS_IMPORT_GROUP_ADDED] = N_("New"),
+  [TUNTAS_IMPORT_GROUP_CHANGED] = N_("Changed"),
+  [TUNTAS_IMPORT_GROUP_SAME] = N_("On the desk already"),
+  [TUNTAS_IMPORT_GROUP_MISSING] = N_("Not in this list"),
+  [TUNTAS_IMPORT_GROUP_PROBLEMS] = N_("Not understood"),
 };
 
 struct _TuntasImportGroups
@@ -34,107 +23,55 @@ struct _TuntasImportGroups
   GtkWidget *about;
   GtkWidget *list;
 
-  GtkStringList *rows[N_GROUPS]; /* each: what the row is about, and below it, behind a line end, the rest */
+  TuntasImportRows *rows[TUNTAS_IMPORT_N_GROUPS]; /* (nullable) */
   GtkNoSelection *selection;
-  Group group;
+  TuntasImportGroup group;
 };
 
 static guint open_signal;
 
 G_DEFINE_FINAL_TYPE (TuntasImportGroups, tuntas_import_groups, GTK_TYPE_WIDGET)
 
-/* title, rest (transfer full) */
-static void
-add_row (TuntasImportGroups *self, Group group, char *title, char *rest)
-{
-  g_autofree char *text = g_strconcat (title, "\n", rest, NULL);
-
-  gtk_string_list_append (self->rows[group], text);
-  g_free (title);
-  g_free (rest);
-}
-
-static void
-add_tickets (TuntasImportGroups *self, Group group, GPtrArray *tickets)
-{
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      TuntasTicket *ticket = ((const TuntasImportTicket *) g_ptr_array_index (tickets, i))->ticket;
-
-      add_row (self, group, tuntas_import_words_ticket (ticket), tuntas_import_words_about (ticket));
-    }
-}
-
-static void
-add_changed (TuntasImportGroups *self, TuntasDesk *desk, GPtrArray *tickets)
-{
-  gint64 now = tuntas_clock_now_seconds (tuntas_desk_get_clock (desk));
-
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      const TuntasImportTicket *ticket = g_ptr_array_index (tickets, i);
-
-      add_row (self, GROUP_CHANGED, tuntas_import_words_ticket (ticket->ticket),
-               tuntas_import_words_changes (ticket, tuntas_desk_get_zone (desk), now));
-    }
-}
-
-static void
-add_missing (TuntasImportGroups *self, GPtrArray *tickets)
-{
-  for (guint i = 0; i < tickets->len; i++)
-    add_row (self, GROUP_MISSING, tuntas_import_words_ticket (g_ptr_array_index (tickets, i)),
-             tuntas_import_words_about (g_ptr_array_index (tickets, i)));
-}
-
-static void
-add_problems (TuntasImportGroups *self, const TuntasImport *import)
-{
-  for (guint i = 0; i < import->problems->len; i++)
-    add_row (self, GROUP_PROBLEMS, tuntas_import_words_place (g_ptr_array_index (import->problems, i)),
-             tuntas_import_words_problem (g_ptr_array_index (import->problems, i)));
-}
-
 static guint
-count (const TuntasImport *import, Group group)
+count (const TuntasImport *import, TuntasImportGroup group)
 {
   switch (group)
     {
-    case GROUP_ADDED:
+    case TUNTAS_IMPORT_GROUP_ADDED:
       return import->added->len;
-    case GROUP_CHANGED:
+    case TUNTAS_IMPORT_GROUP_CHANGED:
       return import->changed->len;
-    case GROUP_SAME:
+    case TUNTAS_IMPORT_GROUP_SAME:
       return import->same->len;
-    case GROUP_MISSING:
+    case TUNTAS_IMPORT_GROUP_MISSING:
       return import->missing->len;
-    case GROUP_PROBLEMS:
+    case TUNTAS_IMPORT_GROUP_PROBLEMS:
     default:
       return import->n_problems;
     }
 }
 
 static const char *
-about (Group group)
+about (TuntasImportGroup group)
 {
   switch (group)
     {
-    case GROUP_ADDED:
+    case TUNTAS_IMPORT_GROUP_ADDED:
       return _("These come onto your desk.");
-    case GROUP_CHANGED:
+    case TUNTAS_IMPORT_GROUP_CHANGED:
       return _("What the list says otherwise; what it does not say stays.");
-    case GROUP_SAME:
+    case TUNTAS_IMPORT_GROUP_SAME:
       return _("Nothing changes here: the list says the same, or is older.");
-    case GROUP_MISSING:
+    case TUNTAS_IMPORT_GROUP_MISSING:
       return _("These stay on your desk as they are: a list never removes a ticket.");
-    case GROUP_PROBLEMS:
+    case TUNTAS_IMPORT_GROUP_PROBLEMS:
     default:
       return _("This was passed over; everything else counts.");
     }
 }
 
 static void
-choose (TuntasImportGroups *self, Group group)
+choose (TuntasImportGroups *self, TuntasImportGroup group)
 {
   self->group = group;
   gtk_label_set_text (GTK_LABEL (self->about), about (group));
@@ -156,7 +93,7 @@ show_counts (TuntasImportGroups *self, const TuntasImport *import)
   for (GtkWidget *button = gtk_widget_get_first_child (self->buttons); button != NULL;
        button = gtk_widget_get_next_sibling (button))
     {
-      Group group = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "group"));
+      TuntasImportGroup group = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "group"));
       guint n = count (import, group);
       /* Translators: a group of tickets, and how many are in it: "Baru 12" */
       g_autofree char *label = g_strdup_printf (_("%s %u"), _(titles[group]), n);
@@ -171,18 +108,13 @@ show_counts (TuntasImportGroups *self, const TuntasImport *import)
 }
 
 void
-tuntas_import_groups_show (TuntasImportGroups *self, TuntasDesk *desk, const TuntasImport *import)
+tuntas_import_groups_show (TuntasImportGroups *self, TuntasDesk *desk, TuntasImport *import)
 {
-  for (guint group = 0; group < N_GROUPS; group++)
+  for (guint group = 0; group < TUNTAS_IMPORT_N_GROUPS; group++)
     {
       g_clear_object (&self->rows[group]);
-      self->rows[group] = gtk_string_list_new (NULL);
+      self->rows[group] = tuntas_import_rows_new (desk, import, group);
     }
-  add_tickets (self, GROUP_ADDED, import->added);
-  add_changed (self, desk, import->changed);
-  add_tickets (self, GROUP_SAME, import->same);
-  add_missing (self, import->missing);
-  add_problems (self, import);
   show_counts (self, import);
 }
 
@@ -229,7 +161,7 @@ bind_cb (TuntasImportGroups *self, GtkListItem *list_item)
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (list_item));
   const char *rest = strchr (text, '\n');
   g_autofree char *title = g_strndup (text, (gsize) (rest - text));
-  gboolean can_open = self->group == GROUP_SAME || self->group == GROUP_MISSING || self->group == GROUP_CHANGED;
+  gboolean can_open = self->group == TUNTAS_IMPORT_GROUP_SAME || self->group == TUNTAS_IMPORT_GROUP_MISSING || self->group == TUNTAS_IMPORT_GROUP_CHANGED;
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (words)), title);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (words)), rest + 1);
@@ -250,7 +182,7 @@ bind_cb (TuntasImportGroups *self, GtkListItem *list_item)
 static void
 add_buttons (TuntasImportGroups *self)
 {
-  for (guint group = 0; group < N_GROUPS; group++)
+  for (guint group = 0; group < TUNTAS_IMPORT_N_GROUPS; group++)
     {
       GtkWidget *first = gtk_widget_get_first_child (self->buttons);
       GtkWidget *button = gtk_toggle_button_new ();
@@ -273,7 +205,7 @@ tuntas_import_groups_dispose (GObject *object)
 
   while (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL)
     gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (self)));
-  for (guint group = 0; group < N_GROUPS; group++)
+  for (guint group = 0; group < TUNTAS_IMPORT_N_GROUPS; group++)
     g_clear_object (&self->rows[group]);
   g_clear_object (&self->selection);
   G_OBJECT_CLASS (tuntas_import_groups_parent_class)->dispose (object);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define TUNTAS_TYPE_IMPORT_GROUPS (tuntas_import_groups_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasImportGroups, tuntas_import_groups, TUNTAS, IMPORT_GROUPS, GtkWidget)
 
-/* Shows another list, at the first group that has anything. Both are only read now. */
-void tuntas_import_groups_show (TuntasImportGroups *self, TuntasDesk *desk, const TuntasImport *import);
+/* Shows another list, at the first group that has anything. The import is kept until the next one. */
+void tuntas_import_groups_show (TuntasImportGroups *self, TuntasDesk *desk, TuntasImport *import);
 
 G_END_DECLS

@@ -216,6 +216,14 @@ tuntas_import_words_note (const TuntasImport *import)
 
   if (import->numbers_only)
     append_line (lines, g_strdup (_("Only ticket numbers were understood.")));
+  if (g_strcmp0 (import->dates, "day-first") == 0)
+    append_line (lines, g_strdup (_("No date in it tells day and month apart. They were read with the day first: 8/9 is"
+                                    " the 8th of September.")));
+  if (g_strcmp0 (import->dates, "month-first") == 0)
+    append_line (lines, g_strdup (_("No date in it tells day and month apart. They were read with the month first, or some"
+                                    " would lie in the future: 8/9 is the 9th of August.")));
+  if (import->corrected)
+    append_line (lines, g_strdup (_("What you chose for the columns is remembered once you apply this list.")));
   if (import->n_proofs > 0)
     append_line (lines, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                       /* Translators: sendings that the agent copied into Nossa. */

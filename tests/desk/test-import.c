@@ -113,6 +113,28 @@ test_merged (void)
   shift_free (shift);
 }
 
+/* A list of the first days of a month by a program that writes the month first: read with the day first it would be of next
+ * month, and every list after it older. */
+static void
+test_future_dates (void)
+{
+  Shift *shift = alone (NULL);
+  g_autoptr (TuntasImport) month = preview (shift, "Incident;Status;Status Date\nIN191000801;SALAMSIM;11/12/2026 8:00 AM\n");
+  g_autoptr (TuntasImport) day = preview (shift, "Incident;Status;Status Date\nIN191000801;SALAMSIM;12/11/2026 08:00\n");
+  g_autoptr (TuntasImport) told = preview (shift, HEADER NEW_ROW);
+  g_autoptr (TuntasImport) next = NULL;
+  g_autoptr (TuntasImportOutcome) outcome = NULL;
+
+  g_assert_cmpstr (month->dates, ==, "month-first");
+  g_assert_cmpstr (day->dates, ==, "day-first");
+  g_assert_null (told->dates);
+  outcome = take (shift, month);
+  g_assert_cmpstr (field_of (shift, "IN191000801", TUNTAS_TICKET_STATUS_AT), ==, "2026-11-12T01:00:00Z");
+  next = preview (shift, "Incident;Status;Status Date\nIN191000801;MEDIACARE;11/20/2026 8:00 AM\n");
+  g_assert_cmpuint (next->changed->len, ==, 1);
+  shift_free (shift);
+}
+
 static gboolean
 is_idle (Shift *shift, gpointer unused)
 {
@@ -297,6 +319,37 @@ test_mapping (void)
   shift_free (shift);
 }
 
+/* They are remembered also where nothing else comes of the list: of a ticket that is the same already, and of numbers that
+ * Nossa does not know. */
+static void
+test_mapping_alone (void)
+{
+  Shift *shift = shift_new (MORNING);
+  g_autoptr (GHashTable) corrections = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (TuntasImport) same = NULL, numbers = NULL, remembered = NULL;
+  g_autoptr (TuntasImportOutcome) first = NULL, second = NULL;
+
+  g_hash_table_insert (corrections, (gpointer) "keadaan", (gpointer) "status");
+  numbers = try_preview (shift, "Nomor;Keadaan\nIN199999999;NEW\n", corrections, NULL);
+  g_assert_true (numbers->numbers_only);
+  first = take (shift, numbers);
+  g_assert_cmpuint (first->refused->len, ==, 1);
+  g_hash_table_remove_all (corrections);
+  g_hash_table_insert (corrections, (gpointer) "nomor", (gpointer) "id");
+  same = try_preview (shift, "Nomor;Keadaan\n" DATIN ";\n", corrections, NULL);
+  g_assert_cmpuint (same->added->len + same->changed->len, ==, 0);
+  g_assert_true (tuntas_import_has_changes (same));
+  second = take (shift, same);
+  shift_restart (shift);
+  remembered = try_preview (shift, "Nomor;Keadaan\n" DATIN ";\n", corrections, NULL);
+  g_assert_false (remembered->numbers_only);
+  g_assert_false (tuntas_import_has_changes (remembered));
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (((TuntasImportColumn *) g_ptr_array_index (remembered->columns, i))->field, ==,
+                     i == 0 ? "id" : "status");
+  shift_free (shift);
+}
+
 /* Numbers out of a chat */
 
 static void
@@ -374,6 +427,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/import/preview", test_preview);
   g_test_add_func ("/desk/import/taken", test_taken);
   g_test_add_func ("/desk/import/merged", test_merged);
+  g_test_add_func ("/desk/import/future-dates", test_future_dates);
   g_test_add_func ("/desk/import/hidden-phones", test_hidden_phones);
   g_test_add_func ("/desk/import/owners", test_owners);
   g_test_add_func ("/desk/import/pulled-meanwhile", test_pulled_meanwhile);
@@ -381,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/import/without-server", test_without_server);
   g_test_add_func ("/desk/import/stale", test_stale);
   g_test_add_func ("/desk/import/mapping", test_mapping);
+  g_test_add_func ("/desk/import/mapping-alone", test_mapping_alone);
   g_test_add_func ("/desk/import/numbers", test_numbers);
   g_test_add_func ("/desk/import/numbers-looked-up", test_numbers_looked_up);
   g_test_add_func ("/desk/import/errors", test_errors);

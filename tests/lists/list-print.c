@@ -35,6 +35,9 @@ list_print (const TuntasList *list)
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, "form %s\n", forms[list->form]);
+  if (list->assumed_order != TUNTAS_LIST_ORDER_NONE)
+    g_string_append_printf (text, "assumed %s first\n",
+                            list->assumed_order == TUNTAS_LIST_ORDER_DAY_FIRST ? "day" : "month");
   print_columns (list, text);
   for (guint i = 0; i < list->rows->len; i++)
     print_row (g_ptr_array_index (list->rows, i), text);

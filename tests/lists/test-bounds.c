@@ -78,6 +78,12 @@ test_page (void)
   refuse (repeat ("<table><tr><td>", "<table>", 20, "</table>"), TUNTAS_LIST_ERROR_TOO_LARGE, "within each other");
   refuse (repeat ("<table><tr><td>", "<b>", 1000, "</table>"), TUNTAS_LIST_ERROR_TOO_LARGE, "within each other");
   refuse (repeat ("<table><tr>", "<td colspan=100>x</td>", 6, "</table>"), TUNTAS_LIST_ERROR_TOO_LARGE, "columns");
+  refuse (repeat ("<table><tr>", "<td rowspan=9 colspan=100>x</td>", 6, "</table>"), TUNTAS_LIST_ERROR_TOO_LARGE,
+          "columns");
+  refuse (repeat ("<table><tr><td rowspan=9 colspan=500>x", "<tr><td>y", 1, "</table>"), TUNTAS_LIST_ERROR_TOO_LARGE,
+          "columns");
+  refuse (repeat ("<table><tr><td rowspan=99999 colspan=499>x", "<tr><td>", 20000, "</table>"),
+          TUNTAS_LIST_ERROR_TOO_LARGE, "cells");
   refuse (repeat ("<table><tr><td>", "      x", TUNTAS_LIST_MOST_LETTERS, "</td></tr></table>"),
           TUNTAS_LIST_ERROR_TOO_LARGE, "letters");
 }

@@ -2,6 +2,7 @@
 #include "tuntas-list-book.h"
 #include "tuntas-list-columns.h"
 #include "tuntas-list-csv.h"
+#include "tuntas-list-html.h"
 #include "tuntas-list-numbers.h"
 #include "tuntas-list-text.h"
 
@@ -106,6 +107,50 @@ test_separated (void)
     }
 }
 
+/* Pages */
+
+static const struct
+{
+  const char *rows;
+  const char *cells; /* as above */
+} pages[] = {
+  { "<tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e", "1:a||b/2:c|d|e" },
+  /* Only the first row of a cell over several has its words, and what stands beside it keeps its column. */
+  { "<tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e", "1:a|b/2:|c/3:d|e" },
+  { "<tr><td>a<td rowspan=3>b<td>c<tr><td>d<td>e<tr><td>f<td>g<tr><td>h<td>i<td>j",
+    "1:a|b|c/2:d||e/3:f||g/4:h|i|j" },
+  { "<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c<tr><td>d", "1:a||b/2:||c/3:d" },
+  { "<tr><td rowspan=2>a<td rowspan=3>b<td>c<tr><td>d<tr><td>e<td>f<tr><td>g<td>h", "1:a|b|c/2:||d/3:e||f/4:g|h" },
+  /* A row that does not come to the column is one of its rows all the same. */
+  { "<tr><td>a<td>b<td rowspan=3>c<tr><td>d<tr><td>e<td>f<td>g<tr><td>h<td>i<td>j", "1:a|b|c/2:d/3:e|f||g/4:h|i|j" },
+  { "<tr><td rowspan=2>a<td>b<tr><tr><td>c<td>d", "1:a|b/2:/3:c|d" },
+  { "<tr><td rowspan=0>a<tr><td>b<tr><td rowspan=-1>c<tr><td>d<tr><td rowspan=x>e<tr><td>f", "1:a/2:b/3:c/4:d/5:e/6:f" },
+  { "<tr><td rowspan=99999999999999999999>a<td>b<tr><td>c", "1:a|b/2:|c" },
+  /* It ends with its part of the table, and with the table. */
+  { "<thead><tr><th rowspan=5>a<th>b</thead><tbody><tr><td>c<td>d</tbody>", "1:a|b/2:c|d" },
+  { "<tr><td rowspan=5>a</table><table><tr><td>b", "1:a/2:b" },
+  { "<tr><td rowspan=2>a<td><table><tr><td rowspan=2>b<td>c<tr><td>d</table><tr><td>e<td>f", "1:a|/2:b|c/3:|d/4:e|f" },
+};
+
+static void
+test_spans (void)
+{
+  static const TuntasListWatch nobody;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *page = g_strconcat ("<table>", pages[i].rows, "</table>", NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TuntasListTable) table = tuntas_list_html_read (&nobody, page, strlen (page), &error);
+      g_autofree char *printed = NULL;
+
+      g_test_message ("%s", pages[i].rows);
+      g_assert_no_error (error);
+      printed = print_table (table);
+      g_assert_cmpstr (printed, ==, pages[i].cells);
+    }
+}
+
 /* Headers */
 
 static void
@@ -194,7 +239,8 @@ test_numbers (void)
     { "", TUNTAS_LIST_NUMBER_NONE, NULL },
   };
   g_auto (GStrv) found = tuntas_list_numbers_find ("close IN191000417,in191000431/INC31000501. XIN191000999 IN191000417"
-                                                   " INC000012345678 (IN191000432)éIN191000433");
+                                                   " INC000012345678 (IN191000432)éIN191000433 _IN191000434_"
+                                                   " *IN191000435* ~IN191000436~ *_in191000437_*");
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
@@ -204,7 +250,8 @@ test_numbers (void)
       g_assert_cmpint (tuntas_list_number_read (numbers[i].text, &number), ==, numbers[i].kind);
       g_assert_cmpstr (number, ==, numbers[i].number);
     }
-  g_assert_cmpstrv (found, ((const char *const[]) { "IN191000417", "IN191000431", "INC31000501", "IN191000432", NULL }));
+  g_assert_cmpstrv (found, ((const char *const[]) { "IN191000417", "IN191000431", "INC31000501", "IN191000432",
+                                                    "IN191000434", "IN191000435", "IN191000436", "IN191000437", NULL }));
 }
 
 /* Workbooks */
@@ -253,6 +300,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lists/parts/encodings", test_encodings);
   g_test_add_func ("/lists/parts/separated", test_separated);
+  g_test_add_func ("/lists/parts/spans", test_spans);
   g_test_add_func ("/lists/parts/keys", test_keys);
   g_test_add_func ("/lists/parts/synonyms", test_synonyms);
   g_test_add_func ("/lists/parts/numbers", test_numbers);

@@ -36,7 +36,8 @@ typedef struct
   double last;
   guint n;
   GThread *thread;
-  GCancellable *cancel_at_first; /* (nullable) */
+  GCancellable *cancellable; /* (nullable) */
+  double cancel_at;          /* as soon as more than that was read */
 } Told;
 
 static void
@@ -45,12 +46,13 @@ progress_cb (double share, gpointer user_data)
   Told *told = user_data;
 
   g_assert_true (g_thread_self () == told->thread);
+  g_assert_false (told->cancellable != NULL && g_cancellable_is_cancelled (told->cancellable));
   g_assert_cmpfloat (share, >, told->last);
   g_assert_cmpfloat (share, <=, 1);
   told->last = share;
   told->n++;
-  if (told->cancel_at_first != NULL)
-    g_cancellable_cancel (told->cancel_at_first);
+  if (told->cancellable != NULL && share > told->cancel_at)
+    g_cancellable_cancel (told->cancellable);
 }
 
 static TuntasList *
@@ -122,17 +124,88 @@ test_correction (void)
   g_assert_cmpstr (tuntas_ticket_get (row->ticket, TUNTAS_TICKET_MORE), ==, "{\"Status\":\"NEW\"}");
 }
 
+/* A word of a chat that is a header's name too: "Tiket:" makes no list of what is said below it. */
+static void
+test_headings (void)
+{
+  static const struct
+  {
+    const char *text;
+    TuntasListForm form;
+    guint n_rows, n_problems;
+  } texts[] = {
+    { "No tiket:\nIN191000417 sudah UP\nmohon dibantu IN191000431\n", TUNTAS_LIST_FORM_NUMBERS, 2, 0 },
+    { "Tiket:\nIN191000417\nIN191000431 sudah UP\n", TUNTAS_LIST_FORM_NUMBERS, 2, 0 },
+    { "Tiket, IN191000417\nIN191000431, mohon bantuan\n", TUNTAS_LIST_FORM_NUMBERS, 2, 0 },
+    { "Tiket,Status\n1. IN191000417,NEW\n2. IN191000431,NEW\n", TUNTAS_LIST_FORM_NUMBERS, 2, 0 },
+    /* A column of numbers is a list of them, and so is one of which nothing can be taken. */
+    { "Tiket\nIN191000417\nIN191000431\n", TUNTAS_LIST_FORM_TEXT, 2, 0 },
+    { "Tiket\nIN191000417\nbesok\n", TUNTAS_LIST_FORM_TEXT, 1, 1 },
+    { "Tiket\nINC000012345678\n", TUNTAS_LIST_FORM_TEXT, 0, 1 },
+    { "Tiket,Status\n", TUNTAS_LIST_FORM_TEXT, 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i].text, strlen (texts[i].text));
+      g_autoptr (GError) error = NULL;
+      Told told = { -1 };
+      g_autoptr (TuntasList) list = read_in_thread (bytes, NULL, &told, NULL, &error);
+
+      g_test_message ("“%s”", texts[i].text);
+      g_assert_no_error (error);
+      g_assert_cmpint (list->form, ==, texts[i].form);
+      g_assert_cmpuint (list->rows->len, ==, texts[i].n_rows);
+      g_assert_cmpuint (list->n_problems, ==, texts[i].n_problems);
+    }
+}
+
+/* Once somebody has said what a column of it is, it is a list, and what cannot be taken is said. */
+static void
+test_corrected_heading (void)
+{
+  static const char text[] = "Tiket,Keadaan\n1. IN191000417,NEW\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GHashTable) mapping = make_mapping (), others = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TuntasList) list = NULL, other = NULL;
+  Told told = { -1 }, again = { -1 };
+
+  list = read_in_thread (bytes, mapping, &told, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (list->form, ==, TUNTAS_LIST_FORM_TEXT);
+  g_assert_cmpuint (list->n_problems, ==, 1);
+  /* What is remembered of other lists says nothing of this one. */
+  g_hash_table_insert (others, (gpointer) "nomor", (gpointer) "id");
+  other = read_in_thread (bytes, others, &again, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (other->form, ==, TUNTAS_LIST_FORM_NUMBERS);
+}
+
+/* Read here and now, as a task that is cancelled says so whatever its thread does: who cancels is not told anything more,
+ * while the cells are read and while their meaning is. */
 static void
 test_cancelled (void)
 {
-  g_autoptr (GBytes) bytes = make_list (90000);
+  static const double shares[] = { 0, 0.5 };
+  g_autoptr (GBytes) bytes = make_list (10 * ROWS);
   g_autoptr (GHashTable) mapping = make_mapping ();
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
-  Told told = { -1, 0, NULL, cancellable };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  TuntasListOptions options = { mapping, zone };
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
 
-  g_assert_null (read_in_thread (bytes, mapping, &told, cancellable, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      Told told = { -1, 0, g_thread_self (), cancellable, shares[i] };
+      TuntasListWatch watch = { cancellable, progress_cb, &told };
+
+      g_assert_null (tuntas_list_read (data, length, &options, &watch, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_true (g_cancellable_is_cancelled (cancellable));
+    }
 }
 
 static void
@@ -169,6 +242,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lists/reading/mapping", test_mapping);
   g_test_add_func ("/lists/reading/correction", test_correction);
+  g_test_add_func ("/lists/reading/headings", test_headings);
+  g_test_add_func ("/lists/reading/corrected-heading", test_corrected_heading);
   g_test_add_func ("/lists/reading/cancelled", test_cancelled);
   g_test_add_func ("/lists/reading/load", test_load);
   return g_test_run ();

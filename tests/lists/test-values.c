@@ -152,9 +152,21 @@ test_order (void)
   static const struct
   {
     const char *text;
-    int order;
-  } dates[] = { { "8/9/2025", 0 },  { "25/9/2025 09:00", -1 }, { "8/25/2025 5:42 PM", 1 }, { "2025-08-25", 0 },
-                { "25 Agu 2025", 0 }, { "besok", 0 },            { "", 0 },                  { "45880", 0 } };
+    TuntasListOrder order;
+  } dates[] = {
+    { "8/9/2025", TUNTAS_LIST_ORDER_OPEN },
+    { " 8/9/2025 9:05 AM", TUNTAS_LIST_ORDER_OPEN },
+    { "8/8/2025", TUNTAS_LIST_ORDER_NONE },
+    { "25/9/2025 09:00", TUNTAS_LIST_ORDER_DAY_FIRST },
+    { "8/25/2025 5:42 PM", TUNTAS_LIST_ORDER_MONTH_FIRST },
+    { "2025-08-25", TUNTAS_LIST_ORDER_NONE },
+    { "2025-08-09", TUNTAS_LIST_ORDER_NONE },
+    { "25 Agu 2025", TUNTAS_LIST_ORDER_NONE },
+    { "8 Sep 2025", TUNTAS_LIST_ORDER_NONE },
+    { "besok", TUNTAS_LIST_ORDER_NONE },
+    { "", TUNTAS_LIST_ORDER_NONE },
+    { "45880", TUNTAS_LIST_ORDER_NONE },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
     {

@@ -40,9 +40,7 @@ static const WorkbookPart sample[] = {
     "<cellStyleXfs><xf numFmtId=\"22\"/></cellStyleXfs>"
     "<cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>" },
   { "xl/workbook.xml",
-    "<workbook " SPREADSHEET " xmlns:r=\"" RELATION "\"><workbookPr/><sheets>"
-    "<sheet name=\"Sampul\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Tiket\" sheetId=\"2\" r:id=\"rId2\"/></sheets>"
-    "</workbook>" },
+    WORKBOOK_BOOK () },
   { "xl/_rels/workbook.xml.rels",
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
     "<Relationship Id=\"rId1\" Type=\"" RELATION "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
@@ -93,19 +91,34 @@ workbook_pack (const WorkbookPart *parts)
   return g_bytes_new_take (bytes, used);
 }
 
+/* The changed part of that name, or the one that it would change. */
+static const WorkbookPart *
+find_part (const WorkbookPart *changes, const WorkbookPart *part)
+{
+  for (guint i = 0; changes[i].name != NULL; i++)
+    if (strcmp (changes[i].name, part->name) == 0)
+      return &changes[i];
+  return part;
+}
+
+GBytes *
+workbook_change (const WorkbookPart *changes)
+{
+  WorkbookPart parts[G_N_ELEMENTS (sample)] = { { NULL, NULL } };
+  guint n = 0;
+
+  for (guint i = 0; sample[i].name != NULL; i++)
+    {
+      parts[n] = *find_part (changes, &sample[i]);
+      /* A part without a text is not there. */
+      n += parts[n].text != NULL;
+    }
+  parts[n] = (WorkbookPart) { NULL, NULL };
+  return workbook_pack (parts);
+}
+
 GBytes *
 workbook_sample (const char *part, const char *text)
 {
-  WorkbookPart parts[G_N_ELEMENTS (sample)];
-  guint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sample); i++)
-    {
-      parts[n] = sample[i];
-      if (part != NULL && g_strcmp0 (sample[i].name, part) == 0)
-        parts[n].text = text;
-      /* A part without a text is not there. */
-      n += parts[n].name == NULL || parts[n].text != NULL;
-    }
-  return workbook_pack (parts);
+  return workbook_change ((WorkbookPart[]) { { part, text }, { NULL, NULL } });
 }
