@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Leaving: what would stay behind is said first, then the session in Nossa is ended. */
+/* Leaving, for good or to train: what would stay behind is said first, then the session in Nossa is ended. */
 
 #define LEAVE_AT_THE_LATEST 5 /* seconds for signing out; Nossa may be gone */
 
@@ -172,6 +172,20 @@ tuntas_window_dup_loose_ends (TuntasWindow *self)
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
+/* body: what would stay behind; response: the way that leads on, which nobody takes by mistake. */
+static GtkWidget *
+new_question (TuntasWindow *self, const char *heading, const char *body, const char *response, const char *label)
+{
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "stay", _("Stay"), response, label, NULL);
+  if (!tuntas_window_is_training (self) && count_waiting (self->desk) > 0)
+    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (question), "hand-over", _("_Hand Over…"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "stay");
+  return question;
+}
+
 static void
 answered_cb (AdwMessageDialog *question, const char *response, GTask *task)
 {
@@ -200,12 +214,7 @@ tuntas_window_leave_async (TuntasWindow *self, GAsyncReadyCallback callback, gpo
       sign_out (task);
       return;
     }
-  question = adw_message_dialog_new (GTK_WINDOW (self), _("Quit now?"), loose_ends);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "stay", _("Stay"), "quit", _("Quit"), NULL);
-  if (count_waiting (self->desk) > 0)
-    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (question), "hand-over", _("_Hand Over…"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "stay");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "stay");
+  question = new_question (self, _("Quit now?"), loose_ends, "quit", _("Quit"));
   g_signal_connect (question, "response", G_CALLBACK (answered_cb), task);
   gtk_window_present (GTK_WINDOW (question));
 }
@@ -215,4 +224,31 @@ tuntas_window_leave_finish (TuntasWindow *self, GAsyncResult *result)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/* Leaving work to train */
+
+static void
+train_answered_cb (AdwMessageDialog *question, const char *response, TuntasWindow *self)
+{
+  if (g_str_equal (response, "hand-over"))
+    tuntas_window_show_handover (self);
+  else if (g_str_equal (response, "train") && !tuntas_window_is_training (self))
+    tuntas_window_show_exercises (self);
+}
+
+void
+tuntas_window_ask_to_train (TuntasWindow *self)
+{
+  g_autofree char *loose_ends = tuntas_window_dup_loose_ends (self);
+  GtkWidget *question;
+
+  if (loose_ends == NULL)
+    {
+      tuntas_window_show_exercises (self);
+      return;
+    }
+  question = new_question (self, _("Start training now?"), loose_ends, "train", _("Start _Training"));
+  g_signal_connect_object (question, "response", G_CALLBACK (train_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (question));
 }

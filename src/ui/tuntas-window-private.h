@@ -104,6 +104,8 @@ void     tuntas_window_take_practice      (TuntasWindow *self);
 void     tuntas_window_drop_practice      (TuntasWindow *self);
 /* Whether the telephone is heard has been changed, here or in the preferences. */
 void     tuntas_window_show_sound         (TuntasWindow *self);
+/* To the exercises; asks first where work has loose ends (-leave). */
+void     tuntas_window_ask_to_train       (TuntasWindow *self);
 /* Leads to the debrief, and asks first while tickets are open; from a shift without customers back to the exercises. */
 void     tuntas_window_end_training       (TuntasWindow *self);
 void     tuntas_window_show_progress      (TuntasWindow *self);
