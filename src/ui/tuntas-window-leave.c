@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-window-private.h"
 
+#include "tuntas-explain.h"
 #include "tuntas-format.h"
 #include "tuntas-handover-dialog.h"
 #include "tuntas-row-words.h"
@@ -163,8 +164,10 @@ tuntas_window_dup_loose_ends (TuntasWindow *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (self->desk == NULL || tuntas_workplace_is_training (self->workplace))
+  if (self->desk == NULL)
     return NULL;
+  if (tuntas_workplace_is_training (self->workplace))
+    return tuntas_window_dup_open_exercise (self);
   append_calling (text, self->desk);
   append_unsent (text, self->desk);
   append_reminders (text, self->desk, tuntas_ticker_get_now (self->ticker));
@@ -186,12 +189,31 @@ new_question (TuntasWindow *self, const char *heading, const char *body, const c
   return question;
 }
 
+static void ask_to_quit (GTask *task, const char *why);
+
+/* Where the exercise cannot be kept that is asked about, once: it must not keep anybody here. */
+static void
+leave (GTask *task)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
+
+  if (g_task_get_task_data (task) != NULL || tuntas_window_keep_exercise (g_task_get_source_object (task), &error))
+    {
+      sign_out (task);
+      return;
+    }
+  g_task_set_task_data (task, g_error_copy (error), (GDestroyNotify) g_error_free);
+  why = tuntas_explain_error (error);
+  ask_to_quit (task, why);
+}
+
 static void
 answered_cb (AdwMessageDialog *question, const char *response, GTask *task)
 {
   if (g_str_equal (response, "quit"))
     {
-      sign_out (task);
+      leave (task);
       return;
     }
   if (g_str_equal (response, "hand-over"))
@@ -200,23 +222,27 @@ answered_cb (AdwMessageDialog *question, const char *response, GTask *task)
   g_object_unref (task);
 }
 
+static void
+ask_to_quit (GTask *task, const char *why)
+{
+  GtkWidget *question = new_question (g_task_get_source_object (task), _("Quit now?"), why, "quit", _("Quit"));
+
+  g_signal_connect (question, "response", G_CALLBACK (answered_cb), task);
+  gtk_window_present (GTK_WINDOW (question));
+}
+
 void
 tuntas_window_leave_async (TuntasWindow *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   /* Nobody is there to be asked: what ends then is what had nothing left to do. */
   g_autofree char *loose_ends = gtk_widget_get_visible (GTK_WIDGET (self)) ? tuntas_window_dup_loose_ends (self) : NULL;
-  GtkWidget *question;
 
   g_task_set_source_tag (task, tuntas_window_leave_async);
-  if (loose_ends == NULL)
-    {
-      sign_out (task);
-      return;
-    }
-  question = new_question (self, _("Quit now?"), loose_ends, "quit", _("Quit"));
-  g_signal_connect (question, "response", G_CALLBACK (answered_cb), task);
-  gtk_window_present (GTK_WINDOW (question));
+  if (loose_ends != NULL)
+    ask_to_quit (task, loose_ends);
+  else
+    leave (task);
 }
 
 gboolean

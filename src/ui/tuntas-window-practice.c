@@ -271,19 +271,42 @@ tuntas_window_show_session (TuntasWindow *self, const char *name)
       }
 }
 
+/* (transfer full): what was done, judged; it is in the progress, also where saving that failed, which is the error. */
+static TuntasDebrief *
+judge (TuntasWindow *self, GError **error)
+{
+  guint before = tuntas_fading_count (self->trainer);
+  TuntasDebrief *debrief = tuntas_practice_judge (self->practice);
+
+  tuntas_trainer_record (self->trainer, self->practice, debrief, error);
+  tuntas_fading_follow_run (self->settings, self->trainer, before);
+  return debrief;
+}
+
+gboolean
+tuntas_window_keep_exercise (TuntasWindow *self, GError **error)
+{
+  g_autoptr (TuntasDebrief) debrief = NULL;
+  GError *cause = NULL;
+
+  if (self->practice != NULL)
+    debrief = judge (self, &cause);
+  if (cause == NULL)
+    return TRUE;
+  g_propagate_error (error, cause);
+  return FALSE;
+}
+
 /* The exercise is over: it is judged, kept, and gone through. */
 static void
 end_exercise (TuntasWindow *self)
 {
-  guint before = tuntas_fading_count (self->trainer);
   g_autoptr (TuntasPractice) practice = g_object_ref (self->practice);
-  g_autoptr (TuntasDebrief) debrief = tuntas_practice_judge (practice);
   g_autoptr (GError) error = NULL;
+  TuntasDebrief *debrief = judge (self, &error);
 
-  tuntas_trainer_record (self->trainer, practice, debrief, &error);
-  tuntas_fading_follow_run (self->settings, self->trainer, before);
   tuntas_window_drop_desk (self);
-  show_review (self, tuntas_debrief_page_new (self->trainer, practice, g_steal_pointer (&debrief)));
+  show_review (self, tuntas_debrief_page_new (self->trainer, practice, debrief));
   if (error != NULL)
     tuntas_window_show_error (self, error);
 }
@@ -304,6 +327,18 @@ count_open (TuntasWindow *self)
   return n;
 }
 
+char *
+tuntas_window_dup_open_exercise (TuntasWindow *self)
+{
+  guint n = self->practice != NULL ? count_open (self) : 0;
+
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u ticket is not finished yet. What was done is judged as it stands.",
+                                       "%u tickets are not finished yet. What was done is judged as it stands.", n), n);
+}
+
 static void
 end_answered_cb (AdwMessageDialog *question, const char *response, TuntasWindow *self)
 {
@@ -312,15 +347,10 @@ end_answered_cb (AdwMessageDialog *question, const char *response, TuntasWindow 
 }
 
 static void
-ask_to_end (TuntasWindow *self, guint n)
+ask_to_end (TuntasWindow *self, const char *body)
 {
-  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), _("End the exercise?"), NULL);
-  g_autofree char *body = NULL;
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), _("End the exercise?"), body);
 
-  body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u ticket is not finished yet. What was done is judged as it stands.",
-                                       "%u tickets are not finished yet. What was done is judged as it stands.", n), n);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (question), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "cancel", _("Go on practising"), "end",
                                     _("End the exercise"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "end", ADW_RESPONSE_DESTRUCTIVE);
@@ -332,12 +362,12 @@ ask_to_end (TuntasWindow *self, guint n)
 void
 tuntas_window_end_training (TuntasWindow *self)
 {
-  guint n = self->practice != NULL ? count_open (self) : 0;
+  g_autofree char *open = tuntas_window_dup_open_exercise (self);
 
   if (self->practice == NULL)
     tuntas_window_show_exercises (self);
-  else if (n > 0)
-    ask_to_end (self, n);
+  else if (open != NULL)
+    ask_to_end (self, open);
   else
     end_exercise (self);
 }
