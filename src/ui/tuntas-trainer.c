@@ -23,7 +23,8 @@ struct _TuntasTrainer
   char *sessions;           /* (nullable): the folder of those that are kept */
   char *acknowledged_path;  /* (nullable): where it is kept what of the instruction was read */
   TuntasProcedure *former;  /* (nullable): of before, while what is new was not read */
-  GError *unknown;          /* (nullable): why nobody knows what is new */
+  char *damaged_former;     /* (nullable): where that file is now, which could not be read */
+  GError *unknown;          /* (nullable): why it is left alone, and nobody knows what is new */
 };
 
 static guint changed_signal;
@@ -113,6 +114,10 @@ tuntas_trainer_dup_trouble (TuntasTrainer *self)
   if (self->unreadable != NULL)
     /* Translators: %s is the reason, which may be in English: it names the file. */
     return g_strdup_printf (_("Progress is not kept now, and the file is left as it is: %s"), self->unreadable->message);
+  if (self->damaged_former != NULL)
+    /* Translators: %s is the path of a file. */
+    return g_strdup_printf (_("Which work instruction you last read could not be read. The file is kept as %s, and the one "
+                              "that is installed counts as read."), self->damaged_former);
   if (self->unknown != NULL)
     /* Translators: %s is the reason, which may be in English: it names the file. */
     return g_strdup_printf (_("Whether the work instruction has changed since you last read it cannot be told: %s"),
@@ -206,21 +211,16 @@ tuntas_trainer_acknowledge (TuntasTrainer *self, GError **error)
 {
   if (self->acknowledged_path == NULL)
     return TRUE;
+  if (self->unknown != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->unknown));
+      return FALSE;
+    }
   if (!tuntas_acknowledged_keep (self->acknowledged_path, self->procedure, error))
     return FALSE;
   g_clear_object (&self->former);
-  g_clear_error (&self->unknown);
   g_signal_emit (self, changed_signal, 0);
   return TRUE;
-}
-
-/* What cannot be read is told once, and the installed one counts as read. */
-static void
-load_acknowledged (TuntasTrainer *self)
-{
-  self->former = tuntas_acknowledged_load (self->acknowledged_path, self->procedure, &self->unknown);
-  if (g_error_matches (self->unknown, G_FILE_ERROR, G_FILE_ERROR_INVAL))
-    tuntas_acknowledged_keep (self->acknowledged_path, self->procedure, NULL);
 }
 
 static void
@@ -230,6 +230,7 @@ drop_files (TuntasTrainer *self)
   g_clear_pointer (&self->damaged, g_free);
   g_clear_error (&self->unreadable);
   g_clear_object (&self->former);
+  g_clear_pointer (&self->damaged_former, g_free);
   g_clear_error (&self->unknown);
 }
 
@@ -239,7 +240,8 @@ load_files (TuntasTrainer *self)
   if (self->progress_path == NULL)
     return;
   self->progress = tuntas_progress_load (self->progress_path, &self->damaged, &self->unreadable);
-  load_acknowledged (self);
+  self->former = tuntas_acknowledged_load (self->acknowledged_path, self->procedure, &self->damaged_former,
+                                           &self->unknown);
 }
 
 void

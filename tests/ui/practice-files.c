@@ -20,8 +20,15 @@ practice_files_init (PracticeFiles *self)
 void
 practice_files_clear (PracticeFiles *self)
 {
-  g_remove (self->progress);
-  g_remove (self->acknowledged);
+  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_remove (path);
+    }
   g_rmdir (self->folder);
   g_free (self->folder);
   g_free (self->progress);

@@ -109,7 +109,7 @@ test_reload (Fixture *f, gconstpointer data)
   g_assert_null (tuntas_trainer_get_former (trainer));
 }
 
-/* What cannot be read is told, once. */
+/* What cannot be read is told, once, and kept. */
 static void
 test_damaged (Fixture *f, gconstpointer data)
 {
@@ -127,6 +127,26 @@ test_damaged (Fixture *f, gconstpointer data)
   g_assert_null (none);
 }
 
+/* What a newer program wrote stays, whatever is done here, and it is told each time. */
+static void
+test_newer (Fixture *f, gconstpointer data)
+{
+  static const char newer[] = "{\"format\":2,\"procedures\":[]}";
+  g_autoptr (TuntasTrainer) trainer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *trouble = NULL;
+  g_autofree char *kept = NULL;
+
+  g_assert_true (g_file_set_contents (f->files.acknowledged, newer, -1, NULL));
+  trainer = practice_files_new_trainer (&f->files, NULL);
+  trouble = tuntas_trainer_dup_trouble (trainer);
+  g_assert_nonnull (strstr (trouble, f->files.acknowledged));
+  g_assert_false (tuntas_trainer_acknowledge (trainer, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
+  g_assert_true (g_file_get_contents (f->files.acknowledged, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, newer);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,5 +155,6 @@ main (int argc, char **argv)
   g_test_add ("/ui/trainer/read", Fixture, NULL, set_up, test_read, tear_down);
   g_test_add ("/ui/trainer/reload", Fixture, NULL, set_up, test_reload, tear_down);
   g_test_add ("/ui/trainer/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
+  g_test_add ("/ui/trainer/newer", Fixture, NULL, set_up, test_newer, tear_down);
   return g_test_run ();
 }
