@@ -6,7 +6,8 @@
 #include "tuntas-workplace.h"
 
 /* What the window knows of practice: the exercises there are, what this trainee has done, and the way to open one. It is
- * wired once, as the workplace for work is.
+ * wired once, as the workplace for work is. The trainee's files are read when something of them is first asked for: who
+ * comes to work has nothing to do with them.
  *
  * Signal: "changed" (): another run is in the progress, a new revision was acknowledged, or all was read anew. */
 
@@ -52,7 +53,7 @@ const char           *tuntas_trainer_get_goal      (TuntasTrainer *self, const T
 
 /* (nullable): NULL where no progress is kept, or where the file is a newer program's. */
 TuntasProgress       *tuntas_trainer_get_progress  (TuntasTrainer *self);
-/* (transfer full) (nullable): in words, what is the matter with the file; NULL where nothing is. */
+/* (transfer full) (nullable): in words, what is the matter with the files; NULL where nothing is. */
 char                 *tuntas_trainer_dup_trouble   (TuntasTrainer *self);
 /* (nullable): the exercise to do next in that mode, as tuntas_progress_suggest (); without a progress, the first. */
 const TuntasExercise *tuntas_trainer_suggest       (TuntasTrainer *self, TuntasPracticeMode mode);
@@ -74,7 +75,7 @@ GPtrArray            *tuntas_trainer_list_touched    (TuntasTrainer *self);
 /* The trainee has read what is new. Errors of G_FILE_ERROR: it is asked for again then. */
 gboolean              tuntas_trainer_acknowledge     (TuntasTrainer *self, GError **error);
 
-/* Reads all files anew: somebody else removed them. */
+/* From now on all files are read anew: somebody else removed them. */
 void                  tuntas_trainer_reload          (TuntasTrainer *self);
 
 /* In words, for the screen: "Guided", and what that means in one line. */

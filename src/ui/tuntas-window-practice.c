@@ -297,6 +297,16 @@ tuntas_window_keep_exercise (TuntasWindow *self, GError **error)
   return FALSE;
 }
 
+/* Who began without the exercises' page was not told yet. */
+static void
+show_trouble (TuntasWindow *self)
+{
+  g_autofree char *trouble = tuntas_trainer_dup_trouble (self->trainer);
+
+  if (trouble != NULL)
+    tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_TROUBLE, trouble, NULL, NULL);
+}
+
 /* The exercise is over: it is judged, kept, and gone through. */
 static void
 end_exercise (TuntasWindow *self)
@@ -307,6 +317,7 @@ end_exercise (TuntasWindow *self)
 
   tuntas_window_drop_desk (self);
   show_review (self, tuntas_debrief_page_new (self->trainer, practice, debrief));
+  show_trouble (self);
   if (error != NULL)
     tuntas_window_show_error (self, error);
 }

@@ -33,12 +33,14 @@ follow_last (Fixture *f, const PracticeRun *runs, guint n)
 {
   g_autoptr (TuntasTrainer) earlier = NULL;
   g_autoptr (TuntasTrainer) trainer = NULL;
+  guint before;
 
   practice_files_write_runs (&f->files, runs, n - 1);
   earlier = practice_files_new_trainer (&f->files, NULL);
+  before = tuntas_fading_count (earlier);
   practice_files_write_runs (&f->files, runs, n);
   trainer = practice_files_new_trainer (&f->files, NULL);
-  tuntas_fading_follow_run (f->settings, trainer, tuntas_fading_count (earlier));
+  tuntas_fading_follow_run (f->settings, trainer, before);
 }
 
 static void

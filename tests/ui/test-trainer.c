@@ -127,6 +127,27 @@ test_damaged (Fixture *f, gconstpointer data)
   g_assert_null (none);
 }
 
+/* Before anybody asks for something of theirs, damaged files are as they were: nobody would be told. */
+static void
+test_untouched (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasTrainer) trainer = NULL;
+  g_autofree char *progress = NULL;
+  g_autofree char *trouble = NULL;
+
+  g_assert_true (g_file_set_contents (f->files.progress, "{", -1, NULL));
+  g_assert_true (g_file_set_contents (f->files.acknowledged, "{", -1, NULL));
+  trainer = practice_files_new_trainer (&f->files, NULL);
+  g_assert_true (g_file_test (f->files.progress, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (f->files.acknowledged, G_FILE_TEST_EXISTS));
+  /* Then both are told. */
+  trouble = tuntas_trainer_dup_trouble (trainer);
+  progress = g_strconcat (f->files.progress, ".damaged-1", NULL);
+  g_assert_nonnull (strstr (trouble, progress));
+  g_assert_nonnull (strstr (trouble, f->files.acknowledged));
+  g_assert_true (g_file_test (progress, G_FILE_TEST_EXISTS));
+}
+
 /* What a newer program wrote stays, whatever is done here, and it is told each time. */
 static void
 test_newer (Fixture *f, gconstpointer data)
@@ -156,5 +177,6 @@ main (int argc, char **argv)
   g_test_add ("/ui/trainer/reload", Fixture, NULL, set_up, test_reload, tear_down);
   g_test_add ("/ui/trainer/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/ui/trainer/newer", Fixture, NULL, set_up, test_newer, tear_down);
+  g_test_add ("/ui/trainer/untouched", Fixture, NULL, set_up, test_untouched, tear_down);
   return g_test_run ();
 }
