@@ -14,6 +14,8 @@ struct _TuntasTrainer
   char *language;
   TuntasTrainingFunc training;
   gpointer training_data;
+  gboolean begun;           /* a training, in this run of the program … */
+  TuntasPracticeMode mode;  /* … the last of them in this way */
 
   char *progress_path;      /* (nullable) */
   GPtrArray *exercises;     /* (nullable): before anybody asked */
@@ -63,6 +65,8 @@ load_files (TuntasTrainer *self)
 TuntasWorkplace *
 tuntas_trainer_open (TuntasTrainer *self, const TuntasTrainingChoice *choice, GError **error)
 {
+  self->begun = TRUE;
+  self->mode = choice->mode;
   return self->training (choice, self->training_data, error);
 }
 
@@ -196,6 +200,8 @@ tuntas_trainer_get_last_mode (TuntasTrainer *self)
   TuntasProgress *progress = tuntas_trainer_get_progress (self);
   GPtrArray *runs = progress != NULL ? tuntas_progress_get_runs (progress) : NULL;
 
+  if (self->begun)
+    return self->mode;
   return runs != NULL && runs->len > 0 ? ((TuntasRun *) g_ptr_array_index (runs, runs->len - 1))->mode
                                        : TUNTAS_PRACTICE_GUIDED;
 }

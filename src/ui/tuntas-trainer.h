@@ -57,7 +57,8 @@ TuntasProgress       *tuntas_trainer_get_progress  (TuntasTrainer *self);
 char                 *tuntas_trainer_dup_trouble   (TuntasTrainer *self);
 /* (nullable): the exercise to do next in that mode, as tuntas_progress_suggest (); without a progress, the first. */
 const TuntasExercise *tuntas_trainer_suggest       (TuntasTrainer *self, TuntasPracticeMode mode);
-/* The mode of the last run; guided before the first. */
+/* In which practice goes on: the mode in which a training was begun last; before the first since the program started,
+ * that of the last run that is kept; guided before any. */
 TuntasPracticeMode    tuntas_trainer_get_last_mode (TuntasTrainer *self);
 /* What was just done goes into the progress; nothing where none is kept. Errors of G_FILE_ERROR. */
 gboolean              tuntas_trainer_record        (TuntasTrainer *self, TuntasPractice *practice,

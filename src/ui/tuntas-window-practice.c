@@ -392,31 +392,31 @@ tuntas_window_repeat_exercise (TuntasWindow *self)
   tuntas_window_train (self, &choice);
 }
 
-/* As in the exercise that was begun last; before the first of today, as in the last run that is kept. */
-static TuntasPracticeMode
-get_mode (TuntasWindow *self)
-{
-  return self->trained_scenario != NULL ? self->trained.mode : tuntas_trainer_get_last_mode (self->trainer);
-}
-
 void
 tuntas_window_begin_exercise (TuntasWindow *self, const char *scenario)
 {
   g_autofree char *own = g_strdup (scenario);
 
-  begin_cb (self, own, (int) get_mode (self));
+  begin_cb (self, own, (int) tuntas_trainer_get_last_mode (self->trainer));
+}
+
+/* (nullable) */
+static const TuntasExercise *
+find_next_exercise (TuntasWindow *self)
+{
+  return tuntas_trainer_suggest (self->trainer, tuntas_trainer_get_last_mode (self->trainer));
 }
 
 gboolean
 tuntas_window_has_next_exercise (TuntasWindow *self)
 {
-  return tuntas_trainer_suggest (self->trainer, get_mode (self)) != NULL;
+  return find_next_exercise (self) != NULL;
 }
 
 void
 tuntas_window_next_exercise (TuntasWindow *self)
 {
-  const TuntasExercise *next = tuntas_trainer_suggest (self->trainer, get_mode (self));
+  const TuntasExercise *next = find_next_exercise (self);
 
   if (next != NULL)
     tuntas_window_begin_exercise (self, next->id);

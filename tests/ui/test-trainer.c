@@ -127,6 +127,28 @@ test_damaged (Fixture *f, gconstpointer data)
   g_assert_null (none);
 }
 
+static TuntasWorkplace *
+no_place (const TuntasTrainingChoice *choice, gpointer user_data, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not here");
+  return NULL;
+}
+
+/* The way that was chosen last, also where no run of it is kept. */
+static void
+test_mode (Fixture *f, gconstpointer data)
+{
+  static const PracticeRun runs[] = { { .conforming = 1 } };
+  const TuntasTrainingChoice exam = { TUNTAS_SAMPLE_SHIFT, TUNTAS_PRACTICE_EXAM, 1 };
+  g_autoptr (TuntasProcedure) procedure = tuntas_revised_w03 ("own", NULL);
+  g_autoptr (TuntasTrainer) trainer = tuntas_trainer_new (procedure, "id", f->files.progress, no_place, NULL);
+
+  practice_files_write_runs (&f->files, runs, G_N_ELEMENTS (runs));
+  g_assert_cmpint (tuntas_trainer_get_last_mode (trainer), ==, TUNTAS_PRACTICE_GUIDED);
+  g_assert_null (tuntas_trainer_open (trainer, &exam, NULL));
+  g_assert_cmpint (tuntas_trainer_get_last_mode (trainer), ==, TUNTAS_PRACTICE_EXAM);
+}
+
 /* Before anybody asks for something of theirs, damaged files are as they were: nobody would be told. */
 static void
 test_untouched (Fixture *f, gconstpointer data)
@@ -178,5 +200,6 @@ main (int argc, char **argv)
   g_test_add ("/ui/trainer/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/ui/trainer/newer", Fixture, NULL, set_up, test_newer, tear_down);
   g_test_add ("/ui/trainer/untouched", Fixture, NULL, set_up, test_untouched, tear_down);
+  g_test_add ("/ui/trainer/mode", Fixture, NULL, set_up, test_mode, tear_down);
   return g_test_run ();
 }
