@@ -229,7 +229,6 @@ tuntas_window_show_exercises (TuntasWindow *self)
       g_signal_connect_object (page, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
       adw_bin_set_child (ADW_BIN (self->exercises_bin), page);
     }
-  tuntas_fading_follow_revision (self->settings, self->trainer);
   tuntas_banner_hide (TUNTAS_BANNER (self->banner));
   tuntas_window_set_place (self, TUNTAS_PLACE_EXERCISES);
   adw_bin_set_child (ADW_BIN (self->review_bin), NULL);
