@@ -60,7 +60,9 @@ show_next (TuntasProgressPage *self, GPtrArray *runs)
   const TuntasExercise *next = tuntas_trainer_suggest (self->trainer, mode);
   g_autofree char *heading = NULL;
 
-  if (runs->len == 0)
+  if (tuntas_trainer_get_exercises (self->trainer)->len == 0)
+    heading = g_strdup (_("There are no exercises for this work instruction"));
+  else if (runs->len == 0)
     heading = g_strdup (_("There is no run yet: here is the first exercise"));
   else if (next == NULL)
     /* Translators: %s is a way to practise: "Ujian". */
