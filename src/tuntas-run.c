@@ -60,14 +60,6 @@ open_training (const TuntasTrainingChoice *choice, gpointer user_data, GError **
   return tuntas_wiring_training (program->site, program->clock, choice->scenario, choice->mode, choice->speed, error);
 }
 
-static TuntasTrainer *
-new_trainer (Program *program)
-{
-  g_autofree char *progress = tuntas_wiring_dup_progress_path ();
-
-  return tuntas_trainer_new (program->site->procedure, program->site->station->language, progress, open_training, program);
-}
-
 /* One program at a time works on what is saved here. The second one raises the window of the first, which the bus knows;
  * where there is no bus, or another one, it says so and ends. One that should only remind has nothing to add, and ends
  * well. The tour has no part in this: it saves nothing here. */
@@ -109,7 +101,7 @@ run_window (Program *program, char **argv)
     }
   tuntas_site_print_findings (program->site);
   work = tuntas_wiring_work (program->site, program->clock, program->wire_log);
-  trainer = new_trainer (program);
+  trainer = tuntas_wiring_trainer (program->site, open_training, program);
   application = tuntas_application_new (work, trainer);
   if (program->tour != NULL)
     tour = tuntas_tour_new (application, program->tour);

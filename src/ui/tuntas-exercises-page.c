@@ -5,7 +5,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _TuntasExercisesPage
 {
@@ -155,27 +154,14 @@ dup_passed (TuntasExercisesPage *self, const TuntasExercise *exercise)
   return ways->len > 0 ? g_strdup_printf (_("Passed: %s"), ways->str) : NULL;
 }
 
-/* "1.2.10" comes after "1.2.9". */
-static int
-compare_clauses (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  g_autofree char *first = g_utf8_collate_key_for_filename (*(const char *const *) a, -1);
-  g_autofree char *second = g_utf8_collate_key_for_filename (*(const char *const *) b, -1);
-
-  return strcmp (first, second);
-}
-
 /* (transfer full): "2 tickets · clauses 1.2.1, 1.2.2" */
 static char *
 dup_contents (const TuntasExercise *exercise)
 {
-  g_auto (GStrv) sorted = g_strdupv (exercise->clauses);
-  g_autofree char *clauses = NULL;
+  g_autofree char *clauses = g_strjoinv (", ", exercise->clauses);
   g_autofree char *tickets = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u ticket", "%u tickets",
                                                            exercise->n_tickets), exercise->n_tickets);
 
-  g_qsort_with_data (sorted, (int) g_strv_length (sorted), sizeof (char *), compare_clauses, NULL);
-  clauses = g_strjoinv (", ", sorted);
   /* Translators: how many tickets an exercise has, and the clauses of the instruction that it is about. */
   return g_strdup_printf (_("%s · clauses %s"), tickets, clauses);
 }

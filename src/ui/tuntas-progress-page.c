@@ -26,7 +26,6 @@ struct _TuntasProgressPage
 
   GtkWidget *scroller;
   GtkLabel *trouble;
-  GtkWidget *next_card;
   GtkLabel *next_heading;
   GtkLabel *next_title;
   GtkWidget *next_button;
@@ -288,7 +287,6 @@ tuntas_progress_page_class_init (TuntasProgressPageClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasProgressPage, name)
   BIND (scroller);
   BIND (trouble);
-  BIND (next_card);
   BIND (next_heading);
   BIND (next_title);
   BIND (next_button);

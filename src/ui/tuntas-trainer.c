@@ -348,7 +348,7 @@ tuntas_trainer_init (TuntasTrainer *self)
 }
 
 TuntasTrainer *
-tuntas_trainer_new (TuntasProcedure *procedure, const char *language, const char *progress_path,
+tuntas_trainer_new (TuntasProcedure *procedure, const char *language, const TuntasTrainerFiles *files,
                     TuntasTrainingFunc training, gpointer user_data)
 {
   TuntasTrainer *self = g_object_new (TUNTAS_TYPE_TRAINER, NULL);
@@ -357,13 +357,11 @@ tuntas_trainer_new (TuntasProcedure *procedure, const char *language, const char
   self->language = g_strdup (language);
   self->training = training;
   self->training_data = user_data;
-  if (progress_path != NULL)
+  if (files != NULL)
     {
-      g_autofree char *folder = g_path_get_dirname (progress_path);
-
-      self->progress_path = g_strdup (progress_path);
-      self->sessions = g_build_filename (folder, TUNTAS_KEPT_SESSIONS, NULL);
-      self->acknowledged_path = g_build_filename (folder, "acknowledged.json", NULL);
+      self->progress_path = g_strdup (files->progress);
+      self->acknowledged_path = g_strdup (files->acknowledged);
+      self->sessions = g_strdup (files->sessions);
     }
   return self;
 }

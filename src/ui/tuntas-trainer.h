@@ -28,13 +28,21 @@ typedef struct
 /* (transfer full) (nullable): a place to train at. Errors of the scenario, or of G_IO_ERROR. */
 typedef TuntasWorkplace *(*TuntasTrainingFunc) (const TuntasTrainingChoice *choice, gpointer user_data, GError **error);
 
+/* Where the trainee's files are; each is there once there is something to keep. */
+typedef struct
+{
+  const char *progress;     /* tuntas_progress_load () */
+  const char *acknowledged; /* tuntas_acknowledged_load () */
+  const char *sessions;     /* the folder of those that are kept */
+} TuntasTrainerFiles;
+
 #define TUNTAS_TYPE_TRAINER (tuntas_trainer_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasTrainer, tuntas_trainer, TUNTAS, TRAINER, GObject)
 
-/* (transfer full): language is "id" or "en"; progress_path (nullable): NULL keeps no progress. training is called with
+/* (transfer full): language is "id" or "en"; files (nullable): NULL keeps nothing. training is called with
  * user_data each time one begins, which outlives the trainer. */
 TuntasTrainer        *tuntas_trainer_new           (TuntasProcedure *procedure, const char *language,
-                                                    const char *progress_path, TuntasTrainingFunc training,
+                                                    const TuntasTrainerFiles *files, TuntasTrainingFunc training,
                                                     gpointer user_data);
 TuntasWorkplace      *tuntas_trainer_open          (TuntasTrainer *self, const TuntasTrainingChoice *choice,
                                                     GError **error);

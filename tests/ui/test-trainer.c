@@ -141,7 +141,8 @@ test_mode (Fixture *f, gconstpointer data)
   static const PracticeRun runs[] = { { .conforming = 1 } };
   const TuntasTrainingChoice exam = { TUNTAS_SAMPLE_SHIFT, TUNTAS_PRACTICE_EXAM, 1 };
   g_autoptr (TuntasProcedure) procedure = tuntas_revised_w03 ("own", NULL);
-  g_autoptr (TuntasTrainer) trainer = tuntas_trainer_new (procedure, "id", f->files.progress, no_place, NULL);
+  const TuntasTrainerFiles files = practice_files_get (&f->files);
+  g_autoptr (TuntasTrainer) trainer = tuntas_trainer_new (procedure, "id", &files, no_place, NULL);
 
   practice_files_write_runs (&f->files, runs, G_N_ELEMENTS (runs));
   g_assert_cmpint (tuntas_trainer_get_last_mode (trainer), ==, TUNTAS_PRACTICE_GUIDED);
