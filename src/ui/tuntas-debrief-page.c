@@ -160,7 +160,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *sentence = NULL;
 
   /* Left while the place was being chosen. */
-  if (self->scroller == NULL)
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (path == NULL)
     {
@@ -209,7 +209,6 @@ tuntas_debrief_page_dispose (GObject *object)
   TuntasDebriefPage *self = TUNTAS_DEBRIEF_PAGE (object);
   GtkWidget *child;
 
-  self->scroller = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->trainer);
