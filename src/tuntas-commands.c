@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-commands.h"
 
+#include "tuntas-command-parts.h"
 #include "tuntas-connection-command.h"
-#include "tuntas-data.h"
 #include "tuntas-replay.h"
 #include "tuntas-scenario-command.h"
 #include "tuntas-session-command.h"
@@ -12,9 +12,6 @@
 #include <gio/gio.h>
 
 #include <locale.h>
-
-#define EXIT_MALFORMED 2
-#define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
 
 typedef struct
 {
@@ -35,12 +32,10 @@ find_zone (const char *id, gpointer user_data)
 static TuntasSite *
 load_site (const char *file, const char *site_file, GError **error)
 {
-  g_autoptr (GFile) source = file != NULL ? g_file_new_for_commandline_arg (file) : NULL;
-  g_autoptr (GBytes) bytes = source != NULL
-                                 ? g_file_load_bytes (source, NULL, NULL, error)
-                                 : g_resource_lookup_data (tuntas_data_get_resource (), W03, 0, error);
+  g_autoptr (GBytes) bytes = tuntas_command_parts_load_procedure (file, error);
 
-  return bytes != NULL ? tuntas_site_load (bytes, file != NULL ? file : "W-03", site_file, NULL, error) : NULL;
+  return bytes != NULL ? tuntas_site_load (bytes, tuntas_command_parts_name_procedure (file), site_file, NULL, error)
+                       : NULL;
 }
 
 static int
@@ -64,39 +59,27 @@ run_replay (int argc, char **argv)
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
       g_printerr ("tuntas replay: %s\n", error->message);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   if (argc != 2)
     {
       g_printerr ("tuntas replay: one SCRIPT is wanted\n");
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   site = load_site (procedure_file, site_file, &error);
   if (site != NULL && site->findings->len > 0)
     {
       tuntas_site_print_findings (site);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   if (site == NULL || !g_file_get_contents (argv[1], &script, &length, &error) ||
       (lines = tuntas_replay (site->procedure, script, length, argv[1], find_zone, NULL, &error)) == NULL)
     {
       g_printerr ("tuntas replay: %s\n", error->message);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   g_print ("%s", lines);
   return EXIT_SUCCESS;
-}
-
-/* One line for each finding, as compilers write them, so that an editor can follow them to their place. */
-static void
-print_findings (const char *file, GPtrArray *findings)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const TuntasProcedureFinding *finding = g_ptr_array_index (findings, i);
-
-      g_print ("%s:%u: %s: %s\n", file, MAX (finding->line, 1), finding->place, finding->reason);
-    }
 }
 
 static void
@@ -118,7 +101,7 @@ prove (const char *file, GBytes *bytes)
   if (procedure != NULL)
     print_counts (file, procedure);
   else
-    print_findings (file, findings);
+    tuntas_command_parts_print_findings (file, findings);
   return procedure;
 }
 
@@ -135,7 +118,7 @@ check_site (const char *file, GBytes *bytes, const char *site_file)
       (site = tuntas_site_load (bytes, file, site_file, NULL, &error)) == NULL)
     {
       g_printerr ("tuntas check-procedure: %s\n", error->message);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   for (guint i = 0; i < site->findings->len; i++)
     {
@@ -160,7 +143,6 @@ run_check_procedure (int argc, char **argv)
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("PROCEDURE");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) source = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (TuntasProcedure) procedure = NULL;
 
@@ -171,19 +153,18 @@ run_check_procedure (int argc, char **argv)
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
       g_printerr ("tuntas check-procedure: %s\n", error->message);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   if (argc != 2)
     {
       g_printerr ("tuntas check-procedure: one PROCEDURE is wanted\n");
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
-  source = g_file_new_for_commandline_arg (argv[1]);
-  bytes = g_file_load_bytes (source, NULL, NULL, &error);
+  bytes = tuntas_command_parts_load_procedure (argv[1], &error);
   if (bytes == NULL)
     {
       g_printerr ("tuntas check-procedure: %s\n", error->message);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   procedure = prove (argv[1], bytes);
   if (procedure != NULL && site_file != NULL)
@@ -243,7 +224,7 @@ tuntas_commands_run (int argc, char **argv)
   const Command *command = find_command (argv[1]);
   g_autofree char *name = g_strconcat ("tuntas ", argv[1], NULL);
 
-  g_return_val_if_fail (command != NULL, EXIT_MALFORMED);
+  g_return_val_if_fail (command != NULL, TUNTAS_EXIT_MALFORMED);
   g_set_prgname (name);
   /* What is printed is UTF-8, and so are most terminals; without this GLib would take them for ASCII. */
   setlocale (LC_CTYPE, "");

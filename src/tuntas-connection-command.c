@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-connection-command.h"
 
+#include "tuntas-command-parts.h"
 #include "tuntas-explain.h"
 #include "tuntas-nossa-site.h"
 #include "tuntas-probe-words.h"
@@ -17,7 +18,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-#define EXIT_MALFORMED 2
 #define LONGEST_LINE 256
 #define CONTROL_C 3
 
@@ -131,7 +131,7 @@ static int
 fail (const char *why)
 {
   g_printerr ("tuntas check-connection: %s\n", why);
-  return EXIT_MALFORMED;
+  return TUNTAS_EXIT_MALFORMED;
 }
 
 static int
@@ -139,7 +139,7 @@ check (TuntasWorkplace *workplace, const char *server, const char *user)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Run run = { .loop = loop, .status = EXIT_MALFORMED };
+  Run run = { .loop = loop, .status = TUNTAS_EXIT_MALFORMED };
   char *password = NULL;
   guint interrupted;
 
@@ -185,7 +185,7 @@ run_for (const char *site_file, const char *address, char *user)
   const char *server;
 
   if (workplace == NULL)
-    return EXIT_MALFORMED;
+    return TUNTAS_EXIT_MALFORMED;
   server = address != NULL ? address : tuntas_workplace_get_server (workplace);
   if (server == NULL)
     return fail (_("the address of Nossa is needed: as ADDRESS, or in site.ini"));

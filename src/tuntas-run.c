@@ -3,6 +3,7 @@
 
 #include "tuntas-alone.h"
 #include "tuntas-application.h"
+#include "tuntas-command-parts.h"
 #include "tuntas-commands.h"
 #include "tuntas-places.h"
 #include "tuntas-soup-transport.h"
@@ -60,14 +61,6 @@ open_training (const TuntasTrainingChoice *choice, gpointer user_data, GError **
   return tuntas_wiring_training (program->site, program->clock, choice->scenario, choice->mode, choice->speed, error);
 }
 
-static TuntasTrainer *
-new_trainer (Program *program)
-{
-  g_autofree char *progress = tuntas_wiring_dup_progress_path ();
-
-  return tuntas_trainer_new (program->site->procedure, program->site->station->language, progress, open_training, program);
-}
-
 /* One program at a time works on what is saved here. The second one raises the window of the first, which the bus knows;
  * where there is no bus, or another one, it says so and ends. One that should only remind has nothing to add, and ends
  * well. The tour has no part in this: it saves nothing here. */
@@ -109,7 +102,7 @@ run_window (Program *program, char **argv)
     }
   tuntas_site_print_findings (program->site);
   work = tuntas_wiring_work (program->site, program->clock, program->wire_log);
-  trainer = new_trainer (program);
+  trainer = tuntas_wiring_trainer (program->site, open_training, program);
   application = tuntas_application_new (work, trainer);
   if (program->tour != NULL)
     tour = tuntas_tour_new (application, program->tour);
@@ -123,11 +116,46 @@ run_window (Program *program, char **argv)
   return tour != NULL && !tuntas_tour_succeeded (tour) ? EXIT_FAILURE : status;
 }
 
+/* (transfer full) */
+static GOptionContext *
+new_context (const GOptionEntry *entries)
+{
+  GOptionContext *context = g_option_context_new (NULL);
+  g_autofree char *commands = tuntas_commands_dup_usage ();
+  /* Translators: %s is a list of command lines, one a line; keep the line break. */
+  g_autofree char *description =
+      g_strdup_printf (_("Commands, for which no display is needed; each has its own --help:\n%s"), commands);
+
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, "tuntas");
+  return context;
+}
+
+/* What is misspelled must not lead to work. FALSE where it is, which is said. */
+static gboolean
+parse (const GOptionEntry *entries, const Program *program, int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = new_context (entries);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    g_printerr ("tuntas: %s\n", error->message);
+  else if (argc > 1)
+    /* Translators: %s is a word of the command line; --help stays as it is. */
+    g_printerr (_("tuntas: %s: there is no such command, see --help\n"), argv[1]);
+  else if (!tuntas_pace_is_speed (program->start.speed))
+    g_printerr ("tuntas: --speed: 1, 60 or 600 is wanted\n");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 int
 tuntas_run (int argc, char **argv, TuntasClock *clock)
 {
   Program program = { .clock = clock, .start = { .mode = TUNTAS_PRACTICE_GUIDED, .speed = 1 } };
   g_autofree char *scenario = NULL;
+  gboolean service = FALSE;
   const GOptionEntry entries[] = {
     { "training", 0, 0, G_OPTION_ARG_NONE, &program.training, N_("Begin with the exercises"), NULL },
     { "scenario", 0, 0, G_OPTION_ARG_FILENAME, &scenario, N_("Begin with that exercise, guided: a name of those within, or a file"), N_("SCENARIO") },
@@ -137,12 +165,10 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
     { "background", 0, 0, G_OPTION_ARG_NONE, &program.background, N_("Begin without a window, to remind of what waits"), NULL },
     { "tour", 0, 0, G_OPTION_ARG_FILENAME, &program.tour, N_("Play a shift, with a picture per step in DIR"), N_("DIR") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &program.version, N_("Show the version"), NULL },
+    /* The bus says so where it starts the program; it begins as always. */
+    { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &service, NULL, NULL },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *commands = NULL;
-  g_autofree char *description = NULL;
   int status;
 
   tuntas_nossa_init_process ();
@@ -153,19 +179,8 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
       return tuntas_commands_run (argc, argv);
     }
   find_places ();
-
-  context = g_option_context_new (NULL);
-  commands = tuntas_commands_dup_usage ();
-  /* Translators: %s is a list of command lines, one a line; keep the line break. */
-  description = g_strdup_printf (_("Commands, for which no display is needed; each has its own --help:\n%s"), commands);
-  g_option_context_set_description (context, description);
-  g_option_context_add_main_entries (context, entries, "tuntas");
-  g_option_context_set_ignore_unknown_options (context, TRUE);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    {
-      g_printerr ("tuntas: %s\n", error->message);
-      return EXIT_FAILURE;
-    }
+  if (!parse (entries, &program, argc, argv))
+    return TUNTAS_EXIT_MALFORMED;
   if (program.version)
     {
       print_version ();
@@ -173,11 +188,6 @@ tuntas_run (int argc, char **argv, TuntasClock *clock)
     }
   program.start.scenario = scenario;
   program.training = program.training || scenario != NULL;
-  if (!tuntas_pace_is_speed (program.start.speed))
-    {
-      g_printerr ("tuntas: --speed: 1, 60 or 600 is wanted\n");
-      return EXIT_FAILURE;
-    }
   status = run_window (&program, argv);
   g_clear_pointer (&program.site, tuntas_site_free);
   g_free (program.site_file);

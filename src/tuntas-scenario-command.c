@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-scenario-command.h"
 
+#include "tuntas-command-parts.h"
 #include "tuntas-coverage.h"
-#include "tuntas-data.h"
 #include "tuntas-debrief.h"
 
 #include <gio/gio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define EXIT_MALFORMED 2
-#define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
-
 /* (transfer full) (nullable): file (nullable): the work instruction that the program carries. */
 static TuntasProcedure *
 load_procedure (const char *file, GError **error)
 {
-  g_autoptr (GFile) source = file != NULL ? g_file_new_for_commandline_arg (file) : NULL;
-  g_autoptr (GBytes) bytes = source != NULL ? g_file_load_bytes (source, NULL, NULL, error)
-                                            : g_resource_lookup_data (tuntas_data_get_resource (), W03, 0, error);
+  g_autoptr (GBytes) bytes = tuntas_command_parts_load_procedure (file, error);
 
-  return bytes != NULL ? tuntas_procedure_new_from_bytes (bytes, file != NULL ? file : "W-03", error) : NULL;
+  return bytes != NULL ? tuntas_procedure_new_from_bytes (bytes, tuntas_command_parts_name_procedure (file), error)
+                       : NULL;
 }
 
 static int
@@ -76,15 +72,10 @@ check (const char *file, TuntasProcedure *procedure)
   if (bytes == NULL)
     {
       g_printerr ("tuntas check-scenario: %s\n", error->message);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   scenario = tuntas_scenario_prove (bytes, procedure, &findings);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const TuntasProcedureFinding *finding = g_ptr_array_index (findings, i);
-
-      g_print ("%s:%u: %s: %s\n", file, MAX (finding->line, 1), finding->place, finding->reason);
-    }
+  tuntas_command_parts_print_findings (file, findings);
   if (scenario == NULL)
     return EXIT_FAILURE;
   print_scenario (file, scenario);
@@ -112,12 +103,12 @@ tuntas_scenario_command_run (int argc, char **argv)
       (procedure = load_procedure (procedure_file, &error)) == NULL)
     {
       g_printerr ("tuntas check-scenario: %s\n", error->message);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   if (argc < 2)
     {
       g_printerr ("tuntas check-scenario: a SCENARIO is wanted\n");
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   for (int i = 1; i < argc; i++)
     {

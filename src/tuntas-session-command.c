@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-session-command.h"
 
+#include "tuntas-command-parts.h"
 #include "tuntas-kept-session.h"
 #include "tuntas-session.h"
 #include "tuntas-wiring.h"
@@ -8,8 +9,6 @@
 
 #include <locale.h>
 #include <stdlib.h>
-
-#define EXIT_MALFORMED 2
 
 static void
 print_step (const TuntasSessionStep *step)
@@ -41,7 +40,7 @@ replay (TuntasSite *site, const char *directory)
   if (cases == NULL)
     {
       g_printerr ("tuntas replay-session: %s: %s\n", directory, error->message);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   steps = tuntas_session_list_steps (cases, site->station->language);
   for (guint i = 0; i < steps->len; i++)
@@ -81,12 +80,12 @@ tuntas_session_command_run (int argc, char **argv)
       (site = tuntas_wiring_load_site (site_file, &error)) == NULL)
     {
       g_printerr ("tuntas replay-session: %s\n", error->message);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   if (argc > 2)
     {
       g_printerr ("tuntas replay-session: one DIR at most is wanted\n");
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   return argc == 2 ? replay (site, argv[1]) : list_sessions ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-verdict-command.h"
 
+#include "tuntas-command-parts.h"
 #include "tuntas-store.h"
 #include "tuntas-verdict.h"
 #include "tuntas-wiring.h"
@@ -11,7 +12,6 @@
 #include <string.h>
 
 #define EXIT_NO_CASE 1
-#define EXIT_MALFORMED 2
 
 typedef struct
 {
@@ -281,12 +281,12 @@ tuntas_verdict_command_run (int argc, char **argv)
       (site = tuntas_wiring_load_site (site_file, &error)) == NULL)
     {
       g_printerr ("tuntas verdict: %s\n", error->message);
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   if (argc > 2)
     {
       g_printerr ("tuntas verdict: one TICKET at most is wanted\n");
-      return EXIT_MALFORMED;
+      return TUNTAS_EXIT_MALFORMED;
     }
   audit.ticket = argc == 2 ? argv[1] : NULL;
   audit.procedure = site->procedure;
@@ -298,5 +298,7 @@ tuntas_verdict_command_run (int argc, char **argv)
     print_summary (&audit);
   else if (audit.n_cases == 0 && !audit.failed)
     g_printerr ("tuntas verdict: %s: no case of this ticket in %s\n", audit.ticket, data);
-  return audit.failed ? EXIT_MALFORMED : audit.ticket != NULL && audit.n_cases == 0 ? EXIT_NO_CASE : EXIT_SUCCESS;
+  if (audit.failed)
+    return TUNTAS_EXIT_MALFORMED;
+  return audit.ticket != NULL && audit.n_cases == 0 ? EXIT_NO_CASE : EXIT_SUCCESS;
 }

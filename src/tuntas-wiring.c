@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-wiring.h"
 
-#include "tuntas-data.h"
+#include "tuntas-command-parts.h"
 #include "tuntas-desktop-mailer.h"
 #include "tuntas-kept-session.h"
 #include "tuntas-mail-account-parts.h"
@@ -13,12 +13,10 @@
 #include "tuntas-webmail-mailer.h"
 #include "tuntas-workplace-parts.h"
 
-#define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
-
 TuntasSite *
 tuntas_wiring_load_site (const char *site_file, GError **error)
 {
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (tuntas_data_get_resource (), W03, 0, error);
+  g_autoptr (GBytes) bytes = tuntas_command_parts_load_procedure (NULL, error);
   g_autofree char *system_file = site_file != NULL ? g_strdup (site_file) : tuntas_site_find_system_file ();
   g_autofree char *user_file = tuntas_site_find_user_file ();
 
@@ -90,16 +88,27 @@ tuntas_wiring_work (TuntasSite *site, TuntasClock *clock, const char *wire_log)
   });
 }
 
-char *
-tuntas_wiring_dup_progress_path (void)
+static char *
+dup_training_path (const char *name)
 {
-  return g_build_filename (g_get_user_data_dir (), "tuntas", "training", "progress.json", NULL);
+  return g_build_filename (g_get_user_data_dir (), "tuntas", "training", name, NULL);
 }
 
 char *
 tuntas_wiring_dup_sessions_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "tuntas", "training", TUNTAS_KEPT_SESSIONS, NULL);
+  return dup_training_path (TUNTAS_KEPT_SESSIONS);
+}
+
+TuntasTrainer *
+tuntas_wiring_trainer (TuntasSite *site, TuntasTrainingFunc training, gpointer user_data)
+{
+  g_autofree char *progress = dup_training_path ("progress.json");
+  g_autofree char *acknowledged = dup_training_path ("acknowledged.json");
+  g_autofree char *sessions = tuntas_wiring_dup_sessions_path ();
+  const TuntasTrainerFiles files = { .progress = progress, .acknowledged = acknowledged, .sessions = sessions };
+
+  return tuntas_trainer_new (site->procedure, site->station->language, &files, training, user_data);
 }
 
 /* (transfer full) (nullable) */

@@ -4,6 +4,7 @@
 #include "tuntas-clock.h"
 #include "tuntas-practice.h"
 #include "tuntas-site.h"
+#include "tuntas-trainer.h"
 #include "tuntas-workplace.h"
 
 /* The one place where the real outside is put together: for work, and for practice. */
@@ -27,8 +28,10 @@ TuntasWorkplace *tuntas_wiring_work (TuntasSite *site, TuntasClock *clock, const
 TuntasWorkplace *tuntas_wiring_training (TuntasSite *site, TuntasClock *clock, const char *scenario,
                                          TuntasPracticeMode mode, int speed, GError **error);
 
-/* (transfer full): where the trainee's progress is kept (tuntas_progress_load ()), and the folder of the sessions. */
-char *tuntas_wiring_dup_progress_path (void);
+/* (transfer full): with the trainee's files where they are kept; see tuntas_trainer_new (). */
+TuntasTrainer *tuntas_wiring_trainer (TuntasSite *site, TuntasTrainingFunc training, gpointer user_data);
+
+/* (transfer full): the folder of the sessions. */
 char *tuntas_wiring_dup_sessions_path (void);
 
 G_END_DECLS

@@ -3,13 +3,15 @@
 
 #include "tuntas-json.h"
 #include "tuntas-overrides.h"
+#include "tuntas-set-aside.h"
 
 #include <string.h>
 
 #define FORMAT 1
 
+/* newer (out): a newer program wrote it. */
 static TuntasProcedure *
-parse (const char *text, gsize length, GError **error)
+parse (const char *text, gsize length, gboolean *newer, GError **error)
 {
   g_autoptr (JsonNode) node = tuntas_json_parse (text, length, error);
   JsonObject *root = node != NULL ? tuntas_json_root_object (node, "acknowledged", error) : NULL;
@@ -20,12 +22,8 @@ parse (const char *text, gsize length, GError **error)
 
   if (root == NULL || !tuntas_json_get_int (root, "acknowledged", "format", &format, error))
     return NULL;
-  if (format != FORMAT)
-    {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "acknowledged: a newer program wrote this");
-      return NULL;
-    }
-  if (!tuntas_json_get_string (root, "acknowledged", "procedure", &procedure, error) ||
+  *newer = format > FORMAT;
+  if (*newer || !tuntas_json_get_string (root, "acknowledged", "procedure", &procedure, error) ||
       !tuntas_json_get_string (root, "acknowledged", "overrides", &sets, error) ||
       (overrides = tuntas_overrides_from_text (sets, error)) == NULL)
     return NULL;
@@ -34,23 +32,31 @@ parse (const char *text, gsize length, GError **error)
 }
 
 TuntasProcedure *
-tuntas_acknowledged_load (const char *path, TuntasProcedure *installed, GError **error)
+tuntas_acknowledged_load (const char *path, TuntasProcedure *installed, char **damaged, GError **error)
 {
   g_autoptr (TuntasProcedure) known = NULL;
   g_autoptr (GError) cause = NULL;
   g_autofree char *text = NULL;
+  gboolean newer = FALSE;
   gsize length;
 
+  *damaged = NULL;
   if (!g_file_get_contents (path, &text, &length, &cause))
     {
       if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
-  known = parse (text, length, &cause);
+  known = parse (text, length, &newer, &cause);
+  if (newer)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: was written by a newer program", path);
+      return NULL;
+    }
   if (known == NULL)
     {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: %s", path, cause->message);
+      g_message ("%s: %s", path, cause->message);
+      *damaged = tuntas_set_aside (path, error);
       return NULL;
     }
   return strcmp (tuntas_procedure_get_sha256 (known), tuntas_procedure_get_sha256 (installed)) != 0

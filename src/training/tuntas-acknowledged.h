@@ -12,8 +12,11 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable): NULL where the installed one is the one that was acknowledged, and while none was. Errors of G_FILE_ERROR, INVAL where what is kept cannot be read. */
-TuntasProcedure *tuntas_acknowledged_load (const char *path, TuntasProcedure *installed, GError **error);
+/* (transfer full) (nullable): NULL where the installed one is the one that was acknowledged, and while none was. A file
+ * that is damaged is set aside beside it: damaged (out) (transfer full) (nullable) is where it is now. Errors of
+ * G_FILE_ERROR; INVAL where a newer program wrote it: it is left alone. */
+TuntasProcedure *tuntas_acknowledged_load (const char *path, TuntasProcedure *installed, char **damaged,
+                                           GError **error);
 /* From now on this one is. Whole or not at all; errors of G_FILE_ERROR. */
 gboolean         tuntas_acknowledged_keep (const char *path, TuntasProcedure *procedure, GError **error);
 

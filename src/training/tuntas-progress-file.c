@@ -2,10 +2,7 @@
 #include "tuntas-progress-private.h"
 
 #include "tuntas-json.h"
-
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <string.h>
+#include "tuntas-set-aside.h"
 
 /* The file: read strictly, written whole or not at all. */
 
@@ -109,23 +106,6 @@ read_runs (GPtrArray *runs, const char *text, gsize length, gboolean *newer, GEr
   return TRUE;
 }
 
-/* Beside it, under the first name that is free. */
-static char *
-set_aside (const char *path, GError **error)
-{
-  for (guint i = 1;; i++)
-    {
-      g_autofree char *aside = g_strdup_printf ("%s.damaged-%u", path, i);
-
-      if (g_file_test (aside, G_FILE_TEST_EXISTS))
-        continue;
-      if (g_rename (path, aside) == 0)
-        return g_steal_pointer (&aside);
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
-      return NULL;
-    }
-}
-
 TuntasProgress *
 tuntas_progress_load (const char *path, char **damaged, GError **error)
 {
@@ -147,7 +127,7 @@ tuntas_progress_load (const char *path, char **damaged, GError **error)
     {
       g_message ("%s: %s", path, cause->message);
       g_ptr_array_set_size (self->runs, 0);
-      *damaged = set_aside (path, error);
+      *damaged = tuntas_set_aside (path, error);
       return *damaged != NULL ? g_steal_pointer (&self) : NULL;
     }
   if (!newer)

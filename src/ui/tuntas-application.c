@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-application.h"
 
+#include "tuntas-fading.h"
+
 #include <glib/gi18n-lib.h>
 
 #define APPLICATION_ID "io.github.tuntas.Tuntas"
@@ -159,6 +161,7 @@ tuntas_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (tuntas_application_parent_class)->startup (application);
   self->settings = tuntas_settings_new ();
+  tuntas_fading_follow_revision (self->settings, tuntas_workplace_get_procedure (self->work));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_keys (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (APPLICATION_ID);

@@ -21,6 +21,7 @@ struct _TuntasDebriefPage
   TuntasPractice *practice; /* (owned) */
   TuntasDebrief *debrief;   /* (owned) */
   GTimeZone *zone;          /* of the trainee's desk */
+  gint64 at;                /* seconds UTC of the real clock: when it was judged, however late it is printed */
   char *name;               /* the exercise's title */
 
   GtkWidget *scroller;
@@ -160,7 +161,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *sentence = NULL;
 
   /* Left while the place was being chosen. */
-  if (self->scroller == NULL)
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (path == NULL)
     {
@@ -178,12 +179,13 @@ save_pdf_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   TuntasDebriefPage *self = TUNTAS_DEBRIEF_PAGE (widget);
   TuntasScenario *scenario = tuntas_practice_get_scenario (self->practice);
   g_autofree char *name = g_strdup_printf ("tuntas-%s.pdf", tuntas_scenario_get_id (scenario));
+  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = tuntas_debrief_paper_print (&(TuntasDebriefPaper) {
       .debrief = self->debrief, .title = self->name,
       .mode = tuntas_practice_mode_get_name (tuntas_practice_get_mode (self->practice)),
       .procedure = tuntas_scenario_get_procedure (scenario), .zone = self->zone,
-      .at = g_get_real_time () / G_USEC_PER_SEC }, &error);
+      .at = self->at, .local = local }, &error);
 
   if (pdf == NULL)
     say_error (self, error);
@@ -209,7 +211,6 @@ tuntas_debrief_page_dispose (GObject *object)
   TuntasDebriefPage *self = TUNTAS_DEBRIEF_PAGE (object);
   GtkWidget *child;
 
-  self->scroller = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->trainer);
@@ -269,6 +270,7 @@ tuntas_debrief_page_new (TuntasTrainer *trainer, TuntasPractice *practice, Tunta
   self->trainer = g_object_ref (trainer);
   self->practice = g_object_ref (practice);
   self->debrief = debrief;
+  self->at = g_get_real_time () / G_USEC_PER_SEC;
   self->zone = g_time_zone_new_identifier (tuntas_scenario_get_zone_id (scenario));
   self->name = g_strdup (tuntas_text_in (tuntas_scenario_get_title (scenario), tuntas_trainer_get_language (trainer)));
   show_head (self);

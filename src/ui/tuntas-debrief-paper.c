@@ -20,7 +20,7 @@ static void
 add_head (TuntasPaper *paper, const TuntasDebriefPaper *parts)
 {
   g_autofree char *citation = tuntas_revision_dup_citation (parts->procedure);
-  g_autofree char *date = tuntas_format_date (parts->at, parts->zone);
+  g_autofree char *date = tuntas_format_date (parts->at, parts->local);
 
   tuntas_paper_add (paper, TUNTAS_PAPER_TITLE, tuntas_debrief_words_result (parts->debrief));
   tuntas_paper_add (paper, TUNTAS_PAPER_HEADING, parts->title);

@@ -5,7 +5,8 @@
 
 #include <gio/gio.h>
 
-/* A debrief on paper: what the screen says of it, with who and when. */
+/* A debrief on paper: what the screen says of it, and when the exercise was ended. It names nobody: it is the trainee's
+ * own, and no proof; that is the certificate (tuntas-certificate-paper.h), which asks for the name. */
 
 G_BEGIN_DECLS
 
@@ -15,8 +16,9 @@ typedef struct
   const char *title;          /* of the scenario */
   const char *mode;           /* in words: "Ujian" */
   TuntasProcedure *procedure;
-  GTimeZone *zone;            /* of the rows' times */
-  gint64 at;                  /* seconds UTC of the real clock */
+  GTimeZone *zone;            /* of the rows' times: the scenario's */
+  gint64 at;                  /* seconds UTC of the real clock: when it was judged */
+  GTimeZone *local;           /* of that: where the trainee is */
 } TuntasDebriefPaper;
 
 /* (transfer full) (nullable): the PDF; the language is the locale's. Errors of G_IO_ERROR. */

@@ -5,7 +5,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _TuntasExercisesPage
 {
@@ -46,9 +45,21 @@ get_next_heading (TuntasExercisesPage *self)
   TuntasProgress *progress = tuntas_trainer_get_progress (self->trainer);
   GPtrArray *runs = progress != NULL ? tuntas_progress_get_runs (progress) : NULL;
 
+  if (tuntas_trainer_get_exercises (self->trainer)->len == 0)
+    return _("There are no exercises for this work instruction");
   if (self->next == NULL)
     return _("All exercises are passed in this way");
   return runs == NULL || runs->len == 0 ? _("Begin with this exercise") : _("The next exercise");
+}
+
+static const char *
+get_next_goal (TuntasExercisesPage *self)
+{
+  if (self->next != NULL)
+    return tuntas_trainer_get_goal (self->trainer, self->next);
+  if (tuntas_trainer_get_exercises (self->trainer)->len == 0)
+    return _("Begin the sample shift from the list.");
+  return _("Choose another way below, or repeat an exercise from the list.");
 }
 
 /* Once all is passed in one way, the button has nothing to begin: another way is to be chosen. */
@@ -58,18 +69,18 @@ show_next (TuntasExercisesPage *self)
   self->next = tuntas_trainer_suggest (self->trainer, self->mode);
   gtk_label_set_text (self->next_heading, get_next_heading (self));
   gtk_label_set_text (self->next_title, self->next != NULL ? tuntas_trainer_get_title (self->trainer, self->next) : "");
-  gtk_label_set_text (self->next_goal, self->next != NULL
-                                           ? tuntas_trainer_get_goal (self->trainer, self->next)
-                                           : _("Choose another way below, or repeat an exercise from the list."));
+  gtk_label_set_text (self->next_goal, get_next_goal (self));
   gtk_widget_set_visible (GTK_WIDGET (self->next_title), self->next != NULL);
   gtk_widget_set_visible (self->next_begin, self->next != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exercises.begin-next", self->next != NULL);
 }
 
 static void
-next_cb (TuntasExercisesPage *self)
+begin_next_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (self->next != NULL)
-    begin (self, self->next->id);
+  TuntasExercisesPage *self = TUNTAS_EXERCISES_PAGE (widget);
+
+  begin (self, self->next->id);
 }
 
 /* The ways to practise */
@@ -143,27 +154,14 @@ dup_passed (TuntasExercisesPage *self, const TuntasExercise *exercise)
   return ways->len > 0 ? g_strdup_printf (_("Passed: %s"), ways->str) : NULL;
 }
 
-/* "1.2.10" comes after "1.2.9". */
-static int
-compare_clauses (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  g_autofree char *first = g_utf8_collate_key_for_filename (*(const char *const *) a, -1);
-  g_autofree char *second = g_utf8_collate_key_for_filename (*(const char *const *) b, -1);
-
-  return strcmp (first, second);
-}
-
 /* (transfer full): "2 tickets · clauses 1.2.1, 1.2.2" */
 static char *
 dup_contents (const TuntasExercise *exercise)
 {
-  g_auto (GStrv) sorted = g_strdupv (exercise->clauses);
-  g_autofree char *clauses = NULL;
+  g_autofree char *clauses = g_strjoinv (", ", exercise->clauses);
   g_autofree char *tickets = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u ticket", "%u tickets",
                                                            exercise->n_tickets), exercise->n_tickets);
 
-  g_qsort_with_data (sorted, (int) g_strv_length (sorted), sizeof (char *), compare_clauses, NULL);
-  clauses = g_strjoinv (", ", sorted);
   /* Translators: how many tickets an exercise has, and the clauses of the instruction that it is about. */
   return g_strdup_printf (_("%s · clauses %s"), tickets, clauses);
 }
@@ -232,8 +230,18 @@ show_list (TuntasExercisesPage *self)
 }
 
 static void
+show_trouble (TuntasExercisesPage *self)
+{
+  g_autofree char *trouble = tuntas_trainer_dup_trouble (self->trainer);
+
+  gtk_label_set_text (self->trouble_text, trouble != NULL ? trouble : "");
+  gtk_widget_set_visible (self->trouble, trouble != NULL);
+}
+
+static void
 changed_cb (TuntasExercisesPage *self)
 {
+  show_trouble (self);
   gtk_widget_set_visible (self->news, tuntas_trainer_get_former (self->trainer) != NULL);
   show_next (self);
   show_list (self);
@@ -279,7 +287,7 @@ tuntas_exercises_page_class_init (TuntasExercisesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TuntasExercisesPage, next_begin);
   gtk_widget_class_bind_template_child (widget_class, TuntasExercisesPage, ways);
   gtk_widget_class_bind_template_child (widget_class, TuntasExercisesPage, list);
-  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_install_action (widget_class, "exercises.begin-next", NULL, begin_next_cb);
 }
 
 static void
@@ -297,13 +305,10 @@ GtkWidget *
 tuntas_exercises_page_new (TuntasTrainer *trainer)
 {
   TuntasExercisesPage *self = g_object_new (TUNTAS_TYPE_EXERCISES_PAGE, NULL);
-  g_autofree char *trouble = tuntas_trainer_dup_trouble (trainer);
 
   self->mode = tuntas_trainer_get_last_mode (trainer);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->way_buttons[self->mode]), TRUE);
   self->trainer = g_object_ref (trainer);
-  gtk_label_set_text (self->trouble_text, trouble != NULL ? trouble : "");
-  gtk_widget_set_visible (self->trouble, trouble != NULL);
   changed_cb (self);
   g_signal_connect_object (trainer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

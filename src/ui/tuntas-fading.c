@@ -25,11 +25,14 @@ tuntas_fading_follow_run (TuntasSettings *settings, TuntasTrainer *trainer, guin
 }
 
 void
-tuntas_fading_follow_revision (TuntasSettings *settings, TuntasTrainer *trainer)
+tuntas_fading_follow_revision (TuntasSettings *settings, TuntasProcedure *procedure)
 {
-  TuntasProcedure *former = tuntas_trainer_get_former (trainer);
+  g_autofree char *followed = tuntas_settings_dup_followed_revision (settings);
+  g_autofree char *installed = g_strconcat (tuntas_procedure_get_document (procedure), " ",
+                                            tuntas_procedure_get_revision (procedure), NULL);
 
-  if (former != NULL && strcmp (tuntas_procedure_get_revision (former),
-                                tuntas_procedure_get_revision (tuntas_trainer_get_procedure (trainer))) != 0)
-    tuntas_settings_set_practised (settings, FALSE);
+  if (strcmp (followed, installed) == 0)
+    return;
+  tuntas_settings_set_practised (settings, FALSE);
+  tuntas_settings_set_followed_revision (settings, installed);
 }

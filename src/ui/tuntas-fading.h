@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 guint tuntas_fading_count           (TuntasTrainer *trainer);
 /* After a run was kept; before: that number as it was. */
 void  tuntas_fading_follow_run      (TuntasSettings *settings, TuntasTrainer *trainer, guint before);
-/* While another revision waits to be read, the words are there. */
-void  tuntas_fading_follow_revision (TuntasSettings *settings, TuntasTrainer *trainer);
+/* At every start, for work or to train: by another revision than the last time the words are there. */
+void  tuntas_fading_follow_revision (TuntasSettings *settings, TuntasProcedure *procedure);
 
 G_END_DECLS

@@ -26,7 +26,6 @@ struct _TuntasProgressPage
 
   GtkWidget *scroller;
   GtkLabel *trouble;
-  GtkWidget *next_card;
   GtkLabel *next_heading;
   GtkLabel *next_title;
   GtkWidget *next_button;
@@ -60,7 +59,9 @@ show_next (TuntasProgressPage *self, GPtrArray *runs)
   const TuntasExercise *next = tuntas_trainer_suggest (self->trainer, mode);
   g_autofree char *heading = NULL;
 
-  if (runs->len == 0)
+  if (tuntas_trainer_get_exercises (self->trainer)->len == 0)
+    heading = g_strdup (_("There are no exercises for this work instruction"));
+  else if (runs->len == 0)
     heading = g_strdup (_("There is no run yet: here is the first exercise"));
   else if (next == NULL)
     /* Translators: %s is a way to practise: "Ujian". */
@@ -205,7 +206,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *sentence = NULL;
 
   /* Left, or nowhere. */
-  if (self->trainer == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (path == NULL)
     {
@@ -286,7 +287,6 @@ tuntas_progress_page_class_init (TuntasProgressPageClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasProgressPage, name)
   BIND (scroller);
   BIND (trouble);
-  BIND (next_card);
   BIND (next_heading);
   BIND (next_title);
   BIND (next_button);

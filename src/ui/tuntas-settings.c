@@ -226,6 +226,18 @@ tuntas_settings_set_practised (TuntasSettings *self, gboolean practised)
   g_settings_set_int (self->settings, "finished-tickets", practised ? PRACTISED : 0);
 }
 
+char *
+tuntas_settings_dup_followed_revision (TuntasSettings *self)
+{
+  return g_settings_get_string (self->settings, "followed-revision");
+}
+
+void
+tuntas_settings_set_followed_revision (TuntasSettings *self, const char *revision)
+{
+  g_settings_set_string (self->settings, "followed-revision", revision);
+}
+
 void
 tuntas_settings_count_finished (TuntasSettings *self)
 {

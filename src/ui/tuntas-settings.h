@@ -52,6 +52,9 @@ gboolean       tuntas_settings_get_folded        (TuntasSettings *self);
 void           tuntas_settings_set_folded        (TuntasSettings *self, gboolean folded);
 /* The agent knows the way, or has to be shown it again: folded or not, until the agent chooses otherwise. */
 void           tuntas_settings_set_practised     (TuntasSettings *self, gboolean practised);
+/* (transfer full): the instruction and its revision by which that was last decided; "" before the first start. */
+char          *tuntas_settings_dup_followed_revision (TuntasSettings *self);
+void           tuntas_settings_set_followed_revision (TuntasSettings *self, const char *revision);
 /* One more ticket has been finished. */
 void           tuntas_settings_count_finished    (TuntasSettings *self);
 /* (transfer full): the addresses of clause 1.1.2. */

@@ -14,25 +14,59 @@ struct _TuntasTrainer
   char *language;
   TuntasTrainingFunc training;
   gpointer training_data;
+  gboolean begun;           /* a training, in this run of the program … */
+  TuntasPracticeMode mode;  /* … the last of them in this way */
 
   char *progress_path;      /* (nullable) */
   GPtrArray *exercises;     /* (nullable): before anybody asked */
+  gboolean loaded;          /* the files, into what follows */
   TuntasProgress *progress; /* (nullable) */
   char *damaged;            /* (nullable): where the file is now that could not be read */
   GError *unreadable;       /* (nullable): why it is left alone */
   char *sessions;           /* (nullable): the folder of those that are kept */
   char *acknowledged_path;  /* (nullable): where it is kept what of the instruction was read */
   TuntasProcedure *former;  /* (nullable): of before, while what is new was not read */
-  GError *unknown;          /* (nullable): why nobody knows what is new */
+  char *damaged_former;     /* (nullable): where that file is now, which could not be read */
+  GError *unknown;          /* (nullable): why it is left alone, and nobody knows what is new */
 };
 
 static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (TuntasTrainer, tuntas_trainer, G_TYPE_OBJECT)
 
+/* The files */
+
+static void
+drop_files (TuntasTrainer *self)
+{
+  self->loaded = FALSE;
+  g_clear_pointer (&self->progress, tuntas_progress_free);
+  g_clear_pointer (&self->damaged, g_free);
+  g_clear_error (&self->unreadable);
+  g_clear_object (&self->former);
+  g_clear_pointer (&self->damaged_former, g_free);
+  g_clear_error (&self->unknown);
+}
+
+/* For who wants to know something of them: what is damaged is set aside then, and is to be told there. */
+static void
+load_files (TuntasTrainer *self)
+{
+  if (self->loaded || self->progress_path == NULL)
+    return;
+  self->loaded = TRUE;
+  self->progress = tuntas_progress_load (self->progress_path, &self->damaged, &self->unreadable);
+  self->former = tuntas_acknowledged_load (self->acknowledged_path, self->procedure, &self->damaged_former,
+                                           &self->unknown);
+}
+
+/* Exercises */
+
 TuntasWorkplace *
 tuntas_trainer_open (TuntasTrainer *self, const TuntasTrainingChoice *choice, GError **error)
 {
+  self->begun = TRUE;
+  self->mode = choice->mode;
   return self->training (choice, self->training_data, error);
 }
 
@@ -97,14 +131,18 @@ tuntas_trainer_get_goal (TuntasTrainer *self, const TuntasExercise *exercise)
   return is_english (self) ? exercise->goal_en : exercise->goal_id;
 }
 
+/* Progress */
+
 TuntasProgress *
 tuntas_trainer_get_progress (TuntasTrainer *self)
 {
+  load_files (self);
   return self->progress;
 }
 
-char *
-tuntas_trainer_dup_trouble (TuntasTrainer *self)
+/* (transfer full) (nullable) */
+static char *
+dup_progress_trouble (TuntasTrainer *self)
 {
   if (self->damaged != NULL)
     /* Translators: %s is the path of a file. */
@@ -113,6 +151,17 @@ tuntas_trainer_dup_trouble (TuntasTrainer *self)
   if (self->unreadable != NULL)
     /* Translators: %s is the reason, which may be in English: it names the file. */
     return g_strdup_printf (_("Progress is not kept now, and the file is left as it is: %s"), self->unreadable->message);
+  return NULL;
+}
+
+/* (transfer full) (nullable) */
+static char *
+dup_former_trouble (TuntasTrainer *self)
+{
+  if (self->damaged_former != NULL)
+    /* Translators: %s is the path of a file. */
+    return g_strdup_printf (_("Which work instruction you last read could not be read. The file is kept as %s, and the "
+                              "one that is installed counts as read."), self->damaged_former);
   if (self->unknown != NULL)
     /* Translators: %s is the reason, which may be in English: it names the file. */
     return g_strdup_printf (_("Whether the work instruction has changed since you last read it cannot be told: %s"),
@@ -120,21 +169,39 @@ tuntas_trainer_dup_trouble (TuntasTrainer *self)
   return NULL;
 }
 
+char *
+tuntas_trainer_dup_trouble (TuntasTrainer *self)
+{
+  g_autofree char *progress = NULL;
+  g_autofree char *former = NULL;
+
+  load_files (self);
+  progress = dup_progress_trouble (self);
+  former = dup_former_trouble (self);
+  if (progress != NULL && former != NULL)
+    return g_strconcat (progress, "\n", former, NULL);
+  return progress != NULL ? g_steal_pointer (&progress) : g_steal_pointer (&former);
+}
+
 const TuntasExercise *
 tuntas_trainer_suggest (TuntasTrainer *self, TuntasPracticeMode mode)
 {
   GPtrArray *exercises = tuntas_trainer_get_exercises (self);
+  TuntasProgress *progress = tuntas_trainer_get_progress (self);
 
-  if (self->progress != NULL)
-    return tuntas_progress_suggest (self->progress, exercises, mode);
+  if (progress != NULL)
+    return tuntas_progress_suggest (progress, exercises, mode);
   return exercises->len > 0 ? g_ptr_array_index (exercises, 0) : NULL;
 }
 
 TuntasPracticeMode
 tuntas_trainer_get_last_mode (TuntasTrainer *self)
 {
-  GPtrArray *runs = self->progress != NULL ? tuntas_progress_get_runs (self->progress) : NULL;
+  TuntasProgress *progress = tuntas_trainer_get_progress (self);
+  GPtrArray *runs = progress != NULL ? tuntas_progress_get_runs (progress) : NULL;
 
+  if (self->begun)
+    return self->mode;
   return runs != NULL && runs->len > 0 ? ((TuntasRun *) g_ptr_array_index (runs, runs->len - 1))->mode
                                        : TUNTAS_PRACTICE_GUIDED;
 }
@@ -151,10 +218,11 @@ gboolean
 tuntas_trainer_record (TuntasTrainer *self, TuntasPractice *practice, TuntasDebrief *debrief, GError **error)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  TuntasProgress *progress = tuntas_trainer_get_progress (self);
 
-  if (self->progress == NULL)
+  if (progress == NULL)
     return TRUE;
-  if (!tuntas_progress_add (self->progress, practice, debrief, now, error) || !keep_first (self, error))
+  if (!tuntas_progress_add (progress, practice, debrief, now, error) || !keep_first (self, error))
     return FALSE;
   g_signal_emit (self, changed_signal, 0);
   return TRUE;
@@ -171,6 +239,7 @@ tuntas_trainer_list_sessions (TuntasTrainer *self)
 TuntasProcedure *
 tuntas_trainer_get_former (TuntasTrainer *self)
 {
+  load_files (self);
   return self->former;
 }
 
@@ -191,7 +260,7 @@ tuntas_trainer_list_touched (TuntasTrainer *self)
   g_autoptr (GPtrArray) differences = NULL;
   g_auto (GStrv) clauses = NULL;
 
-  if (self->former == NULL)
+  if (tuntas_trainer_get_former (self) == NULL)
     return touched;
   differences = tuntas_procedure_diff (self->former, self->procedure, self->language);
   clauses = tuntas_acknowledged_list_clauses (self->former, self->procedure, differences);
@@ -206,47 +275,23 @@ tuntas_trainer_acknowledge (TuntasTrainer *self, GError **error)
 {
   if (self->acknowledged_path == NULL)
     return TRUE;
+  load_files (self);
+  if (self->unknown != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->unknown));
+      return FALSE;
+    }
   if (!tuntas_acknowledged_keep (self->acknowledged_path, self->procedure, error))
     return FALSE;
   g_clear_object (&self->former);
-  g_clear_error (&self->unknown);
   g_signal_emit (self, changed_signal, 0);
   return TRUE;
-}
-
-/* What cannot be read is told once, and the installed one counts as read. */
-static void
-load_acknowledged (TuntasTrainer *self)
-{
-  self->former = tuntas_acknowledged_load (self->acknowledged_path, self->procedure, &self->unknown);
-  if (g_error_matches (self->unknown, G_FILE_ERROR, G_FILE_ERROR_INVAL))
-    tuntas_acknowledged_keep (self->acknowledged_path, self->procedure, NULL);
-}
-
-static void
-drop_files (TuntasTrainer *self)
-{
-  g_clear_pointer (&self->progress, tuntas_progress_free);
-  g_clear_pointer (&self->damaged, g_free);
-  g_clear_error (&self->unreadable);
-  g_clear_object (&self->former);
-  g_clear_error (&self->unknown);
-}
-
-static void
-load_files (TuntasTrainer *self)
-{
-  if (self->progress_path == NULL)
-    return;
-  self->progress = tuntas_progress_load (self->progress_path, &self->damaged, &self->unreadable);
-  load_acknowledged (self);
 }
 
 void
 tuntas_trainer_reload (TuntasTrainer *self)
 {
   drop_files (self);
-  load_files (self);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -303,7 +348,7 @@ tuntas_trainer_init (TuntasTrainer *self)
 }
 
 TuntasTrainer *
-tuntas_trainer_new (TuntasProcedure *procedure, const char *language, const char *progress_path,
+tuntas_trainer_new (TuntasProcedure *procedure, const char *language, const TuntasTrainerFiles *files,
                     TuntasTrainingFunc training, gpointer user_data)
 {
   TuntasTrainer *self = g_object_new (TUNTAS_TYPE_TRAINER, NULL);
@@ -312,14 +357,11 @@ tuntas_trainer_new (TuntasProcedure *procedure, const char *language, const char
   self->language = g_strdup (language);
   self->training = training;
   self->training_data = user_data;
-  if (progress_path != NULL)
+  if (files != NULL)
     {
-      g_autofree char *folder = g_path_get_dirname (progress_path);
-
-      self->progress_path = g_strdup (progress_path);
-      self->sessions = g_build_filename (folder, TUNTAS_KEPT_SESSIONS, NULL);
-      self->acknowledged_path = g_build_filename (folder, "acknowledged.json", NULL);
+      self->progress_path = g_strdup (files->progress);
+      self->acknowledged_path = g_strdup (files->acknowledged);
+      self->sessions = g_strdup (files->sessions);
     }
-  load_files (self);
   return self;
 }

@@ -6,7 +6,8 @@
 #include "tuntas-workplace.h"
 
 /* What the window knows of practice: the exercises there are, what this trainee has done, and the way to open one. It is
- * wired once, as the workplace for work is.
+ * wired once, as the workplace for work is. The trainee's files are read when something of them is first asked for: who
+ * comes to work has nothing to do with them.
  *
  * Signal: "changed" (): another run is in the progress, a new revision was acknowledged, or all was read anew. */
 
@@ -27,13 +28,21 @@ typedef struct
 /* (transfer full) (nullable): a place to train at. Errors of the scenario, or of G_IO_ERROR. */
 typedef TuntasWorkplace *(*TuntasTrainingFunc) (const TuntasTrainingChoice *choice, gpointer user_data, GError **error);
 
+/* Where the trainee's files are; each is there once there is something to keep. */
+typedef struct
+{
+  const char *progress;     /* tuntas_progress_load () */
+  const char *acknowledged; /* tuntas_acknowledged_load () */
+  const char *sessions;     /* the folder of those that are kept */
+} TuntasTrainerFiles;
+
 #define TUNTAS_TYPE_TRAINER (tuntas_trainer_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasTrainer, tuntas_trainer, TUNTAS, TRAINER, GObject)
 
-/* (transfer full): language is "id" or "en"; progress_path (nullable): NULL keeps no progress. training is called with
+/* (transfer full): language is "id" or "en"; files (nullable): NULL keeps nothing. training is called with
  * user_data each time one begins, which outlives the trainer. */
 TuntasTrainer        *tuntas_trainer_new           (TuntasProcedure *procedure, const char *language,
-                                                    const char *progress_path, TuntasTrainingFunc training,
+                                                    const TuntasTrainerFiles *files, TuntasTrainingFunc training,
                                                     gpointer user_data);
 TuntasWorkplace      *tuntas_trainer_open          (TuntasTrainer *self, const TuntasTrainingChoice *choice,
                                                     GError **error);
@@ -52,11 +61,12 @@ const char           *tuntas_trainer_get_goal      (TuntasTrainer *self, const T
 
 /* (nullable): NULL where no progress is kept, or where the file is a newer program's. */
 TuntasProgress       *tuntas_trainer_get_progress  (TuntasTrainer *self);
-/* (transfer full) (nullable): in words, what is the matter with the file; NULL where nothing is. */
+/* (transfer full) (nullable): in words, what is the matter with the files; NULL where nothing is. */
 char                 *tuntas_trainer_dup_trouble   (TuntasTrainer *self);
 /* (nullable): the exercise to do next in that mode, as tuntas_progress_suggest (); without a progress, the first. */
 const TuntasExercise *tuntas_trainer_suggest       (TuntasTrainer *self, TuntasPracticeMode mode);
-/* The mode of the last run; guided before the first. */
+/* In which practice goes on: the mode in which a training was begun last; before the first since the program started,
+ * that of the last run that is kept; guided before any. */
 TuntasPracticeMode    tuntas_trainer_get_last_mode (TuntasTrainer *self);
 /* What was just done goes into the progress; nothing where none is kept. Errors of G_FILE_ERROR. */
 gboolean              tuntas_trainer_record        (TuntasTrainer *self, TuntasPractice *practice,
@@ -74,7 +84,7 @@ GPtrArray            *tuntas_trainer_list_touched    (TuntasTrainer *self);
 /* The trainee has read what is new. Errors of G_FILE_ERROR: it is asked for again then. */
 gboolean              tuntas_trainer_acknowledge     (TuntasTrainer *self, GError **error);
 
-/* Reads all files anew: somebody else removed them. */
+/* From now on all files are read anew: somebody else removed them. */
 void                  tuntas_trainer_reload          (TuntasTrainer *self);
 
 /* In words, for the screen: "Guided", and what that means in one line. */

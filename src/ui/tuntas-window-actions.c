@@ -259,6 +259,12 @@ forget_computer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 train_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  tuntas_window_ask_to_train (user_data);
+}
+
+static void
+show_exercises_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
   tuntas_window_show_exercises (user_data);
 }
 
@@ -422,7 +428,7 @@ static const struct { GActionEntry entry; Need need; } actions[] = {
   { { "train", train_cb }, NEEDS_NO_TRAINING },
   { { "end-training", end_training_cb }, NEEDS_TRAINING },
   { { "go-back", go_back_cb }, NEEDS_PRACTICE },
-  { { "show-exercises", train_cb }, NEEDS_REVIEW },
+  { { "show-exercises", show_exercises_cb }, NEEDS_REVIEW },
   { { "show-progress", show_progress_cb }, NEEDS_PRACTICE },
   { { "show-news", show_news_cb }, NEEDS_EXERCISES },
   { { "show-session", show_session_cb, "s" }, NEEDS_PRACTICE },

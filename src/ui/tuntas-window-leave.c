@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-window-private.h"
 
+#include "tuntas-explain.h"
 #include "tuntas-format.h"
 #include "tuntas-handover-dialog.h"
 #include "tuntas-row-words.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Leaving: what would stay behind is said first, then the session in Nossa is ended. */
+/* Leaving, for good or to train: what would stay behind is said first, then the session in Nossa is ended. */
 
 #define LEAVE_AT_THE_LATEST 5 /* seconds for signing out; Nossa may be gone */
 
@@ -163,8 +164,10 @@ tuntas_window_dup_loose_ends (TuntasWindow *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (self->desk == NULL || tuntas_workplace_is_training (self->workplace))
+  if (self->desk == NULL)
     return NULL;
+  if (tuntas_workplace_is_training (self->workplace))
+    return tuntas_window_dup_open_exercise (self);
   append_calling (text, self->desk);
   append_unsent (text, self->desk);
   append_reminders (text, self->desk, tuntas_ticker_get_now (self->ticker));
@@ -172,12 +175,45 @@ tuntas_window_dup_loose_ends (TuntasWindow *self)
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
+/* body: what would stay behind; response: the way that leads on, which nobody takes by mistake. */
+static GtkWidget *
+new_question (TuntasWindow *self, const char *heading, const char *body, const char *response, const char *label)
+{
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "stay", _("Stay"), response, label, NULL);
+  if (!tuntas_window_is_training (self) && count_waiting (self->desk) > 0)
+    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (question), "hand-over", _("_Hand Over…"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "stay");
+  return question;
+}
+
+static void ask_to_quit (GTask *task, const char *why);
+
+/* Where the exercise cannot be kept that is asked about, once: it must not keep anybody here. */
+static void
+leave (GTask *task)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
+
+  if (g_task_get_task_data (task) != NULL || tuntas_window_keep_exercise (g_task_get_source_object (task), &error))
+    {
+      sign_out (task);
+      return;
+    }
+  g_task_set_task_data (task, g_error_copy (error), (GDestroyNotify) g_error_free);
+  why = tuntas_explain_error (error);
+  ask_to_quit (task, why);
+}
+
 static void
 answered_cb (AdwMessageDialog *question, const char *response, GTask *task)
 {
   if (g_str_equal (response, "quit"))
     {
-      sign_out (task);
+      leave (task);
       return;
     }
   if (g_str_equal (response, "hand-over"))
@@ -186,28 +222,27 @@ answered_cb (AdwMessageDialog *question, const char *response, GTask *task)
   g_object_unref (task);
 }
 
+static void
+ask_to_quit (GTask *task, const char *why)
+{
+  GtkWidget *question = new_question (g_task_get_source_object (task), _("Quit now?"), why, "quit", _("Quit"));
+
+  g_signal_connect (question, "response", G_CALLBACK (answered_cb), task);
+  gtk_window_present (GTK_WINDOW (question));
+}
+
 void
 tuntas_window_leave_async (TuntasWindow *self, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   /* Nobody is there to be asked: what ends then is what had nothing left to do. */
   g_autofree char *loose_ends = gtk_widget_get_visible (GTK_WIDGET (self)) ? tuntas_window_dup_loose_ends (self) : NULL;
-  GtkWidget *question;
 
   g_task_set_source_tag (task, tuntas_window_leave_async);
-  if (loose_ends == NULL)
-    {
-      sign_out (task);
-      return;
-    }
-  question = adw_message_dialog_new (GTK_WINDOW (self), _("Quit now?"), loose_ends);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "stay", _("Stay"), "quit", _("Quit"), NULL);
-  if (count_waiting (self->desk) > 0)
-    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (question), "hand-over", _("_Hand Over…"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "stay");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "stay");
-  g_signal_connect (question, "response", G_CALLBACK (answered_cb), task);
-  gtk_window_present (GTK_WINDOW (question));
+  if (loose_ends != NULL)
+    ask_to_quit (task, loose_ends);
+  else
+    leave (task);
 }
 
 gboolean
@@ -215,4 +250,31 @@ tuntas_window_leave_finish (TuntasWindow *self, GAsyncResult *result)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/* Leaving work to train */
+
+static void
+train_answered_cb (AdwMessageDialog *question, const char *response, TuntasWindow *self)
+{
+  if (g_str_equal (response, "hand-over"))
+    tuntas_window_show_handover (self);
+  else if (g_str_equal (response, "train") && !tuntas_window_is_training (self))
+    tuntas_window_show_exercises (self);
+}
+
+void
+tuntas_window_ask_to_train (TuntasWindow *self)
+{
+  g_autofree char *loose_ends = tuntas_window_dup_loose_ends (self);
+  GtkWidget *question;
+
+  if (loose_ends == NULL)
+    {
+      tuntas_window_show_exercises (self);
+      return;
+    }
+  question = new_question (self, _("Start training now?"), loose_ends, "train", _("Start _Training"));
+  g_signal_connect_object (question, "response", G_CALLBACK (train_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (question));
 }

@@ -229,7 +229,6 @@ tuntas_window_show_exercises (TuntasWindow *self)
       g_signal_connect_object (page, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
       adw_bin_set_child (ADW_BIN (self->exercises_bin), page);
     }
-  tuntas_fading_follow_revision (self->settings, self->trainer);
   tuntas_banner_hide (TUNTAS_BANNER (self->banner));
   tuntas_window_set_place (self, TUNTAS_PLACE_EXERCISES);
   adw_bin_set_child (ADW_BIN (self->review_bin), NULL);
@@ -271,19 +270,53 @@ tuntas_window_show_session (TuntasWindow *self, const char *name)
       }
 }
 
+/* (transfer full): what was done, judged; it is in the progress, also where saving that failed, which is the error. */
+static TuntasDebrief *
+judge (TuntasWindow *self, GError **error)
+{
+  guint before = tuntas_fading_count (self->trainer);
+  TuntasDebrief *debrief = tuntas_practice_judge (self->practice);
+
+  tuntas_trainer_record (self->trainer, self->practice, debrief, error);
+  tuntas_fading_follow_run (self->settings, self->trainer, before);
+  return debrief;
+}
+
+gboolean
+tuntas_window_keep_exercise (TuntasWindow *self, GError **error)
+{
+  g_autoptr (TuntasDebrief) debrief = NULL;
+  GError *cause = NULL;
+
+  if (self->practice != NULL)
+    debrief = judge (self, &cause);
+  if (cause == NULL)
+    return TRUE;
+  g_propagate_error (error, cause);
+  return FALSE;
+}
+
+/* Who began without the exercises' page was not told yet. */
+static void
+show_trouble (TuntasWindow *self)
+{
+  g_autofree char *trouble = tuntas_trainer_dup_trouble (self->trainer);
+
+  if (trouble != NULL)
+    tuntas_banner_show (TUNTAS_BANNER (self->banner), TUNTAS_BANNER_TROUBLE, trouble, NULL, NULL);
+}
+
 /* The exercise is over: it is judged, kept, and gone through. */
 static void
 end_exercise (TuntasWindow *self)
 {
-  guint before = tuntas_fading_count (self->trainer);
   g_autoptr (TuntasPractice) practice = g_object_ref (self->practice);
-  g_autoptr (TuntasDebrief) debrief = tuntas_practice_judge (practice);
   g_autoptr (GError) error = NULL;
+  TuntasDebrief *debrief = judge (self, &error);
 
-  tuntas_trainer_record (self->trainer, practice, debrief, &error);
-  tuntas_fading_follow_run (self->settings, self->trainer, before);
   tuntas_window_drop_desk (self);
-  show_review (self, tuntas_debrief_page_new (self->trainer, practice, g_steal_pointer (&debrief)));
+  show_review (self, tuntas_debrief_page_new (self->trainer, practice, debrief));
+  show_trouble (self);
   if (error != NULL)
     tuntas_window_show_error (self, error);
 }
@@ -304,6 +337,18 @@ count_open (TuntasWindow *self)
   return n;
 }
 
+char *
+tuntas_window_dup_open_exercise (TuntasWindow *self)
+{
+  guint n = self->practice != NULL ? count_open (self) : 0;
+
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u ticket is not finished yet. What was done is judged as it stands.",
+                                       "%u tickets are not finished yet. What was done is judged as it stands.", n), n);
+}
+
 static void
 end_answered_cb (AdwMessageDialog *question, const char *response, TuntasWindow *self)
 {
@@ -312,15 +357,10 @@ end_answered_cb (AdwMessageDialog *question, const char *response, TuntasWindow 
 }
 
 static void
-ask_to_end (TuntasWindow *self, guint n)
+ask_to_end (TuntasWindow *self, const char *body)
 {
-  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), _("End the exercise?"), NULL);
-  g_autofree char *body = NULL;
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (self), _("End the exercise?"), body);
 
-  body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u ticket is not finished yet. What was done is judged as it stands.",
-                                       "%u tickets are not finished yet. What was done is judged as it stands.", n), n);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (question), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "cancel", _("Go on practising"), "end",
                                     _("End the exercise"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "end", ADW_RESPONSE_DESTRUCTIVE);
@@ -332,12 +372,12 @@ ask_to_end (TuntasWindow *self, guint n)
 void
 tuntas_window_end_training (TuntasWindow *self)
 {
-  guint n = self->practice != NULL ? count_open (self) : 0;
+  g_autofree char *open = tuntas_window_dup_open_exercise (self);
 
   if (self->practice == NULL)
     tuntas_window_show_exercises (self);
-  else if (n > 0)
-    ask_to_end (self, n);
+  else if (open != NULL)
+    ask_to_end (self, open);
   else
     end_exercise (self);
 }
@@ -351,31 +391,31 @@ tuntas_window_repeat_exercise (TuntasWindow *self)
   tuntas_window_train (self, &choice);
 }
 
-/* As in the exercise that was begun last; before the first of today, as in the last run that is kept. */
-static TuntasPracticeMode
-get_mode (TuntasWindow *self)
-{
-  return self->trained_scenario != NULL ? self->trained.mode : tuntas_trainer_get_last_mode (self->trainer);
-}
-
 void
 tuntas_window_begin_exercise (TuntasWindow *self, const char *scenario)
 {
   g_autofree char *own = g_strdup (scenario);
 
-  begin_cb (self, own, (int) get_mode (self));
+  begin_cb (self, own, (int) tuntas_trainer_get_last_mode (self->trainer));
+}
+
+/* (nullable) */
+static const TuntasExercise *
+find_next_exercise (TuntasWindow *self)
+{
+  return tuntas_trainer_suggest (self->trainer, tuntas_trainer_get_last_mode (self->trainer));
 }
 
 gboolean
 tuntas_window_has_next_exercise (TuntasWindow *self)
 {
-  return tuntas_trainer_suggest (self->trainer, get_mode (self)) != NULL;
+  return find_next_exercise (self) != NULL;
 }
 
 void
 tuntas_window_next_exercise (TuntasWindow *self)
 {
-  const TuntasExercise *next = tuntas_trainer_suggest (self->trainer, get_mode (self));
+  const TuntasExercise *next = find_next_exercise (self);
 
   if (next != NULL)
     tuntas_window_begin_exercise (self, next->id);

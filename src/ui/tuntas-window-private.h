@@ -104,8 +104,14 @@ void     tuntas_window_take_practice      (TuntasWindow *self);
 void     tuntas_window_drop_practice      (TuntasWindow *self);
 /* Whether the telephone is heard has been changed, here or in the preferences. */
 void     tuntas_window_show_sound         (TuntasWindow *self);
+/* To the exercises; asks first where work has loose ends (-leave). */
+void     tuntas_window_ask_to_train       (TuntasWindow *self);
 /* Leads to the debrief, and asks first while tickets are open; from a shift without customers back to the exercises. */
 void     tuntas_window_end_training       (TuntasWindow *self);
+/* (transfer full) (nullable): in words, how much of the exercise is open; NULL where nothing is, and without one. */
+char    *tuntas_window_dup_open_exercise  (TuntasWindow *self);
+/* Before the window is left: the exercise counts as it stands; nothing where there is none. Errors of G_FILE_ERROR. */
+gboolean tuntas_window_keep_exercise      (TuntasWindow *self, GError **error);
 void     tuntas_window_show_progress      (TuntasWindow *self);
 /* What is new in the instruction; nothing where there is nothing. */
 void     tuntas_window_show_news          (TuntasWindow *self);
@@ -164,7 +170,7 @@ void     tuntas_window_uncover          (TuntasWindow *self);
 void tuntas_window_ask_to_switch_agent (TuntasWindow *self);
 void tuntas_window_ask_to_erase        (TuntasWindow *self, TuntasDeskItem *item);
 void tuntas_window_ask_to_forget       (TuntasWindow *self);
-/* (transfer full) (nullable): what is not finished; NULL where nothing is, and in training, where all of it goes (-leave). */
+/* (transfer full) (nullable): what is not finished, of work or of the exercise; NULL where nothing is (-leave). */
 char *tuntas_window_dup_loose_ends     (TuntasWindow *self);
 
 /* Lists of tickets (-lists): each leads to a preview. */

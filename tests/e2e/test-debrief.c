@@ -4,6 +4,7 @@
 #include "tuntas-acknowledged.h"
 #include "tuntas-revised.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* After an exercise, in the real window: an exam is gone through and printed, the progress says what it came to and
@@ -199,6 +200,60 @@ test_exam (void)
   e2e_free (e2e);
 }
 
+/* Quitting in the middle of an exam does not escape it: it is asked about, and counts as it stands. */
+static void
+test_left (void)
+{
+  E2e *e2e = e2e_prepare ("debrief-left", TEN);
+  g_autofree char *path = dup_path (e2e, "progress.json");
+  g_autofree char *text = NULL;
+
+  e2e_start_first (e2e, window_program);
+  e2e_press (e2e, "Mulai latihan");
+  e2e_press (e2e, "Ujian");
+  e2e_press (e2e, "Mulai: " POTS);
+  e2e_see (e2e, "Apa yang Anda lakukan?");
+  act (e2e, "Diterima, cek ulang", NULL);
+  e2e_key (e2e, "Ctrl+q");
+  e2e_see (e2e, "1 tiket belum selesai. Yang sudah dikerjakan dinilai apa adanya.");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Tetap di sini");
+  e2e_see_gone (e2e, "1 tiket belum selesai. *");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  e2e_key (e2e, "Ctrl+q");
+  e2e_press (e2e, "Keluar");
+  g_assert_true (g_subprocess_wait_check (e2e->process, NULL, NULL));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"pots-unreached\""));
+  g_assert_nonnull (strstr (text, "\"exam\""));
+  e2e_free (e2e);
+}
+
+/* Where it cannot be kept that is said, and keeps nobody there. */
+static void
+test_not_kept (void)
+{
+  E2e *e2e = e2e_prepare ("debrief-not-kept", TEN);
+  g_autofree char *path = dup_path (e2e, "progress.json");
+
+  e2e_start_first (e2e, window_program);
+  e2e_press (e2e, "Mulai latihan");
+  e2e_press (e2e, "Ujian");
+  e2e_press (e2e, "Mulai: " POTS);
+  e2e_see (e2e, "Apa yang Anda lakukan?");
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  e2e_key (e2e, "Ctrl+q");
+  e2e_see (e2e, "1 tiket belum selesai. *");
+  e2e_press (e2e, "Keluar");
+  e2e_see_gone (e2e, "1 tiket belum selesai. *");
+  e2e_see (e2e, "*progress.json*");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Keluar");
+  g_assert_true (g_subprocess_wait_check (e2e->process, NULL, NULL));
+  g_rmdir (path);
+  e2e_free (e2e);
+}
+
 /* A new revision */
 
 static void
@@ -239,6 +294,8 @@ main (int argc, char **argv)
   g_assert_cmpint (argc, ==, 2);
   window_program = argv[1];
   g_test_add_func ("/e2e/debrief/exam", test_exam);
+  g_test_add_func ("/e2e/debrief/left", test_left);
+  g_test_add_func ("/e2e/debrief/not-kept", test_not_kept);
   g_test_add_func ("/e2e/debrief/revision", test_revision);
   return g_test_run ();
 }

@@ -110,6 +110,31 @@ test_quit_with_loose_ends (void)
   e2e_free (e2e);
 }
 
+/* Going to train leaves the desk as quitting does: it says what would stay behind; staying changes nothing. */
+static void
+test_train_with_loose_ends (void)
+{
+  E2e *e2e = e2e_new (window_program, "train", MORNING);
+
+  e2e_open (e2e, HOME);
+  e2e_receive (e2e);
+  e2e_press (e2e, "Telepon*");
+  e2e_see (e2e, "00:00");
+  e2e_choose (e2e, "Menu", "Mulai latihan");
+  e2e_see (e2e, "*belum ada hasilnya; akan ditanyakan saat mulai berikutnya.");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Tetap di sini");
+  e2e_see_gone (e2e, "*belum ada hasilnya; *");
+  e2e_see (e2e, "00:00");
+  e2e_choose (e2e, "Menu", "Mulai latihan");
+  e2e_press (e2e, "Mulai latihan");
+  e2e_see (e2e, "Cara berlatih");
+  /* The work waits as it was left. */
+  e2e_key (e2e, "Alt+Left");
+  e2e_see (e2e, "*Persiapan kerja*");
+  e2e_free (e2e);
+}
+
 /* Somebody else has taken the ticket: what was to be written waits for the agent, with what Nossa has beside it; what
  * rests on the agent's word wants a reason. */
 static void
@@ -160,6 +185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/interruptions/contact-in-a-call", test_contact_in_a_call);
   g_test_add_func ("/e2e/interruptions/added-number", test_added_number);
   g_test_add_func ("/e2e/interruptions/settle", test_settle);
+  g_test_add_func ("/e2e/interruptions/train-with-loose-ends", test_train_with_loose_ends);
   g_test_add_func ("/e2e/interruptions/quit-with-loose-ends", test_quit_with_loose_ends);
   return g_test_run ();
 }

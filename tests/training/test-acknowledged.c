@@ -46,9 +46,11 @@ static TuntasProcedure *
 load (Fixture *f, TuntasProcedure *installed)
 {
   g_autoptr (GError) error = NULL;
-  TuntasProcedure *former = tuntas_acknowledged_load (f->path, installed, &error);
+  g_autofree char *damaged = NULL;
+  TuntasProcedure *former = tuntas_acknowledged_load (f->path, installed, &damaged, &error);
 
   g_assert_no_error (error);
+  g_assert_null (damaged);
   return former;
 }
 
@@ -93,11 +95,12 @@ test_overrides (Fixture *f, gconstpointer data)
   g_assert_cmpstr (tuntas_procedure_get_sha256 (former), ==, tuntas_procedure_get_sha256 (set));
 }
 
+/* It is set aside, and so nothing of it is lost when the next one is kept. */
 static void
 test_damaged (Fixture *f, gconstpointer data)
 {
   static const char *const texts[] = {
-    "", "{}", "{\"format\":2,\"procedure\":\"\",\"overrides\":\"\"}",
+    "", "{}", "{\"format\":0,\"procedure\":\"\",\"overrides\":\"\"}",
     "{\"format\":1,\"procedure\":\"{}\",\"overrides\":\"\"}", "{\"format\":1,\"procedure\":\"{}\",\"overrides\":\"[\"}",
   };
   g_autofree char *folder = g_path_get_dirname (f->path);
@@ -105,13 +108,35 @@ test_damaged (Fixture *f, gconstpointer data)
   g_mkdir_with_parents (folder, 0700);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
+      g_autofree char *damaged = NULL;
+      g_autofree char *kept = NULL;
       g_autoptr (GError) error = NULL;
 
       g_assert_true (g_file_set_contents (f->path, texts[i], -1, NULL));
-      g_assert_null (tuntas_acknowledged_load (f->path, f->installed, &error));
-      g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
-      g_assert_true (g_str_has_prefix (error->message, f->path));
+      g_assert_null (tuntas_acknowledged_load (f->path, f->installed, &damaged, &error));
+      g_assert_no_error (error);
+      g_assert_false (g_file_test (f->path, G_FILE_TEST_EXISTS));
+      g_assert_true (g_file_get_contents (damaged, &kept, NULL, NULL));
+      g_assert_cmpstr (kept, ==, texts[i]);
+      g_remove (damaged);
     }
+}
+
+/* That is no damage: it stays where it is. */
+static void
+test_newer (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_path_get_dirname (f->path);
+  g_autofree char *damaged = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (f->path, "{\"format\":2}", -1, NULL));
+  g_assert_null (tuntas_acknowledged_load (f->path, f->installed, &damaged, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
+  g_assert_true (g_str_has_prefix (error->message, f->path));
+  g_assert_null (damaged);
+  g_assert_true (g_file_test (f->path, G_FILE_TEST_EXISTS));
 }
 
 /* Where it cannot be kept, it is told: also as root, when a file is where the folder should be. */
@@ -192,6 +217,7 @@ main (int argc, char **argv)
     { "/training/acknowledged/kept", test_kept },
     { "/training/acknowledged/overrides", test_overrides },
     { "/training/acknowledged/damaged", test_damaged },
+    { "/training/acknowledged/newer", test_newer },
     { "/training/acknowledged/not-written", test_not_written },
   };
 

@@ -15,17 +15,26 @@ practice_files_init (PracticeFiles *self)
   g_assert_no_error (error);
   self->progress = g_build_filename (self->folder, "progress.json", NULL);
   self->acknowledged = g_build_filename (self->folder, "acknowledged.json", NULL);
+  self->sessions = g_build_filename (self->folder, "sessions", NULL);
 }
 
 void
 practice_files_clear (PracticeFiles *self)
 {
-  g_remove (self->progress);
-  g_remove (self->acknowledged);
+  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_remove (path);
+    }
   g_rmdir (self->folder);
   g_free (self->folder);
   g_free (self->progress);
   g_free (self->acknowledged);
+  g_free (self->sessions);
 }
 
 void
@@ -61,10 +70,17 @@ no_training (const TuntasTrainingChoice *choice, gpointer user_data, GError **er
   g_assert_not_reached ();
 }
 
+TuntasTrainerFiles
+practice_files_get (PracticeFiles *self)
+{
+  return (TuntasTrainerFiles) { self->progress, self->acknowledged, self->sessions };
+}
+
 TuntasTrainer *
 practice_files_new_trainer (PracticeFiles *self, TuntasProcedure *procedure)
 {
   g_autoptr (TuntasProcedure) own = procedure != NULL ? g_object_ref (procedure) : tuntas_revised_w03 ("own", NULL);
+  const TuntasTrainerFiles files = practice_files_get (self);
 
-  return tuntas_trainer_new (own, "id", self->progress, no_training, NULL);
+  return tuntas_trainer_new (own, "id", &files, no_training, NULL);
 }

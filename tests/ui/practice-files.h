@@ -12,6 +12,7 @@ typedef struct
   char *folder;
   char *progress;
   char *acknowledged;
+  char *sessions;
 } PracticeFiles;
 
 /* What of a run matters here; the rest is the same in all. */
@@ -25,6 +26,7 @@ void           practice_files_clear       (PracticeFiles *self);
 /* By the revision of the program's own W-03. */
 void           practice_files_write_runs  (PracticeFiles *self, const PracticeRun *runs, guint n);
 void           practice_files_acknowledge (PracticeFiles *self, TuntasProcedure *procedure);
+TuntasTrainerFiles practice_files_get (PracticeFiles *self);
 /* (transfer full): procedure (nullable): the installed one; NULL is the program's own W-03. */
 TuntasTrainer *practice_files_new_trainer (PracticeFiles *self, TuntasProcedure *procedure);
 

@@ -134,7 +134,7 @@ test_long (void)
   assert_says (text, "Page 2 of");
 }
 
-/* The whole debrief of a way with a call that is recorded otherwise than it went. */
+/* The whole debrief of a way with a call that is recorded otherwise than it went; the day is that of the trainee. */
 static void
 test_debrief (void)
 {
@@ -147,16 +147,17 @@ test_debrief (void)
   g_autoptr (TuntasSolution) way = tuntas_solution_play (gone, "en");
   g_autoptr (GPtrArray) trials = g_ptr_array_new ();
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Jakarta");
+  g_autoptr (GTimeZone) local = g_time_zone_new_identifier ("America/New_York");
   g_autoptr (TuntasDebrief) debrief = tuntas_debrief_new (&(TuntasDebriefInput) {
       .scenario = scenario, .cases = way->cases, .truths = tuntas_call_book_get_truths (way->book), .trials = trials,
       .notes = way->notes, .ended_at = tuntas_scenario_get_start (scenario) + 7200, .real_seconds = 300, .language = "en" });
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = tuntas_debrief_paper_print (&(TuntasDebriefPaper) {
       .debrief = debrief, .title = "IndiHome, reached at once", .mode = "Exam", .procedure = procedure, .zone = zone,
-      .at = 1795402800 }, &error);
+      .at = 1795402800, .local = local }, &error);
   g_autofree char *text = NULL;
   static const char *const wanted[] = {
-    "Passed", "IndiHome, reached at once", "Exam · Monday, 23 November 2026",
+    "Passed", "IndiHome, reached at once", "Exam · Sunday, 22 November 2026",
     "IN.OCC.TENESA.W-03 · in force 01-08-2021, without a revision number", "1 wrong", "90 of 100 points",
     "Outcomes of calls: 1 of 2 right", "Notes: RFO, repair", "Ticket IN900000101, step by step", "Wrong",
     "Call recorded as: Busy", "What happened What was recorded What should have been", "1.2.3", "Where the time went",

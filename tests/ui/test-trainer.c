@@ -109,7 +109,7 @@ test_reload (Fixture *f, gconstpointer data)
   g_assert_null (tuntas_trainer_get_former (trainer));
 }
 
-/* What cannot be read is told, once. */
+/* What cannot be read is told, once, and kept. */
 static void
 test_damaged (Fixture *f, gconstpointer data)
 {
@@ -127,6 +127,70 @@ test_damaged (Fixture *f, gconstpointer data)
   g_assert_null (none);
 }
 
+static TuntasWorkplace *
+no_place (const TuntasTrainingChoice *choice, gpointer user_data, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "not here");
+  return NULL;
+}
+
+/* The way that was chosen last, also where no run of it is kept. */
+static void
+test_mode (Fixture *f, gconstpointer data)
+{
+  static const PracticeRun runs[] = { { .conforming = 1 } };
+  const TuntasTrainingChoice exam = { TUNTAS_SAMPLE_SHIFT, TUNTAS_PRACTICE_EXAM, 1 };
+  g_autoptr (TuntasProcedure) procedure = tuntas_revised_w03 ("own", NULL);
+  const TuntasTrainerFiles files = practice_files_get (&f->files);
+  g_autoptr (TuntasTrainer) trainer = tuntas_trainer_new (procedure, "id", &files, no_place, NULL);
+
+  practice_files_write_runs (&f->files, runs, G_N_ELEMENTS (runs));
+  g_assert_cmpint (tuntas_trainer_get_last_mode (trainer), ==, TUNTAS_PRACTICE_GUIDED);
+  g_assert_null (tuntas_trainer_open (trainer, &exam, NULL));
+  g_assert_cmpint (tuntas_trainer_get_last_mode (trainer), ==, TUNTAS_PRACTICE_EXAM);
+}
+
+/* Before anybody asks for something of theirs, damaged files are as they were: nobody would be told. */
+static void
+test_untouched (Fixture *f, gconstpointer data)
+{
+  g_autoptr (TuntasTrainer) trainer = NULL;
+  g_autofree char *progress = NULL;
+  g_autofree char *trouble = NULL;
+
+  g_assert_true (g_file_set_contents (f->files.progress, "{", -1, NULL));
+  g_assert_true (g_file_set_contents (f->files.acknowledged, "{", -1, NULL));
+  trainer = practice_files_new_trainer (&f->files, NULL);
+  g_assert_true (g_file_test (f->files.progress, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (f->files.acknowledged, G_FILE_TEST_EXISTS));
+  /* Then both are told. */
+  trouble = tuntas_trainer_dup_trouble (trainer);
+  progress = g_strconcat (f->files.progress, ".damaged-1", NULL);
+  g_assert_nonnull (strstr (trouble, progress));
+  g_assert_nonnull (strstr (trouble, f->files.acknowledged));
+  g_assert_true (g_file_test (progress, G_FILE_TEST_EXISTS));
+}
+
+/* What a newer program wrote stays, whatever is done here, and it is told each time. */
+static void
+test_newer (Fixture *f, gconstpointer data)
+{
+  static const char newer[] = "{\"format\":2,\"procedures\":[]}";
+  g_autoptr (TuntasTrainer) trainer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *trouble = NULL;
+  g_autofree char *kept = NULL;
+
+  g_assert_true (g_file_set_contents (f->files.acknowledged, newer, -1, NULL));
+  trainer = practice_files_new_trainer (&f->files, NULL);
+  trouble = tuntas_trainer_dup_trouble (trainer);
+  g_assert_nonnull (strstr (trouble, f->files.acknowledged));
+  g_assert_false (tuntas_trainer_acknowledge (trainer, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
+  g_assert_true (g_file_get_contents (f->files.acknowledged, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, newer);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,5 +199,8 @@ main (int argc, char **argv)
   g_test_add ("/ui/trainer/read", Fixture, NULL, set_up, test_read, tear_down);
   g_test_add ("/ui/trainer/reload", Fixture, NULL, set_up, test_reload, tear_down);
   g_test_add ("/ui/trainer/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
+  g_test_add ("/ui/trainer/newer", Fixture, NULL, set_up, test_newer, tear_down);
+  g_test_add ("/ui/trainer/untouched", Fixture, NULL, set_up, test_untouched, tear_down);
+  g_test_add ("/ui/trainer/mode", Fixture, NULL, set_up, test_mode, tear_down);
   return g_test_run ();
 }

@@ -50,10 +50,14 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_unlink (in_the_way);
 }
 
-/* Nobody sees it: it ends. */
+/* Nobody sees it: it ends. To which instruction the agent comes next is known by then. */
 static void
 test_unseen (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (TuntasSettings) settings = tuntas_settings_new ();
+  g_autofree char *followed = tuntas_settings_dup_followed_revision (settings);
+
+  g_assert_true (g_str_has_prefix (followed, "IN.OCC.TENESA.W-03"));
   while (!fixture->ended)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (tuntas_application_get_window (fixture->application));
