@@ -87,15 +87,15 @@ find_last (TuntasCallBook *self, const char *ticket)
 }
 
 TuntasTruth *
-tuntas_call_book_dial (TuntasCallBook *self, const char *ticket, const char *phone, const char *with, gint64 at)
+tuntas_call_book_dial (TuntasCallBook *self, const char *ticket, const TuntasAttempt *attempt, const char *with)
 {
   const TuntasTruth *shared = with != NULL ? find_last (self, with) : NULL;
   TuntasTruth *truth = g_new0 (TuntasTruth, 1);
 
   truth->ticket = g_strdup (ticket);
-  truth->phone = g_strdup (phone);
-  truth->dialled_at = at;
-  truth->call = shared != NULL ? shared->call : take_call (self, ticket, phone);
+  truth->phone = g_strdup (attempt->phone);
+  truth->seq = attempt->seq;
+  truth->call = shared != NULL ? shared->call : take_call (self, ticket, attempt->phone);
   truth->outcome = truth->call != NULL ? truth->call->outcome : rung_out (self);
   truth->cues = shared != NULL ? shared->cues : 0;
   g_ptr_array_add (self->truths, truth);
@@ -115,8 +115,7 @@ tuntas_truths_find (GPtrArray *truths, const char *ticket, const TuntasAttempt *
     {
       const TuntasTruth *truth = g_ptr_array_index (truths, i);
 
-      if (truth->dialled_at == attempt->dialled_at && strcmp (truth->ticket, ticket) == 0 &&
-          tuntas_phone_equal (truth->phone, attempt->phone))
+      if (truth->seq == attempt->seq && strcmp (truth->ticket, ticket) == 0)
         return truth;
     }
   return NULL;

@@ -14,7 +14,7 @@ typedef struct
 {
   char *ticket;
   char *phone;
-  gint64 dialled_at;              /* seconds UTC */
+  gint64 seq;                     /* of the attempt: the event of the ticket's case that dialled */
   const TuntasScenarioCall *call; /* (nullable): of the scenario; NULL: nobody answers there */
   const char *outcome;            /* what is right to record: the call's; where nobody answers, the one of ringing out */
   guint cues;                     /* 1 << TuntasCue of what the other side has been told */
@@ -28,8 +28,8 @@ void               tuntas_call_book_free       (TuntasCallBook *self);
 
 /* (transfer none): a new attempt; valid as long as the book. with (nullable): it is the same call as the last one about
  * that ticket (Q15), and nothing is used up. */
-TuntasTruth       *tuntas_call_book_dial       (TuntasCallBook *self, const char *ticket, const char *phone,
-                                                const char *with, gint64 at);
+TuntasTruth       *tuntas_call_book_dial       (TuntasCallBook *self, const char *ticket,
+                                                const TuntasAttempt *attempt, const char *with);
 /* (element-type TuntasTruth), in the order of the calls. */
 GPtrArray         *tuntas_call_book_get_truths (TuntasCallBook *self);
 

@@ -161,19 +161,19 @@ talk (TuntasCustomer *self)
 }
 
 void
-tuntas_customer_dial (TuntasCustomer *self, const char *ticket, const char *phone, const char *with)
+tuntas_customer_dial (TuntasCustomer *self, const char *ticket, const TuntasAttempt *attempt, const char *with)
 {
   gboolean goes_on = with != NULL && g_strcmp0 (tuntas_customer_get_ticket (self), with) == 0;
 
   if (goes_on)
     {
       /* One conversation about several tickets: it is not dialled anew. */
-      self->truth = tuntas_call_book_dial (self->book, ticket, phone, with, tuntas_clock_now_seconds (self->clock));
+      self->truth = tuntas_call_book_dial (self->book, ticket, attempt, with);
       return;
     }
   tuntas_customer_hang_up (self);
   g_ptr_array_set_size (self->heard, 0);
-  self->truth = tuntas_call_book_dial (self->book, ticket, phone, with, tuntas_clock_now_seconds (self->clock));
+  self->truth = tuntas_call_book_dial (self->book, ticket, attempt, with);
   set_state (self, TUNTAS_CALL_DIALLING);
   plan (self, DIALLING_SECONDS, TUNTAS_CALL_TONE, NULL);
 }

@@ -50,7 +50,8 @@ G_DECLARE_FINAL_TYPE (TuntasCustomer, tuntas_customer, TUNTAS, CUSTOMER, GObject
 TuntasCustomer *tuntas_customer_new (TuntasScenario *scenario, TuntasClock *clock, const char *language);
 
 /* The trainee dials; a call that is still there ends first. with (nullable): see tuntas_call_book_dial (). */
-void            tuntas_customer_dial    (TuntasCustomer *self, const char *ticket, const char *phone, const char *with);
+void            tuntas_customer_dial    (TuntasCustomer *self, const char *ticket, const TuntasAttempt *attempt,
+                                         const char *with);
 /* The trainee has said that beat of the script; what it brings is heard once, however often it is said. */
 void            tuntas_customer_cue     (TuntasCustomer *self, TuntasCue cue);
 void            tuntas_customer_hang_up (TuntasCustomer *self);

@@ -161,7 +161,7 @@ take_event (TuntasPractice *self, TuntasCase *state, TuntasEvent *event)
   const TuntasAttempt *attempt = tuntas_case_get_open_attempt (state);
 
   if (attempt != NULL && attempt->seq == tuntas_event_get_seq (event))
-    tuntas_customer_dial (self->customer, ticket, attempt->phone, tuntas_event_get (event, "with"));
+    tuntas_customer_dial (self->customer, ticket, attempt, tuntas_event_get (event, "with"));
   if (strcmp (tuntas_event_get_id (event), TUNTAS_EVENT_DUE) == 0)
     tuntas_pace_arrive (self->pace);
   arm_moments (self, ticket, event);

@@ -195,13 +195,12 @@ refused (Player *player, const Walker *walker, const TuntasApplied *applied, con
 static void
 dial (Player *player, const Walker *walker, const TuntasScenarioAct *act)
 {
-  const char *phone = tuntas_act_get (act->act, "phone");
   TuntasTruth *truth;
 
   if (is_calling_elsewhere (player, walker))
     complain (player, walker, "another ticket's call is not over yet");
-  truth = tuntas_call_book_dial (player->solution->book, walker->way->ticket, phone,
-                                 tuntas_act_get (act->act, "with"), act->at);
+  truth = tuntas_call_book_dial (player->solution->book, walker->way->ticket,
+                                 tuntas_case_get_open_attempt (walker->state), tuntas_act_get (act->act, "with"));
   truth->cues = G_MAXUINT;
 }
 

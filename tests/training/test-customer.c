@@ -18,6 +18,7 @@ typedef struct
   TuntasCustomer *customer;
   GString *log; /* "2 tone ring; 36 ended; …", in seconds since it was dialled */
   gint64 dialled_at;
+  gint64 seq;
 } Fixture;
 
 static const char *const states[] = { "idle", "dialling", "tone", "talking", "ended" };
@@ -48,6 +49,7 @@ line_cb (TuntasCustomer *customer, const TuntasHeard *heard, Fixture *f)
 static void
 set_up (Fixture *f, const char *id)
 {
+  f->seq = 0;
   f->procedure = training_support_load_w03 ();
   f->scenario = training_support_load (f->procedure, id);
   f->clock = tuntas_test_clock_new (tuntas_scenario_get_start (f->scenario) * G_USEC_PER_SEC);
@@ -69,12 +71,21 @@ tear_down (Fixture *f)
   g_object_unref (f->procedure);
 }
 
+/* Attempts count up as events do. */
+static void
+dial_with (Fixture *f, const char *ticket, const char *phone, const char *with)
+{
+  const TuntasAttempt attempt = { .seq = ++f->seq, .phone = (char *) phone };
+
+  tuntas_customer_dial (f->customer, ticket, &attempt, with);
+}
+
 static void
 dial (Fixture *f, const char *ticket, const char *phone)
 {
   g_string_truncate (f->log, 0);
   f->dialled_at = tuntas_clock_now_seconds (TUNTAS_CLOCK (f->clock));
-  tuntas_customer_dial (f->customer, ticket, phone, NULL);
+  dial_with (f, ticket, phone, NULL);
 }
 
 static void
@@ -116,7 +127,7 @@ test_conversation (void)
   const TuntasTruth *truth;
 
   set_up (&f, "indihome-normal");
-  tuntas_customer_dial (f.customer, "IN900000101", "08000000501", NULL);
+  dial_with (&f, "IN900000101", "08000000501", NULL);
   tuntas_customer_hang_up (f.customer);
   dial (&f, "IN900000101", "08000000501");
   pass (&f, 20);
@@ -182,10 +193,10 @@ test_numbers (void)
   GPtrArray *truths;
 
   set_up (&f, "someone-else-answers");
-  tuntas_customer_dial (f.customer, "IN900000111", "0800 0000 611", NULL);
-  tuntas_customer_dial (f.customer, "IN900000111", "08000000511", NULL);
-  tuntas_customer_dial (f.customer, "IN900000111", "08000000511", NULL);
-  tuntas_customer_dial (f.customer, "IN900000111", "08000000511", NULL);
+  dial_with (&f, "IN900000111", "0800 0000 611", NULL);
+  dial_with (&f, "IN900000111", "08000000511", NULL);
+  dial_with (&f, "IN900000111", "08000000511", NULL);
+  dial_with (&f, "IN900000111", "08000000511", NULL);
   dial (&f, "IN900000111", "08000000999");
   pass (&f, 60);
   assert_log (&f, "0 idle; 0 dialling; 2 tone ring; 42 ended; ");
@@ -206,11 +217,11 @@ test_shared (void)
   GPtrArray *truths;
 
   set_up (&f, "two-tickets-one-number");
-  tuntas_customer_dial (f.customer, "IN900000141", "08000000541", NULL);
+  dial_with (&f, "IN900000141", "08000000541", NULL);
   tuntas_customer_hang_up (f.customer);
   dial (&f, "IN900000141", "08000000541");
   pass (&f, 20);
-  tuntas_customer_dial (f.customer, "IN900000142", "08000000541", "IN900000141");
+  dial_with (&f, "IN900000142", "08000000541", "IN900000141");
   g_assert_cmpint (tuntas_customer_get_state (f.customer), ==, TUNTAS_CALL_TALKING);
   g_assert_cmpstr (tuntas_customer_get_ticket (f.customer), ==, "IN900000142");
   tuntas_customer_cue (f.customer, TUNTAS_CUE_TELL);

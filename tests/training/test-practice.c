@@ -367,6 +367,40 @@ test_call (void)
   end (&lesson);
 }
 
+/* The clock goes on while the journal is written; what is recorded of the call is held against what it was all the same. */
+static void
+test_clock_moves_on (void)
+{
+  static const char *const fields[][3] = { { "call", "phone", "08000000501" }, { "outcome", "outcome", "busy" } };
+  Lesson lesson;
+  const TuntasScenarioWay *way;
+  TuntasDebrief *debrief;
+
+  begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_EXAM);
+  way = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 0);
+  do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 0));
+  do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 1));
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      TuntasDeskItem *item = tuntas_desk_find_item (lesson.desk, way->ticket);
+      g_autoptr (TuntasAct) act = new_act (fields[i][0], fields[i][1], fields[i][2]);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (TuntasApplied) applied = NULL;
+
+      tuntas_desk_act_async (lesson.desk, item, act, NULL, result_cb, &result);
+      tuntas_test_clock_advance_seconds (lesson.clock, 30);
+      wait_for_result (&result);
+      applied = tuntas_desk_act_finish (lesson.desk, result, NULL);
+      g_assert_true (applied->accepted);
+    }
+  debrief = tuntas_practice_judge (lesson.practice);
+  print_rows (debrief);
+  g_assert_cmpuint (debrief->n_calls, ==, 1);
+  g_assert_cmpuint (debrief->n_calls_right, ==, 0);
+  tuntas_debrief_free (debrief);
+  end (&lesson);
+}
+
 /* The gap before the next call is a wait, which ends when that call is due. */
 static void
 test_next_call (void)
@@ -614,6 +648,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/training/practice/refused", test_refused);
   g_test_add_func ("/training/practice/call", test_call);
+  g_test_add_func ("/training/practice/clock-moves-on", test_clock_moves_on);
   g_test_add_func ("/training/practice/next-call", test_next_call);
   g_test_add_func ("/training/practice/changed-in-nossa", test_changed_in_nossa);
   g_test_add_func ("/training/practice/numbers", test_numbers);
