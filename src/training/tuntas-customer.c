@@ -168,12 +168,12 @@ tuntas_customer_dial (TuntasCustomer *self, const char *ticket, const TuntasAtte
   if (goes_on)
     {
       /* One conversation about several tickets: it is not dialled anew. */
-      self->truth = tuntas_call_book_dial (self->book, ticket, attempt, with);
+      self->truth = tuntas_call_book_dial (self->book, ticket, attempt, self->truth);
       return;
     }
   tuntas_customer_hang_up (self);
   g_ptr_array_set_size (self->heard, 0);
-  self->truth = tuntas_call_book_dial (self->book, ticket, attempt, with);
+  self->truth = tuntas_call_book_dial (self->book, ticket, attempt, NULL);
   set_state (self, TUNTAS_CALL_DIALLING);
   plan (self, DIALLING_SECONDS, TUNTAS_CALL_TONE, NULL);
 }

@@ -49,7 +49,8 @@ G_DECLARE_FINAL_TYPE (TuntasCustomer, tuntas_customer, TUNTAS, CUSTOMER, GObject
 /* (transfer full): language as in tuntas_text_in (). */
 TuntasCustomer *tuntas_customer_new (TuntasScenario *scenario, TuntasClock *clock, const char *language);
 
-/* The trainee dials; a call that is still there ends first. with (nullable): see tuntas_call_book_dial (). */
+/* The trainee dials; a call that is still there ends first, unless it is about the ticket with (nullable): then it is that
+ * call, which goes on. */
 void            tuntas_customer_dial    (TuntasCustomer *self, const char *ticket, const TuntasAttempt *attempt,
                                          const char *with);
 /* The trainee has said that beat of the script; what it brings is heard once, however often it is said. */

@@ -142,15 +142,11 @@ arm_moments (TuntasPractice *self, const char *ticket, TuntasEvent *event)
 
 /* The desk */
 
-/* The telephone is put down where nothing more is to be heard about its ticket: the call has an outcome, and no
- * conversation follows from it, or that is over. */
+/* The telephone is put down where nothing more is to be heard about its ticket. */
 static void
 follow_call (TuntasPractice *self, const char *ticket, TuntasCase *state)
 {
-  gboolean talks = tuntas_procedure_is_conversation (tuntas_case_get_procedure (state), tuntas_case_get_step (state));
-
-  if (g_strcmp0 (tuntas_customer_get_ticket (self->customer), ticket) == 0 &&
-      tuntas_case_get_open_attempt (state) == NULL && !talks)
+  if (g_strcmp0 (tuntas_customer_get_ticket (self->customer), ticket) == 0 && !tuntas_call_goes_on (state))
     tuntas_customer_hang_up (self->customer);
 }
 

@@ -209,6 +209,30 @@ test_numbers (void)
   tear_down (&f);
 }
 
+/* Each call for both is the customer's next one; what the one before came to is not heard again. */
+static void
+test_shared_anew (void)
+{
+  static const char *const outcomes[] = { "no-answer", "no-answer", "connected", "connected" };
+  Fixture f;
+  GPtrArray *truths;
+
+  set_up (&f, "two-tickets-one-number");
+  for (guint i = 0; i < 2; i++)
+    {
+      dial_with (&f, "IN900000141", "08000000541", "IN900000142");
+      pass (&f, 20);
+      dial_with (&f, "IN900000142", "08000000541", "IN900000141");
+      tuntas_customer_cue (f.customer, TUNTAS_CUE_TELL);
+      tuntas_customer_hang_up (f.customer);
+    }
+  truths = tuntas_customer_get_truths (f.customer);
+  g_assert_cmpuint (truths->len, ==, G_N_ELEMENTS (outcomes));
+  for (guint i = 0; i < truths->len; i++)
+    g_assert_cmpstr (((TuntasTruth *) g_ptr_array_index (truths, i))->outcome, ==, outcomes[i]);
+  tear_down (&f);
+}
+
 /* One conversation about two tickets is one call, and what is said in it is said about both. */
 static void
 test_shared (void)
@@ -289,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/customer/dropped", test_dropped);
   g_test_add_func ("/training/customer/numbers", test_numbers);
   g_test_add_func ("/training/customer/shared", test_shared);
+  g_test_add_func ("/training/customer/shared-anew", test_shared_anew);
   g_test_add_func ("/training/pace", test_pace);
   g_test_add_func ("/training/clock", test_clock);
   return g_test_run ();

@@ -222,12 +222,25 @@ speak (Lesson *self)
     tuntas_customer_cue (customer, cue);
 }
 
+/* What one call for several tickets is on the others, the desk has done by itself. */
+static gboolean
+was_shared (Lesson *self, const char *ticket, const TuntasScenarioAct *act)
+{
+  GPtrArray *events = tuntas_case_get_events (tuntas_desk_item_get_case (tuntas_desk_find_item (self->desk, ticket)));
+  TuntasEvent *last = g_ptr_array_index (events, events->len - 1);
+
+  return tuntas_event_get_at (last) == act->at && tuntas_act_is (act->act, tuntas_event_get_id (last));
+}
+
 static void
 do_act (Lesson *self, const char *ticket, const TuntasScenarioAct *act)
 {
   g_autoptr (TuntasApplied) applied = NULL;
 
   pass_until (self, act->at);
+  wait_for (self, is_quiet, "what is shared");
+  if (was_shared (self, ticket, act))
+    return;
   if (tuntas_act_get (act->act, "told") != NULL)
     speak (self);
   applied = try_act (self, ticket, act->act);
