@@ -142,12 +142,18 @@ arm_moments (TuntasPractice *self, const char *ticket, TuntasEvent *event)
 
 /* The desk */
 
-/* The telephone is put down where nothing more is to be heard about its ticket. */
+/* The telephone is put down where nothing more is to be heard about any of its tickets. */
 static void
-follow_call (TuntasPractice *self, const char *ticket, TuntasCase *state)
+follow_call (TuntasPractice *self)
 {
-  if (g_strcmp0 (tuntas_customer_get_ticket (self->customer), ticket) == 0 && !tuntas_call_goes_on (state))
-    tuntas_customer_hang_up (self->customer);
+  GHashTableIter iter;
+  gpointer ticket, state;
+
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, &ticket, &state))
+    if (tuntas_customer_is_about (self->customer, ticket) && tuntas_call_goes_on (state))
+      return;
+  tuntas_customer_hang_up (self->customer);
 }
 
 static void
@@ -237,7 +243,7 @@ item_changed_cb (TuntasPractice *self, TuntasDeskItem *item)
   g_hash_table_insert (self->cases, g_strdup (tuntas_desk_item_get_id (item)), tuntas_case_ref (state));
   for (guint i = MIN (seen, events->len); i < events->len; i++)
     take_event (self, state, g_ptr_array_index (events, i));
-  follow_call (self, tuntas_desk_item_get_id (item), state);
+  follow_call (self);
   arm_next_call (self);
   if (!self->done && all_ended (self))
     {

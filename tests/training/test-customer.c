@@ -233,6 +233,55 @@ test_shared_anew (void)
   tear_down (&f);
 }
 
+/* The others name the ticket that was dialled for, however many they are. The scenario knows nothing of the third. */
+static void
+test_three (void)
+{
+  Fixture f;
+  GPtrArray *truths;
+
+  set_up (&f, "two-tickets-one-number");
+  dial_with (&f, "IN900000141", "08000000541", NULL);
+  dial_with (&f, "IN900000141", "08000000541", "IN900000142;IN900000143");
+  dial_with (&f, "IN900000142", "08000000541", "IN900000141");
+  dial_with (&f, "IN900000143", "08000000541", "IN900000141");
+  g_assert_cmpstr (tuntas_customer_get_ticket (f.customer), ==, "IN900000141");
+  pass (&f, 20);
+  g_assert_cmpint (tuntas_customer_get_state (f.customer), ==, TUNTAS_CALL_TALKING);
+  tuntas_customer_cue (f.customer, TUNTAS_CUE_TELL);
+  truths = tuntas_customer_get_truths (f.customer);
+  g_assert_cmpuint (truths->len, ==, 4);
+  for (guint i = 1; i < truths->len; i++)
+    {
+      const TuntasTruth *truth = g_ptr_array_index (truths, i);
+
+      g_assert_cmpstr (truth->outcome, ==, "connected");
+      g_assert_cmpuint (truth->cues, ==, 1u << TUNTAS_CUE_ANSWER | 1u << TUNTAS_CUE_TELL);
+    }
+  tear_down (&f);
+}
+
+/* The last call happens again and again; what is said in it was not said in those before. */
+static void
+test_repeated (void)
+{
+  Fixture f;
+  GPtrArray *truths;
+
+  set_up (&f, "indihome-normal");
+  for (guint i = 0; i < 3; i++)
+    {
+      dial (&f, "IN900000101", "08000000501");
+      pass (&f, 20);
+    }
+  tuntas_customer_cue (f.customer, TUNTAS_CUE_TELL);
+  truths = tuntas_customer_get_truths (f.customer);
+  g_assert_cmpuint (((TuntasTruth *) g_ptr_array_index (truths, 1))->cues, ==, 1u << TUNTAS_CUE_ANSWER);
+  g_assert_cmpuint (((TuntasTruth *) g_ptr_array_index (truths, 2))->cues, ==,
+                    1u << TUNTAS_CUE_ANSWER | 1u << TUNTAS_CUE_TELL);
+  tear_down (&f);
+}
+
 /* One conversation about two tickets is one call, and what is said in it is said about both. */
 static void
 test_shared (void)
@@ -247,7 +296,8 @@ test_shared (void)
   pass (&f, 20);
   dial_with (&f, "IN900000142", "08000000541", "IN900000141");
   g_assert_cmpint (tuntas_customer_get_state (f.customer), ==, TUNTAS_CALL_TALKING);
-  g_assert_cmpstr (tuntas_customer_get_ticket (f.customer), ==, "IN900000142");
+  g_assert_cmpstr (tuntas_customer_get_ticket (f.customer), ==, "IN900000141");
+  g_assert_true (tuntas_customer_is_about (f.customer, "IN900000142"));
   tuntas_customer_cue (f.customer, TUNTAS_CUE_TELL);
   truths = tuntas_customer_get_truths (f.customer);
   for (guint i = 1; i < 3; i++)
@@ -314,6 +364,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training/customer/numbers", test_numbers);
   g_test_add_func ("/training/customer/shared", test_shared);
   g_test_add_func ("/training/customer/shared-anew", test_shared_anew);
+  g_test_add_func ("/training/customer/three", test_three);
+  g_test_add_func ("/training/customer/repeated", test_repeated);
   g_test_add_func ("/training/pace", test_pace);
   g_test_add_func ("/training/clock", test_clock);
   return g_test_run ();

@@ -380,6 +380,31 @@ test_call (void)
   end (&lesson);
 }
 
+/* The conversation about two tickets is over when it is over for both, whichever comes first. */
+static void
+test_shared_call (void)
+{
+  Lesson lesson;
+  TuntasCustomer *customer;
+  const TuntasScenarioWay *first, *second;
+
+  begin (&lesson, "two-tickets-one-number", TUNTAS_PRACTICE_GUIDED);
+  customer = tuntas_practice_get_customer (lesson.practice);
+  first = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 0);
+  second = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 1);
+  for (guint i = 0; i < 6; i++)
+    {
+      do_act (&lesson, first->ticket, g_ptr_array_index (first->acts, i));
+      do_act (&lesson, second->ticket, g_ptr_array_index (second->acts, i));
+    }
+  g_assert_cmpstr (tuntas_customer_get_ticket (customer), ==, first->ticket);
+  do_act (&lesson, first->ticket, g_ptr_array_index (first->acts, 6));
+  g_assert_cmpint (tuntas_customer_get_state (customer), ==, TUNTAS_CALL_TALKING);
+  do_act (&lesson, second->ticket, g_ptr_array_index (second->acts, 6));
+  g_assert_cmpint (tuntas_customer_get_state (customer), ==, TUNTAS_CALL_IDLE);
+  end (&lesson);
+}
+
 /* The clock goes on while the journal is written; what is recorded of the call is held against what it was all the same. */
 static void
 test_clock_moves_on (void)
@@ -661,6 +686,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/training/practice/refused", test_refused);
   g_test_add_func ("/training/practice/call", test_call);
+  g_test_add_func ("/training/practice/shared-call", test_shared_call);
   g_test_add_func ("/training/practice/clock-moves-on", test_clock_moves_on);
   g_test_add_func ("/training/practice/next-call", test_next_call);
   g_test_add_func ("/training/practice/changed-in-nossa", test_changed_in_nossa);
