@@ -35,14 +35,6 @@ typedef struct
   const char *text;
 } TuntasHeard;
 
-typedef struct
-{
-  gint64 at;           /* seconds UTC */
-  const TuntasScenarioMessage *message;
-  const char *from;
-  const char *text;
-} TuntasArrived;
-
 #define TUNTAS_TYPE_CUSTOMER (tuntas_customer_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasCustomer, tuntas_customer, TUNTAS, CUSTOMER, GObject)
 

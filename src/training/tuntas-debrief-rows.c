@@ -18,7 +18,7 @@ typedef struct
   TuntasCase *right;      /* (nullable) */
   const TuntasTruth *reached;             /* (nullable): the call by which the customer was reached last */
   const TuntasScenarioMessage *contacted; /* (nullable): or the message */
-  guint n_contacts;
+  guint n_contacts; /* by messages that had come */
 } CaseJudging;
 
 static const char *
@@ -211,30 +211,57 @@ judge_promise (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, co
     judge_answer (self, event, step, clause);
 }
 
+/* Whether it came until then. */
+static gboolean
+has_arrived (const CaseJudging *self, const TuntasScenarioMessage *message, gint64 until)
+{
+  GPtrArray *arrived = self->judging->input->messages;
+
+  for (guint i = 0; arrived != NULL && i < arrived->len; i++)
+    {
+      const TuntasArrived *one = g_ptr_array_index (arrived, i);
+
+      if (one->message == message)
+        return one->at <= until;
+    }
+  return arrived == NULL;
+}
+
+/* (nullable): by which the customer made contact, after the contacts that were recorded before. */
+static const TuntasScenarioMessage *
+find_contact (const CaseJudging *self, gint64 until)
+{
+  GPtrArray *messages = tuntas_scenario_get_messages (self->judging->input->scenario);
+  guint n = 0;
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      const TuntasScenarioMessage *message = g_ptr_array_index (messages, i);
+
+      if (message->says != NULL && strcmp (message->ticket, self->ticket) == 0 && has_arrived (self, message, until) &&
+          n++ == self->n_contacts)
+        return message;
+    }
+  return NULL;
+}
+
 static void
 judge_contact (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, const char *clause)
 {
-  GPtrArray *messages = tuntas_scenario_get_messages (self->judging->input->scenario);
   TuntasDebriefRow *row = tuntas_debrief_add_row (self->judging, TUNTAS_ROW_CONTACT, TUNTAS_ROW_OK, self->ticket, clause,
                                                   tuntas_event_get_at (event));
-  guint n = 0;
 
   row->seq = tuntas_event_get_seq (event);
   row->recorded = act_words (self, tuntas_event_get_act (event), step);
   self->reached = NULL;
-  self->contacted = NULL;
-  for (guint i = 0; i < messages->len && self->contacted == NULL; i++)
+  self->contacted = find_contact (self, tuntas_event_get_at (event));
+  if (self->contacted == NULL)
     {
-      const TuntasScenarioMessage *message = g_ptr_array_index (messages, i);
-
-      if (message->says != NULL && strcmp (message->ticket, self->ticket) == 0 && n++ == self->n_contacts)
-        self->contacted = message;
+      row->state = TUNTAS_ROW_FATAL;
+      return;
     }
   self->n_contacts++;
-  if (self->contacted == NULL)
-    row->state = TUNTAS_ROW_FATAL;
-  else
-    row->happened = g_strdup (tuntas_text_in (self->contacted->text, language (self)));
+  row->happened = g_strdup (tuntas_text_in (self->contacted->text, language (self)));
 }
 
 /* Acts */

@@ -30,7 +30,7 @@ typedef enum
   TUNTAS_ROW_LOGGED,     /* recorded: the outcome of a call made elsewhere, which nobody can check */
   TUNTAS_ROW_ANSWER,     /* happened: what was said; recorded, should: acts that end a conversation */
   TUNTAS_ROW_TOLD,       /* recorded: that cause and repair were told; the beat was not spoken */
-  TUNTAS_ROW_CONTACT,    /* recorded: that the customer made contact; who has not */
+  TUNTAS_ROW_CONTACT,    /* recorded: that the customer made contact; fatal: who has not, or not yet */
   TUNTAS_ROW_DEVIATION,  /* happened: a departure or remark; should: what the clause, or the decision, says */
   TUNTAS_ROW_REFUSED,    /* recorded: an act that was refused; should: why. A slip of typing is never more than a remark */
   TUNTAS_ROW_NOTE,       /* code: "rfo", "repair", "attempts", "permission": what the notes lack; should: the words */
@@ -97,6 +97,7 @@ typedef struct
   TuntasScenario *scenario;
   GPtrArray *cases;     /* (element-type TuntasCase): the trainee's; a ticket that is missing was never touched */
   GPtrArray *truths;    /* (element-type TuntasTruth) */
+  GPtrArray *messages;  /* (nullable) (element-type TuntasArrived), the oldest first; NULL: all of the scenario's came in time */
   GPtrArray *trials;    /* (element-type TuntasTrial) */
   GPtrArray *notes;     /* (element-type TuntasNoteText): what reached Nossa, or was going to */
   gint64 ended_at;      /* seconds UTC of the simulated clock */

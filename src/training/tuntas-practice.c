@@ -347,6 +347,7 @@ tuntas_practice_judge (TuntasPractice *self)
       .scenario = self->scenario,
       .cases = cases,
       .truths = tuntas_customer_get_truths (self->customer),
+      .messages = tuntas_customer_get_messages (self->customer),
       .trials = self->trials,
       .notes = notes,
       .ended_at = tuntas_clock_now_seconds (self->clock),

@@ -92,6 +92,15 @@ typedef struct
   TuntasAct *says;  /* (nullable): the customer made contact, and this is what is right to record of it */
 } TuntasScenarioMessage;
 
+/* One that has reached the trainee. */
+typedef struct
+{
+  gint64 at;           /* seconds UTC */
+  const TuntasScenarioMessage *message;
+  const char *from;    /* in the trainee's language, as is the text */
+  const char *text;
+} TuntasArrived;
+
 /* What happens in Nossa. One of fault and change. */
 typedef struct
 {

@@ -501,6 +501,33 @@ test_changed_in_nossa (void)
   end (&lesson);
 }
 
+/* Recorded before it happens. */
+static void
+test_invented_contact (void)
+{
+  Lesson lesson;
+  g_autoptr (TuntasAct) contacted = new_act ("customer-contacted", "channel", "phone");
+  g_autoptr (TuntasApplied) applied = NULL;
+  const TuntasScenarioWay *way;
+  TuntasDebrief *debrief;
+  gboolean found = FALSE;
+
+  begin (&lesson, "customer-makes-contact", TUNTAS_PRACTICE_EXAM);
+  way = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 0);
+  do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 0));
+  do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 1));
+  tuntas_act_set (contacted, "who", "PIC");
+  applied = try_act (&lesson, way->ticket, contacted);
+  g_assert_true (applied->accepted);
+  g_assert_cmpstr (lesson.messages->str, ==, "");
+  debrief = tuntas_practice_judge (lesson.practice);
+  for (guint i = 0; i < debrief->fatal->len; i++)
+    found |= ((TuntasDebriefRow *) g_ptr_array_index (debrief->fatal, i))->kind == TUNTAS_ROW_CONTACT;
+  g_assert_true (found);
+  tuntas_debrief_free (debrief);
+  end (&lesson);
+}
+
 /* A live number that is typed or pasted is refused, and the other way round. */
 static void
 test_numbers (void)
@@ -690,6 +717,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/practice/clock-moves-on", test_clock_moves_on);
   g_test_add_func ("/training/practice/next-call", test_next_call);
   g_test_add_func ("/training/practice/changed-in-nossa", test_changed_in_nossa);
+  g_test_add_func ("/training/practice/invented-contact", test_invented_contact);
   g_test_add_func ("/training/practice/numbers", test_numbers);
   g_test_add_func ("/training/practice/live-desk", test_live_desk);
   g_test_add_func ("/training/practice/session", test_session);
