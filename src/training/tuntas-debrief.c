@@ -197,6 +197,13 @@ judge_ticket (TuntasJudging *judging, const char *ticket)
   add_times (judging, state);
 }
 
+/* What was taken back was not done, and of a call made elsewhere nobody knows: neither shows that something can be done. */
+static gboolean
+is_done_rightly (const TuntasDebriefRow *row)
+{
+  return row->state == TUNTAS_ROW_OK && row->kind != TUNTAS_ROW_TAKEN_BACK && row->kind != TUNTAS_ROW_LOGGED;
+}
+
 /* Rows are counted once all are there. */
 static void
 sum_up (TuntasDebrief *self)
@@ -205,7 +212,7 @@ sum_up (TuntasDebrief *self)
     {
       TuntasDebriefRow *row = g_ptr_array_index (self->rows, i);
 
-      self->n_right += row->state == TUNTAS_ROW_OK;
+      self->n_right += is_done_rightly (row);
       self->n_remarks += row->state == TUNTAS_ROW_REMARK;
       self->n_wrong += row->state == TUNTAS_ROW_WRONG;
       self->n_fatal += row->state == TUNTAS_ROW_FATAL;
@@ -283,7 +290,7 @@ tuntas_debrief_list_clauses (TuntasDebrief *self, TuntasRowState state)
     {
       const TuntasDebriefRow *row = g_ptr_array_index (self->rows, i);
 
-      if (row->clause != NULL &&
+      if (row->clause != NULL && (row->state != TUNTAS_ROW_OK || is_done_rightly (row)) &&
           GPOINTER_TO_INT (g_hash_table_lookup (worst, row->clause)) <= (int) row->state)
         g_hash_table_insert (worst, row->clause, GINT_TO_POINTER (row->state));
     }

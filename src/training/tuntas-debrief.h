@@ -110,7 +110,8 @@ typedef struct
 {
   gboolean passed;
   int points;           /* 0 to 100 */
-  guint n_fatal, n_wrong, n_remarks, n_right; /* rows */
+  guint n_fatal, n_wrong, n_remarks; /* rows */
+  guint n_right;        /* rows of what was done rightly */
   guint n_calls, n_calls_right;               /* outcomes held against the truth */
   guint n_notes;        /* that reached Nossa, or were going to */
   gint64 simulated_seconds, real_seconds;
@@ -124,7 +125,8 @@ typedef struct
 TuntasDebrief *tuntas_debrief_new  (const TuntasDebriefInput *input);
 void           tuntas_debrief_free (TuntasDebrief *self);
 
-/* (transfer full): the clauses, each once, of the rows that are at least that bad; of OK those of which no row is. */
+/* (transfer full): the clauses, each once, of the rows that are at least that bad; of OK those that something was done
+ * rightly under, and nothing wrongly: what was taken back or cannot be checked is neither. */
 GStrv          tuntas_debrief_list_clauses (TuntasDebrief *self, TuntasRowState state);
 
 /* (transfer full) (nullable): plays the right way of a scenario's file and judges it: a scenario whose right way does not

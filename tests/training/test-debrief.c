@@ -400,6 +400,40 @@ test_taken_back (void)
   judged_clear (&judged);
 }
 
+/* A clause under which something was only taken back, or only logged, is not shown to be known. */
+static void
+test_not_shown (void)
+{
+  static const struct { const char *id; TuntasRowKind kind; } rows[] = {
+    { "wrong-key", TUNTAS_ROW_TAKEN_BACK }, { "call-made-elsewhere", TUNTAS_ROW_LOGGED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Judged judged;
+      TuntasDebriefRow *row;
+      guint n_right = 0;
+      g_auto (GStrv) before = NULL, after = NULL;
+
+      judge_changed (&judged, rows[i].id, "\"iBooster\"", "\"Embassy\"");
+      for (guint j = 0; j < judged.debrief->rows->len; j++)
+        {
+          row = g_ptr_array_index (judged.debrief->rows, j);
+          n_right += row->state == TUNTAS_ROW_OK && row->kind != TUNTAS_ROW_TAKEN_BACK && row->kind != TUNTAS_ROW_LOGGED;
+        }
+      g_assert_cmpuint (judged.debrief->n_right, ==, n_right);
+      row = (TuntasDebriefRow *) row_of (&judged, rows[i].kind, 0);
+      g_free (row->clause);
+      row->clause = g_strdup ("1.2.99");
+      before = tuntas_debrief_list_clauses (judged.debrief, TUNTAS_ROW_OK);
+      g_assert_false (g_strv_contains ((const char *const *) before, "1.2.99"));
+      row->kind = TUNTAS_ROW_ACT;
+      after = tuntas_debrief_list_clauses (judged.debrief, TUNTAS_ROW_OK);
+      g_assert_true (g_strv_contains ((const char *const *) after, "1.2.99"));
+      judged_clear (&judged);
+    }
+}
+
 static void
 test_times (void)
 {
@@ -440,6 +474,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/debrief/refused", test_refused);
   g_test_add_func ("/training/debrief/notes", test_notes);
   g_test_add_func ("/training/debrief/taken-back", test_taken_back);
+  g_test_add_func ("/training/debrief/not-shown", test_not_shown);
   g_test_add_func ("/training/debrief/times", test_times);
   return g_test_run ();
 }
