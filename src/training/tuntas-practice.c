@@ -36,7 +36,12 @@ typedef struct
   const TuntasScenarioHappening *happening;
 } Ahead;
 
-static guint done_signal;
+enum
+{
+  PROP_DONE = 1,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TuntasPractice, tuntas_practice, G_TYPE_OBJECT)
 
@@ -232,6 +237,20 @@ all_ended (TuntasPractice *self)
   return TRUE;
 }
 
+/* The last end can be taken back, and reached again. */
+static void
+update_done (TuntasPractice *self)
+{
+  gboolean done = all_ended (self);
+
+  if (done == self->done)
+    return;
+  self->done = done;
+  if (done)
+    tuntas_pace_arrive (self->pace);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DONE]);
+}
+
 static void
 item_changed_cb (TuntasPractice *self, TuntasDeskItem *item)
 {
@@ -245,12 +264,7 @@ item_changed_cb (TuntasPractice *self, TuntasDeskItem *item)
     take_event (self, state, g_ptr_array_index (events, i));
   follow_call (self);
   arm_next_call (self);
-  if (!self->done && all_ended (self))
-    {
-      self->done = TRUE;
-      tuntas_pace_arrive (self->pace);
-      g_signal_emit (self, done_signal, 0);
-    }
+  update_done (self);
 }
 
 static void
@@ -434,14 +448,25 @@ tuntas_practice_finalize (GObject *object)
 }
 
 static void
+tuntas_practice_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_DONE)
+    g_value_set_boolean (value, TUNTAS_PRACTICE (object)->done);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 tuntas_practice_class_init (TuntasPracticeClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = tuntas_practice_dispose;
   object_class->finalize = tuntas_practice_finalize;
+  object_class->get_property = tuntas_practice_get_property;
 
-  done_signal = g_signal_new ("done", TUNTAS_TYPE_PRACTICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  props[PROP_DONE] = g_param_spec_boolean ("done", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
