@@ -2,6 +2,7 @@
 #include "training-support.h"
 
 #include "tuntas-catch-all-mailer.h"
+#include "tuntas-kept-session.h"
 #include "tuntas-session-secrets.h"
 #include "tuntas-session.h"
 #include "tuntas-simulator.h"
@@ -111,8 +112,9 @@ start_desk (Lesson *self)
   wait_for (self, has_list, "the list");
 }
 
+/* directory (transfer full) (nullable): where sessions are kept */
 static void
-begin (Lesson *self, const char *id, TuntasPracticeMode mode)
+open_lesson (Lesson *self, const char *id, TuntasPracticeMode mode, char *directory)
 {
   g_autoptr (GBytes) bytes = tuntas_scenario_find_builtin (id);
   g_autoptr (TuntasScenario) scenario = NULL;
@@ -122,7 +124,7 @@ begin (Lesson *self, const char *id, TuntasPracticeMode mode)
   self->procedure = training_support_load_w03 ();
   scenario = training_support_load (self->procedure, id);
   self->clock = tuntas_test_clock_new (tuntas_scenario_get_start (scenario) * G_USEC_PER_SEC);
-  self->directory = g_dir_make_tmp ("tuntas-lesson-XXXXXX", &error);
+  self->directory = directory != NULL ? directory : g_dir_make_tmp ("tuntas-lesson-XXXXXX", &error);
   g_assert_no_error (error);
   self->messages = g_string_new (NULL);
   self->workplace = tuntas_training_open (&(TuntasTrainingParts) {
@@ -133,6 +135,12 @@ begin (Lesson *self, const char *id, TuntasPracticeMode mode)
   g_assert_nonnull (self->practice);
   g_signal_connect_swapped (tuntas_practice_get_customer (self->practice), "message", G_CALLBACK (message_cb), self);
   g_signal_connect_swapped (self->practice, "notify::done", G_CALLBACK (done_cb), self);
+}
+
+static void
+begin (Lesson *self, const char *id, TuntasPracticeMode mode)
+{
+  open_lesson (self, id, mode, NULL);
   start_desk (self);
 }
 
@@ -681,6 +689,53 @@ test_session (void)
   end (&lesson);
 }
 
+/* A session of then, as the training leaves it. */
+static void
+make_session (const char *directory, gint64 at, gboolean with_journal)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_utc (at);
+  g_autofree char *name = tuntas_kept_session_dup_template ("pots-unreached", then);
+  g_autofree char *account = g_build_filename (directory, name, "account", NULL);
+  g_autofree char *journal = g_build_filename (account, "journal.db", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (account, 0700), ==, 0);
+  if (with_journal)
+    g_assert_true (g_file_set_contents (journal, "", 0, NULL));
+}
+
+static guint
+count_sessions (const char *directory)
+{
+  g_autoptr (GPtrArray) sessions = tuntas_kept_session_list (directory);
+
+  return sessions->len;
+}
+
+/* An exercise that never begins is not kept, and nothing gives way to it; one that does is one of the newest twenty. */
+static void
+test_kept_sessions (void)
+{
+  Lesson lesson;
+  char *directory = g_dir_make_tmp ("tuntas-lesson-XXXXXX", NULL);
+
+  for (guint i = 0; i < 22; i++)
+    make_session (directory, 1795402800 - 86400 * (30 + i), TRUE);
+  open_lesson (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED, directory);
+  g_assert_null (tuntas_training_get_session (lesson.workplace));
+  g_object_unref (lesson.workplace);
+  g_assert_cmpuint (count_sessions (directory), ==, 22);
+  g_string_free (lesson.messages, TRUE);
+  g_object_unref (lesson.clock);
+  g_object_unref (lesson.procedure);
+
+  make_session (directory, 1795402800 - 86400 * 29, FALSE);
+  open_lesson (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED, directory);
+  start_desk (&lesson);
+  g_assert_true (tuntas_session_has_journal (tuntas_training_get_session (lesson.workplace)));
+  g_assert_cmpuint (count_sessions (directory), ==, 20);
+  end (&lesson);
+}
+
 /* The same by the command, in the language of the locale. */
 static void
 test_session_command (void)
@@ -745,6 +800,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/practice/numbers", test_numbers);
   g_test_add_func ("/training/practice/live-desk", test_live_desk);
   g_test_add_func ("/training/practice/session", test_session);
+  g_test_add_func ("/training/practice/kept-sessions", test_kept_sessions);
   g_test_add_func ("/training/practice/session-command", test_session_command);
   g_test_add_func ("/training/practice/no-session", test_no_session);
   return g_test_run ();
