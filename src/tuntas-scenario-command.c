@@ -7,7 +7,6 @@
 
 #include <gio/gio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define EXIT_MALFORMED 2
 #define W03 "/io/github/tuntas/Tuntas/procedures/IN.OCC.TENESA.W-03.json"
@@ -23,18 +22,12 @@ load_procedure (const char *file, GError **error)
   return bytes != NULL ? tuntas_procedure_new_from_bytes (bytes, file != NULL ? file : "W-03", error) : NULL;
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (a, b);
-}
-
 /* The names that wanted has as well: an act is done in many places, but is a transition of its own only where it moves
  * nothing. */
 static void
 print_set (const char *what, GHashTable *has, GHashTable *wanted)
 {
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (has), compare_texts);
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (has), tuntas_coverage_compare);
   const char *parting = "";
 
   g_print ("  %s:", what);

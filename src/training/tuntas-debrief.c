@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-debrief-private.h"
 
+#include "tuntas-coverage.h"
 #include "tuntas-procedure-proof.h"
 #include "tuntas-scenario-private.h"
 
@@ -271,18 +272,11 @@ tuntas_debrief_new (const TuntasDebriefInput *input)
   return self;
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 GStrv
 tuntas_debrief_list_clauses (TuntasDebrief *self, TuntasRowState state)
 {
   g_autoptr (GHashTable) worst = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer name, value;
 
@@ -297,11 +291,8 @@ tuntas_debrief_list_clauses (TuntasDebrief *self, TuntasRowState state)
   g_hash_table_iter_init (&iter, worst);
   while (g_hash_table_iter_next (&iter, &name, &value))
     if (state == TUNTAS_ROW_OK ? GPOINTER_TO_INT (value) == TUNTAS_ROW_OK : GPOINTER_TO_INT (value) >= (int) state)
-      g_ptr_array_add (names, name);
-  g_ptr_array_sort (names, compare_texts);
-  for (guint i = 0; i < names->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (names, i));
-  return g_strv_builder_end (builder);
+      g_hash_table_add (names, name);
+  return tuntas_coverage_list (names);
 }
 
 /* Proving a scenario */
