@@ -47,9 +47,9 @@ find_spec (const CaseJudging *self, const char *id, const TuntasStep *step)
   return tuntas_procedure_find_act (procedure (self), id, step, tuntas_case_get_family (self->state));
 }
 
-/* "Belum bisa dicek sekarang", and for when, where that was agreed: "… (15.00)". */
+/* "Belum bisa dicek sekarang", and for when, where that was agreed: "… (15.00)", with the day where it is not that of at. */
 static char *
-act_words (const CaseJudging *self, TuntasAct *act, const TuntasStep *step)
+act_words (const CaseJudging *self, TuntasAct *act, const TuntasStep *step, gint64 at)
 {
   const TuntasActSpec *spec = find_spec (self, tuntas_act_get_id (act), step);
   const char *label = spec != NULL && spec->label != NULL ? tuntas_text_in (spec->label, language (self))
@@ -59,7 +59,7 @@ act_words (const CaseJudging *self, TuntasAct *act, const TuntasStep *step)
 
   if (!tuntas_act_get_instant (act, "call_back", &call_back))
     return g_strdup (label);
-  clock = tuntas_words_clock (tuntas_case_get_zone (self->state), call_back, 0);
+  clock = tuntas_words_clock (tuntas_case_get_zone (self->state), call_back, at);
   return g_strdup_printf ("%s (%s)", label, clock);
 }
 
@@ -192,11 +192,11 @@ judge_answer (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, con
                                                   tuntas_event_get_at (event));
 
   row->seq = tuntas_event_get_seq (event);
-  row->recorded = act_words (self, act, step);
+  row->recorded = act_words (self, act, step, tuntas_event_get_at (event));
   if (said == NULL)
     return;
   row->happened = said_words (self);
-  row->should = act_words (self, said, step);
+  row->should = act_words (self, said, step, tuntas_event_get_at (event));
   row->state = compare_answers (act, said);
   judge_told (self, event, step);
 }
@@ -252,7 +252,7 @@ judge_contact (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, co
                                                   tuntas_event_get_at (event));
 
   row->seq = tuntas_event_get_seq (event);
-  row->recorded = act_words (self, tuntas_event_get_act (event), step);
+  row->recorded = act_words (self, tuntas_event_get_act (event), step, tuntas_event_get_at (event));
   self->reached = NULL;
   self->contacted = find_contact (self, tuntas_event_get_at (event));
   if (self->contacted == NULL)
@@ -273,7 +273,7 @@ add_act (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, const ch
                                                   tuntas_event_get_at (event));
 
   row->seq = tuntas_event_get_seq (event);
-  row->recorded = act_words (self, tuntas_event_get_act (event), step);
+  row->recorded = act_words (self, tuntas_event_get_act (event), step, tuntas_event_get_at (event));
 }
 
 static const TuntasAttempt *
