@@ -7,7 +7,6 @@
 
 #include <gio/gio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* (transfer full) (nullable): file (nullable): the work instruction that the program carries. */
 static TuntasProcedure *
@@ -19,18 +18,12 @@ load_procedure (const char *file, GError **error)
                        : NULL;
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (a, b);
-}
-
 /* The names that wanted has as well: an act is done in many places, but is a transition of its own only where it moves
  * nothing. */
 static void
 print_set (const char *what, GHashTable *has, GHashTable *wanted)
 {
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (has), compare_texts);
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (has), tuntas_coverage_compare);
   const char *parting = "";
 
   g_print ("  %s:", what);

@@ -73,8 +73,8 @@ rung_out (TuntasCallBook *self)
   return ((TuntasOutcomeSpec *) g_ptr_array_index (outcomes, 0))->id;
 }
 
-static TuntasTruth *
-find_last (TuntasCallBook *self, const char *ticket)
+TuntasTruth *
+tuntas_call_book_find_last (TuntasCallBook *self, const char *ticket)
 {
   for (guint i = self->truths->len; i > 0; i--)
     {
@@ -87,17 +87,17 @@ find_last (TuntasCallBook *self, const char *ticket)
 }
 
 TuntasTruth *
-tuntas_call_book_dial (TuntasCallBook *self, const char *ticket, const char *phone, const char *with, gint64 at)
+tuntas_call_book_dial (TuntasCallBook *self, const char *ticket, const TuntasAttempt *attempt,
+                       const TuntasTruth *same)
 {
-  const TuntasTruth *shared = with != NULL ? find_last (self, with) : NULL;
   TuntasTruth *truth = g_new0 (TuntasTruth, 1);
 
   truth->ticket = g_strdup (ticket);
-  truth->phone = g_strdup (phone);
-  truth->dialled_at = at;
-  truth->call = shared != NULL ? shared->call : take_call (self, ticket, phone);
+  truth->phone = g_strdup (attempt->phone);
+  truth->seq = attempt->seq;
+  truth->call = same != NULL ? same->call : take_call (self, ticket, attempt->phone);
   truth->outcome = truth->call != NULL ? truth->call->outcome : rung_out (self);
-  truth->cues = shared != NULL ? shared->cues : 0;
+  truth->cues = same != NULL ? same->cues : 0;
   g_ptr_array_add (self->truths, truth);
   return truth;
 }
@@ -115,9 +115,15 @@ tuntas_truths_find (GPtrArray *truths, const char *ticket, const TuntasAttempt *
     {
       const TuntasTruth *truth = g_ptr_array_index (truths, i);
 
-      if (truth->dialled_at == attempt->dialled_at && strcmp (truth->ticket, ticket) == 0 &&
-          tuntas_phone_equal (truth->phone, attempt->phone))
+      if (truth->seq == attempt->seq && strcmp (truth->ticket, ticket) == 0)
         return truth;
     }
   return NULL;
+}
+
+gboolean
+tuntas_call_goes_on (TuntasCase *state)
+{
+  return tuntas_case_get_open_attempt (state) != NULL ||
+         tuntas_procedure_is_conversation (tuntas_case_get_procedure (state), tuntas_case_get_step (state));
 }

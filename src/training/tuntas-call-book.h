@@ -14,7 +14,7 @@ typedef struct
 {
   char *ticket;
   char *phone;
-  gint64 dialled_at;              /* seconds UTC */
+  gint64 seq;                     /* of the attempt: the event of the ticket's case that dialled */
   const TuntasScenarioCall *call; /* (nullable): of the scenario; NULL: nobody answers there */
   const char *outcome;            /* what is right to record: the call's; where nobody answers, the one of ringing out */
   guint cues;                     /* 1 << TuntasCue of what the other side has been told */
@@ -26,15 +26,20 @@ typedef struct _TuntasCallBook TuntasCallBook;
 TuntasCallBook    *tuntas_call_book_new        (TuntasScenario *scenario);
 void               tuntas_call_book_free       (TuntasCallBook *self);
 
-/* (transfer none): a new attempt; valid as long as the book. with (nullable): it is the same call as the last one about
- * that ticket (Q15), and nothing is used up. */
-TuntasTruth       *tuntas_call_book_dial       (TuntasCallBook *self, const char *ticket, const char *phone,
-                                                const char *with, gint64 at);
+/* (transfer none): a new attempt; valid as long as the book. same (nullable): of another ticket, whose call still goes on:
+ * it is that call (Q15), and nothing is used up. */
+TuntasTruth       *tuntas_call_book_dial       (TuntasCallBook *self, const char *ticket,
+                                                const TuntasAttempt *attempt, const TuntasTruth *same);
+/* (nullable): of the last attempt about that ticket. */
+TuntasTruth       *tuntas_call_book_find_last  (TuntasCallBook *self, const char *ticket);
 /* (element-type TuntasTruth), in the order of the calls. */
 GPtrArray         *tuntas_call_book_get_truths (TuntasCallBook *self);
 
 /* (nullable): of that attempt. */
 const TuntasTruth *tuntas_truths_find          (GPtrArray *truths, const char *ticket, const TuntasAttempt *attempt);
+
+/* Whether that case is on the telephone: its call has no outcome yet, or the conversation that followed is not over. */
+gboolean           tuntas_call_goes_on         (TuntasCase *state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasCallBook, tuntas_call_book_free)
 

@@ -146,24 +146,44 @@ tuntas_coverage_add_case (TuntasCoverage *self, TuntasCase *state)
   add_deviations (self, tuntas_case_get_remarks (state), TRUE);
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
+int
+tuntas_coverage_compare (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  g_auto (GStrv) first = g_strsplit (a, ".", -1);
+  g_auto (GStrv) second = g_strsplit (b, ".", -1);
+
+  for (guint i = 0; first[i] != NULL && second[i] != NULL; i++)
+    {
+      gint64 own = g_ascii_strtoll (first[i], NULL, 10);
+      gint64 other = g_ascii_strtoll (second[i], NULL, 10);
+
+      if (own != other)
+        return own < other ? -1 : 1;
+    }
+  return strcmp (a, b);
+}
+
+GStrv
+tuntas_coverage_list (GHashTable *names)
+{
+  g_autoptr (GList) sorted = g_list_sort (g_hash_table_get_keys (names), tuntas_coverage_compare);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (GList *l = sorted; l != NULL; l = l->next)
+    g_strv_builder_add (builder, l->data);
+  return g_strv_builder_end (builder);
 }
 
 GStrv
 tuntas_coverage_list_missing (GHashTable *has, GHashTable *wanted)
 {
-  GPtrArray *missing = g_ptr_array_new ();
+  g_autoptr (GHashTable) missing = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer name;
 
   g_hash_table_iter_init (&iter, wanted);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     if (!g_hash_table_contains (has, name))
-      g_ptr_array_add (missing, g_strdup (name));
-  g_ptr_array_sort (missing, compare_texts);
-  g_ptr_array_add (missing, NULL);
-  return (GStrv) g_ptr_array_free (missing, FALSE);
+      g_hash_table_add (missing, name);
+  return tuntas_coverage_list (missing);
 }

@@ -26,7 +26,11 @@ void            tuntas_coverage_free       (TuntasCoverage *self);
 
 /* What was not taken back in that case. */
 void            tuntas_coverage_add_case   (TuntasCoverage *self, TuntasCase *state);
-/* (transfer full): the names of wanted that are not in has, sorted; sets of those above. */
+/* The order of names in which people count: 1.2.9 comes before 1.2.10. */
+int             tuntas_coverage_compare    (gconstpointer a, gconstpointer b);
+/* (transfer full): the names of a set in that order. */
+GStrv           tuntas_coverage_list       (GHashTable *names);
+/* (transfer full): the names of wanted that are not in has, in that order; sets of those above. */
 GStrv           tuntas_coverage_list_missing (GHashTable *has, GHashTable *wanted);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasCoverage, tuntas_coverage_free)

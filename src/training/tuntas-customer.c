@@ -20,7 +20,7 @@ struct _TuntasCustomer
 
   /* The call: */
   TuntasCallState state;
-  TuntasTruth *truth;   /* (nullable): of the book; NULL while idle */
+  GPtrArray *call;      /* (element-type TuntasTruth): of the book: one for each ticket that it is about; idle: none */
   GPtrArray *heard;
   GPtrArray *all_heard; /* what was heard in former calls: pointers to it were handed out */
   GList *ahead;         /* (element-type Ahead) */
@@ -47,6 +47,13 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TuntasCustomer, tuntas_customer, G_TYPE_OBJECT)
 
 static void talk (TuntasCustomer *self);
+
+/* (nullable): of the ticket that was dialled for; it is the same call for those that joined. */
+static const TuntasTruth *
+get_truth (TuntasCustomer *self)
+{
+  return self->call->len > 0 ? g_ptr_array_index (self->call, 0) : NULL;
+}
 
 static void
 forget_ahead (TuntasCustomer *self)
@@ -75,11 +82,11 @@ static void
 say (TuntasCustomer *self, const TuntasScenarioLine *line)
 {
   TuntasHeard *heard = g_new0 (TuntasHeard, 1);
+  const TuntasText *who = get_truth (self)->call->who;
 
   heard->at = tuntas_clock_now_seconds (self->clock);
   heard->voice = line->voice;
-  heard->speaker = line->voice != TUNTAS_VOICE_NETWORK && self->truth->call->who != NULL
-                       ? tuntas_text_in (self->truth->call->who, self->language) : NULL;
+  heard->speaker = line->voice != TUNTAS_VOICE_NETWORK && who != NULL ? tuntas_text_in (who, self->language) : NULL;
   heard->text = tuntas_text_in (line->text, self->language);
   g_ptr_array_add (self->heard, heard);
   g_ptr_array_add (self->all_heard, heard);
@@ -90,7 +97,9 @@ say (TuntasCustomer *self, const TuntasScenarioLine *line)
 static gint64
 tone_seconds (TuntasCustomer *self)
 {
-  return self->truth->call != NULL ? self->truth->call->seconds : 40;
+  const TuntasScenarioCall *call = get_truth (self)->call;
+
+  return call != NULL ? call->seconds : 40;
 }
 
 static void come_to (TuntasCustomer *self, TuntasCallState state);
@@ -130,7 +139,7 @@ plan (TuntasCustomer *self, gint64 seconds, TuntasCallState state, const TuntasS
 static void
 plan_lines (TuntasCustomer *self, TuntasCue cue)
 {
-  const TuntasScenarioCall *call = self->truth->call;
+  const TuntasScenarioCall *call = get_truth (self)->call;
 
   for (guint i = 0; i < call->lines->len; i++)
     {
@@ -144,7 +153,8 @@ plan_lines (TuntasCustomer *self, TuntasCue cue)
 static void
 come_to (TuntasCustomer *self, TuntasCallState state)
 {
-  gboolean answered = self->truth->call != NULL && self->truth->call->lines->len > 0;
+  const TuntasScenarioCall *call = get_truth (self)->call;
+  gboolean answered = call != NULL && call->lines->len > 0;
 
   set_state (self, state);
   if (state == TUNTAS_CALL_TONE)
@@ -153,50 +163,62 @@ come_to (TuntasCustomer *self, TuntasCallState state)
     talk (self);
 }
 
+/* What is said in a conversation about several tickets is said about all of them. */
+static void
+mark_cue (TuntasCustomer *self, TuntasCue cue)
+{
+  for (guint i = 0; i < self->call->len; i++)
+    ((TuntasTruth *) g_ptr_array_index (self->call, i))->cues |= 1u << cue;
+}
+
 static void
 talk (TuntasCustomer *self)
 {
-  self->truth->cues |= 1u << TUNTAS_CUE_ANSWER;
+  mark_cue (self, TUNTAS_CUE_ANSWER);
   plan_lines (self, TUNTAS_CUE_ANSWER);
 }
 
-void
-tuntas_customer_dial (TuntasCustomer *self, const char *ticket, const char *phone, const char *with)
+gboolean
+tuntas_customer_is_about (TuntasCustomer *self, const char *ticket)
 {
-  gboolean goes_on = with != NULL && g_strcmp0 (tuntas_customer_get_ticket (self), with) == 0;
+  for (guint i = 0; i < self->call->len; i++)
+    if (strcmp (((TuntasTruth *) g_ptr_array_index (self->call, i))->ticket, ticket) == 0)
+      return TRUE;
+  return FALSE;
+}
 
-  if (goes_on)
+/* Whether the attempt is the running call too. with (nullable): the tickets that it is shared with. */
+static gboolean
+joins (TuntasCustomer *self, const char *ticket, const char *with)
+{
+  g_auto (GStrv) ids = g_strsplit (with != NULL ? with : "", ";", -1);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (tuntas_customer_is_about (self, ids[i]))
+      return !tuntas_customer_is_about (self, ticket);
+  return FALSE;
+}
+
+void
+tuntas_customer_dial (TuntasCustomer *self, const char *ticket, const TuntasAttempt *attempt, const char *with)
+{
+  if (joins (self, ticket, with))
     {
       /* One conversation about several tickets: it is not dialled anew. */
-      self->truth = tuntas_call_book_dial (self->book, ticket, phone, with, tuntas_clock_now_seconds (self->clock));
+      g_ptr_array_add (self->call, tuntas_call_book_dial (self->book, ticket, attempt, get_truth (self)));
       return;
     }
   tuntas_customer_hang_up (self);
   g_ptr_array_set_size (self->heard, 0);
-  self->truth = tuntas_call_book_dial (self->book, ticket, phone, with, tuntas_clock_now_seconds (self->clock));
+  g_ptr_array_add (self->call, tuntas_call_book_dial (self->book, ticket, attempt, NULL));
   set_state (self, TUNTAS_CALL_DIALLING);
   plan (self, DIALLING_SECONDS, TUNTAS_CALL_TONE, NULL);
-}
-
-/* A conversation about several tickets is one call: what is said in it is said about all of them. */
-static void
-mark_cue (TuntasCustomer *self, TuntasCue cue)
-{
-  GPtrArray *truths = tuntas_call_book_get_truths (self->book);
-
-  for (guint i = 0; i < truths->len; i++)
-    {
-      TuntasTruth *truth = g_ptr_array_index (truths, i);
-
-      if (truth->call == self->truth->call)
-        truth->cues |= 1u << cue;
-    }
 }
 
 void
 tuntas_customer_cue (TuntasCustomer *self, TuntasCue cue)
 {
-  if (self->state != TUNTAS_CALL_TALKING || (self->truth->cues & (1u << cue)) != 0)
+  if (self->state != TUNTAS_CALL_TALKING || (get_truth (self)->cues & (1u << cue)) != 0)
     return;
   mark_cue (self, cue);
   plan_lines (self, cue);
@@ -205,7 +227,7 @@ tuntas_customer_cue (TuntasCustomer *self, TuntasCue cue)
 void
 tuntas_customer_hang_up (TuntasCustomer *self)
 {
-  self->truth = NULL;
+  g_ptr_array_set_size (self->call, 0);
   set_state (self, TUNTAS_CALL_IDLE);
 }
 
@@ -231,15 +253,19 @@ tuntas_customer_get_state (TuntasCustomer *self)
 TuntasLineTone
 tuntas_customer_get_tone (TuntasCustomer *self)
 {
+  const TuntasTruth *truth = get_truth (self);
+
   if (self->state != TUNTAS_CALL_TONE)
     return TUNTAS_LINE_TONE_NONE;
-  return self->truth->call != NULL ? self->truth->call->tone : TUNTAS_LINE_TONE_RING;
+  return truth->call != NULL ? truth->call->tone : TUNTAS_LINE_TONE_RING;
 }
 
 const char *
 tuntas_customer_get_ticket (TuntasCustomer *self)
 {
-  return self->truth != NULL ? self->truth->ticket : NULL;
+  const TuntasTruth *truth = get_truth (self);
+
+  return truth != NULL ? truth->ticket : NULL;
 }
 
 GPtrArray *
@@ -273,6 +299,7 @@ tuntas_customer_finalize (GObject *object)
 {
   TuntasCustomer *self = TUNTAS_CUSTOMER (object);
 
+  g_ptr_array_unref (self->call);
   g_ptr_array_unref (self->heard);
   g_ptr_array_unref (self->all_heard);
   g_ptr_array_unref (self->messages);
@@ -303,6 +330,7 @@ tuntas_customer_class_init (TuntasCustomerClass *klass)
 static void
 tuntas_customer_init (TuntasCustomer *self)
 {
+  self->call = g_ptr_array_new ();
   self->heard = g_ptr_array_new ();
   self->all_heard = g_ptr_array_new_with_free_func (g_free);
   self->messages = g_ptr_array_new_with_free_func (g_free);

@@ -35,22 +35,16 @@ typedef struct
   const char *text;
 } TuntasHeard;
 
-typedef struct
-{
-  gint64 at;           /* seconds UTC */
-  const TuntasScenarioMessage *message;
-  const char *from;
-  const char *text;
-} TuntasArrived;
-
 #define TUNTAS_TYPE_CUSTOMER (tuntas_customer_get_type ())
 G_DECLARE_FINAL_TYPE (TuntasCustomer, tuntas_customer, TUNTAS, CUSTOMER, GObject)
 
 /* (transfer full): language as in tuntas_text_in (). */
 TuntasCustomer *tuntas_customer_new (TuntasScenario *scenario, TuntasClock *clock, const char *language);
 
-/* The trainee dials; a call that is still there ends first. with (nullable): see tuntas_call_book_dial (). */
-void            tuntas_customer_dial    (TuntasCustomer *self, const char *ticket, const char *phone, const char *with);
+/* The trainee dials; a call that is still there ends first, unless it is about one of the tickets with (nullable; ";"
+ * between them) and not about this one yet: then it is that call, which goes on. */
+void            tuntas_customer_dial    (TuntasCustomer *self, const char *ticket, const TuntasAttempt *attempt,
+                                         const char *with);
 /* The trainee has said that beat of the script; what it brings is heard once, however often it is said. */
 void            tuntas_customer_cue     (TuntasCustomer *self, TuntasCue cue);
 void            tuntas_customer_hang_up (TuntasCustomer *self);
@@ -59,7 +53,10 @@ void            tuntas_customer_deliver (TuntasCustomer *self, const TuntasScena
 
 TuntasCallState tuntas_customer_get_state  (TuntasCustomer *self);
 TuntasLineTone  tuntas_customer_get_tone   (TuntasCustomer *self);
-const char     *tuntas_customer_get_ticket (TuntasCustomer *self); /* (nullable): that is called about now */
+/* (nullable): that is called about now; of several the one that was dialled for. */
+const char     *tuntas_customer_get_ticket (TuntasCustomer *self);
+/* Whether that ticket is called about now, alone or with others. */
+gboolean        tuntas_customer_is_about   (TuntasCustomer *self, const char *ticket);
 /* (element-type TuntasHeard): of this call, or of the last one. */
 GPtrArray      *tuntas_customer_get_heard  (TuntasCustomer *self);
 /* (element-type TuntasArrived), the oldest first. */

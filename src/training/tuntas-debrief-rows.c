@@ -18,7 +18,7 @@ typedef struct
   TuntasCase *right;      /* (nullable) */
   const TuntasTruth *reached;             /* (nullable): the call by which the customer was reached last */
   const TuntasScenarioMessage *contacted; /* (nullable): or the message */
-  guint n_contacts;
+  guint n_contacts; /* by messages that had come */
 } CaseJudging;
 
 static const char *
@@ -47,9 +47,9 @@ find_spec (const CaseJudging *self, const char *id, const TuntasStep *step)
   return tuntas_procedure_find_act (procedure (self), id, step, tuntas_case_get_family (self->state));
 }
 
-/* "Belum bisa dicek sekarang", and for when, where that was agreed: "… (15.00)". */
+/* "Belum bisa dicek sekarang", and for when, where that was agreed: "… (15.00)", with the day where it is not that of at. */
 static char *
-act_words (const CaseJudging *self, TuntasAct *act, const TuntasStep *step)
+act_words (const CaseJudging *self, TuntasAct *act, const TuntasStep *step, gint64 at)
 {
   const TuntasActSpec *spec = find_spec (self, tuntas_act_get_id (act), step);
   const char *label = spec != NULL && spec->label != NULL ? tuntas_text_in (spec->label, language (self))
@@ -59,7 +59,7 @@ act_words (const CaseJudging *self, TuntasAct *act, const TuntasStep *step)
 
   if (!tuntas_act_get_instant (act, "call_back", &call_back))
     return g_strdup (label);
-  clock = tuntas_words_clock (tuntas_case_get_zone (self->state), call_back, 0);
+  clock = tuntas_words_clock (tuntas_case_get_zone (self->state), call_back, at);
   return g_strdup_printf ("%s (%s)", label, clock);
 }
 
@@ -89,7 +89,6 @@ judge_attempt (CaseJudging *self, const TuntasAttempt *attempt, const char *clau
   TuntasDebriefRow *row = tuntas_debrief_add_row (self->judging, truth != NULL ? TUNTAS_ROW_CALL : TUNTAS_ROW_LOGGED,
                                                   TUNTAS_ROW_OK, self->ticket, clause, attempt->dialled_at);
 
-  row->seq = attempt->seq;
   row->recorded = attempt->outcome != NULL ? g_strdup (tuntas_text_in (attempt->outcome->label, language (self))) : NULL;
   if (attempt->outcome != NULL && attempt->outcome->connected)
     {
@@ -179,7 +178,6 @@ judge_told (CaseJudging *self, TuntasEvent *event, const TuntasStep *step)
   row = tuntas_debrief_add_row (self->judging, TUNTAS_ROW_TOLD, TUNTAS_ROW_FATAL, self->ticket,
                                 clause_of_telling (find_spec (self, tuntas_event_get_id (event), step)),
                                 tuntas_event_get_at (event));
-  row->seq = tuntas_event_get_seq (event);
   row->should = beat != NULL ? g_strdup (tuntas_text_in (beat, language (self))) : NULL;
 }
 
@@ -191,12 +189,11 @@ judge_answer (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, con
   TuntasDebriefRow *row = tuntas_debrief_add_row (self->judging, TUNTAS_ROW_ANSWER, TUNTAS_ROW_OK, self->ticket, clause,
                                                   tuntas_event_get_at (event));
 
-  row->seq = tuntas_event_get_seq (event);
-  row->recorded = act_words (self, act, step);
+  row->recorded = act_words (self, act, step, tuntas_event_get_at (event));
   if (said == NULL)
     return;
   row->happened = said_words (self);
-  row->should = act_words (self, said, step);
+  row->should = act_words (self, said, step, tuntas_event_get_at (event));
   row->state = compare_answers (act, said);
   judge_told (self, event, step);
 }
@@ -211,30 +208,56 @@ judge_promise (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, co
     judge_answer (self, event, step, clause);
 }
 
-static void
-judge_contact (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, const char *clause)
+/* Whether it came until then. */
+static gboolean
+has_arrived (const CaseJudging *self, const TuntasScenarioMessage *message, gint64 until)
+{
+  GPtrArray *arrived = self->judging->input->messages;
+
+  for (guint i = 0; arrived != NULL && i < arrived->len; i++)
+    {
+      const TuntasArrived *one = g_ptr_array_index (arrived, i);
+
+      if (one->message == message)
+        return one->at <= until;
+    }
+  return arrived == NULL;
+}
+
+/* (nullable): by which the customer made contact, after the contacts that were recorded before. */
+static const TuntasScenarioMessage *
+find_contact (const CaseJudging *self, gint64 until)
 {
   GPtrArray *messages = tuntas_scenario_get_messages (self->judging->input->scenario);
-  TuntasDebriefRow *row = tuntas_debrief_add_row (self->judging, TUNTAS_ROW_CONTACT, TUNTAS_ROW_OK, self->ticket, clause,
-                                                  tuntas_event_get_at (event));
   guint n = 0;
 
-  row->seq = tuntas_event_get_seq (event);
-  row->recorded = act_words (self, tuntas_event_get_act (event), step);
-  self->reached = NULL;
-  self->contacted = NULL;
-  for (guint i = 0; i < messages->len && self->contacted == NULL; i++)
+  for (guint i = 0; i < messages->len; i++)
     {
       const TuntasScenarioMessage *message = g_ptr_array_index (messages, i);
 
-      if (message->says != NULL && strcmp (message->ticket, self->ticket) == 0 && n++ == self->n_contacts)
-        self->contacted = message;
+      if (message->says != NULL && strcmp (message->ticket, self->ticket) == 0 && has_arrived (self, message, until) &&
+          n++ == self->n_contacts)
+        return message;
+    }
+  return NULL;
+}
+
+static void
+judge_contact (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, const char *clause)
+{
+  TuntasDebriefRow *row = tuntas_debrief_add_row (self->judging, TUNTAS_ROW_CONTACT, TUNTAS_ROW_OK, self->ticket, clause,
+                                                  tuntas_event_get_at (event));
+
+  row->recorded = act_words (self, tuntas_event_get_act (event), step, tuntas_event_get_at (event));
+  self->reached = NULL;
+  self->contacted = find_contact (self, tuntas_event_get_at (event));
+  if (self->contacted == NULL)
+    {
+      row->state = TUNTAS_ROW_FATAL;
+      return;
     }
   self->n_contacts++;
-  if (self->contacted == NULL)
-    row->state = TUNTAS_ROW_FATAL;
-  else
-    row->happened = g_strdup (tuntas_text_in (self->contacted->text, language (self)));
+  row->happened = g_strdup (tuntas_text_in (self->contacted->text, language (self)));
 }
 
 /* Acts */
@@ -245,8 +268,7 @@ add_act (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, const ch
   TuntasDebriefRow *row = tuntas_debrief_add_row (self->judging, kind, TUNTAS_ROW_OK, self->ticket, clause,
                                                   tuntas_event_get_at (event));
 
-  row->seq = tuntas_event_get_seq (event);
-  row->recorded = act_words (self, tuntas_event_get_act (event), step);
+  row->recorded = act_words (self, tuntas_event_get_act (event), step, tuntas_event_get_at (event));
 }
 
 static const TuntasAttempt *
@@ -321,7 +343,6 @@ judge_findings (CaseJudging *self)
         continue;
       row = tuntas_debrief_add_row (self->judging, TUNTAS_ROW_DEVIATION, is_right (self, finding) ? TUNTAS_ROW_OK : bad,
                                     self->ticket, finding->clause, finding->at);
-      row->seq = finding->seq;
       row->code = g_strdup (finding->code);
       row->happened = g_strdup (finding->happened);
       row->recorded = g_strdup (finding->reason);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-debrief-private.h"
 
+#include "tuntas-coverage.h"
 #include "tuntas-procedure-proof.h"
 #include "tuntas-scenario-private.h"
 
@@ -197,6 +198,13 @@ judge_ticket (TuntasJudging *judging, const char *ticket)
   add_times (judging, state);
 }
 
+/* What was taken back was not done, and of a call made elsewhere nobody knows: neither shows that something can be done. */
+static gboolean
+is_done_rightly (const TuntasDebriefRow *row)
+{
+  return row->state == TUNTAS_ROW_OK && row->kind != TUNTAS_ROW_TAKEN_BACK && row->kind != TUNTAS_ROW_LOGGED;
+}
+
 /* Rows are counted once all are there. */
 static void
 sum_up (TuntasDebrief *self)
@@ -205,7 +213,7 @@ sum_up (TuntasDebrief *self)
     {
       TuntasDebriefRow *row = g_ptr_array_index (self->rows, i);
 
-      self->n_right += row->state == TUNTAS_ROW_OK;
+      self->n_right += is_done_rightly (row);
       self->n_remarks += row->state == TUNTAS_ROW_REMARK;
       self->n_wrong += row->state == TUNTAS_ROW_WRONG;
       self->n_fatal += row->state == TUNTAS_ROW_FATAL;
@@ -264,18 +272,11 @@ tuntas_debrief_new (const TuntasDebriefInput *input)
   return self;
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 GStrv
 tuntas_debrief_list_clauses (TuntasDebrief *self, TuntasRowState state)
 {
   g_autoptr (GHashTable) worst = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer name, value;
 
@@ -283,18 +284,15 @@ tuntas_debrief_list_clauses (TuntasDebrief *self, TuntasRowState state)
     {
       const TuntasDebriefRow *row = g_ptr_array_index (self->rows, i);
 
-      if (row->clause != NULL &&
+      if (row->clause != NULL && (row->state != TUNTAS_ROW_OK || is_done_rightly (row)) &&
           GPOINTER_TO_INT (g_hash_table_lookup (worst, row->clause)) <= (int) row->state)
         g_hash_table_insert (worst, row->clause, GINT_TO_POINTER (row->state));
     }
   g_hash_table_iter_init (&iter, worst);
   while (g_hash_table_iter_next (&iter, &name, &value))
     if (state == TUNTAS_ROW_OK ? GPOINTER_TO_INT (value) == TUNTAS_ROW_OK : GPOINTER_TO_INT (value) >= (int) state)
-      g_ptr_array_add (names, name);
-  g_ptr_array_sort (names, compare_texts);
-  for (guint i = 0; i < names->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (names, i));
-  return g_strv_builder_end (builder);
+      g_hash_table_add (names, name);
+  return tuntas_coverage_list (names);
 }
 
 /* Proving a scenario */

@@ -30,7 +30,7 @@ typedef enum
   TUNTAS_ROW_LOGGED,     /* recorded: the outcome of a call made elsewhere, which nobody can check */
   TUNTAS_ROW_ANSWER,     /* happened: what was said; recorded, should: acts that end a conversation */
   TUNTAS_ROW_TOLD,       /* recorded: that cause and repair were told; the beat was not spoken */
-  TUNTAS_ROW_CONTACT,    /* recorded: that the customer made contact; who has not */
+  TUNTAS_ROW_CONTACT,    /* recorded: that the customer made contact; fatal: who has not, or not yet */
   TUNTAS_ROW_DEVIATION,  /* happened: a departure or remark; should: what the clause, or the decision, says */
   TUNTAS_ROW_REFUSED,    /* recorded: an act that was refused; should: why. A slip of typing is never more than a remark */
   TUNTAS_ROW_NOTE,       /* code: "rfo", "repair", "attempts", "permission": what the notes lack; should: the words */
@@ -52,7 +52,6 @@ typedef struct
   char *ticket;
   char *clause;   /* (nullable): a clause, or a silent place of a remark: "Q1" */
   gint64 at;      /* seconds UTC */
-  gint64 seq;     /* of the event; 0: none */
   char *code;     /* (nullable): of a deviation, a refusal, a note's lack */
   char *happened; /* (nullable) */
   char *recorded; /* (nullable) */
@@ -97,6 +96,7 @@ typedef struct
   TuntasScenario *scenario;
   GPtrArray *cases;     /* (element-type TuntasCase): the trainee's; a ticket that is missing was never touched */
   GPtrArray *truths;    /* (element-type TuntasTruth) */
+  GPtrArray *messages;  /* (nullable) (element-type TuntasArrived), the oldest first; NULL: all of the scenario's came in time */
   GPtrArray *trials;    /* (element-type TuntasTrial) */
   GPtrArray *notes;     /* (element-type TuntasNoteText): what reached Nossa, or was going to */
   gint64 ended_at;      /* seconds UTC of the simulated clock */
@@ -109,7 +109,8 @@ typedef struct
 {
   gboolean passed;
   int points;           /* 0 to 100 */
-  guint n_fatal, n_wrong, n_remarks, n_right; /* rows */
+  guint n_fatal, n_wrong, n_remarks; /* rows */
+  guint n_right;        /* rows of what was done rightly */
   guint n_calls, n_calls_right;               /* outcomes held against the truth */
   guint n_notes;        /* that reached Nossa, or were going to */
   gint64 simulated_seconds, real_seconds;
@@ -123,7 +124,8 @@ typedef struct
 TuntasDebrief *tuntas_debrief_new  (const TuntasDebriefInput *input);
 void           tuntas_debrief_free (TuntasDebrief *self);
 
-/* (transfer full): the clauses, each once, of the rows that are at least that bad; of OK those of which no row is. */
+/* (transfer full): the clauses, each once, of the rows that are at least that bad; of OK those that something was done
+ * rightly under, and nothing wrongly: what was taken back or cannot be checked is neither. */
 GStrv          tuntas_debrief_list_clauses (TuntasDebrief *self, TuntasRowState state);
 
 /* (transfer full) (nullable): plays the right way of a scenario's file and judges it: a scenario whose right way does not

@@ -3,11 +3,10 @@
 
 #include <glib-object.h>
 
-/* How fast the training's clock runs: 60 or 600 times as fast while the trainee only waits, if they want that, and as
- * fast as real time in a call and whenever there is something to do again. One rule, so that nobody is called at 600
- * times the pace:
+/* How fast the training's clock runs: 60 or 600 times as fast, if the trainee wants that, and as fast as real time in a
+ * call and whenever there is something to do again. One rule, so that nobody is called at 600 times the pace:
  *
- *   in a call → 1;  else, while waiting → what was chosen;  else → 1
+ *   in a call → 1;  else → what was chosen, which is 1 at first and again after each wait
  *
  * Something that happens (a ticket is active again, the next call is due, a customer makes contact, all is done) ends
  * the wait and what was chosen for it: the next wait begins at real time. */

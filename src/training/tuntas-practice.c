@@ -36,7 +36,12 @@ typedef struct
   const TuntasScenarioHappening *happening;
 } Ahead;
 
-static guint done_signal;
+enum
+{
+  PROP_DONE = 1,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TuntasPractice, tuntas_practice, G_TYPE_OBJECT)
 
@@ -142,16 +147,18 @@ arm_moments (TuntasPractice *self, const char *ticket, TuntasEvent *event)
 
 /* The desk */
 
-/* The telephone is put down where nothing more is to be heard about its ticket: the call has an outcome, and no
- * conversation follows from it, or that is over. */
+/* The telephone is put down where nothing more is to be heard about any of its tickets. */
 static void
-follow_call (TuntasPractice *self, const char *ticket, TuntasCase *state)
+follow_call (TuntasPractice *self)
 {
-  gboolean talks = tuntas_procedure_is_conversation (tuntas_case_get_procedure (state), tuntas_case_get_step (state));
+  GHashTableIter iter;
+  gpointer ticket, state;
 
-  if (g_strcmp0 (tuntas_customer_get_ticket (self->customer), ticket) == 0 &&
-      tuntas_case_get_open_attempt (state) == NULL && !talks)
-    tuntas_customer_hang_up (self->customer);
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, &ticket, &state))
+    if (tuntas_customer_is_about (self->customer, ticket) && tuntas_call_goes_on (state))
+      return;
+  tuntas_customer_hang_up (self->customer);
 }
 
 static void
@@ -161,7 +168,7 @@ take_event (TuntasPractice *self, TuntasCase *state, TuntasEvent *event)
   const TuntasAttempt *attempt = tuntas_case_get_open_attempt (state);
 
   if (attempt != NULL && attempt->seq == tuntas_event_get_seq (event))
-    tuntas_customer_dial (self->customer, ticket, attempt->phone, tuntas_event_get (event, "with"));
+    tuntas_customer_dial (self->customer, ticket, attempt, tuntas_event_get (event, "with"));
   if (strcmp (tuntas_event_get_id (event), TUNTAS_EVENT_DUE) == 0)
     tuntas_pace_arrive (self->pace);
   arm_moments (self, ticket, event);
@@ -230,6 +237,20 @@ all_ended (TuntasPractice *self)
   return TRUE;
 }
 
+/* The last end can be taken back, and reached again. */
+static void
+update_done (TuntasPractice *self)
+{
+  gboolean done = all_ended (self);
+
+  if (done == self->done)
+    return;
+  self->done = done;
+  if (done)
+    tuntas_pace_arrive (self->pace);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DONE]);
+}
+
 static void
 item_changed_cb (TuntasPractice *self, TuntasDeskItem *item)
 {
@@ -241,14 +262,9 @@ item_changed_cb (TuntasPractice *self, TuntasDeskItem *item)
   g_hash_table_insert (self->cases, g_strdup (tuntas_desk_item_get_id (item)), tuntas_case_ref (state));
   for (guint i = MIN (seen, events->len); i < events->len; i++)
     take_event (self, state, g_ptr_array_index (events, i));
-  follow_call (self, tuntas_desk_item_get_id (item), state);
+  follow_call (self);
   arm_next_call (self);
-  if (!self->done && all_ended (self))
-    {
-      self->done = TRUE;
-      tuntas_pace_arrive (self->pace);
-      g_signal_emit (self, done_signal, 0);
-    }
+  update_done (self);
 }
 
 static void
@@ -345,6 +361,7 @@ tuntas_practice_judge (TuntasPractice *self)
       .scenario = self->scenario,
       .cases = cases,
       .truths = tuntas_customer_get_truths (self->customer),
+      .messages = tuntas_customer_get_messages (self->customer),
       .trials = self->trials,
       .notes = notes,
       .ended_at = tuntas_clock_now_seconds (self->clock),
@@ -431,14 +448,25 @@ tuntas_practice_finalize (GObject *object)
 }
 
 static void
+tuntas_practice_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_DONE)
+    g_value_set_boolean (value, TUNTAS_PRACTICE (object)->done);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 tuntas_practice_class_init (TuntasPracticeClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = tuntas_practice_dispose;
   object_class->finalize = tuntas_practice_finalize;
+  object_class->get_property = tuntas_practice_get_property;
 
-  done_signal = g_signal_new ("done", TUNTAS_TYPE_PRACTICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  props[PROP_DONE] = g_param_spec_boolean ("done", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void

@@ -35,36 +35,6 @@ tuntas_progress_free (TuntasProgress *self)
   g_free (self);
 }
 
-/* As people count: 1.2.9 comes before 1.2.10. */
-static int
-compare_clauses (gconstpointer a, gconstpointer b)
-{
-  g_auto (GStrv) first = g_strsplit (a, ".", -1);
-  g_auto (GStrv) second = g_strsplit (b, ".", -1);
-
-  for (guint i = 0; first[i] != NULL && second[i] != NULL; i++)
-    {
-      gint64 own = g_ascii_strtoll (first[i], NULL, 10);
-      gint64 other = g_ascii_strtoll (second[i], NULL, 10);
-
-      if (own != other)
-        return own < other ? -1 : 1;
-    }
-  return strcmp (a, b);
-}
-
-/* (transfer full): sorted */
-static GStrv
-list_set (GHashTable *set)
-{
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (set), compare_clauses);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (GList *l = names; l != NULL; l = l->next)
-    g_strv_builder_add (builder, l->data);
-  return g_strv_builder_end (builder);
-}
-
 TuntasExercise *
 tuntas_exercise_new (const char *id, const TuntasText *title, const TuntasText *goal, guint n_tickets,
                      GHashTable *clauses)
@@ -77,7 +47,7 @@ tuntas_exercise_new (const char *id, const TuntasText *title, const TuntasText *
   self->goal_id = g_strdup (goal->id);
   self->goal_en = g_strdup (goal->en);
   self->n_tickets = n_tickets;
-  self->clauses = list_set (clauses);
+  self->clauses = tuntas_coverage_list (clauses);
   return self;
 }
 
@@ -186,7 +156,7 @@ compare_troubles (gconstpointer a, gconstpointer b)
 
   if (first->times != second->times)
     return first->times < second->times ? 1 : -1;
-  return compare_clauses (first->clause, second->clause);
+  return tuntas_coverage_compare (first->clause, second->clause);
 }
 
 static TuntasTrouble *
@@ -295,9 +265,6 @@ tuntas_progress_count_conforming (TuntasProgress *self, TuntasProcedure *procedu
 void
 tuntas_certificate_free (TuntasCertificate *self)
 {
-  g_free (self->document);
-  g_free (self->revision);
-  g_free (self->effective);
   g_strfreev (self->missing);
   g_free (self);
 }
@@ -328,10 +295,7 @@ tuntas_progress_certify (TuntasProgress *self, TuntasProcedure *procedure)
       if (is_by (run, procedure) && take_exam (wanted->clauses, run))
         certificate->at = run->at;
     }
-  certificate->document = g_strdup (tuntas_procedure_get_document (procedure));
-  certificate->revision = g_strdup (tuntas_procedure_get_revision (procedure));
-  certificate->effective = g_strdup (tuntas_procedure_get_effective (procedure));
-  certificate->missing = list_set (wanted->clauses);
+  certificate->missing = tuntas_coverage_list (wanted->clauses);
   certificate->complete = certificate->at >= 0;
   return certificate;
 }

@@ -137,6 +137,8 @@ take_records (TuntasScenarioReading *reading, JsonObject *nossa)
       return;
     }
   tickets = json_object_get_array_member (nossa, "tickets");
+  if (json_array_get_length (tickets) == 0)
+    tuntas_proof_refuse (reading->proof, ROOT ".nossa.tickets", "an exercise has one ticket at least");
   for (guint i = 0; i < json_array_get_length (tickets); i++)
     {
       JsonObject *ticket = json_array_get_object_element (tickets, i);
@@ -160,12 +162,19 @@ read_nossa (TuntasScenarioReading *reading, JsonObject *root)
     take_records (reading, nossa);
 }
 
-/* Every ticket that the trainee has got is led to an end, once. */
+/* Every ticket has a way, and one only; whether that comes to an end is seen when it is played. */
 static void
 check_ways (TuntasScenarioReading *reading)
 {
   TuntasScenario *self = reading->scenario;
 
+  for (guint i = 0; i < self->tickets->len; i++)
+    {
+      const char *ticket = tuntas_ticket_get_id (g_ptr_array_index (self->tickets, i));
+
+      if (tuntas_scenario_find_way (self, ticket) == NULL)
+        tuntas_proof_refuse (reading->proof, ROOT ".solution", "“%s” has no way", ticket);
+    }
   for (guint i = 0; i < self->ways->len; i++)
     {
       const TuntasScenarioWay *way = g_ptr_array_index (self->ways, i);

@@ -92,6 +92,15 @@ typedef struct
   TuntasAct *says;  /* (nullable): the customer made contact, and this is what is right to record of it */
 } TuntasScenarioMessage;
 
+/* One that has reached the trainee. */
+typedef struct
+{
+  gint64 at;           /* seconds UTC */
+  const TuntasScenarioMessage *message;
+  const char *from;    /* in the trainee's language, as is the text */
+  const char *text;
+} TuntasArrived;
+
 /* What happens in Nossa. One of fault and change. */
 typedef struct
 {
@@ -105,7 +114,6 @@ typedef struct
 typedef struct
 {
   char *ticket;
-  char *about;      /* "rfo", "check", "note" */
   TuntasText *title;
   TuntasText *text;
 } TuntasScenarioFact;
@@ -124,8 +132,6 @@ typedef struct
   GStrv also_right;  /* (nullable): ends that are as good as the one that these acts come to */
 } TuntasScenarioWay;
 
-#define TUNTAS_TYPE_SCENARIO (tuntas_scenario_get_type ())
-GType           tuntas_scenario_get_type (void);
 TuntasScenario *tuntas_scenario_ref      (TuntasScenario *self);
 void            tuntas_scenario_unref    (TuntasScenario *self);
 
@@ -152,7 +158,6 @@ TuntasProcedure  *tuntas_scenario_get_procedure (TuntasScenario *self);
 GBytes           *tuntas_scenario_get_nossa   (TuntasScenario *self);
 /* (element-type TuntasTicket): as the desk sees them at the start. */
 GPtrArray        *tuntas_scenario_get_tickets (TuntasScenario *self);
-GPtrArray        *tuntas_scenario_get_customers  (TuntasScenario *self);
 GPtrArray        *tuntas_scenario_get_messages   (TuntasScenario *self);
 GPtrArray        *tuntas_scenario_get_happenings (TuntasScenario *self);
 GPtrArray        *tuntas_scenario_get_facts      (TuntasScenario *self);

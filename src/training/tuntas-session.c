@@ -165,6 +165,14 @@ find_account (const char *directory, GError **error)
   return NULL;
 }
 
+gboolean
+tuntas_session_has_journal (const char *directory)
+{
+  g_autofree char *account = find_account (directory, NULL);
+
+  return account != NULL;
+}
+
 static void
 fold_cases (Reading *reading, const TuntasStoreContents *contents)
 {

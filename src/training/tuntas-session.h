@@ -30,6 +30,9 @@ typedef struct
  * program's own notes of effects and reminders are left out. */
 GPtrArray *tuntas_session_list_steps (GPtrArray *cases, const char *language);
 
+/* Whether that folder of a session has a journal: one in which nothing was begun has none. */
+gboolean   tuntas_session_has_journal (const char *directory);
+
 /* Reads the cases of a session's folder (tuntas_training_get_session ()): procedure is for cases that name no other. The
  * journal must not be open elsewhere. */
 void       tuntas_session_read_async  (const char *directory, TuntasProcedure *procedure, GCancellable *cancellable,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-solution.h"
 
+#include "tuntas-phone.h"
 #include "tuntas-words.h"
 
 #include <stdarg.h>
@@ -169,17 +170,35 @@ expect_effects (Player *player, Walker *walker, const TuntasApplied *applied, co
 
 /* Acts */
 
+/* One at a time, as at the desk; several tickets of one call have one attempt each (Q15). */
 static gboolean
-is_calling_elsewhere (Player *player, const Walker *walker)
+is_calling_elsewhere (Player *player, const Walker *walker, const TuntasAttempt *attempt)
 {
   for (guint i = 0; i < player->walkers->len; i++)
     {
       const Walker *other = g_ptr_array_index (player->walkers, i);
+      const TuntasAttempt *open = other != walker ? tuntas_case_get_open_attempt (other->state) : NULL;
 
-      if (other != walker && tuntas_case_get_open_attempt (other->state) != NULL)
+      if (open != NULL && !(open->shared && attempt->shared && tuntas_phone_equal (open->phone, attempt->phone)))
         return TRUE;
     }
   return FALSE;
+}
+
+/* (nullable): the call that this one is too. with (nullable): the tickets that it is shared with. */
+static const TuntasTruth *
+find_running_call (Player *player, const char *with)
+{
+  g_auto (GStrv) ids = with != NULL ? g_strsplit (with, ";", -1) : NULL;
+
+  for (guint i = 0; ids != NULL && i < player->walkers->len; i++)
+    {
+      const Walker *other = g_ptr_array_index (player->walkers, i);
+
+      if (g_strv_contains ((const char *const *) ids, other->way->ticket) && tuntas_call_goes_on (other->state))
+        return tuntas_call_book_find_last (player->solution->book, other->way->ticket);
+    }
+  return NULL;
 }
 
 static void
@@ -195,13 +214,13 @@ refused (Player *player, const Walker *walker, const TuntasApplied *applied, con
 static void
 dial (Player *player, const Walker *walker, const TuntasScenarioAct *act)
 {
-  const char *phone = tuntas_act_get (act->act, "phone");
+  const TuntasAttempt *attempt = tuntas_case_get_open_attempt (walker->state);
   TuntasTruth *truth;
 
-  if (is_calling_elsewhere (player, walker))
+  if (is_calling_elsewhere (player, walker, attempt))
     complain (player, walker, "another ticket's call is not over yet");
-  truth = tuntas_call_book_dial (player->solution->book, walker->way->ticket, phone,
-                                 tuntas_act_get (act->act, "with"), act->at);
+  truth = tuntas_call_book_dial (player->solution->book, walker->way->ticket, attempt,
+                                 find_running_call (player, tuntas_act_get (act->act, "with")));
   truth->cues = G_MAXUINT;
 }
 

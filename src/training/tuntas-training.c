@@ -36,7 +36,8 @@ typedef struct
   TuntasClock *clock;
   char *key;                /* lets in at the embedded Nossa: other users of the computer, who reach it too, have it not */
   char *directory;
-  gboolean kept;            /* the folder stays */
+  char *sessions;           /* (nullable): where the folder stays once the exercise has begun */
+  gboolean kept;            /* it has */
 } Stage;
 
 static void
@@ -71,6 +72,7 @@ stage_free (gpointer data)
   if (stage->directory != NULL && !stage->kept)
     remove_tree (stage->directory);
   g_free (stage->directory);
+  g_free (stage->sessions);
   g_free (stage->key);
   g_free (stage);
 }
@@ -89,14 +91,19 @@ is_exercise (GBytes *bytes)
          json_object_has_member (json_node_get_object (node), "nossa");
 }
 
-/* The newest are kept. */
+/* The newest are kept, of those that there is something of. */
 static void
 prune_sessions (const char *directory)
 {
   g_autoptr (GPtrArray) sessions = tuntas_kept_session_list (directory);
 
-  for (guint i = MOST_SESSIONS - 1; i < sessions->len; i++)
-    remove_tree (((TuntasKeptSession *) g_ptr_array_index (sessions, i))->path);
+  for (guint i = 0, n = 0; i < sessions->len; i++)
+    {
+      const char *path = ((TuntasKeptSession *) g_ptr_array_index (sessions, i))->path;
+
+      if (!tuntas_session_has_journal (path) || ++n > MOST_SESSIONS)
+        remove_tree (path);
+    }
 }
 
 /* By the real clock: the simulated one begins at the same time each time. */
@@ -112,14 +119,13 @@ make_kept_folder (Stage *stage, const char *directory, GError **error)
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", directory, g_strerror (errno));
       return FALSE;
     }
-  prune_sessions (directory);
   if (g_mkdtemp_full (path, 0700) == NULL)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
       return FALSE;
     }
   stage->directory = g_steal_pointer (&path);
-  stage->kept = TRUE;
+  stage->sessions = g_strdup (directory);
   return TRUE;
 }
 
@@ -211,6 +217,16 @@ opened_cb (TuntasWorkplace *workplace, TuntasDesk *desk, TuntasPractice *practic
   tuntas_practice_begin (practice, desk);
 }
 
+/* Only what has begun is worth keeping; until then nothing gives way to it. */
+static void
+keep_session (TuntasWorkplace *workplace, TuntasDesk *desk, Stage *stage)
+{
+  if (stage->kept)
+    return;
+  stage->kept = TRUE;
+  prune_sessions (stage->sessions);
+}
+
 static void
 begin_practice (Stage *stage, const TuntasTrainingParts *parts, TuntasWorkplace *workplace)
 {
@@ -218,6 +234,8 @@ begin_practice (Stage *stage, const TuntasTrainingParts *parts, TuntasWorkplace 
                                          set_speed, stage->clock);
   tuntas_pace_choose (tuntas_practice_get_pace (stage->practice), MAX (parts->speed, 1));
   g_signal_connect_object (workplace, "opened", G_CALLBACK (opened_cb), stage->practice, 0);
+  if (stage->sessions != NULL)
+    g_signal_connect (workplace, "opened", G_CALLBACK (keep_session), stage);
 }
 
 static TuntasWorkplace *

@@ -34,7 +34,7 @@ TuntasWorkplace *tuntas_training_new (TuntasProcedure *procedure, GBytes *scenar
 
 /* (transfer none) (nullable): the exercise of that workplace; NULL at work and in a shift without customers. */
 TuntasPractice  *tuntas_training_get_practice (TuntasWorkplace *workplace);
-/* (nullable): where this session's journal is kept; NULL where it is not. */
+/* (nullable): where this session's journal is kept; NULL where it is not, or has not begun. */
 const char      *tuntas_training_get_session  (TuntasWorkplace *workplace);
 
 /* (transfer full) (element-type TuntasExercise): the scenarios that the program carries, in their order, with the clauses

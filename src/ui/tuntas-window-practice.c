@@ -168,7 +168,7 @@ take_telephone (TuntasWindow *self)
 static void
 done_cb (TuntasWindow *self)
 {
-  tuntas_training_bar_set_done (TUNTAS_TRAINING_BAR (self->training_bar), TRUE);
+  tuntas_training_bar_set_done (TUNTAS_TRAINING_BAR (self->training_bar), tuntas_practice_is_done (self->practice));
 }
 
 void
@@ -188,7 +188,7 @@ tuntas_window_take_practice (TuntasWindow *self)
                                 tuntas_desk_get_zone (self->desk));
   if (practice == NULL)
     return;
-  g_signal_connect_object (practice, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (practice, "notify::done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   take_telephone (self);
 }
 

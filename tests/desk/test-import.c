@@ -118,19 +118,19 @@ test_merged (void)
 static void
 test_future_dates (void)
 {
-  Shift *shift = alone (NULL);
-  g_autoptr (TuntasImport) month = preview (shift, "Incident;Status;Status Date\nIN191000801;SALAMSIM;11/12/2026 8:00 AM\n");
-  g_autoptr (TuntasImport) day = preview (shift, "Incident;Status;Status Date\nIN191000801;SALAMSIM;12/11/2026 08:00\n");
-  g_autoptr (TuntasImport) told = preview (shift, HEADER NEW_ROW);
+  Shift *shift = importing_alone (NULL);
+  g_autoptr (TuntasImport) month = importing_preview (shift, "Incident;Status;Status Date\nIN191000801;SALAMSIM;11/12/2026 8:00 AM\n");
+  g_autoptr (TuntasImport) day = importing_preview (shift, "Incident;Status;Status Date\nIN191000801;SALAMSIM;12/11/2026 08:00\n");
+  g_autoptr (TuntasImport) told = importing_preview (shift, HEADER NEW_ROW);
   g_autoptr (TuntasImport) next = NULL;
   g_autoptr (TuntasImportOutcome) outcome = NULL;
 
   g_assert_cmpstr (month->dates, ==, "month-first");
   g_assert_cmpstr (day->dates, ==, "day-first");
   g_assert_null (told->dates);
-  outcome = take (shift, month);
+  outcome = importing_take (shift, month);
   g_assert_cmpstr (field_of (shift, "IN191000801", TUNTAS_TICKET_STATUS_AT), ==, "2026-11-12T01:00:00Z");
-  next = preview (shift, "Incident;Status;Status Date\nIN191000801;MEDIACARE;11/20/2026 8:00 AM\n");
+  next = importing_preview (shift, "Incident;Status;Status Date\nIN191000801;MEDIACARE;11/20/2026 8:00 AM\n");
   g_assert_cmpuint (next->changed->len, ==, 1);
   shift_free (shift);
 }
@@ -330,18 +330,18 @@ test_mapping_alone (void)
   g_autoptr (TuntasImportOutcome) first = NULL, second = NULL;
 
   g_hash_table_insert (corrections, (gpointer) "keadaan", (gpointer) "status");
-  numbers = try_preview (shift, "Nomor;Keadaan\nIN199999999;NEW\n", corrections, NULL);
+  numbers = importing_try_preview (shift, "Nomor;Keadaan\nIN199999999;NEW\n", corrections, NULL);
   g_assert_true (numbers->numbers_only);
-  first = take (shift, numbers);
+  first = importing_take (shift, numbers);
   g_assert_cmpuint (first->refused->len, ==, 1);
   g_hash_table_remove_all (corrections);
   g_hash_table_insert (corrections, (gpointer) "nomor", (gpointer) "id");
-  same = try_preview (shift, "Nomor;Keadaan\n" DATIN ";\n", corrections, NULL);
+  same = importing_try_preview (shift, "Nomor;Keadaan\n" DATIN ";\n", corrections, NULL);
   g_assert_cmpuint (same->added->len + same->changed->len, ==, 0);
   g_assert_true (tuntas_import_has_changes (same));
-  second = take (shift, same);
+  second = importing_take (shift, same);
   shift_restart (shift);
-  remembered = try_preview (shift, "Nomor;Keadaan\n" DATIN ";\n", corrections, NULL);
+  remembered = importing_try_preview (shift, "Nomor;Keadaan\n" DATIN ";\n", corrections, NULL);
   g_assert_false (remembered->numbers_only);
   g_assert_false (tuntas_import_has_changes (remembered));
   for (guint i = 0; i < 2; i++)

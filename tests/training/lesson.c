@@ -73,8 +73,8 @@ done_cb (Lesson *self)
   self->n_done++;
 }
 
-static void
-start_desk (Lesson *self)
+void
+lesson_start_desk (Lesson *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -89,7 +89,7 @@ start_desk (Lesson *self)
 }
 
 void
-lesson_begin (Lesson *self, const char *id, TuntasPracticeMode mode)
+lesson_open (Lesson *self, const char *id, TuntasPracticeMode mode, char *directory)
 {
   g_autoptr (GBytes) bytes = tuntas_scenario_find_builtin (id);
   g_autoptr (TuntasScenario) scenario = NULL;
@@ -99,7 +99,7 @@ lesson_begin (Lesson *self, const char *id, TuntasPracticeMode mode)
   self->procedure = training_support_load_w03 ();
   scenario = training_support_load (self->procedure, id);
   self->clock = tuntas_test_clock_new (tuntas_scenario_get_start (scenario) * G_USEC_PER_SEC);
-  self->directory = g_dir_make_tmp ("tuntas-lesson-XXXXXX", &error);
+  self->directory = directory != NULL ? directory : g_dir_make_tmp ("tuntas-lesson-XXXXXX", &error);
   g_assert_no_error (error);
   self->messages = g_string_new (NULL);
   self->workplace = tuntas_training_open (&(TuntasTrainingParts) {
@@ -109,8 +109,14 @@ lesson_begin (Lesson *self, const char *id, TuntasPracticeMode mode)
   self->practice = tuntas_training_get_practice (self->workplace);
   g_assert_nonnull (self->practice);
   g_signal_connect_swapped (tuntas_practice_get_customer (self->practice), "message", G_CALLBACK (message_cb), self);
-  g_signal_connect_swapped (self->practice, "done", G_CALLBACK (done_cb), self);
-  start_desk (self);
+  g_signal_connect_swapped (self->practice, "notify::done", G_CALLBACK (done_cb), self);
+}
+
+void
+lesson_begin (Lesson *self, const char *id, TuntasPracticeMode mode)
+{
+  lesson_open (self, id, mode, NULL);
+  lesson_start_desk (self);
 }
 
 static void
@@ -197,12 +203,25 @@ speak (Lesson *self)
     tuntas_customer_cue (customer, cue);
 }
 
+/* What one call for several tickets is on the others, the desk has done by itself. */
+static gboolean
+was_shared (Lesson *self, const char *ticket, const TuntasScenarioAct *act)
+{
+  GPtrArray *events = tuntas_case_get_events (tuntas_desk_item_get_case (tuntas_desk_find_item (self->desk, ticket)));
+  TuntasEvent *last = g_ptr_array_index (events, events->len - 1);
+
+  return tuntas_event_get_at (last) == act->at && tuntas_act_is (act->act, tuntas_event_get_id (last));
+}
+
 void
 lesson_do_act (Lesson *self, const char *ticket, const TuntasScenarioAct *act)
 {
   g_autoptr (TuntasApplied) applied = NULL;
 
   lesson_pass_until (self, act->at);
+  lesson_wait_for (self, is_quiet, "what is shared");
+  if (was_shared (self, ticket, act))
+    return;
   if (tuntas_act_get (act->act, "told") != NULL)
     speak (self);
   applied = lesson_try_act (self, ticket, act->act);

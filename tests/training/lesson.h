@@ -21,11 +21,14 @@ typedef struct
   TuntasDesk *desk;
   char *directory;
   GString *messages; /* tickets of the messages that came */
-  guint n_done;
+  guint n_done; /* how often it changed */
 } Lesson;
 
 /* A built-in scenario; its tickets are on the desk. */
 void lesson_begin    (Lesson *self, const char *id, TuntasPracticeMode mode);
+/* The same in two steps. directory (transfer full) (nullable): where sessions are kept. */
+void lesson_open     (Lesson *self, const char *id, TuntasPracticeMode mode, char *directory);
+void lesson_start_desk (Lesson *self);
 void lesson_end      (Lesson *self);
 /* The desk goes, what was kept of it stays up to the end. */
 void lesson_sign_out (Lesson *self);

@@ -18,6 +18,7 @@ typedef struct
   TuntasCustomer *customer;
   GString *log; /* "2 tone ring; 36 ended; …", in seconds since it was dialled */
   gint64 dialled_at;
+  gint64 seq;
 } Fixture;
 
 static const char *const states[] = { "idle", "dialling", "tone", "talking", "ended" };
@@ -48,6 +49,7 @@ line_cb (TuntasCustomer *customer, const TuntasHeard *heard, Fixture *f)
 static void
 set_up (Fixture *f, const char *id)
 {
+  f->seq = 0;
   f->procedure = training_support_load_w03 ();
   f->scenario = training_support_load (f->procedure, id);
   f->clock = tuntas_test_clock_new (tuntas_scenario_get_start (f->scenario) * G_USEC_PER_SEC);
@@ -69,12 +71,21 @@ tear_down (Fixture *f)
   g_object_unref (f->procedure);
 }
 
+/* Attempts count up as events do. */
+static void
+dial_with (Fixture *f, const char *ticket, const char *phone, const char *with)
+{
+  const TuntasAttempt attempt = { .seq = ++f->seq, .phone = (char *) phone };
+
+  tuntas_customer_dial (f->customer, ticket, &attempt, with);
+}
+
 static void
 dial (Fixture *f, const char *ticket, const char *phone)
 {
   g_string_truncate (f->log, 0);
   f->dialled_at = tuntas_clock_now_seconds (TUNTAS_CLOCK (f->clock));
-  tuntas_customer_dial (f->customer, ticket, phone, NULL);
+  dial_with (f, ticket, phone, NULL);
 }
 
 static void
@@ -116,7 +127,7 @@ test_conversation (void)
   const TuntasTruth *truth;
 
   set_up (&f, "indihome-normal");
-  tuntas_customer_dial (f.customer, "IN900000101", "08000000501", NULL);
+  dial_with (&f, "IN900000101", "08000000501", NULL);
   tuntas_customer_hang_up (f.customer);
   dial (&f, "IN900000101", "08000000501");
   pass (&f, 20);
@@ -182,10 +193,10 @@ test_numbers (void)
   GPtrArray *truths;
 
   set_up (&f, "someone-else-answers");
-  tuntas_customer_dial (f.customer, "IN900000111", "0800 0000 611", NULL);
-  tuntas_customer_dial (f.customer, "IN900000111", "08000000511", NULL);
-  tuntas_customer_dial (f.customer, "IN900000111", "08000000511", NULL);
-  tuntas_customer_dial (f.customer, "IN900000111", "08000000511", NULL);
+  dial_with (&f, "IN900000111", "0800 0000 611", NULL);
+  dial_with (&f, "IN900000111", "08000000511", NULL);
+  dial_with (&f, "IN900000111", "08000000511", NULL);
+  dial_with (&f, "IN900000111", "08000000511", NULL);
   dial (&f, "IN900000111", "08000000999");
   pass (&f, 60);
   assert_log (&f, "0 idle; 0 dialling; 2 tone ring; 42 ended; ");
@@ -198,6 +209,79 @@ test_numbers (void)
   tear_down (&f);
 }
 
+/* Each call for both is the customer's next one; what the one before came to is not heard again. */
+static void
+test_shared_anew (void)
+{
+  static const char *const outcomes[] = { "no-answer", "no-answer", "connected", "connected" };
+  Fixture f;
+  GPtrArray *truths;
+
+  set_up (&f, "two-tickets-one-number");
+  for (guint i = 0; i < 2; i++)
+    {
+      dial_with (&f, "IN900000141", "08000000541", "IN900000142");
+      pass (&f, 20);
+      dial_with (&f, "IN900000142", "08000000541", "IN900000141");
+      tuntas_customer_cue (f.customer, TUNTAS_CUE_TELL);
+      tuntas_customer_hang_up (f.customer);
+    }
+  truths = tuntas_customer_get_truths (f.customer);
+  g_assert_cmpuint (truths->len, ==, G_N_ELEMENTS (outcomes));
+  for (guint i = 0; i < truths->len; i++)
+    g_assert_cmpstr (((TuntasTruth *) g_ptr_array_index (truths, i))->outcome, ==, outcomes[i]);
+  tear_down (&f);
+}
+
+/* The others name the ticket that was dialled for, however many they are. The scenario knows nothing of the third. */
+static void
+test_three (void)
+{
+  Fixture f;
+  GPtrArray *truths;
+
+  set_up (&f, "two-tickets-one-number");
+  dial_with (&f, "IN900000141", "08000000541", NULL);
+  dial_with (&f, "IN900000141", "08000000541", "IN900000142;IN900000143");
+  dial_with (&f, "IN900000142", "08000000541", "IN900000141");
+  dial_with (&f, "IN900000143", "08000000541", "IN900000141");
+  g_assert_cmpstr (tuntas_customer_get_ticket (f.customer), ==, "IN900000141");
+  pass (&f, 20);
+  g_assert_cmpint (tuntas_customer_get_state (f.customer), ==, TUNTAS_CALL_TALKING);
+  tuntas_customer_cue (f.customer, TUNTAS_CUE_TELL);
+  truths = tuntas_customer_get_truths (f.customer);
+  g_assert_cmpuint (truths->len, ==, 4);
+  for (guint i = 1; i < truths->len; i++)
+    {
+      const TuntasTruth *truth = g_ptr_array_index (truths, i);
+
+      g_assert_cmpstr (truth->outcome, ==, "connected");
+      g_assert_cmpuint (truth->cues, ==, 1u << TUNTAS_CUE_ANSWER | 1u << TUNTAS_CUE_TELL);
+    }
+  tear_down (&f);
+}
+
+/* The last call happens again and again; what is said in it was not said in those before. */
+static void
+test_repeated (void)
+{
+  Fixture f;
+  GPtrArray *truths;
+
+  set_up (&f, "indihome-normal");
+  for (guint i = 0; i < 3; i++)
+    {
+      dial (&f, "IN900000101", "08000000501");
+      pass (&f, 20);
+    }
+  tuntas_customer_cue (f.customer, TUNTAS_CUE_TELL);
+  truths = tuntas_customer_get_truths (f.customer);
+  g_assert_cmpuint (((TuntasTruth *) g_ptr_array_index (truths, 1))->cues, ==, 1u << TUNTAS_CUE_ANSWER);
+  g_assert_cmpuint (((TuntasTruth *) g_ptr_array_index (truths, 2))->cues, ==,
+                    1u << TUNTAS_CUE_ANSWER | 1u << TUNTAS_CUE_TELL);
+  tear_down (&f);
+}
+
 /* One conversation about two tickets is one call, and what is said in it is said about both. */
 static void
 test_shared (void)
@@ -206,13 +290,14 @@ test_shared (void)
   GPtrArray *truths;
 
   set_up (&f, "two-tickets-one-number");
-  tuntas_customer_dial (f.customer, "IN900000141", "08000000541", NULL);
+  dial_with (&f, "IN900000141", "08000000541", NULL);
   tuntas_customer_hang_up (f.customer);
   dial (&f, "IN900000141", "08000000541");
   pass (&f, 20);
-  tuntas_customer_dial (f.customer, "IN900000142", "08000000541", "IN900000141");
+  dial_with (&f, "IN900000142", "08000000541", "IN900000141");
   g_assert_cmpint (tuntas_customer_get_state (f.customer), ==, TUNTAS_CALL_TALKING);
-  g_assert_cmpstr (tuntas_customer_get_ticket (f.customer), ==, "IN900000142");
+  g_assert_cmpstr (tuntas_customer_get_ticket (f.customer), ==, "IN900000141");
+  g_assert_true (tuntas_customer_is_about (f.customer, "IN900000142"));
   tuntas_customer_cue (f.customer, TUNTAS_CUE_TELL);
   truths = tuntas_customer_get_truths (f.customer);
   for (guint i = 1; i < 3; i++)
@@ -278,6 +363,9 @@ main (int argc, char **argv)
   g_test_add_func ("/training/customer/dropped", test_dropped);
   g_test_add_func ("/training/customer/numbers", test_numbers);
   g_test_add_func ("/training/customer/shared", test_shared);
+  g_test_add_func ("/training/customer/shared-anew", test_shared_anew);
+  g_test_add_func ("/training/customer/three", test_three);
+  g_test_add_func ("/training/customer/repeated", test_repeated);
   g_test_add_func ("/training/pace", test_pace);
   g_test_add_func ("/training/clock", test_clock);
   return g_test_run ();

@@ -13,6 +13,7 @@ typedef struct
   TuntasScenario *gone;     /* the one whose way the trainee goes */
   TuntasSolution *way;
   GPtrArray *trials;
+  GPtrArray *messages; /* (nullable) */
   TuntasDebrief *debrief;
   gboolean exam;
 } Judged;
@@ -34,7 +35,7 @@ judge (Judged *self)
   g_clear_pointer (&self->debrief, tuntas_debrief_free);
   self->debrief = tuntas_debrief_new (&(TuntasDebriefInput) {
       .scenario = self->scenario, .cases = self->way->cases, .truths = tuntas_call_book_get_truths (self->way->book),
-      .trials = self->trials, .notes = self->way->notes,
+      .messages = self->messages, .trials = self->trials, .notes = self->way->notes,
       .ended_at = tuntas_scenario_get_start (self->scenario) + 7200, .real_seconds = 300, .exam = self->exam,
       .language = "id" });
 }
@@ -152,7 +153,7 @@ test_closed_without_permission (void)
   row = row_of (&judged, TUNTAS_ROW_ANSWER, 2);
   g_assert_cmpint (row->state, ==, TUNTAS_ROW_FATAL);
   g_assert_cmpstr (row->recorded, ==, "Normal, boleh ditutup");
-  g_assert_cmpstr (row->should, ==, "Belum bisa dicek sekarang (23-11 11.15)");
+  g_assert_cmpstr (row->should, ==, "Belum bisa dicek sekarang (11.15)");
   g_assert_nonnull (strstr (row->happened, "baru bisa cek"));
   g_assert_false (judged.debrief->passed);
   judged_clear (&judged);
@@ -208,6 +209,36 @@ test_invented_contact (void)
   row = row_of (&judged, TUNTAS_ROW_CONTACT, 0);
   g_assert_cmpint (row->state, ==, TUNTAS_ROW_FATAL);
   g_assert_cmpint (row_of (&judged, TUNTAS_ROW_END, 0)->state, ==, TUNTAS_ROW_FATAL);
+  judged_clear (&judged);
+}
+
+/* What will come has not come yet: it counts from the second in which it does, and not as what was said before. */
+static void
+test_contact_too_soon (void)
+{
+  Judged judged;
+  TuntasArrived arrived;
+  g_autoptr (GPtrArray) messages = g_ptr_array_new ();
+  GPtrArray *all;
+
+  judge_changed (&judged, "customer-makes-contact", "\"iBooster\"", "\"Embassy\"");
+  g_assert_cmpint (row_of (&judged, TUNTAS_ROW_CONTACT, 0)->state, ==, TUNTAS_ROW_OK);
+  all = tuntas_scenario_get_messages (judged.scenario);
+  for (guint i = 0; i < all->len; i++)
+    if (strcmp (((TuntasScenarioMessage *) g_ptr_array_index (all, i))->ticket,
+                row_of (&judged, TUNTAS_ROW_CONTACT, 0)->ticket) == 0)
+      arrived.message = g_ptr_array_index (all, i);
+  arrived.at = row_of (&judged, TUNTAS_ROW_CONTACT, 0)->at + 1;
+  judged.messages = messages;
+  judge (&judged);
+  g_assert_cmpint (row_of (&judged, TUNTAS_ROW_CONTACT, 0)->state, ==, TUNTAS_ROW_FATAL);
+  g_ptr_array_add (messages, &arrived);
+  judge (&judged);
+  g_assert_cmpint (row_of (&judged, TUNTAS_ROW_CONTACT, 0)->state, ==, TUNTAS_ROW_FATAL);
+  g_assert_null (row_of (&judged, TUNTAS_ROW_CONTACT, 0)->happened);
+  arrived.at--;
+  judge (&judged);
+  g_assert_cmpint (row_of (&judged, TUNTAS_ROW_CONTACT, 0)->state, ==, TUNTAS_ROW_OK);
   judged_clear (&judged);
 }
 
@@ -369,6 +400,40 @@ test_taken_back (void)
   judged_clear (&judged);
 }
 
+/* A clause under which something was only taken back, or only logged, is not shown to be known. */
+static void
+test_not_shown (void)
+{
+  static const struct { const char *id; TuntasRowKind kind; } rows[] = {
+    { "wrong-key", TUNTAS_ROW_TAKEN_BACK }, { "call-made-elsewhere", TUNTAS_ROW_LOGGED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Judged judged;
+      TuntasDebriefRow *row;
+      guint n_right = 0;
+      g_auto (GStrv) before = NULL, after = NULL;
+
+      judge_changed (&judged, rows[i].id, "\"iBooster\"", "\"Embassy\"");
+      for (guint j = 0; j < judged.debrief->rows->len; j++)
+        {
+          row = g_ptr_array_index (judged.debrief->rows, j);
+          n_right += row->state == TUNTAS_ROW_OK && row->kind != TUNTAS_ROW_TAKEN_BACK && row->kind != TUNTAS_ROW_LOGGED;
+        }
+      g_assert_cmpuint (judged.debrief->n_right, ==, n_right);
+      row = (TuntasDebriefRow *) row_of (&judged, rows[i].kind, 0);
+      g_free (row->clause);
+      row->clause = g_strdup ("1.2.99");
+      before = tuntas_debrief_list_clauses (judged.debrief, TUNTAS_ROW_OK);
+      g_assert_false (g_strv_contains ((const char *const *) before, "1.2.99"));
+      row->kind = TUNTAS_ROW_ACT;
+      after = tuntas_debrief_list_clauses (judged.debrief, TUNTAS_ROW_OK);
+      g_assert_true (g_strv_contains ((const char *const *) after, "1.2.99"));
+      judged_clear (&judged);
+    }
+}
+
 static void
 test_times (void)
 {
@@ -401,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/debrief/agreed-time", test_agreed_time);
   g_test_add_func ("/training/debrief/not-told", test_not_told);
   g_test_add_func ("/training/debrief/invented-contact", test_invented_contact);
+  g_test_add_func ("/training/debrief/contact-too-soon", test_contact_too_soon);
   g_test_add_func ("/training/debrief/departure", test_departure);
   g_test_add_func ("/training/debrief/remark", test_remark);
   g_test_add_func ("/training/debrief/not-ended", test_not_ended);
@@ -408,6 +474,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/debrief/refused", test_refused);
   g_test_add_func ("/training/debrief/notes", test_notes);
   g_test_add_func ("/training/debrief/taken-back", test_taken_back);
+  g_test_add_func ("/training/debrief/not-shown", test_not_shown);
   g_test_add_func ("/training/debrief/times", test_times);
   return g_test_run ();
 }

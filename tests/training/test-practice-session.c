@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lesson.h"
 
+#include "tuntas-kept-session.h"
 #include "tuntas-session.h"
 #include "tuntas-training.h"
 
@@ -52,6 +53,53 @@ test_session (void)
   lesson_end (&lesson);
 }
 
+/* A session of then, as the training leaves it. */
+static void
+make_session (const char *directory, gint64 at, gboolean with_journal)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_utc (at);
+  g_autofree char *name = tuntas_kept_session_dup_template ("pots-unreached", then);
+  g_autofree char *account = g_build_filename (directory, name, "account", NULL);
+  g_autofree char *journal = g_build_filename (account, "journal.db", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (account, 0700), ==, 0);
+  if (with_journal)
+    g_assert_true (g_file_set_contents (journal, "", 0, NULL));
+}
+
+static guint
+count_sessions (const char *directory)
+{
+  g_autoptr (GPtrArray) sessions = tuntas_kept_session_list (directory);
+
+  return sessions->len;
+}
+
+/* An exercise that never begins is not kept, and nothing gives way to it; one that does is one of the newest twenty. */
+static void
+test_kept_sessions (void)
+{
+  Lesson lesson;
+  char *directory = g_dir_make_tmp ("tuntas-lesson-XXXXXX", NULL);
+
+  for (guint i = 0; i < 22; i++)
+    make_session (directory, 1795402800 - 86400 * (30 + i), TRUE);
+  lesson_open (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED, directory);
+  g_assert_null (tuntas_training_get_session (lesson.workplace));
+  g_object_unref (lesson.workplace);
+  g_assert_cmpuint (count_sessions (directory), ==, 22);
+  g_string_free (lesson.messages, TRUE);
+  g_object_unref (lesson.clock);
+  g_object_unref (lesson.procedure);
+
+  make_session (directory, 1795402800 - 86400 * 29, FALSE);
+  lesson_open (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED, directory);
+  lesson_start_desk (&lesson);
+  g_assert_true (tuntas_session_has_journal (tuntas_training_get_session (lesson.workplace)));
+  g_assert_cmpuint (count_sessions (directory), ==, 20);
+  lesson_end (&lesson);
+}
+
 /* The same by the command, in the language of the locale. */
 static void
 test_session_command (void)
@@ -97,6 +145,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training/practice/session", test_session);
+  g_test_add_func ("/training/practice/kept-sessions", test_kept_sessions);
   g_test_add_func ("/training/practice/session-command", test_session_command);
   g_test_add_func ("/training/practice/no-session", test_no_session);
   return g_test_run ();

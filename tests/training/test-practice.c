@@ -32,7 +32,6 @@ test_right_way (gconstpointer data)
   lesson_go (&lesson);
   debrief = tuntas_practice_judge (lesson.practice);
   print_rows (debrief);
-  g_assert_cmpuint (lesson.n_done, ==, 1);
   g_assert_true (tuntas_practice_is_done (lesson.practice));
   g_assert_true (debrief->passed);
   g_assert_cmpint (debrief->points, ==, 100);
@@ -50,6 +49,30 @@ new_act (const char *id, const char *field, const char *value)
   if (field != NULL)
     tuntas_act_set (act, field, value);
   return act;
+}
+
+/* Whoever takes the last end back is not done, until it is reached again. */
+static void
+test_done (void)
+{
+  Lesson lesson;
+  const TuntasScenarioWay *way;
+  g_autoptr (TuntasAct) undo = new_act ("undo", NULL, NULL);
+  g_autoptr (TuntasApplied) undone = NULL;
+  g_autoptr (TuntasApplied) again = NULL;
+
+  lesson_begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_GUIDED);
+  way = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 0);
+  lesson_go (&lesson);
+  g_assert_true (tuntas_practice_is_done (lesson.practice));
+  undone = lesson_try_act (&lesson, way->ticket, undo);
+  g_assert_true (undone->accepted);
+  g_assert_false (tuntas_practice_is_done (lesson.practice));
+  again = lesson_try_act (&lesson, way->ticket, ((TuntasScenarioAct *) g_ptr_array_index (way->acts, way->acts->len - 1))->act);
+  g_assert_true (again->accepted);
+  g_assert_true (tuntas_practice_is_done (lesson.practice));
+  g_assert_cmpuint (lesson.n_done, ==, 3);
+  lesson_end (&lesson);
 }
 
 /* In an exam, too, what is refused changes nothing, and the debrief has it. */
@@ -104,6 +127,65 @@ test_call (void)
   tuntas_applied_free (lesson_try_act (&lesson, way->ticket, undo));
   g_assert_cmpint (tuntas_customer_get_state (customer), ==, TUNTAS_CALL_IDLE);
   g_assert_cmpint (tuntas_pace_get_speed (pace), ==, 600);
+  lesson_end (&lesson);
+}
+
+/* The conversation about two tickets is over when it is over for both, whichever comes first. */
+static void
+test_shared_call (void)
+{
+  Lesson lesson;
+  TuntasCustomer *customer;
+  const TuntasScenarioWay *first, *second;
+
+  lesson_begin (&lesson, "two-tickets-one-number", TUNTAS_PRACTICE_GUIDED);
+  customer = tuntas_practice_get_customer (lesson.practice);
+  first = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 0);
+  second = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 1);
+  for (guint i = 0; i < 6; i++)
+    {
+      lesson_do_act (&lesson, first->ticket, g_ptr_array_index (first->acts, i));
+      lesson_do_act (&lesson, second->ticket, g_ptr_array_index (second->acts, i));
+    }
+  g_assert_cmpstr (tuntas_customer_get_ticket (customer), ==, first->ticket);
+  lesson_do_act (&lesson, first->ticket, g_ptr_array_index (first->acts, 6));
+  g_assert_cmpint (tuntas_customer_get_state (customer), ==, TUNTAS_CALL_TALKING);
+  lesson_do_act (&lesson, second->ticket, g_ptr_array_index (second->acts, 6));
+  g_assert_cmpint (tuntas_customer_get_state (customer), ==, TUNTAS_CALL_IDLE);
+  lesson_end (&lesson);
+}
+
+/* The clock goes on while the journal is written; what is recorded of the call is held against what it was all the same. */
+static void
+test_clock_moves_on (void)
+{
+  static const char *const fields[][3] = { { "call", "phone", "08000000501" }, { "outcome", "outcome", "busy" } };
+  Lesson lesson;
+  const TuntasScenarioWay *way;
+  TuntasDebrief *debrief;
+
+  lesson_begin (&lesson, "indihome-normal", TUNTAS_PRACTICE_EXAM);
+  way = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 0);
+  lesson_do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 0));
+  lesson_do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 1));
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      TuntasDeskItem *item = tuntas_desk_find_item (lesson.desk, way->ticket);
+      g_autoptr (TuntasAct) act = new_act (fields[i][0], fields[i][1], fields[i][2]);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (TuntasApplied) applied = NULL;
+
+      tuntas_desk_act_async (lesson.desk, item, act, NULL, lesson_result_cb, &result);
+      tuntas_test_clock_advance_seconds (lesson.clock, 30);
+      lesson_wait_for_result (&result);
+      applied = tuntas_desk_act_finish (lesson.desk, result, NULL);
+      g_assert_true (applied->accepted);
+    }
+  debrief = tuntas_practice_judge (lesson.practice);
+  print_rows (debrief);
+  g_assert_cmpuint (debrief->n_calls, ==, 1);
+  g_assert_cmpuint (debrief->n_calls_right, ==, 0);
+  tuntas_debrief_free (debrief);
   lesson_end (&lesson);
 }
 
@@ -166,6 +248,33 @@ test_changed_in_nossa (void)
   lesson_wait_for (&lesson, is_idle, "the list that was asked for");
   tuntas_desk_sync_async (lesson.desk, NULL, lesson_result_cb, &result);
   lesson_wait_for (&lesson, is_stopped, "the stop");
+  lesson_end (&lesson);
+}
+
+/* Recorded before it happens. */
+static void
+test_invented_contact (void)
+{
+  Lesson lesson;
+  g_autoptr (TuntasAct) contacted = new_act ("customer-contacted", "channel", "phone");
+  g_autoptr (TuntasApplied) applied = NULL;
+  const TuntasScenarioWay *way;
+  TuntasDebrief *debrief;
+  gboolean found = FALSE;
+
+  lesson_begin (&lesson, "customer-makes-contact", TUNTAS_PRACTICE_EXAM);
+  way = g_ptr_array_index (tuntas_scenario_get_ways (tuntas_practice_get_scenario (lesson.practice)), 0);
+  lesson_do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 0));
+  lesson_do_act (&lesson, way->ticket, g_ptr_array_index (way->acts, 1));
+  tuntas_act_set (contacted, "who", "PIC");
+  applied = lesson_try_act (&lesson, way->ticket, contacted);
+  g_assert_true (applied->accepted);
+  g_assert_cmpstr (lesson.messages->str, ==, "");
+  debrief = tuntas_practice_judge (lesson.practice);
+  for (guint i = 0; i < debrief->fatal->len; i++)
+    found |= ((TuntasDebriefRow *) g_ptr_array_index (debrief->fatal, i))->kind == TUNTAS_ROW_CONTACT;
+  g_assert_true (found);
+  tuntas_debrief_free (debrief);
   lesson_end (&lesson);
 }
 
@@ -270,10 +379,14 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, right[i], test_right_way);
     }
+  g_test_add_func ("/training/practice/done", test_done);
   g_test_add_func ("/training/practice/refused", test_refused);
   g_test_add_func ("/training/practice/call", test_call);
+  g_test_add_func ("/training/practice/shared-call", test_shared_call);
+  g_test_add_func ("/training/practice/clock-moves-on", test_clock_moves_on);
   g_test_add_func ("/training/practice/next-call", test_next_call);
   g_test_add_func ("/training/practice/changed-in-nossa", test_changed_in_nossa);
+  g_test_add_func ("/training/practice/invented-contact", test_invented_contact);
   g_test_add_func ("/training/practice/numbers", test_numbers);
   g_test_add_func ("/training/practice/live-desk", test_live_desk);
   return g_test_run ();

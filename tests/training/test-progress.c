@@ -149,7 +149,7 @@ test_kept (Fixture *f, gconstpointer data)
   g_assert_cmpint (run->real_seconds, ==, 100);
   g_assert_cmpint (run->conforming, ==, 1);
   g_assert_cmpint (run->departed, ==, 0);
-  g_assert_cmpstr (right, ==, "1.2.1 1.2.10 1.2.2 1.2.3 1.3");
+  g_assert_cmpstr (right, ==, "1.2.1 1.2.2 1.2.3 1.2.10 1.3");
   g_assert_true (tuntas_progress_has_passed (again, "pots-unreached", TUNTAS_PRACTICE_EXAM));
   g_assert_false (tuntas_progress_has_passed (again, "pots-unreached", TUNTAS_PRACTICE_GUIDED));
 }
@@ -345,9 +345,6 @@ test_certificate (Fixture *f, gconstpointer data)
   g_assert_cmpuint (g_strv_length (complete->missing), ==, 0);
   g_assert_cmpuint (complete->n_clauses, ==, 9);
   g_assert_cmpint (complete->at, ==, 1795392000 + 4 * 3600);
-  g_assert_cmpstr (complete->document, ==, "IN.OCC.TENESA.W-03");
-  g_assert_cmpstr (complete->revision, ==, "");
-  g_assert_cmpstr (complete->effective, ==, "2021-08-01");
 }
 
 int

@@ -129,6 +129,36 @@ test_all_at_once (void)
   g_assert_cmpuint (findings->len, ==, 3);
 }
 
+static void
+assert_finds (JsonNode *scenario, const char *place, const char *reason)
+{
+  g_autofree char *text = json_to_string (scenario, TRUE);
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (TuntasScenario) none = training_support_prove (text, &findings);
+  const TuntasProcedureFinding *finding;
+
+  g_assert_null (none);
+  g_assert_cmpuint (findings->len, ==, 1);
+  finding = g_ptr_array_index (findings, 0);
+  g_assert_cmpstr (finding->place, ==, place);
+  g_assert_cmpstr (finding->reason, ==, reason);
+  g_assert_cmpuint (finding->line, >, 0);
+}
+
+/* An exercise without a ticket, and a ticket without a way, of which nothing could be judged. */
+static void
+test_nothing_to_do (void)
+{
+  g_autofree char *text = training_support_read ("two-tickets-one-number");
+  g_autoptr (JsonNode) scenario = json_from_string (text, NULL);
+  JsonObject *root = json_node_get_object (scenario);
+
+  json_array_remove_element (json_object_get_array_member (root, "solution"), 1);
+  assert_finds (scenario, "scenario.solution", "“IN900000142” has no way");
+  json_object_set_array_member (json_object_get_object_member (root, "nossa"), "tickets", json_array_new ());
+  assert_finds (scenario, "scenario.nossa.tickets", "an exercise has one ticket at least");
+}
+
 /* The command */
 
 static int
@@ -190,6 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/reader/line", test_line);
   g_test_add_func ("/training/reader/syntax", test_syntax);
   g_test_add_func ("/training/reader/all-at-once", test_all_at_once);
+  g_test_add_func ("/training/reader/nothing-to-do", test_nothing_to_do);
   g_test_add_func ("/training/reader/command", test_command);
   return g_test_run ();
 }
