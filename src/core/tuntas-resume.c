@@ -184,7 +184,8 @@ compare_numbers (gint64 a, gint64 b)
 }
 
 /* Where no time tells which one is newer, the one that tells of more is, and of two the one that ends, or that waits longer:
- * so that nothing is taken for undone. What cannot be read could be the newest. */
+ * so that nothing is taken for undone; of two alike the one that is known to be the ticket's. What cannot be read could be the
+ * newest. */
 static int
 compare_progress (const Found *a, const Found *b)
 {
@@ -197,7 +198,9 @@ compare_progress (const Found *a, const Found *b)
     order = compare_numbers (b->trailer->calls[0], a->trailer->calls[0]);
   if (order == 0)
     order = a->waits - b->waits;
-  return order != 0 ? order : compare_numbers (b->trailer->until, a->trailer->until);
+  if (order == 0)
+    order = compare_numbers (b->trailer->until, a->trailer->until);
+  return order != 0 ? order : (int) a->note->source - (int) b->note->source;
 }
 
 static int
@@ -300,14 +303,15 @@ dup_line (const char *text)
   return g_strndup (trailer, strchr (trailer, ']') + 1 - trailer);
 }
 
-/* The same note may be there as Nossa tells it and, with more around it, as somebody pasted it. */
+/* What was pasted may be a note that is there already, with something else around it. */
 static gboolean
 is_same_note (const TuntasResumeNote *one, const TuntasResumeNote *other)
 {
+  gboolean pasted = one->source != TUNTAS_RESUME_FROM_NOSSA || other->source != TUNTAS_RESUME_FROM_NOSSA;
   g_autofree char *line = dup_line (one->text);
   g_autofree char *other_line = dup_line (other->text);
 
-  return strcmp (one->text, other->text) == 0 || ((one->at < 0) != (other->at < 0) && strcmp (line, other_line) == 0);
+  return strcmp (one->text, other->text) == 0 || (pasted && strcmp (line, other_line) == 0);
 }
 
 static gboolean
@@ -616,54 +620,4 @@ tuntas_resume_make_act (const TuntasResume *self, TuntasCase *state, const char 
   if (self->at >= 0)
     tuntas_act_set_instant (act, "evidence_at", self->at);
   return act;
-}
-
-/* Pasting */
-
-TuntasResumeNames
-tuntas_resume_names (const char *text, const char *ticket_id)
-{
-  g_autofree char *escaped = g_regex_escape_string (ticket_id, -1);
-  g_autofree char *own = g_strdup_printf ("\\b%s\\b", escaped);
-
-  if (g_regex_match_simple (own, text, G_REGEX_CASELESS, 0))
-    return TUNTAS_RESUME_NAMES_TICKET;
-  return g_regex_match_simple ("\\b(?:INC?|SR)[0-9]{6,12}\\b", text, G_REGEX_CASELESS, 0) ? TUNTAS_RESUME_NAMES_OTHER
-                                                                                        : TUNTAS_RESUME_NAMES_NONE;
-}
-
-gboolean
-tuntas_resume_is_in (const char *text)
-{
-  return strstr (text, TUNTAS_TRAILER_OPENING) != NULL;
-}
-
-static void
-take_piece (GPtrArray *pieces, const char *from, gsize length)
-{
-  g_autofree char *piece = g_strndup (from, length);
-
-  if (*g_strstrip (piece) != '\0')
-    g_ptr_array_add (pieces, g_steal_pointer (&piece));
-}
-
-GStrv
-tuntas_resume_split (const char *text)
-{
-  GPtrArray *pieces = g_ptr_array_new ();
-  const char *from = text;
-  const char *trailer;
-
-  while ((trailer = strstr (from, TUNTAS_TRAILER_OPENING)) != NULL)
-    {
-      const char *end = strchr (trailer, ']');
-
-      /* One that does not close ends its entry all the same. */
-      end = end != NULL ? end + 1 : trailer + strlen (trailer);
-      take_piece (pieces, from, end - from);
-      from = end;
-    }
-  take_piece (pieces, from, strlen (from));
-  g_ptr_array_add (pieces, NULL);
-  return (GStrv) g_ptr_array_free (pieces, FALSE);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
-#include "tuntas-resume.h"
-
 #include <string.h>
 
 /* The work log of the ticket that is being looked at: cache → Nossa → cache. What is cached is shown at once; only what
@@ -142,19 +140,17 @@ tuntas_desk_load_work_log (TuntasDesk *self, TuntasDeskItem *item)
 gboolean
 tuntas_desk_paste_work_log (TuntasDesk *self, TuntasDeskItem *item, const char *text, GError **error)
 {
-  TuntasResumeNames names = tuntas_resume_names (text, tuntas_desk_item_get_id (item));
   g_autofree char *valid = g_utf8_make_valid (text, -1);
+  const char *id = tuntas_desk_item_get_id (item);
 
   g_return_val_if_fail (TUNTAS_IS_DESK (self), FALSE);
 
-  if (strlen (valid) > MOST_PASTED || names == TUNTAS_RESUME_NAMES_OTHER)
+  if (strlen (valid) > MOST_PASTED ||
+      !tuntas_work_log_paste (tuntas_desk_item_get_work_log (item), valid, id, tuntas_clock_now_seconds (self->clock)))
     {
-      g_set_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_OTHER_TICKET, "that is no work log of %s",
-                   tuntas_desk_item_get_id (item));
+      g_set_error (error, TUNTAS_DESK_ERROR, TUNTAS_DESK_ERROR_OTHER_TICKET, "that is no work log of %s", id);
       return FALSE;
     }
-  tuntas_work_log_paste (tuntas_desk_item_get_work_log (item), valid, names == TUNTAS_RESUME_NAMES_TICKET,
-                         tuntas_clock_now_seconds (self->clock));
   if (self->store != NULL)
     cache_log (self, item);
   tuntas_desk_item_emit_changed (item);

@@ -10,6 +10,7 @@
 #define DATIN "IN190001007"
 #define DATIN_PHONE "08000000101"
 #define HOME "IN190001091"
+#define THIRD "IN190001014"
 #define EVENING "2026-11-23T20:30:00+07:00"
 
 /* Three calls in vain, pended by night, e-mail and note sent. */
@@ -147,6 +148,33 @@ test_by_paste (void)
   computers_free (computers);
 }
 
+/* Copied with another ticket's, a work log is believed of its own ticket alone; where several numbers stand above it, that it
+ * is this one's is the agent's word. */
+static void
+test_several_pasted (void)
+{
+  Computers *computers = computers_new (EVENING);
+  Shift *shift = computers->shift;
+  g_autofree char *copied = NULL, *beside = NULL, *doubtful = NULL;
+  g_autoptr (TuntasResume) named = NULL, unnamed = NULL;
+
+  pend_at_a (computers);
+  copied = computers_copy_work_log (computers, DATIN);
+  beside = g_strdup_printf (THIRD "\n23-11 19.00 dicek teknisi\n%s", copied);
+  doubtful = g_strdup_printf ("tolong lanjutkan " THIRD " dan %s", copied);
+  computers_sit (computers, "b");
+  computers_sleep (computers, 12 * 3600);
+  g_assert_false (tuntas_desk_paste_work_log (shift->desk, shift_item (shift, THIRD), beside, NULL));
+  g_assert_null (tuntas_desk_find_resume (shift->desk, shift_item (shift, THIRD), NULL));
+  g_assert_true (tuntas_desk_paste_work_log (shift->desk, shift_item (shift, DATIN), doubtful, NULL));
+  unnamed = tuntas_desk_find_resume (shift->desk, shift_item (shift, DATIN), NULL);
+  g_assert_cmpint (unnamed->source, ==, TUNTAS_RESUME_FROM_UNNAMED);
+  g_assert_true (tuntas_desk_paste_work_log (shift->desk, shift_item (shift, DATIN), beside, NULL));
+  named = tuntas_desk_find_resume (shift->desk, shift_item (shift, DATIN), NULL);
+  g_assert_cmpint (named->source, ==, TUNTAS_RESUME_FROM_PASTE);
+  computers_free (computers);
+}
+
 static gboolean
 is_to_be_called (Shift *shift, gpointer ticket)
 {
@@ -241,6 +269,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/carry/by-nossa", test_by_nossa);
   g_test_add_func ("/desk/carry/by-paste", test_by_paste);
+  g_test_add_func ("/desk/carry/several-pasted", test_several_pasted);
   g_test_add_func ("/desk/carry/agreed", test_agreed);
   g_test_add_func ("/desk/carry/pasted-stays", test_pasted_stays);
   g_test_add_func ("/desk/carry/stated", test_stated);
