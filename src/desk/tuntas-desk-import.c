@@ -5,7 +5,8 @@
 #include "tuntas-json.h"
 
 /* A list, inward: bytes → list → comparison with the desk, which is shown → cache → queue, as a pull's rows go. Reading and
- * comparing are done in a thread; taking goes on in slices of the main loop. */
+ * comparing are done in a thread; taking goes on in slices of the main loop. Then what it tells besides is taken: work logs to
+ * carry cases on from, and proofs. */
 
 #define SLICE 50 /* tickets */
 
@@ -346,6 +347,16 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_pointer (task, g_steal_pointer (&taking->outcome), (GDestroyNotify) tuntas_import_outcome_free);
 }
 
+static void
+logged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TuntasDesk *self = TUNTAS_DESK (source);
+  const Taking *taking = g_task_get_task_data (user_data);
+
+  tuntas_desk_take_work_logs_finish (self, result);
+  tuntas_desk_prove_async (self, taking->import, proved_cb, user_data);
+}
+
 /* A pull may have come since the rows were merged, and is not to be lost by it: late gets what is to be kept anew. */
 static void
 merge_again (TuntasDesk *self, Taking *taking, guint i, GPtrArray *late)
@@ -415,7 +426,7 @@ take_slice_cb (gpointer user_data)
   if (taking->next < taking->rows->len)
     return G_SOURCE_CONTINUE;
   add_fresh (self, taking);
-  tuntas_desk_prove_async (self, taking->import, proved_cb, g_object_ref (task));
+  tuntas_desk_take_work_logs_async (self, taking->import, logged_cb, g_object_ref (task));
   return G_SOURCE_REMOVE;
 }
 

@@ -247,6 +247,10 @@ void tuntas_desk_tick        (TuntasDesk *self, TuntasDeskItem *item);
 
 /* text (nullable): the corrected mapping, as the journal keeps it. */
 void   tuntas_desk_read_list_mapping (TuntasDesk *self, const char *text);
+/* What the list has of work logs with a trailer of ours is kept as if the agent had pasted it for its ticket (-work-log). */
+void   tuntas_desk_take_work_logs_async  (TuntasDesk *self, const TuntasImport *import, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+void   tuntas_desk_take_work_logs_finish (TuntasDesk *self, GAsyncResult *result);
 /* How many sendings the list shows in Nossa that are not proved by one yet. */
 guint  tuntas_desk_count_proofs (TuntasDesk *self, const TuntasImport *import);
 /* Saves that; finish: how many, -1 with an error where the disk said no to one, after which the next list tries again. */
