@@ -6,7 +6,7 @@
 
 /* A list, inward: bytes → list → comparison with the desk, which is shown → cache → queue, as a pull's rows go. Reading and
  * comparing are done in a thread; taking goes on in slices of the main loop. Then what it tells besides is taken: work logs to
- * carry cases on from, and proofs. */
+ * carry cases on from, proofs, and how mass outages stand. */
 
 #define SLICE 50 /* tickets */
 
@@ -341,6 +341,7 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   taking->outcome->n_proved = (guint) n;
   let_leave (self, taking);
+  tuntas_desk_take_parents (self, taking->import);
   note_list (self, taking->import);
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);
