@@ -385,6 +385,16 @@ read_list (TuntasHandover *self, JsonArray *array, const char *path,
   return TRUE;
 }
 
+/* It becomes part of a file's name. */
+static gboolean
+is_id (const char *id)
+{
+  for (const char *p = id; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p))
+      return FALSE;
+  return *id != '\0';
+}
+
 static TuntasHandover *
 read_content (JsonObject *object, GError **error)
 {
@@ -401,9 +411,9 @@ read_content (JsonObject *object, GError **error)
       !tuntas_json_get_array (object, "content", "procedures", &procedures, error) ||
       !tuntas_json_get_array (object, "content", "cases", &cases, error))
     return NULL;
-  if (!tuntas_instant_parse (at_text, &at))
+  if (!tuntas_instant_parse (at_text, &at) || !is_id (id))
     {
-      damaged (error, "content.at: is no instant");
+      damaged (error, is_id (id) ? "content.at: is no instant" : "content.id: has more than letters and digits");
       return NULL;
     }
   self = tuntas_handover_new (id, server, from, to, at);

@@ -44,12 +44,13 @@ stands_at_the_end (const char *text)
   return *g_strstrip (words) != '\0' && *g_strstrip (behind) == '\0';
 }
 
-/* The same note may be there as Nossa tells it and, with more around it, as somebody pasted it. */
+/* What was pasted may be a note that is there already, with something else around it. */
 static gboolean
 is_same_note (const TuntasResumeFound *one, const TuntasResumeFound *other)
 {
-  return strcmp (one->note->text, other->note->text) == 0 ||
-         ((one->note->at < 0) != (other->note->at < 0) && strcmp (one->line, other->line) == 0);
+  gboolean pasted = one->note->source != TUNTAS_RESUME_FROM_NOSSA || other->note->source != TUNTAS_RESUME_FROM_NOSSA;
+
+  return strcmp (one->note->text, other->note->text) == 0 || (pasted && strcmp (one->line, other->line) == 0);
 }
 
 static gboolean

@@ -3,58 +3,8 @@
 
 #include <string.h>
 
-/* The notes of a work log: how a pasted text is parted into them, which carry a trailer and what it tells of, and which
- * of them is the newest. Whether it can be believed is asked in tuntas-resume-check.c. */
-
-/* Pasting */
-
-TuntasResumeNames
-tuntas_resume_names (const char *text, const char *ticket_id)
-{
-  g_autofree char *escaped = g_regex_escape_string (ticket_id, -1);
-  g_autofree char *own = g_strdup_printf ("\\b%s\\b", escaped);
-
-  if (g_regex_match_simple (own, text, G_REGEX_CASELESS, 0))
-    return TUNTAS_RESUME_NAMES_TICKET;
-  return g_regex_match_simple ("\\b(?:INC?|SR)[0-9]{6,12}\\b", text, G_REGEX_CASELESS, 0) ? TUNTAS_RESUME_NAMES_OTHER
-                                                                                        : TUNTAS_RESUME_NAMES_NONE;
-}
-
-gboolean
-tuntas_resume_is_in (const char *text)
-{
-  return strstr (text, TUNTAS_TRAILER_OPENING) != NULL;
-}
-
-static void
-take_piece (GPtrArray *pieces, const char *from, gsize length)
-{
-  g_autofree char *piece = g_strndup (from, length);
-
-  if (*g_strstrip (piece) != '\0')
-    g_ptr_array_add (pieces, g_steal_pointer (&piece));
-}
-
-GStrv
-tuntas_resume_split (const char *text)
-{
-  GPtrArray *pieces = g_ptr_array_new ();
-  const char *from = text;
-  const char *trailer;
-
-  while ((trailer = strstr (from, TUNTAS_TRAILER_OPENING)) != NULL)
-    {
-      const char *end = strchr (trailer, ']');
-
-      /* One that does not close ends its entry all the same. */
-      end = end != NULL ? end + 1 : trailer + strlen (trailer);
-      take_piece (pieces, from, end - from);
-      from = end;
-    }
-  take_piece (pieces, from, strlen (from));
-  g_ptr_array_add (pieces, NULL);
-  return (GStrv) g_ptr_array_free (pieces, FALSE);
-}
+/* The notes of a work log: which carry a trailer and what it tells of, and which of them is the newest. How a pasted text is
+ * parted into notes: tuntas-resume-paste.c; whether one can be believed: tuntas-resume-check.c. */
 
 /* What a clause tells of */
 
@@ -132,7 +82,8 @@ compare_numbers (gint64 a, gint64 b)
 }
 
 /* Where no time tells which one is newer, the one that tells of more is, and of two the one that ends, or that waits
- * longer: so that nothing is taken for undone. What cannot be read could be the newest. */
+ * longer: so that nothing is taken for undone; of two alike the one that is known to be the ticket's. What cannot be
+ * read could be the newest. */
 static int
 compare_progress (const TuntasResumeFound *a, const TuntasResumeFound *b)
 {
@@ -145,7 +96,9 @@ compare_progress (const TuntasResumeFound *a, const TuntasResumeFound *b)
     order = compare_numbers (b->trailer->calls[0], a->trailer->calls[0]);
   if (order == 0)
     order = a->waits - b->waits;
-  return order != 0 ? order : compare_numbers (b->trailer->until, a->trailer->until);
+  if (order == 0)
+    order = compare_numbers (b->trailer->until, a->trailer->until);
+  return order != 0 ? order : (int) a->note->source - (int) b->note->source;
 }
 
 static int

@@ -17,9 +17,10 @@
  * its times possible: not before the ticket was reported, not in the future, and until when no pending can reach.
  *
  * To which ticket it belongs the trailer itself does not say: the work log it stands in does. Nossa gives a work log by
- * its ticket; a pasted text must name the ticket, and one that names none is taken as the agent's word and told as
- * that. Who can write into the work log of a ticket could have closed it as well: more than this is not proved, and the
- * case keeps the remark "adopted" for good.
+ * its ticket; a pasted text must name the ticket at each entry or above it (tuntas_resume_split ()), and one that does not is
+ * taken as the agent's word and told as that; an entry of another ticket is left out.
+ * Who can write into the work log of a ticket could have closed it as well: more than this is not proved, and the case
+ * keeps the remark "adopted" for good.
  *
  * Where a call was agreed on the customer was reached, and who was must never be closed as unreached: the count of
  * calls in vain begins anew, whatever the trailer counts. Of the e-mail the newest note of the pending tells then. */
@@ -51,7 +52,7 @@ const char *tuntas_resume_error_nick (TuntasResumeError code);
 typedef enum
 {
   TUNTAS_RESUME_FROM_NOSSA,   /* Nossa's answer for this ticket */
-  TUNTAS_RESUME_FROM_PASTE,   /* pasted by the agent; the text names the ticket */
+  TUNTAS_RESUME_FROM_PASTE,   /* pasted by the agent; the text names the ticket there */
   TUNTAS_RESUME_FROM_UNNAMED, /* pasted by the agent; that it is this ticket's is the agent's word */
   TUNTAS_RESUME_FROM_AGENT,   /* stated by the agent, without a trailer */
 } TuntasResumeSource;
@@ -109,17 +110,30 @@ gboolean      tuntas_resume_check (TuntasCase *state, TuntasTicket *ticket, Tunt
 
 typedef enum
 {
-  TUNTAS_RESUME_NAMES_NONE,   /* no ticket */
-  TUNTAS_RESUME_NAMES_TICKET, /* this one, perhaps beside others */
-  TUNTAS_RESUME_NAMES_OTHER,  /* others only */
+  TUNTAS_RESUME_NAMES_NONE,   /* no ticket, or several of which each could be it */
+  TUNTAS_RESUME_NAMES_TICKET, /* this one */
+  TUNTAS_RESUME_NAMES_OTHER,  /* another one */
 } TuntasResumeNames;
 
-TuntasResumeNames tuntas_resume_names (const char *text, const char *ticket_id);
+/* One entry of a pasted work log. */
+typedef struct
+{
+  char *text;
+  TuntasResumeNames names; /* whose it is, by what was pasted */
+} TuntasResumePiece;
+
 /* Whether somewhere in the text something begins as our trailers do. */
 gboolean      tuntas_resume_is_in (const char *text);
-/* (transfer full): the entries of a pasted work log: each ends with its trailer, what is behind the last one is one
- * more; none is blank. Perhaps empty. */
-GStrv         tuntas_resume_split (const char *text);
+/* (transfer full) (element-type TuntasResumePiece): the entries of a pasted work log (valid UTF-8): each ends with its
+ * trailer, what is behind the last one is one more; none is blank. Perhaps empty.
+ *
+ * A number that begins a line, perhaps behind a word ("Tiket IN190001007"), heads what follows, up to the next one that does;
+ * one amid a line is mentioned: our own notes name a mass outage or a new ticket so. An entry is that ticket's whose number
+ * heads it and is all that it mentions; where they differ, or neither is there, it names none. Where all of the text names
+ * this ticket alone, or others alone, every entry is theirs.
+ *
+ * ticket_id (nullable): NULL where all of it is known to be this ticket's. */
+GPtrArray    *tuntas_resume_split (const char *text, const char *ticket_id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasResume, tuntas_resume_free)
 

@@ -8,6 +8,9 @@
 /* A deadline lies at most a few days behind the note that names it, or else it is next year's. */
 #define BEHIND_SECONDS (60 * 86400)
 
+/* So much of one that is none of ours is in the message. */
+#define SHOWN_BYTES 80
+
 G_DEFINE_QUARK (tuntas-trailer-error-quark, tuntas_trailer_error)
 
 /* Indonesia knows no summer time, so a label is an offset. */
@@ -131,7 +134,10 @@ tuntas_trailer_find (const char *text, gint64 written_at, GError **error)
     }
   if (!g_regex_match (trailer_regex (), last, 0, &match))
     {
-      g_set_error (error, TUNTAS_TRAILER_ERROR, TUNTAS_TRAILER_ERROR_BROKEN, "this is no trailer of ours: %.80s", last);
+      /* The cut may go through a letter. */
+      g_autofree char *shown = g_utf8_make_valid (last, (gssize) MIN (strlen (last), SHOWN_BYTES));
+
+      g_set_error (error, TUNTAS_TRAILER_ERROR, TUNTAS_TRAILER_ERROR_BROKEN, "this is no trailer of ours: %s", shown);
       return NULL;
     }
   trailer = g_new0 (TuntasTrailer, 1);

@@ -3,6 +3,7 @@
 
 #include "tuntas-acceptance.h"
 #include "tuntas-chain.h"
+#include "tuntas-handed-entry.h"
 #include "tuntas-overrides.h"
 
 #include <string.h>
@@ -14,39 +15,6 @@
 #define META "handover "
 
 /* Composing */
-
-static void
-set_text (JsonObject *object, const char *member, const char *value)
-{
-  if (value != NULL)
-    json_object_set_string_member (object, member, value);
-}
-
-/* (transfer full): the form in the file; its number is the journal's own. */
-static char *
-print_entry (const TuntasOutboxEntry *entry)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
-
-  json_object_set_int_member (object, "event", entry->event_seq);
-  json_object_set_int_member (object, "position", entry->position);
-  set_text (object, "kind", entry->kind);
-  set_text (object, "payload", entry->payload);
-  set_text (object, "key", entry->key);
-  set_text (object, "reference", entry->reference);
-  set_text (object, "state", tuntas_outbox_state_to_nick (entry->state));
-  json_object_set_int_member (object, "attempt", entry->attempt);
-  json_object_set_int_member (object, "not_before", entry->not_before);
-  json_object_set_int_member (object, "begun_at", entry->begun_at);
-  json_object_set_int_member (object, "changed_at", entry->changed_at);
-  set_text (object, "body_hash", entry->body_hash);
-  set_text (object, "evidence", entry->evidence);
-  set_text (object, "error_code", entry->error_code);
-  set_text (object, "error_text", entry->error_text);
-  json_node_take_object (node, object);
-  return tuntas_json_print (node);
-}
 
 char *
 tuntas_desk_chain_of (const char *case_id, const char *ticket_id, GPtrArray *events)
@@ -119,7 +87,7 @@ add_case (TuntasHandover *handover, TuntasDeskItem *item)
   for (guint i = 0; i < events->len; i++)
     g_ptr_array_add (one->events, tuntas_event_ref (g_ptr_array_index (events, i)));
   for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (one->entries, print_entry (g_ptr_array_index (entries, i)));
+    g_ptr_array_add (one->entries, tuntas_handed_entry_print (g_ptr_array_index (entries, i)));
   add_drafts (one, item);
   add_procedures (handover, state);
 }

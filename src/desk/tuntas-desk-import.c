@@ -4,7 +4,8 @@
 #include "tuntas-import-private.h"
 
 /* Taking a list in, after the preview (-import-read): tickets → cache → queue, as a pull's rows go, in slices of the
- * main loop; then what it proves (-proof), and who leaves by it. Of numbers alone Nossa is asked first, one by one. */
+ * main loop; then what it tells besides: work logs to carry cases on from (-work-log), what it proves (-proof), who
+ * leaves by it, and how mass outages stand (-relatives). Of numbers alone Nossa is asked first, one by one. */
 
 #define SLICE 50 /* tickets */
 
@@ -126,10 +127,21 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   taking->outcome->n_proved = (guint) n;
   let_leave (self, taking);
+  tuntas_desk_take_parents (self, taking->import);
   note_list (self, taking->import);
   tuntas_desk_kick (self);
   tuntas_desk_rearm (self);
   g_task_return_pointer (task, g_steal_pointer (&taking->outcome), (GDestroyNotify) tuntas_import_outcome_free);
+}
+
+static void
+logged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TuntasDesk *self = TUNTAS_DESK (source);
+  const Taking *taking = g_task_get_task_data (user_data);
+
+  tuntas_desk_take_work_logs_finish (self, result);
+  tuntas_desk_prove_async (self, taking->import, proved_cb, user_data);
 }
 
 /* A pull may have come since the rows were merged, and is not to be lost by it: late gets what is to be kept anew. */
@@ -201,7 +213,7 @@ take_slice_cb (gpointer user_data)
   if (taking->next < taking->rows->len)
     return G_SOURCE_CONTINUE;
   add_fresh (self, taking);
-  tuntas_desk_prove_async (self, taking->import, proved_cb, g_object_ref (task));
+  tuntas_desk_take_work_logs_async (self, taking->import, logged_cb, g_object_ref (task));
   return G_SOURCE_REMOVE;
 }
 

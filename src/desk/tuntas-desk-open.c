@@ -319,6 +319,7 @@ restore_rest (TuntasDesk *self, const TuntasStoreContents *contents)
     tuntas_instant_parse (g_hash_table_lookup (contents->meta, "list_at"), &self->last_sync);
   tuntas_desk_set_agent_name (self, name);
   tuntas_desk_read_list_mapping (self, g_hash_table_lookup (contents->meta, "list_mapping"));
+  tuntas_desk_read_parents (self, g_hash_table_lookup (contents->meta, "parents"));
   tuntas_desk_read_handover_files (self, contents->meta);
   if (!contents->cache_rebuilt)
     self->watermark = g_strdup (g_hash_table_lookup (contents->cache_meta, "changed_since"));

@@ -45,7 +45,7 @@ struct _TuntasDesk
   GHashTable *unreadable; /* ticket's number, or where the row stood → why it was refused; of Nossa's list */
   GHashTable *list_mapping; /* keys of lists' columns → fields, as the agent has corrected them */
   GHashTable *handover_files; /* hand-over's id → the path at which its file was written last */
-  GHashTable *parents; /* of mass outages: number → what a look has told */
+  GHashTable *parents; /* of mass outages: number → what a look or a list has told */
   GHashTable *last_cases; /* ticket's number → id of its newest case in the journal, on the desk or not */
   GPtrArray *past; /* ended cases of the journal that are not on the desk; of -end-of-life's own kind */
   gint64 next_end; /* seconds UTC: when it is looked again at what is over; 0: at once */
@@ -172,6 +172,10 @@ char    *tuntas_desk_refuse_resuming (TuntasDesk *self, TuntasDeskItem *item, Tu
 
 /* (transfer full): what is known of parents of mass outages, by their numbers. */
 GHashTable *tuntas_desk_new_parents (void);
+/* The list tells how parents stand that are not on this desk: what it says counts as what a look has told, and is kept. */
+void     tuntas_desk_take_parents     (TuntasDesk *self, const TuntasImport *import);
+/* text (nullable): those, as the journal keeps them. */
+void     tuntas_desk_read_parents     (TuntasDesk *self, const char *text);
 /* Whether that act dials for another ticket what is being called already for this one (Q15). */
 gboolean tuntas_desk_shares_call      (TuntasDeskItem *calling, TuntasAct *act);
 /* (transfer full) (nullable): before an act is done: the number of the shared call that it gives an outcome to. */
@@ -249,6 +253,10 @@ void tuntas_desk_tick        (TuntasDesk *self, TuntasDeskItem *item);
 void   tuntas_desk_read_list_mapping (TuntasDesk *self, const char *text);
 /* What was corrected for that list is kept for the next ones. */
 void   tuntas_desk_keep_list_mapping (TuntasDesk *self, const TuntasImport *import);
+/* What the list has of work logs with a trailer of ours is kept as if the agent had pasted it for its ticket (-work-log). */
+void   tuntas_desk_take_work_logs_async  (TuntasDesk *self, const TuntasImport *import, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+void   tuntas_desk_take_work_logs_finish (TuntasDesk *self, GAsyncResult *result);
 /* How many sendings the list shows in Nossa that are not proved by one yet. */
 guint  tuntas_desk_count_proofs (TuntasDesk *self, const TuntasImport *import);
 /* Saves that; finish: how many, -1 with an error where the disk said no to one, after which the next list tries

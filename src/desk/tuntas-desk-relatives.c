@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-desk-private.h"
 
+#include "tuntas-import-private.h"
+#include "tuntas-json.h"
 #include "tuntas-phone.h"
 
 #include <string.h>
@@ -13,8 +15,8 @@
 
 typedef struct
 {
-  TuntasTicket *ticket; /* (nullable): Nossa has not said yet, or has no such ticket */
-  gint64 looked_at;     /* seconds UTC */
+  TuntasTicket *ticket; /* (nullable): nobody has said yet, or Nossa has no such ticket */
+  gint64 looked_at;     /* seconds UTC; 0: Nossa was not asked, a list has told it */
 } Parent;
 
 static void
@@ -41,7 +43,28 @@ parent_of (TuntasDeskItem *item)
 
 /* The parent */
 
-/* (nullable): as far as it is known: what a look has told, else the row on this desk. */
+static Parent *
+ensure_parent (TuntasDesk *self, const char *id)
+{
+  Parent *parent = g_hash_table_lookup (self->parents, id);
+
+  if (parent == NULL)
+    {
+      parent = g_new0 (Parent, 1);
+      g_hash_table_insert (self->parents, g_strdup (id), parent);
+    }
+  return parent;
+}
+
+/* ticket (transfer full) */
+static void
+set_parent (Parent *parent, TuntasTicket *ticket)
+{
+  g_clear_pointer (&parent->ticket, tuntas_ticket_unref);
+  parent->ticket = ticket;
+}
+
+/* (nullable): as far as it is known: the row on this desk, else what a look or a list has told. */
 static TuntasTicket *
 find_parent (TuntasDesk *self, TuntasDeskItem *item)
 {
@@ -95,8 +118,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Without an answer nothing is concluded; the next look asks again. */
   if (ticket == NULL || g_cancellable_is_cancelled (self->closing))
     return;
-  g_clear_pointer (&parent->ticket, tuntas_ticket_unref);
-  parent->ticket = g_steal_pointer (&ticket);
+  set_parent (parent, g_steal_pointer (&ticket));
   tuntas_desk_item_emit_changed (item);
 }
 
@@ -111,17 +133,138 @@ tuntas_desk_look_at_parent (TuntasDesk *self, TuntasDeskItem *item)
   if (id == NULL || tuntas_queue_find (self->queue, id) != NULL || !tuntas_nossa_get_signed_in (self->nossa) ||
       (parent != NULL && now - parent->looked_at < PARENT_SECONDS))
     return;
-  if (parent == NULL)
-    {
-      parent = g_new0 (Parent, 1);
-      g_hash_table_insert (self->parents, g_strdup (id), parent);
-    }
+  parent = ensure_parent (self, id);
   parent->looked_at = now;
   look = g_new (Look, 1);
   look->desk = g_object_ref (self);
   look->item = g_object_ref (item);
   look->id = g_strdup (id);
   tuntas_nossa_get_ticket_async (self->nossa, id, self->closing, looked_cb, look);
+}
+
+/* What lists tell of parents, who are mostly nobody's here: it is all that is known of them where no Nossa can be asked, and
+ * kept for the next start. */
+
+/* What of a parent is asked for, and whether Nossa itself has told it (HREF). */
+static const TuntasTicketField kept_fields[] = { TUNTAS_TICKET_HREF, TUNTAS_TICKET_STATUS, TUNTAS_TICKET_STATUS_AT,
+                                                 TUNTAS_TICKET_RFO, TUNTAS_TICKET_REPAIR };
+
+/* (transfer full) (element-type utf8): the parents of the tickets on the desk, borrowed from those. */
+static GHashTable *
+list_parents (TuntasDesk *self)
+{
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    {
+      const char *id = parent_of (tuntas_queue_get (self->queue, i));
+
+      if (id != NULL)
+        g_hash_table_add (ids, (gpointer) id);
+    }
+  return ids;
+}
+
+/* told (element-type utf8): gets the number, borrowed from the row, where that is a parent and tells something newer. */
+static void
+take_parent (TuntasDesk *self, const TuntasImportTicket *row, GHashTable *ids, GHashTable *told)
+{
+  const char *id = tuntas_ticket_get_id (row->row_ticket);
+  Parent *parent = g_hash_table_contains (ids, id) ? ensure_parent (self, id) : NULL;
+
+  if (parent == NULL || (parent->ticket != NULL && tuntas_import_is_older (parent->ticket, row->row_ticket)))
+    return;
+  set_parent (parent, parent->ticket != NULL ? tuntas_import_merge (parent->ticket, row->row_ticket, FALSE)
+                                             : tuntas_ticket_ref (row->row_ticket));
+  g_hash_table_add (told, (gpointer) id);
+}
+
+static JsonObject *
+print_parent (TuntasTicket *ticket)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept_fields); i++)
+    if (tuntas_ticket_get (ticket, kept_fields[i]) != NULL)
+      json_object_set_string_member (object, tuntas_ticket_field_nick (kept_fields[i]),
+                                     tuntas_ticket_get (ticket, kept_fields[i]));
+  return object;
+}
+
+/* Of those that still have a child here. */
+static void
+keep_parents (TuntasDesk *self, GHashTable *ids)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  g_autofree char *text = NULL;
+  GHashTableIter iter;
+  gpointer id, parent;
+
+  json_node_take_object (node, object);
+  g_hash_table_iter_init (&iter, self->parents);
+  while (g_hash_table_iter_next (&iter, &id, &parent))
+    if (g_hash_table_contains (ids, id) && ((Parent *) parent)->ticket != NULL)
+      json_object_set_object_member (object, id, print_parent (((Parent *) parent)->ticket));
+  text = tuntas_json_print (node);
+  if (self->store != NULL)
+    tuntas_store_put_meta_async (self->store, "parents", text, NULL, NULL, NULL);
+}
+
+void
+tuntas_desk_take_parents (TuntasDesk *self, const TuntasImport *import)
+{
+  g_autoptr (GHashTable) ids = list_parents (self);
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < import->others->len; i++)
+    take_parent (self, g_ptr_array_index (import->others, i), ids, told);
+  /* One that was on this desk, and no more. */
+  for (guint i = 0; i < import->changed->len; i++)
+    if (((TuntasImportTicket *) g_ptr_array_index (import->changed, i))->leaves)
+      take_parent (self, g_ptr_array_index (import->changed, i), ids, told);
+  if (g_hash_table_size (told) == 0)
+    return;
+  keep_parents (self, ids);
+  for (guint i = 0; i < tuntas_queue_get_n (self->queue); i++)
+    {
+      TuntasDeskItem *item = tuntas_queue_get (self->queue, i);
+
+      if (parent_of (item) != NULL && g_hash_table_contains (told, parent_of (item)))
+        tuntas_desk_item_emit_changed (item);
+    }
+}
+
+/* (transfer full) */
+static TuntasTicket *
+read_parent (const char *id, JsonObject *object)
+{
+  TuntasTicket *ticket = tuntas_ticket_new (id);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept_fields); i++)
+    {
+      const char *value = NULL;
+
+      tuntas_json_get_string_optional (object, id, tuntas_ticket_field_nick (kept_fields[i]), &value, NULL);
+      tuntas_ticket_set (ticket, kept_fields[i], value);
+    }
+  return ticket;
+}
+
+void
+tuntas_desk_read_parents (TuntasDesk *self, const char *text)
+{
+  g_autoptr (JsonNode) node = text != NULL ? tuntas_json_parse (text, -1, NULL) : NULL;
+  JsonObjectIter iter;
+  const char *id;
+  JsonNode *parent;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &id, &parent))
+    if (JSON_NODE_HOLDS_OBJECT (parent))
+      set_parent (ensure_parent (self, id), read_parent (id, json_node_get_object (parent)));
 }
 
 /* When the case was told that. */

@@ -2,7 +2,7 @@
 #include "tuntas-desk-handover.h"
 
 #include "tuntas-acceptance.h"
-#include "tuntas-json.h"
+#include "tuntas-handed-entry.h"
 
 #include <string.h>
 
@@ -35,44 +35,6 @@ taking_free (gpointer data)
 }
 
 /* The commit */
-
-static gboolean
-read_entry (const char *text, TuntasOutboxEntry **entry)
-{
-  g_autoptr (JsonNode) node = tuntas_json_parse (text, -1, NULL);
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *kind, *payload, *key, *reference, *state, *body_hash = NULL, *evidence = NULL, *code = NULL, *words = NULL;
-  gint64 event, position, attempt, not_before, begun_at, changed_at;
-  TuntasOutboxState sending;
-
-  if (object == NULL || !tuntas_json_get_int (object, "entry", "event", &event, NULL) ||
-      !tuntas_json_get_int (object, "entry", "position", &position, NULL) ||
-      !tuntas_json_get_int (object, "entry", "attempt", &attempt, NULL) ||
-      !tuntas_json_get_int (object, "entry", "not_before", &not_before, NULL) ||
-      !tuntas_json_get_int (object, "entry", "begun_at", &begun_at, NULL) ||
-      !tuntas_json_get_int (object, "entry", "changed_at", &changed_at, NULL) ||
-      !tuntas_json_get_string (object, "entry", "kind", &kind, NULL) ||
-      !tuntas_json_get_string (object, "entry", "payload", &payload, NULL) ||
-      !tuntas_json_get_string (object, "entry", "key", &key, NULL) ||
-      !tuntas_json_get_string (object, "entry", "reference", &reference, NULL) ||
-      !tuntas_json_get_string (object, "entry", "state", &state, NULL) ||
-      !tuntas_json_get_string_optional (object, "entry", "body_hash", &body_hash, NULL) ||
-      !tuntas_json_get_string_optional (object, "entry", "evidence", &evidence, NULL) ||
-      !tuntas_json_get_string_optional (object, "entry", "error_code", &code, NULL) ||
-      !tuntas_json_get_string_optional (object, "entry", "error_text", &words, NULL) ||
-      !tuntas_outbox_state_from_nick (state, &sending))
-    return FALSE;
-  *entry = tuntas_outbox_entry_new (event, (int) position, kind, payload, key, reference, changed_at);
-  (*entry)->state = sending;
-  (*entry)->attempt = (int) attempt;
-  (*entry)->not_before = not_before;
-  (*entry)->begun_at = begun_at;
-  (*entry)->body_hash = g_strdup (body_hash);
-  (*entry)->evidence = g_strdup (evidence);
-  (*entry)->error_code = g_strdup (code);
-  (*entry)->error_text = g_strdup (words);
-  return TRUE;
-}
 
 static void
 add_pinned (TuntasDesk *self, TuntasCommit *commit, TuntasEvent *event)
@@ -111,9 +73,10 @@ build_commit (TuntasDesk *self, const TuntasHandover *handover, const TuntasHand
   tuntas_commit_add_event (commit, last);
   for (guint i = 0; i < one->entries->len; i++)
     {
-      g_autoptr (TuntasOutboxEntry) entry = NULL;
+      g_autoptr (TuntasOutboxEntry) entry =
+          tuntas_handed_entry_parse (g_ptr_array_index (one->entries, i), one->events->len);
 
-      if (!read_entry (g_ptr_array_index (one->entries, i), &entry))
+      if (entry == NULL)
         return NULL;
       tuntas_commit_carry_entry (commit, entry);
     }

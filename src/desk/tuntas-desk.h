@@ -160,8 +160,9 @@ typedef struct
 void tuntas_import_outcome_free (TuntasImportOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TuntasImportOutcome, tuntas_import_outcome_free)
 
-/* Takes it: new tickets and changed ones, as those of a pull, and what it proves; a running case whose ticket it shows
- * closed or with somebody else stops. Nothing is removed because it is not listed. Numbers alone are looked up where
+/* Takes it: new tickets and changed ones, as those of a pull; work logs from which a case can be carried on
+ * (tuntas_desk_find_resume ()), as if pasted for their tickets; what it proves; and how parents of mass outages stand. A running case whose ticket it shows closed
+ * or with somebody else stops. Nothing is removed because it is not listed. Numbers alone are looked up where
  * Nossa can be asked, and else added as tickets of which nothing else is known. Errors: NOT_SAVED, NEWER, COPIED. */
 void                 tuntas_desk_import_async  (TuntasDesk *self, TuntasImport *import, GAsyncReadyCallback callback,
                                                 gpointer user_data);

@@ -54,35 +54,58 @@ tuntas_work_log_append (TuntasWorkLog *self, const char *at, const char *type, c
 
 /* Pasting */
 
-static gboolean
-has_text (const TuntasWorkLog *self, const char *text)
+/* (nullable) */
+static TuntasWorkLogEntry *
+find_text (const TuntasWorkLog *self, const char *text)
 {
   for (guint i = 0; i < self->entries->len; i++)
-    if (strcmp (((TuntasWorkLogEntry *) g_ptr_array_index (self->entries, i))->text, text) == 0)
-      return TRUE;
-  return FALSE;
+    {
+      TuntasWorkLogEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (strcmp (entry->text, text) == 0)
+        return entry;
+    }
+  return NULL;
 }
 
-void
-tuntas_work_log_paste (TuntasWorkLog *self, const char *text, gboolean named, gint64 at)
+/* FALSE where it is there already; pasted again it may be known whose it is. */
+static gboolean
+paste_entry (TuntasWorkLog *self, const char *text, gboolean named, gint64 at, guint place)
 {
-  g_auto (GStrv) pieces = tuntas_resume_split (text);
+  g_autofree char *plain = tuntas_plain_text (text, FALSE);
+  g_autofree char *masked = tuntas_phone_mask_text (plain, NULL);
+  TuntasWorkLogEntry *entry = find_text (self, masked);
 
-  for (guint i = 0, place = 0; pieces[i] != NULL; i++)
+  if (entry != NULL)
     {
-      g_autofree char *plain = tuntas_plain_text (pieces[i], FALSE);
-      g_autofree char *masked = tuntas_phone_mask_text (plain, NULL);
-      TuntasWorkLogEntry *entry;
-
-      if (has_text (self, masked))
-        continue;
-      entry = g_new0 (TuntasWorkLogEntry, 1);
-      entry->at = -1;
-      entry->text = g_steal_pointer (&masked);
-      entry->pasted_at = at;
-      entry->named = named;
-      g_ptr_array_insert (self->entries, (int) place++, entry);
+      entry->named = entry->named || (named && entry->pasted_at >= 0);
+      return FALSE;
     }
+  entry = g_new0 (TuntasWorkLogEntry, 1);
+  entry->at = -1;
+  entry->text = g_steal_pointer (&masked);
+  entry->pasted_at = at;
+  entry->named = named;
+  g_ptr_array_insert (self->entries, (int) place, entry);
+  return TRUE;
+}
+
+gboolean
+tuntas_work_log_paste (TuntasWorkLog *self, const char *text, const char *ticket_id, gint64 at)
+{
+  g_autoptr (GPtrArray) pieces = tuntas_resume_split (text, ticket_id);
+  guint place = 0, others = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const TuntasResumePiece *piece = g_ptr_array_index (pieces, i);
+
+      if (piece->names == TUNTAS_RESUME_NAMES_OTHER)
+        others++;
+      else if (paste_entry (self, piece->text, piece->names == TUNTAS_RESUME_NAMES_TICKET, at, place))
+        place++;
+    }
+  return pieces->len == 0 || others < pieces->len;
 }
 
 void
@@ -97,7 +120,7 @@ tuntas_work_log_take (TuntasWorkLog *self, TuntasWorkLog *from)
       TuntasWorkLogEntry *entry = g_ptr_array_index (own, i);
       TuntasWorkLogEntry *kept;
 
-      if (entry->pasted_at < 0 || has_text (self, entry->text))
+      if (entry->pasted_at < 0 || find_text (self, entry->text) != NULL)
         continue;
       kept = g_new0 (TuntasWorkLogEntry, 1);
       *kept = *entry;

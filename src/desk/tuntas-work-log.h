@@ -19,7 +19,7 @@ typedef struct
   char *by;   /* (nullable) */
   char *text; /* "" where there is none */
   gint64 pasted_at; /* seconds UTC: when the agent pasted it; -1: Nossa itself said it */
-  gboolean named;   /* what was pasted names this ticket */
+  gboolean named;   /* pasted: it is known to be this ticket's, else that is the agent's word */
 } TuntasWorkLogEntry;
 
 typedef struct
@@ -38,8 +38,9 @@ void           tuntas_work_log_free   (TuntasWorkLog *self);
 void           tuntas_work_log_append (TuntasWorkLog *self, const char *at, const char *type, const char *by,
                                        const char *text);
 /* Adds what was pasted at that instant, entry by entry (tuntas_resume_split ()), before the others; what is there already
- * is not added again. named: the text names this ticket. */
-void           tuntas_work_log_paste  (TuntasWorkLog *self, const char *text, gboolean named, gint64 at);
+ * is not added again, and entries of other tickets are left out: FALSE where there are no others. text: valid UTF-8.
+ * ticket_id (nullable): NULL where all of it is known to be this ticket's, and need not name it. */
+gboolean       tuntas_work_log_paste  (TuntasWorkLog *self, const char *text, const char *ticket_id, gint64 at);
 /* Takes over the entries of another log, all but what was pasted here. */
 void           tuntas_work_log_take   (TuntasWorkLog *self, TuntasWorkLog *from);
 /* (transfer full): the form in the cache: a text that says as_of, then one for each entry. */

@@ -106,7 +106,7 @@ dup_source (TuntasActor *actor, const TuntasResume *offer)
       return g_strdup_printf (_("Work log that you pasted; it names this ticket: %s"), told);
     case TUNTAS_RESUME_FROM_UNNAMED:
       /* Translators: what is told by it: "putaran 1 menurut agent, dengan bukti" */
-      return g_strdup_printf (_("Text that you pasted. It names no ticket: that it is this one's is your word, %s."), told);
+      return g_strdup_printf (_("Text that you pasted. It does not say whose it is: that it is this ticket's is your word, %s."), told);
     case TUNTAS_RESUME_FROM_AGENT:
     default:
       g_return_val_if_reached (NULL);

@@ -46,14 +46,11 @@ show_file (TuntasWindow *self, GFile *file)
 
 /* Pasted */
 
-/* A note of ours that stands in no table of tickets is out of a work log. */
+/* A note of ours that stands in no table is out of a work log. */
 static gboolean
-is_work_log (const char *text, TuntasDeskItem *item)
+is_work_log (const char *text)
 {
-  TuntasResumeNames names = tuntas_resume_names (text, tuntas_desk_item_get_id (item));
-
-  return tuntas_resume_is_in (text) &&
-         (names == TUNTAS_RESUME_NAMES_NONE || (names == TUNTAS_RESUME_NAMES_TICKET && strchr (text, '\t') == NULL));
+  return tuntas_resume_is_in (text) && strchr (text, '\t') == NULL;
 }
 
 static void
@@ -79,7 +76,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->desk == NULL)
     return;
   item = tuntas_desk_page_get_item (TUNTAS_DESK_PAGE (self->page));
-  if (text != NULL && item != NULL && is_work_log (text, item))
+  if (text != NULL && item != NULL && is_work_log (text))
     take_work_log (self, item, text);
   else if (text != NULL && *text != '\0')
     show_text (self, text);

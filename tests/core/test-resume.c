@@ -351,21 +351,69 @@ test_stated (void)
 static void
 test_pasted_text (void)
 {
-  g_auto (GStrv) pieces = tuntas_resume_split ("IN190000001 AYU\n" TRUE_ONE "\n\n" TRUE_ONE " lalu\n  \n");
-  g_auto (GStrv) none = tuntas_resume_split (" \n ");
-  g_auto (GStrv) open = tuntas_resume_split ("catatan [TTS 1.2.7 p1=3");
+  g_autoptr (GPtrArray) pieces = tuntas_resume_split ("IN190000001 AYU\n" TRUE_ONE "\n\n" TRUE_ONE " lalu\n  \n",
+                                                      "IN190000001");
+  g_autoptr (GPtrArray) none = tuntas_resume_split (" \n ", "IN190000001");
+  g_autoptr (GPtrArray) open = tuntas_resume_split ("catatan [TTS 1.2.7 p1=3", "IN190000001");
 
-  g_assert_cmpuint (g_strv_length (pieces), ==, 3);
-  g_assert_true (g_str_has_prefix (pieces[0], "IN190000001 AYU\n"));
-  g_assert_true (g_str_has_suffix (pieces[1], "#k7f3q2]"));
-  g_assert_cmpstr (pieces[2], ==, "lalu");
-  g_assert_cmpuint (g_strv_length (none), ==, 0);
-  g_assert_cmpuint (g_strv_length (open), ==, 1);
+  g_assert_cmpuint (pieces->len, ==, 3);
+  g_assert_true (g_str_has_prefix (((TuntasResumePiece *) pieces->pdata[0])->text, "IN190000001 AYU\n"));
+  g_assert_true (g_str_has_suffix (((TuntasResumePiece *) pieces->pdata[1])->text, "#k7f3q2]"));
+  g_assert_cmpstr (((TuntasResumePiece *) pieces->pdata[2])->text, ==, "lalu");
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (open->len, ==, 1);
+}
 
-  g_assert_cmpint (tuntas_resume_names ("tiket in190000001 dan IN190000002", "IN190000001"), ==, TUNTAS_RESUME_NAMES_TICKET);
-  g_assert_cmpint (tuntas_resume_names ("tiket IN1900000012", "IN190000001"), ==, TUNTAS_RESUME_NAMES_OTHER);
-  g_assert_cmpint (tuntas_resume_names ("INC29000001", "IN190000001"), ==, TUNTAS_RESUME_NAMES_OTHER);
-  g_assert_cmpint (tuntas_resume_names (TRUE_ONE, "IN190000001"), ==, TUNTAS_RESUME_NAMES_NONE);
+/* Whose each entry of a pasted text is */
+
+#define OURS "IN190000001"
+#define OTHERS "IN190000002"
+#define THIRD "INC29000003"
+
+typedef struct
+{
+  const char *what;
+  const char *text;
+  const char *ours, *others; /* for each entry, as the one and as the other ticket sees it: t its own, o another's, n unnamed */
+} Naming;
+
+static const Naming namings[] = {
+  { "nobody", TRUE_ONE, "n", "n" },
+  { "ours-alone", "tolong lanjutkan tiket in190000001 ya\n" TRUE_ONE "\n" TRUE_ONE " lalu", "ttt", "ooo" },
+  { "longer-number", "tiket " OURS "2\n" TRUE_ONE, "o", "o" },
+  { "beside", OTHERS "\n" OURS " AYU\n" TRUE_ONE, "t", "o" },
+  { "one-below-the-other", OURS "\n" TRUE_ONE "\n" TRUE_ONE "\n" OTHERS "\n" TRUE_ONE "\n" TRUE_ONE, "ttoo", "oott" },
+  { "labelled", "Tiket: " OTHERS "\n" TRUE_ONE "\nTiket: " OURS "\n" TRUE_ONE, "ot", "to" },
+  { "rows", "21.20\tAYU\t" OURS "\tpending [TTS 1.2.7 p1=3 #k7f3q2]\n21.30\tAYU\t" OTHERS "\tpending [TTS 1.2.7 p1=3 #k7f3q3]",
+    "to", "ot" },
+  { "none-of-its-own", TRUE_ONE "\n" OURS "\n" TRUE_ONE "\n" OTHERS "\n" TRUE_ONE, "nto", "not" },
+  { "behind-it", TRUE_ONE "\nlihat juga " OURS " dan " OTHERS, "nn", "nn" },
+  { "mass-outage-mentioned", OURS "\nSudah dihubungi 3x. RFO: feeder putus, gamas " OTHERS " [TTS 1.2.7 p1=3 #k7f3q2]\n" TRUE_ONE,
+    "nt", "no" },
+  { "mentioned-under-another", OTHERS "\nkata rekan di " OURS ": pending [TTS 1.2.7 p1=3 #k7f3q2]", "n", "n" },
+  { "third", OURS "\n" THIRD "\n" TRUE_ONE, "o", "o" },
+};
+
+static void
+assert_named (const char *text, const char *ticket_id, const char *wanted)
+{
+  g_autoptr (GPtrArray) pieces = tuntas_resume_split (text, ticket_id);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < pieces->len; i++)
+    g_string_append_c (found, "nto"[((TuntasResumePiece *) g_ptr_array_index (pieces, i))->names]);
+  g_assert_cmpstr (found->str, ==, wanted);
+}
+
+static void
+test_named (gconstpointer data)
+{
+  const Naming *row = data;
+  g_autofree char *all_ours = g_strnfill (strlen (row->ours), 't');
+
+  assert_named (row->text, OURS, row->ours);
+  assert_named (row->text, OTHERS, row->others);
+  assert_named (row->text, NULL, all_ours);
 }
 
 int
@@ -383,6 +431,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/core/resume/doubted/", doubts[i].what, NULL);
 
       g_test_add_data_func (path, &doubts[i], test_doubted);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (namings); i++)
+    {
+      g_autofree char *path = g_strconcat ("/core/resume/named/", namings[i].what, NULL);
+
+      g_test_add_data_func (path, &namings[i], test_named);
     }
   g_test_add_func ("/core/resume/without-times", test_without_times);
   g_test_add_func ("/core/resume/timed-and-pasted", test_timed_and_pasted);

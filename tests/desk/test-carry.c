@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "computers.h"
+#include "importing.h"
 
 #include "tuntas-verdict.h"
 
@@ -7,8 +8,6 @@
 
 /* A case begun on one computer is carried on at another, which has nothing of it but Nossa's work log (Q10). */
 
-#define DATIN "IN190001007"
-#define DATIN_PHONE "08000000101"
 #define HOME "IN190001091"
 #define EVENING "2026-11-23T20:30:00+07:00"
 
@@ -141,6 +140,84 @@ test_by_paste (void)
   computers_free (computers);
 }
 
+/* Copied with another ticket's, a work log is believed of its own ticket alone; where several numbers stand above it, that it
+ * is this one's is the agent's word. */
+static void
+test_several_pasted (void)
+{
+  Computers *computers = computers_new (EVENING);
+  Shift *shift = computers->shift;
+  g_autofree char *copied = NULL, *beside = NULL, *doubtful = NULL;
+  g_autoptr (TuntasResume) named = NULL, unnamed = NULL;
+
+  pend_at_a (computers);
+  copied = computers_copy_work_log (computers, DATIN);
+  beside = g_strdup_printf (OTHER "\n23-11 19.00 dicek teknisi\n%s", copied);
+  doubtful = g_strdup_printf ("tolong lanjutkan " OTHER " dan %s", copied);
+  computers_sit (computers, "b");
+  computers_sleep (computers, 12 * 3600);
+  g_assert_false (tuntas_desk_paste_work_log (shift->desk, shift_item (shift, OTHER), beside, NULL));
+  g_assert_null (tuntas_desk_find_resume (shift->desk, shift_item (shift, OTHER), NULL));
+  g_assert_true (tuntas_desk_paste_work_log (shift->desk, shift_item (shift, DATIN), doubtful, NULL));
+  unnamed = tuntas_desk_find_resume (shift->desk, shift_item (shift, DATIN), NULL);
+  g_assert_cmpint (unnamed->source, ==, TUNTAS_RESUME_FROM_UNNAMED);
+  g_assert_true (tuntas_desk_paste_work_log (shift->desk, shift_item (shift, DATIN), beside, NULL));
+  named = tuntas_desk_find_resume (shift->desk, shift_item (shift, DATIN), NULL);
+  g_assert_cmpint (named->source, ==, TUNTAS_RESUME_FROM_PASTE);
+  computers_free (computers);
+}
+
+/* (transfer full): the last note in Nossa, as a list has it: plain. */
+static char *
+dup_listed_note (Shift *shift, const char *ticket)
+{
+  g_auto (GStrv) notes = shift_nossa_notes (shift, ticket);
+  g_autoptr (GString) text = g_string_new (notes[g_strv_length (notes) - 1]);
+
+  g_string_replace (text, "<br>", "", 0);
+  g_string_truncate (text, strcspn (text->str, "]") + 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* In an account that works from lists alone a row tells whose its work log is; it stays, beside what was pasted before,
+ * and once. */
+static void
+test_by_list (void)
+{
+  Computers *computers = computers_new (EVENING);
+  Shift *shift = computers->shift;
+  g_autofree char *note = NULL, *list = NULL, *verdict = NULL;
+  g_autoptr (TuntasResume) offer = NULL;
+  TuntasCase *state;
+
+  pend_at_a (computers);
+  note = dup_listed_note (shift, DATIN);
+  list = g_strdup_printf ("Incident\tStatus\tStatus Date\tService Type\tContact Phone\tLast Updated Work Log\n"
+                          DATIN "\tPENDING\t2026-11-23 20:50\tASTINET\t" DATIN_PHONE "\t\"%s\"\n"
+                          OTHER "\tPENDING\t2026-11-23 20:50\tASTINET\t\tditelepon teknisi, lihat " DATIN "\n",
+                          note);
+  shift->offline = TRUE;
+  shift->without_server = TRUE;
+  computers_sit (computers, "b");
+  computers_sleep (computers, 12 * 3600);
+  g_assert_null (tuntas_desk_find_item (shift->desk, DATIN));
+  importing_take_list (shift, list);
+  g_assert_cmpuint (tuntas_desk_item_get_work_log (shift_item (shift, OTHER))->entries->len, ==, 0);
+  g_assert_true (tuntas_desk_paste_work_log (shift->desk, shift_item (shift, DATIN), "Telp 0812 5550 0177 RNA", NULL));
+  shift_restart (shift);
+  importing_take_list (shift, list);
+  g_assert_cmpuint (tuntas_desk_item_get_work_log (shift_item (shift, DATIN))->entries->len, ==, 2);
+  offer = tuntas_desk_find_resume (shift->desk, shift_item (shift, DATIN), NULL);
+  g_assert_cmpint (offer->source, ==, TUNTAS_RESUME_FROM_PASTE);
+  resume (shift, DATIN);
+  state = tuntas_desk_item_get_case (shift_item (shift, DATIN));
+  g_assert_cmpstr (tuntas_case_get_step (state)->id, ==, "follow-up");
+  g_assert_cmpint (tuntas_case_get_counted_in (state, 1), ==, 3);
+  verdict = verdict_of (shift, DATIN);
+  g_assert_cmpstr (verdict, ==, "Belum selesai; putaran 1 menurut catatan Nossa");
+  computers_free (computers);
+}
+
 static gboolean
 is_to_be_called (Shift *shift, gpointer ticket)
 {
@@ -235,6 +312,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/carry/by-nossa", test_by_nossa);
   g_test_add_func ("/desk/carry/by-paste", test_by_paste);
+  g_test_add_func ("/desk/carry/several-pasted", test_several_pasted);
+  g_test_add_func ("/desk/carry/by-list", test_by_list);
   g_test_add_func ("/desk/carry/agreed", test_agreed);
   g_test_add_func ("/desk/carry/pasted-stays", test_pasted_stays);
   g_test_add_func ("/desk/carry/stated", test_stated);

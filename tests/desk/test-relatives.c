@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shift.h"
+#include "importing.h"
 
 #include <string.h>
 
@@ -8,9 +8,8 @@
 #define CHILD "IN190001147"
 #define SIBLING "IN190001154"
 #define PARENT "IN190000500"
-#define OTHER "IN190001091"
-#define OTHER_PHONE "08000000121"
-#define MORNING "2026-11-23T09:00:00+07:00"
+#define HOME "IN190001091"
+#define HOME_PHONE "08000000121"
 
 static gboolean
 is_idle (Shift *shift, gpointer unused)
@@ -47,7 +46,7 @@ test_parent (void)
   Shift *shift = shift_new (MORNING);
   const char *status;
 
-  g_assert_cmpint (tuntas_desk_get_parent (shift->desk, shift_item (shift, OTHER), NULL), ==, TUNTAS_PARENT_NONE);
+  g_assert_cmpint (tuntas_desk_get_parent (shift->desk, shift_item (shift, HOME), NULL), ==, TUNTAS_PARENT_NONE);
   g_assert_cmpint (tuntas_desk_get_parent (shift->desk, shift_item (shift, CHILD), &status), ==, TUNTAS_PARENT_UNKNOWN);
   g_assert_null (status);
   tuntas_desk_look_at_parent (shift->desk, shift_item (shift, CHILD));
@@ -58,6 +57,72 @@ test_parent (void)
   shift_wait (shift, "the parent", parent_is, GINT_TO_POINTER (TUNTAS_PARENT_UNSOLVED));
   tuntas_desk_get_parent (shift->desk, shift_item (shift, CHILD), &status);
   g_assert_cmpstr (status, ==, "BACKEND");
+  shift_free (shift);
+}
+
+#define LIST "Incident\tStatus\tStatus Date\tService Type\tInduk GAMAS\tRFO\n"
+#define CHILD_ROW CHILD "\tMEDIACARE\t2026-11-23 08:00\tINTERNET\t" PARENT "\t\n"
+
+static void
+assert_parent (Shift *shift, TuntasParentState wanted, const char *wanted_status)
+{
+  const char *status;
+
+  g_assert_cmpint (tuntas_desk_get_parent (shift->desk, shift_item (shift, CHILD), &status), ==, wanted);
+  g_assert_cmpstr (status, ==, wanted_status);
+}
+
+static void
+count_cb (TuntasDeskItem *item, guint *n)
+{
+  (*n)++;
+}
+
+/* Without a server the parent's row tells it, though it is no ticket of this desk; also after another start, and until a newer
+ * list says otherwise. */
+static void
+test_listed_parent (void)
+{
+  Shift *shift = importing_alone (NULL);
+  const char *from = NULL;
+  guint changes = 0;
+
+  shift_end (shift);
+  shift->without_server = TRUE;
+  shift_begin (shift);
+  importing_take_list (shift, LIST CHILD_ROW);
+  assert_parent (shift, TUNTAS_PARENT_UNKNOWN, NULL);
+  g_signal_connect (shift_item (shift, CHILD), "changed", G_CALLBACK (count_cb), &changes);
+  importing_take_list (shift, LIST CHILD_ROW PARENT "\tBACKEND\t2026-11-23 08:30\t\t\tfeeder putus\n"
+                       "IN190000501\tBACKEND\t2026-11-23 08:30\t\t\t\n");
+  g_assert_null (tuntas_desk_find_item (shift->desk, PARENT));
+  assert_parent (shift, TUNTAS_PARENT_UNSOLVED, "BACKEND");
+  g_assert_cmpuint (changes, >, 0);
+  shift_restart (shift);
+  assert_parent (shift, TUNTAS_PARENT_UNSOLVED, "BACKEND");
+  g_assert_cmpstr (tuntas_desk_find_given (shift->desk, shift_item (shift, CHILD), "rfo", &from), ==, "feeder putus");
+  g_assert_cmpstr (from, ==, PARENT);
+  importing_take_list (shift, LIST CHILD_ROW PARENT "\tCLOSED\t2026-11-23 08:00\t\t\t\n");
+  assert_parent (shift, TUNTAS_PARENT_UNSOLVED, "BACKEND");
+  importing_take_list (shift, LIST CHILD_ROW PARENT "\tCLOSED\t2026-11-23 09:00\t\t\t\n");
+  assert_parent (shift, TUNTAS_PARENT_SOLVED, "CLOSED");
+  shift_free (shift);
+}
+
+/* One that was on this desk goes back to handling, and its children know. */
+static void
+test_parent_leaves (void)
+{
+  Shift *shift = importing_alone (NULL);
+
+  shift_end (shift);
+  shift->without_server = TRUE;
+  shift_begin (shift);
+  importing_take_list (shift, LIST CHILD_ROW PARENT "\tMEDIACARE\t2026-11-23 08:30\t\t\t\n");
+  assert_parent (shift, TUNTAS_PARENT_SOLVED, "MEDIACARE");
+  importing_take_list (shift, LIST CHILD_ROW PARENT "\tBACKEND\t2026-11-23 09:00\t\t\t\n");
+  g_assert_null (tuntas_desk_find_item (shift->desk, PARENT));
+  assert_parent (shift, TUNTAS_PARENT_UNSOLVED, "BACKEND");
   shift_free (shift);
 }
 
@@ -76,7 +141,7 @@ test_given (void)
   g_assert_cmpstr (tuntas_desk_find_given (shift->desk, shift_item (shift, SIBLING), "rfo", &from), ==, "feeder putus");
   g_assert_cmpstr (from, ==, CHILD);
   g_assert_cmpstr (tuntas_desk_find_given (shift->desk, shift_item (shift, SIBLING), "repair", &from), ==, "sambung feeder");
-  g_assert_null (tuntas_desk_find_given (shift->desk, shift_item (shift, OTHER), "rfo", &from));
+  g_assert_null (tuntas_desk_find_given (shift->desk, shift_item (shift, HOME), "rfo", &from));
   shift_free (shift);
 }
 
@@ -112,7 +177,7 @@ test_closed_by_parent (void)
 static gboolean
 shares (Shift *shift, gpointer wanted)
 {
-  g_autoptr (GPtrArray) sharing = tuntas_desk_list_sharing (shift->desk, shift_item (shift, OTHER), OTHER_PHONE);
+  g_autoptr (GPtrArray) sharing = tuntas_desk_list_sharing (shift->desk, shift_item (shift, HOME), HOME_PHONE);
 
   return sharing->len == GPOINTER_TO_UINT (wanted);
 }
@@ -132,7 +197,7 @@ begin_shared (void)
   shift_change_in_nossa (shift, SIBLING, "{\"by\":\"HELPDESK\",\"set\":{\"affectedphone\":\"+62 800-0000-121\"}}");
   sync_now (shift);
   shift_wait (shift, "the number", has_the_number, (gpointer) SIBLING);
-  shift_receive_and_check (shift, OTHER);
+  shift_receive_and_check (shift, HOME);
   g_assert_true (shares (shift, GUINT_TO_POINTER (0)));
   shift_receive_and_check (shift, SIBLING);
   shift_wait (shift, "the same number", shares, GUINT_TO_POINTER (1));
@@ -167,20 +232,20 @@ test_shared (void)
   g_autofree char *refused = NULL;
 
   shift_receive_and_check (shift, CHILD);
-  shift_act (shift, OTHER, "call", "phone", OTHER_PHONE, "with", SIBLING, NULL);
+  shift_act (shift, HOME, "call", "phone", HOME_PHONE, "with", SIBLING, NULL);
   shift_wait (shift, "the call on the other ticket", is_calling, (gpointer) SIBLING);
   refused = shift_refused (shift, CHILD, "call", "phone", "08000000129", NULL);
   g_assert_cmpstr (refused, ==, "attempt-elsewhere");
   tuntas_test_clock_advance_seconds (shift->clock, 30);
-  shift_act (shift, OTHER, "outcome", "outcome", "busy", NULL);
+  shift_act (shift, HOME, "outcome", "outcome", "busy", NULL);
   shift_wait (shift, "the outcome on the other ticket", is_concluded, (gpointer) SIBLING);
-  g_assert_true (last_attempt (shift, OTHER)->shared);
+  g_assert_true (last_attempt (shift, HOME)->shared);
   g_assert_true (last_attempt (shift, SIBLING)->shared);
   g_assert_cmpstr (last_attempt (shift, SIBLING)->outcome->id, ==, "busy");
-  g_assert_cmpint (last_attempt (shift, SIBLING)->dialled_at, ==, last_attempt (shift, OTHER)->dialled_at);
-  g_assert_cmpint (last_attempt (shift, SIBLING)->ended_at, ==, last_attempt (shift, OTHER)->ended_at);
+  g_assert_cmpint (last_attempt (shift, SIBLING)->dialled_at, ==, last_attempt (shift, HOME)->dialled_at);
+  g_assert_cmpint (last_attempt (shift, SIBLING)->ended_at, ==, last_attempt (shift, HOME)->ended_at);
   /* The next one is this ticket's alone. */
-  shift_call (shift, OTHER, OTHER_PHONE, "no-answer");
+  shift_call (shift, HOME, HOME_PHONE, "no-answer");
   g_assert_cmpuint (tuntas_case_get_attempts (tuntas_desk_item_get_case (shift_item (shift, SIBLING)))->len, ==, 1);
   shift_free (shift);
 }
@@ -195,16 +260,16 @@ refused_cb (TuntasDesk *desk, TuntasDeskItem *item, TuntasAct *act, const Tuntas
 static void
 test_shared_by_three (void)
 {
-  static const char *const ids[] = { OTHER, SIBLING, CHILD };
+  static const char *const ids[] = { HOME, SIBLING, CHILD };
   Shift *shift = begin_shared ();
   guint refused = 0;
 
-  shift_change_in_nossa (shift, CHILD, "{\"by\":\"HELPDESK\",\"set\":{\"affectedphone\":\"" OTHER_PHONE "\"}}");
+  shift_change_in_nossa (shift, CHILD, "{\"by\":\"HELPDESK\",\"set\":{\"affectedphone\":\"" HOME_PHONE "\"}}");
   sync_now (shift);
   shift_wait (shift, "the number", has_the_number, (gpointer) CHILD);
   shift_receive_and_check (shift, CHILD);
   g_signal_connect (shift->desk, "act-refused", G_CALLBACK (refused_cb), &refused);
-  shift_act (shift, OTHER, "call", "phone", OTHER_PHONE, "with", SIBLING ";" CHILD, NULL);
+  shift_act (shift, HOME, "call", "phone", HOME_PHONE, "with", SIBLING ";" CHILD, NULL);
   shift_wait (shift, "the call on the second ticket", is_calling, (gpointer) SIBLING);
   shift_wait (shift, "the call on the third ticket", is_calling, (gpointer) CHILD);
   shift_act (shift, SIBLING, "outcome", "outcome", "no-answer", NULL);
@@ -214,7 +279,7 @@ test_shared_by_three (void)
       g_assert_cmpstr (last_attempt (shift, ids[i])->outcome->id, ==, "no-answer");
     }
   /* An act of its own comes after whatever the desk still had to do by itself. */
-  shift_call (shift, OTHER, OTHER_PHONE, "busy");
+  shift_call (shift, HOME, HOME_PHONE, "busy");
   g_assert_cmpuint (refused, ==, 0);
   shift_free (shift);
 }
@@ -225,16 +290,16 @@ test_shared_restart (void)
 {
   Shift *shift = begin_shared ();
 
-  shift_act (shift, OTHER, "call", "phone", OTHER_PHONE, "with", SIBLING, NULL);
+  shift_act (shift, HOME, "call", "phone", HOME_PHONE, "with", SIBLING, NULL);
   shift_wait (shift, "the call on the other ticket", is_calling, (gpointer) SIBLING);
   shift_restart (shift);
-  g_assert_true (is_calling (shift, (gpointer) OTHER) && is_calling (shift, (gpointer) SIBLING));
+  g_assert_true (is_calling (shift, (gpointer) HOME) && is_calling (shift, (gpointer) SIBLING));
   shift_act (shift, SIBLING, "outcome", "outcome", "connected", NULL);
-  shift_wait (shift, "the outcome on the first ticket", is_concluded, (gpointer) OTHER);
-  g_assert_cmpstr (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, OTHER)))->id, ==, "confirm");
+  shift_wait (shift, "the outcome on the first ticket", is_concluded, (gpointer) HOME);
+  g_assert_cmpstr (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, HOME)))->id, ==, "confirm");
   g_assert_cmpstr (tuntas_case_get_step (tuntas_desk_item_get_case (shift_item (shift, SIBLING)))->id, ==, "confirm");
   /* What follows is each ticket's own. */
-  shift_act (shift, OTHER, "normal-close", "told", "true", NULL);
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
   g_assert_null (tuntas_case_get_end (tuntas_desk_item_get_case (shift_item (shift, SIBLING))));
   shift_free (shift);
 }
@@ -244,6 +309,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk/relatives/parent", test_parent);
+  g_test_add_func ("/desk/relatives/listed-parent", test_listed_parent);
+  g_test_add_func ("/desk/relatives/parent-leaves", test_parent_leaves);
   g_test_add_func ("/desk/relatives/given", test_given);
   g_test_add_func ("/desk/relatives/closed-by-parent", test_closed_by_parent);
   g_test_add_func ("/desk/relatives/shared", test_shared);
