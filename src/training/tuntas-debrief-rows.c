@@ -89,7 +89,6 @@ judge_attempt (CaseJudging *self, const TuntasAttempt *attempt, const char *clau
   TuntasDebriefRow *row = tuntas_debrief_add_row (self->judging, truth != NULL ? TUNTAS_ROW_CALL : TUNTAS_ROW_LOGGED,
                                                   TUNTAS_ROW_OK, self->ticket, clause, attempt->dialled_at);
 
-  row->seq = attempt->seq;
   row->recorded = attempt->outcome != NULL ? g_strdup (tuntas_text_in (attempt->outcome->label, language (self))) : NULL;
   if (attempt->outcome != NULL && attempt->outcome->connected)
     {
@@ -179,7 +178,6 @@ judge_told (CaseJudging *self, TuntasEvent *event, const TuntasStep *step)
   row = tuntas_debrief_add_row (self->judging, TUNTAS_ROW_TOLD, TUNTAS_ROW_FATAL, self->ticket,
                                 clause_of_telling (find_spec (self, tuntas_event_get_id (event), step)),
                                 tuntas_event_get_at (event));
-  row->seq = tuntas_event_get_seq (event);
   row->should = beat != NULL ? g_strdup (tuntas_text_in (beat, language (self))) : NULL;
 }
 
@@ -191,7 +189,6 @@ judge_answer (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, con
   TuntasDebriefRow *row = tuntas_debrief_add_row (self->judging, TUNTAS_ROW_ANSWER, TUNTAS_ROW_OK, self->ticket, clause,
                                                   tuntas_event_get_at (event));
 
-  row->seq = tuntas_event_get_seq (event);
   row->recorded = act_words (self, act, step, tuntas_event_get_at (event));
   if (said == NULL)
     return;
@@ -251,7 +248,6 @@ judge_contact (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, co
   TuntasDebriefRow *row = tuntas_debrief_add_row (self->judging, TUNTAS_ROW_CONTACT, TUNTAS_ROW_OK, self->ticket, clause,
                                                   tuntas_event_get_at (event));
 
-  row->seq = tuntas_event_get_seq (event);
   row->recorded = act_words (self, tuntas_event_get_act (event), step, tuntas_event_get_at (event));
   self->reached = NULL;
   self->contacted = find_contact (self, tuntas_event_get_at (event));
@@ -272,7 +268,6 @@ add_act (CaseJudging *self, TuntasEvent *event, const TuntasStep *step, const ch
   TuntasDebriefRow *row = tuntas_debrief_add_row (self->judging, kind, TUNTAS_ROW_OK, self->ticket, clause,
                                                   tuntas_event_get_at (event));
 
-  row->seq = tuntas_event_get_seq (event);
   row->recorded = act_words (self, tuntas_event_get_act (event), step, tuntas_event_get_at (event));
 }
 
@@ -348,7 +343,6 @@ judge_findings (CaseJudging *self)
         continue;
       row = tuntas_debrief_add_row (self->judging, TUNTAS_ROW_DEVIATION, is_right (self, finding) ? TUNTAS_ROW_OK : bad,
                                     self->ticket, finding->clause, finding->at);
-      row->seq = finding->seq;
       row->code = g_strdup (finding->code);
       row->happened = g_strdup (finding->happened);
       row->recorded = g_strdup (finding->reason);

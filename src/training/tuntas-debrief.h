@@ -52,7 +52,6 @@ typedef struct
   char *ticket;
   char *clause;   /* (nullable): a clause, or a silent place of a remark: "Q1" */
   gint64 at;      /* seconds UTC */
-  gint64 seq;     /* of the event; 0: none */
   char *code;     /* (nullable): of a deviation, a refusal, a note's lack */
   char *happened; /* (nullable) */
   char *recorded; /* (nullable) */

@@ -265,9 +265,6 @@ tuntas_progress_count_conforming (TuntasProgress *self, TuntasProcedure *procedu
 void
 tuntas_certificate_free (TuntasCertificate *self)
 {
-  g_free (self->document);
-  g_free (self->revision);
-  g_free (self->effective);
   g_strfreev (self->missing);
   g_free (self);
 }
@@ -298,9 +295,6 @@ tuntas_progress_certify (TuntasProgress *self, TuntasProcedure *procedure)
       if (is_by (run, procedure) && take_exam (wanted->clauses, run))
         certificate->at = run->at;
     }
-  certificate->document = g_strdup (tuntas_procedure_get_document (procedure));
-  certificate->revision = g_strdup (tuntas_procedure_get_revision (procedure));
-  certificate->effective = g_strdup (tuntas_procedure_get_effective (procedure));
   certificate->missing = tuntas_coverage_list (wanted->clauses);
   certificate->complete = certificate->at >= 0;
   return certificate;

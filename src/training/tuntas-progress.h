@@ -56,9 +56,6 @@ typedef struct
 typedef struct
 {
   gboolean complete;
-  char *document;
-  char *revision;  /* "" while the instruction has none */
-  char *effective; /* "2021-08-01" */
   gint64 at;       /* seconds UTC: when the last clause was passed; -1: not complete */
   guint n_clauses;
   GStrv missing;   /* clauses, sorted */

@@ -82,7 +82,6 @@ void
 tuntas_scenario_fact_free (TuntasScenarioFact *self)
 {
   g_free (self->ticket);
-  g_free (self->about);
   tuntas_text_free (self->title);
   tuntas_text_free (self->text);
   g_free (self);
@@ -381,12 +380,11 @@ TuntasScenarioFact *
 tuntas_scenario_read_fact (TuntasScenarioReading *reading, JsonObject *object, const char *path)
 {
   TuntasScenarioFact *fact = g_new0 (TuntasScenarioFact, 1);
-  int about = tuntas_members_get_word (reading->proof, object, path, "about", abouts, G_N_ELEMENTS (abouts),
-                                       TUNTAS_MEMBER_NEEDED, 0);
 
+  /* For whoever reads the file. */
+  tuntas_members_get_word (reading->proof, object, path, "about", abouts, G_N_ELEMENTS (abouts), TUNTAS_MEMBER_NEEDED, 0);
   TUNTAS_MEMBERS_ALLOW (reading->proof, object, path, "ticket", "about", "title", "text");
   fact->ticket = tuntas_scenario_read_ticket (reading, object, path);
-  fact->about = g_strdup (abouts[about]);
   fact->title = tuntas_members_dup_text (reading->proof, object, path, "title", TUNTAS_MEMBER_NEEDED);
   fact->text = tuntas_members_dup_text (reading->proof, object, path, "text", TUNTAS_MEMBER_NEEDED);
   return fact;

@@ -7,8 +7,6 @@
 
 #define FOLDER "/io/github/tuntas/Tuntas/scenarios/"
 
-G_DEFINE_BOXED_TYPE (TuntasScenario, tuntas_scenario, tuntas_scenario_ref, tuntas_scenario_unref)
-
 TuntasScenario *
 tuntas_scenario_alloc (void)
 {
@@ -161,12 +159,6 @@ GPtrArray *
 tuntas_scenario_get_tickets (TuntasScenario *self)
 {
   return self->tickets;
-}
-
-GPtrArray *
-tuntas_scenario_get_customers (TuntasScenario *self)
-{
-  return self->customers;
 }
 
 GPtrArray *

@@ -114,7 +114,6 @@ typedef struct
 typedef struct
 {
   char *ticket;
-  char *about;      /* "rfo", "check", "note" */
   TuntasText *title;
   TuntasText *text;
 } TuntasScenarioFact;
@@ -133,8 +132,6 @@ typedef struct
   GStrv also_right;  /* (nullable): ends that are as good as the one that these acts come to */
 } TuntasScenarioWay;
 
-#define TUNTAS_TYPE_SCENARIO (tuntas_scenario_get_type ())
-GType           tuntas_scenario_get_type (void);
 TuntasScenario *tuntas_scenario_ref      (TuntasScenario *self);
 void            tuntas_scenario_unref    (TuntasScenario *self);
 
@@ -161,7 +158,6 @@ TuntasProcedure  *tuntas_scenario_get_procedure (TuntasScenario *self);
 GBytes           *tuntas_scenario_get_nossa   (TuntasScenario *self);
 /* (element-type TuntasTicket): as the desk sees them at the start. */
 GPtrArray        *tuntas_scenario_get_tickets (TuntasScenario *self);
-GPtrArray        *tuntas_scenario_get_customers  (TuntasScenario *self);
 GPtrArray        *tuntas_scenario_get_messages   (TuntasScenario *self);
 GPtrArray        *tuntas_scenario_get_happenings (TuntasScenario *self);
 GPtrArray        *tuntas_scenario_get_facts      (TuntasScenario *self);
