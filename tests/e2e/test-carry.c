@@ -201,6 +201,9 @@ test_handed_over (void)
   e2e_key (e2e, "Ctrl+Shift+h");
   e2e_type (e2e, "Alasan diambil kembali", "Bagas sakit");
   e2e_press (e2e, "Ambil kembali: *");
+  e2e_see (e2e, "Apakah penerima sudah melanjutkannya?");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Belum ada yang melanjutkan");
   e2e_see (e2e, "Sudah diambil kembali*");
   e2e_key (e2e, "Escape");
   e2e_see (e2e, "Diambil kembali: Bagas sakit");
