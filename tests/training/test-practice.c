@@ -338,6 +338,7 @@ test_done (void)
 {
   Lesson lesson;
   const TuntasScenarioWay *way;
+  const TuntasScenarioAct *last;
   g_autoptr (TuntasAct) undo = new_act ("undo", NULL, NULL);
   g_autoptr (TuntasApplied) undone = NULL;
   g_autoptr (TuntasApplied) again = NULL;
@@ -349,7 +350,8 @@ test_done (void)
   undone = try_act (&lesson, way->ticket, undo);
   g_assert_true (undone->accepted);
   g_assert_false (tuntas_practice_is_done (lesson.practice));
-  again = try_act (&lesson, way->ticket, ((TuntasScenarioAct *) g_ptr_array_index (way->acts, way->acts->len - 1))->act);
+  last = g_ptr_array_index (way->acts, way->acts->len - 1);
+  again = try_act (&lesson, way->ticket, last->act);
   g_assert_true (again->accepted);
   g_assert_true (tuntas_practice_is_done (lesson.practice));
   g_assert_cmpuint (lesson.n_done, ==, 3);
@@ -436,7 +438,8 @@ test_shared_call (void)
   end (&lesson);
 }
 
-/* The clock goes on while the journal is written; what is recorded of the call is held against what it was all the same. */
+/* The clock goes on while the journal is written; what is recorded of the call is held against what it was all
+ * the same. */
 static void
 test_clock_moves_on (void)
 {
