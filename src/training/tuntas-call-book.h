@@ -26,8 +26,8 @@ typedef struct _TuntasCallBook TuntasCallBook;
 TuntasCallBook    *tuntas_call_book_new        (TuntasScenario *scenario);
 void               tuntas_call_book_free       (TuntasCallBook *self);
 
-/* (transfer none): a new attempt; valid as long as the book. same (nullable): of another ticket, whose call still goes on:
- * it is that call (Q15), and nothing is used up. */
+/* (transfer none): a new attempt; valid as long as the book. same (nullable): of another ticket, whose call still goes
+ * on: it is that call (Q15), and nothing is used up. */
 TuntasTruth       *tuntas_call_book_dial       (TuntasCallBook *self, const char *ticket,
                                                 const TuntasAttempt *attempt, const TuntasTruth *same);
 /* (nullable): of the last attempt about that ticket. */

@@ -47,7 +47,8 @@ find_spec (const CaseJudging *self, const char *id, const TuntasStep *step)
   return tuntas_procedure_find_act (procedure (self), id, step, tuntas_case_get_family (self->state));
 }
 
-/* "Belum bisa dicek sekarang", and for when, where that was agreed: "… (15.00)", with the day where it is not that of at. */
+/* "Belum bisa dicek sekarang", and for when, where that was agreed: "… (15.00)", with the day where that is
+ * not the day of at. */
 static char *
 act_words (const CaseJudging *self, TuntasAct *act, const TuntasStep *step, gint64 at)
 {

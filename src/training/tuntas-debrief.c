@@ -198,7 +198,8 @@ judge_ticket (TuntasJudging *judging, const char *ticket)
   add_times (judging, state);
 }
 
-/* What was taken back was not done, and of a call made elsewhere nobody knows: neither shows that something can be done. */
+/* What was taken back was not done, and of a call made elsewhere nobody knows: neither shows that something can be
+ * done. */
 static gboolean
 is_done_rightly (const TuntasDebriefRow *row)
 {

@@ -96,7 +96,7 @@ typedef struct
   TuntasScenario *scenario;
   GPtrArray *cases;     /* (element-type TuntasCase): the trainee's; a ticket that is missing was never touched */
   GPtrArray *truths;    /* (element-type TuntasTruth) */
-  GPtrArray *messages;  /* (nullable) (element-type TuntasArrived), the oldest first; NULL: all of the scenario's came in time */
+  GPtrArray *messages;  /* (nullable) (element-type TuntasArrived): that came; NULL: all of the scenario's, in time */
   GPtrArray *trials;    /* (element-type TuntasTrial) */
   GPtrArray *notes;     /* (element-type TuntasNoteText): what reached Nossa, or was going to */
   gint64 ended_at;      /* seconds UTC of the simulated clock */

@@ -14,7 +14,7 @@
  *         │                                               │
  *         └──► moments ──► messages, Nossa                └──► debrief, with the truth of the calls
  *
- * Property "done" (boolean, read only, with notify): every ticket of the scenario has come to an end, as things stand. */
+ * Property "done" (boolean, read only, with notify): every ticket of the scenario has come to an end, as it stands. */
 
 G_BEGIN_DECLS
 

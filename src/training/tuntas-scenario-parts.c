@@ -382,7 +382,8 @@ tuntas_scenario_read_fact (TuntasScenarioReading *reading, JsonObject *object, c
   TuntasScenarioFact *fact = g_new0 (TuntasScenarioFact, 1);
 
   /* For whoever reads the file. */
-  tuntas_members_get_word (reading->proof, object, path, "about", abouts, G_N_ELEMENTS (abouts), TUNTAS_MEMBER_NEEDED, 0);
+  tuntas_members_get_word (reading->proof, object, path, "about", abouts, G_N_ELEMENTS (abouts),
+                           TUNTAS_MEMBER_NEEDED, 0);
   TUNTAS_MEMBERS_ALLOW (reading->proof, object, path, "ticket", "about", "title", "text");
   fact->ticket = tuntas_scenario_read_ticket (reading, object, path);
   fact->title = tuntas_members_dup_text (reading->proof, object, path, "title", TUNTAS_MEMBER_NEEDED);

@@ -419,7 +419,8 @@ test_not_shown (void)
       for (guint j = 0; j < judged.debrief->rows->len; j++)
         {
           row = g_ptr_array_index (judged.debrief->rows, j);
-          n_right += row->state == TUNTAS_ROW_OK && row->kind != TUNTAS_ROW_TAKEN_BACK && row->kind != TUNTAS_ROW_LOGGED;
+          n_right += row->state == TUNTAS_ROW_OK && row->kind != TUNTAS_ROW_TAKEN_BACK &&
+                     row->kind != TUNTAS_ROW_LOGGED;
         }
       g_assert_cmpuint (judged.debrief->n_right, ==, n_right);
       row = (TuntasDebriefRow *) row_of (&judged, rows[i].kind, 0);
