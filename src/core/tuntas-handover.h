@@ -30,7 +30,8 @@
  * that event on the giver's journal takes nothing more about the case but "taken-back", so that its events stay the
  * beginning of what comes back: importing a file whose events begin with those that are here appends the rest. Any other
  * is two ways of one case, and refused. Who has it is told by the acceptance, a file beside this
- * one that the first import leaves, or the giver who takes a case back; what stays away is then written anew. */
+ * one that the first import leaves, or the giver who takes a case back; what stays away is then written anew. A copy of the
+ * file somewhere else does not have it: that nobody goes on from one the giver is asked before the case is taken back. */
 
 G_BEGIN_DECLS
 

@@ -146,6 +146,31 @@ ask_for_file (TuntasAwayBox *self, const char *path)
 }
 
 static void
+asked_cb (AdwMessageDialog *question, const char *response, TuntasAwayBox *self)
+{
+  if (self->desk != NULL && g_str_equal (response, "nobody"))
+    take_back (self, NULL, FALSE);
+}
+
+/* Only people know of copies. */
+static void
+ask_for_copies (TuntasAwayBox *self)
+{
+  GtkWidget *question = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                _("Has the receiver gone on with it already?"),
+                                                _("The file becomes void. A copy of it, in an e-mail, a chat or on a USB stick, "
+                                                  "does not: whoever opens that goes on with the case as well. Ask the receiver "
+                                                  "first."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "cancel", _("Cancel"),
+                                    "nobody", _("Nobody has gone on with it"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "nobody");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  g_signal_connect_object (question, "response", G_CALLBACK (asked_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (question));
+}
+
+static void
 take_back_cb (TuntasAwayBox *self, GtkButton *button)
 {
   g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason))));
@@ -159,7 +184,7 @@ take_back_cb (TuntasAwayBox *self, GtkButton *button)
   g_set_object (&self->item, g_object_get_data (G_OBJECT (button), ITEM));
   g_free (self->why);
   self->why = g_steal_pointer (&reason);
-  take_back (self, NULL, FALSE);
+  ask_for_copies (self);
 }
 
 /* Writing again */

@@ -230,6 +230,9 @@ test_handed_over (void)
   e2e_type (e2e, "Alasan diambil kembali", "Bagas sakit");
   /* As by a hand, which takes the focus out of the entry. */
   tuntas_driver_click (e2e->driver, NULL, ATSPI_ROLE_PUSH_BUTTON, "Ambil kembali: *");
+  e2e_see (e2e, "Apakah penerima sudah melanjutkannya?");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Belum ada yang melanjutkan");
   e2e_see (e2e, "Sudah diambil kembali*");
   e2e_key (e2e, "Escape");
   e2e_open (e2e, CHILD);

@@ -31,7 +31,7 @@ test_inform_later (void)
   for (guint call = 0; call < 3; call++)
     e2e_call (e2e, RNA);
   e2e_press (e2e, "Pending tiket*");
-  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  e2e_see (e2e, "Kirim keduanya*");
   e2e_nossa_has (e2e, DATIN, "status", "PENDING");
   e2e_see_whole (e2e, "Kirim keduanya*");
   e2e_choose (e2e, "Tindakan lain untuk tiket ini", "Pelanggan menghubungi");

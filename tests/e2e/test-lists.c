@@ -112,7 +112,7 @@ test_without_nossa (void)
   for (guint call = 0; call < 3; call++)
     e2e_call (e2e, "Tidak diangkat (RNA)*");
   e2e_press (e2e, "Pending tiket*");
-  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  e2e_see (e2e, "Kirim keduanya*");
   e2e_paste (e2e, "Incident\tStatus\tStatus Date\n" NEW_TICKET "\tPENDING\t2026-11-23 09:30\n");
   e2e_see (e2e, "1 pengiriman terlihat di Nossa*");
   e2e_take_list (e2e, "Berubah 1");

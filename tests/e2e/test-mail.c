@@ -40,7 +40,7 @@ test_password_and_doubt (void)
   for (guint call = 0; call < 3; call++)
     e2e_call (e2e, RNA);
   e2e_press (e2e, "Pending tiket*");
-  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  e2e_see (e2e, "Kirim keduanya*");
   e2e_press (e2e, "Kirim keduanya*");
   e2e_see (e2e, "menunggu password server email: isi di Preferensi");
   e2e_picture (e2e);

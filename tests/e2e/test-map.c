@@ -74,7 +74,7 @@ test_follows (void)
   for (guint i = 0; i < 3; i++)
     e2e_call (e2e, "Nada sibuk*");
   e2e_press (e2e, "Pending tiket*");
-  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  e2e_see (e2e, "Kirim keduanya*");
   e2e_press (e2e, "Kirim keduanya*");
   e2e_press (e2e, "Ya, sudah terkirim*");
   e2e_see (e2e, "Aktif 10.1?*");

@@ -107,7 +107,7 @@ pend (E2e *e2e)
     e2e_call (e2e, "Tidak diangkat (RNA)*");
   e2e_press (e2e, "Pending tiket*");
   e2e_nossa_has (e2e, DATIN, "status", "PENDING");
-  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  e2e_see (e2e, "Kirim keduanya*");
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "Menunggu tiket aktif");
 }

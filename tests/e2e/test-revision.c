@@ -167,7 +167,7 @@ test_move (void)
   e2e_press (e2e, "Pindahkan ke yang berlaku 01-08-2021");
   e2e_see (e2e, "Hubungi pelanggan, min. 3*");
   e2e_press (e2e, "Pending tiket*");
-  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  e2e_see (e2e, "Kirim keduanya*");
   e2e_nossa_has (e2e, DATIN, "status", "PENDING");
   e2e_free (e2e);
 }

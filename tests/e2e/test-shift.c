@@ -67,7 +67,7 @@ test_datin_by_day (void)
   e2e_open (e2e, DATIN);
   e2e_press (e2e, "Tidak aktif*");
   e2e_press (e2e, "Pending tiket*");
-  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  e2e_see (e2e, "Kirim keduanya*");
   e2e_nossa_has (e2e, DATIN, "status", "PENDING");
   e2e_picture (e2e);
   e2e_press (e2e, "Kirim keduanya*");

@@ -24,7 +24,7 @@ test_bundle (void)
   for (guint call = 0; call < 3; call++)
     e2e_call (e2e, RNA);
   e2e_press (e2e, "Pending tiket*");
-  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  e2e_see (e2e, "Kirim keduanya*");
   e2e_kill (e2e, window_program);
   e2e_nossa_has (e2e, DATIN, "status", "PENDING");
 

@@ -151,7 +151,7 @@ note_clipboard (Run *run)
 static void
 note_notifications (Run *run)
 {
-  g_autoptr (GPtrArray) shown = tuntas_notifications_list (run->e2e->desktop);
+  GPtrArray *shown = tuntas_notifications_list (run->e2e->desktop);
 
   for (guint i = 0; i < shown->len; i++)
     {
@@ -300,7 +300,7 @@ work (E2e *e2e)
   for (guint call = 0; call < 3; call++)
     e2e_call (e2e, RNA);
   e2e_press (e2e, "Pending tiket*");
-  e2e_see (e2e, "Kirim email RFO, lalu keterangan");
+  e2e_see (e2e, "Kirim keduanya*");
   e2e_press (e2e, "Kirim keduanya*");
   e2e_see (e2e, "menunggu password server email: isi di Preferensi");
   give_mail_password (e2e);

@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (TuntasNotifications, tuntas_notifications, TUNTAS, NOTIFIC
 
 /* (transfer full): there before this returns. */
 TuntasNotifications *tuntas_notifications_new   (void);
-/* (element-type TuntasShownNotification): all, in the order in which they came. */
+/* (element-type TuntasShownNotification) (transfer none): all, in the order in which they came. */
 GPtrArray           *tuntas_notifications_list  (TuntasNotifications *self);
 /* (nullable): the newest whose title and body match, with '*' for any text; that stands, or that was closed. */
 TuntasShownNotification *tuntas_notifications_find (TuntasNotifications *self, const char *title, const char *body,
