@@ -94,14 +94,14 @@ void  e2e_commit    (E2e *self);
 void  e2e_end_call  (E2e *self, const char *outcome);
 /* A whole call; five minutes later the next may come. */
 void  e2e_call      (E2e *self, const char *outcome);
+/* The call's talk goes by its steps, up to the answer. */
+void  e2e_talk      (E2e *self);
 /* What another program copied: typed into the search, cut out again, and pasted. */
 void  e2e_paste     (E2e *self, const char *text);
 /* The list that was pasted is taken, and its preview is gone; group: one that the preview shows. */
 void  e2e_take_list (E2e *self, const char *group);
 /* Into the preferences, which are open. */
 void  e2e_type_mail_password (E2e *self, const char *password);
-/* The call's talk goes by its steps, up to the answer. */
-void  e2e_talk      (E2e *self);
 
 /* Waits until Nossa has that value; fails the test in vain. */
 void  e2e_nossa_has (E2e *self, const char *ticket, const char *attribute, const char *value);
