@@ -57,8 +57,9 @@ field_is_filled (const TuntasCase *self, const TuntasField *field, const TuntasA
       return g_ascii_string_to_unsigned (value, 10, 0, TUNTAS_NUMBER_MAX, NULL, NULL);
     case TUNTAS_FIELD_FUTURE:
     case TUNTAS_FIELD_PAST:
-    case TUNTAS_FIELD_INSTANT:
       return tuntas_act_get_instant (act, field->name, &instant);
+    case TUNTAS_FIELD_INSTANT: /* on either side of now; what is below 0 would be no deadline */
+      return tuntas_act_get_instant (act, field->name, &instant) && instant >= 0;
     case TUNTAS_FIELD_TEXT:
     case TUNTAS_FIELD_PHONE:
       return TRUE;

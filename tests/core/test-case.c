@@ -394,6 +394,27 @@ test_find (void)
 
 /* What only the program does */
 
+/* A call agreed on for a day before 1970 would be none: the case would wait for nothing. */
+static void
+test_no_deadline (void)
+{
+  g_autoptr (TuntasProcedure) procedure = core_support_load_w03 ();
+  g_autoptr (TuntasCase) state = open_case (procedure, "datin", "Asia/Jakarta", "0800000001");
+  g_autoptr (TuntasAct) act = tuntas_act_new ("adopted-agreed");
+  g_autoptr (TuntasApplied) applied = NULL;
+
+  tuntas_act_set (act, "rfo", "port rusak");
+  tuntas_act_set (act, "repair", "pindah port");
+  tuntas_act_set (act, "p1", "1");
+  tuntas_act_set (act, "informed", "false");
+  tuntas_act_set (act, "evidence", "catatan");
+  tuntas_act_set (act, "call_back", "0001-01-01T00:00:00Z");
+  applied = tuntas_case_apply (state, act, 1795402800, "AYU", TRUE);
+  g_assert_false (applied->accepted);
+  g_assert_cmpstr (((TuntasRefusal *) g_ptr_array_index (applied->refusals, 0))->code, ==, "required");
+  g_assert_cmpstr (((TuntasRefusal *) g_ptr_array_index (applied->refusals, 0))->field, ==, "call_back");
+}
+
 static void
 test_stopped (void)
 {
@@ -424,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/case/append", test_append);
   g_test_add_func ("/core/case/readdressed", test_readdressed);
   g_test_add_func ("/core/case/find", test_find);
+  g_test_add_func ("/core/case/no-deadline", test_no_deadline);
   g_test_add_func ("/core/case/stopped", test_stopped);
   return g_test_run ();
 }
