@@ -134,7 +134,14 @@ test_doubted (void)
   e2e_picture (e2e);
   e2e_press (e2e, "Nyatakan dengan bukti*");
   e2e_type (e2e, "Penyebab (RFO)", "kabel dropcore putus");
-  e2e_see (e2e, "Panggilan awal yang sudah dilakukan");
+  e2e_picture (e2e);
+  e2e_type (e2e, "Panggilan awal yang sudah dilakukan", "3");
+  e2e_press_in (e2e, "Tidak");
+  e2e_type (e2e, "Dipending sampai*", "10.00");
+  e2e_type (e2e, "Buktinya", "buku serah terima");
+  e2e_press (e2e, "Lanjutkan pekerjaan sebelumnya*");
+  e2e_see (e2e, "Lanjutkan pekerjaan sebelumnya: buku serah terima");
+  e2e_see (e2e, "Kirim keduanya*");
   e2e_picture (e2e);
   e2e_free (e2e);
 }
