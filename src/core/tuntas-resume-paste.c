@@ -11,6 +11,12 @@ tuntas_resume_is_in (const char *text)
   return strstr (text, TUNTAS_TRAILER_OPENING) != NULL;
 }
 
+gboolean
+tuntas_resume_is_work_log (const char *text)
+{
+  return tuntas_resume_is_in (text) && strchr (text, '\t') == NULL;
+}
+
 /* Whose it is */
 
 typedef struct

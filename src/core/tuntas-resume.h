@@ -124,6 +124,8 @@ typedef struct
 
 /* Whether somewhere in the text something begins as our trailers do. */
 gboolean      tuntas_resume_is_in (const char *text);
+/* Whether what was pasted is out of a work log, and not a table of tickets whose cells have notes of ours. */
+gboolean      tuntas_resume_is_work_log (const char *text);
 /* (transfer full) (element-type TuntasResumePiece): the entries of a pasted work log (valid UTF-8): each ends with its
  * trailer, what is behind the last one is one more; none is blank. Perhaps empty.
  *

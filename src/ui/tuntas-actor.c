@@ -197,19 +197,10 @@ tuntas_actor_paste_work_log (TuntasActor *self, const char *text)
   tuntas_actor_say (self, sentence);
 }
 
-static void
-refusal_free (TuntasRefusal *refusal)
-{
-  g_free (refusal->clause);
-  g_free (refusal->code);
-  g_free (refusal->field);
-  g_free (refusal);
-}
-
 void
 tuntas_actor_refuse (TuntasActor *self, const char *act_id, const char *code, const char *field)
 {
-  g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) refusal_free);
+  g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_refusal_free);
   TuntasRefusal *refusal = g_new0 (TuntasRefusal, 1);
 
   /* Where the case stands is nobody's to tell without guidance. */

@@ -164,7 +164,7 @@ ask_for_copies (TuntasAwayBox *self)
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question), "cancel", _("Cancel"),
                                     "nobody", _("Nobody has gone on with it"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "nobody");
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
   g_signal_connect_object (question, "response", G_CALLBACK (asked_cb), self, 0);
   gtk_window_present (GTK_WINDOW (question));

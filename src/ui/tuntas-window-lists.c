@@ -46,13 +46,6 @@ show_file (TuntasWindow *self, GFile *file)
 
 /* Pasted */
 
-/* A note of ours that stands in no table is out of a work log. */
-static gboolean
-is_work_log (const char *text)
-{
-  return tuntas_resume_is_in (text) && strchr (text, '\t') == NULL;
-}
-
 static void
 take_work_log (TuntasWindow *self, TuntasDeskItem *item, const char *text)
 {
@@ -76,7 +69,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->desk == NULL)
     return;
   item = tuntas_desk_page_get_item (TUNTAS_DESK_PAGE (self->page));
-  if (text != NULL && item != NULL && is_work_log (text))
+  if (text != NULL && item != NULL && tuntas_resume_is_work_log (text))
     take_work_log (self, item, text);
   else if (text != NULL && *text != '\0')
     show_text (self, text);

@@ -348,6 +348,16 @@ test_stated (void)
     }
 }
 
+/* A note alone, or with what stands around it; not a table of tickets, nor what has no note of ours. */
+static void
+test_work_log (void)
+{
+  g_assert_true (tuntas_resume_is_work_log ("Dipending s.d. 08.00. [TTS 1.2.7 p1=3 #k7f3q2]"));
+  g_assert_true (tuntas_resume_is_work_log ("IN190001007\nAYU 23-11 [TTS 1.2.7 p1=3 #k7f3q2]\nlain"));
+  g_assert_false (tuntas_resume_is_work_log ("IN190001007\tSALAMSIM\tDipending. [TTS 1.2.7 p1=3 #k7f3q2]"));
+  g_assert_false (tuntas_resume_is_work_log ("IN190001007"));
+}
+
 static void
 test_pasted_text (void)
 {
@@ -443,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/resume/agreed", test_agreed);
   g_test_add_func ("/core/resume/words", test_words);
   g_test_add_func ("/core/resume/stated", test_stated);
+  g_test_add_func ("/core/resume/work-log", test_work_log);
   g_test_add_func ("/core/resume/pasted-text", test_pasted_text);
   return g_test_run ();
 }
