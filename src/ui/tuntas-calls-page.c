@@ -10,6 +10,7 @@
 #include "tuntas-outcomes.h"
 #include "tuntas-receipts.h"
 #include "tuntas-relatives.h"
+#include "tuntas-ways.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -30,7 +31,7 @@ struct _TuntasCallsPage
   TuntasOutcomes *outcome_buttons;
   TuntasDialBox *dial_box;
   TuntasCountdown *countdown;
-  GtkBox *ways;
+  TuntasWays *ways;
   TuntasNextButton *next_button;
   GtkLabel *attempts;
   TuntasReceipts *receipts;
@@ -41,12 +42,6 @@ static void grab_first_focus (TuntasStepPage *page);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TuntasCallsPage, tuntas_calls_page, GTK_TYPE_BOX,
                                G_IMPLEMENT_INTERFACE (TUNTAS_TYPE_STEP_PAGE, step_page_init))
-
-static void
-way_cb (TuntasCallsPage *self, GtkButton *button)
-{
-  tuntas_actor_begin (self->actor, tuntas_act_new (g_object_get_data (G_OBJECT (button), "value")));
-}
 
 static gboolean
 is_way (const TuntasActSpec *spec)
@@ -107,27 +102,18 @@ set_suggested (GtkWidget *button, gboolean suggested)
 }
 
 static void
-show_ways (TuntasCallsPage *self, GPtrArray *actions, gboolean calling)
+show_ways (TuntasCallsPage *self, GPtrArray *actions)
 {
-  GtkWidget *child;
+  g_autoptr (GPtrArray) ways = g_ptr_array_new ();
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->ways))) != NULL)
-    gtk_box_remove (self->ways, child);
-  gtk_widget_set_visible (GTK_WIDGET (self->ways), !calling);
   for (guint i = 0; i < actions->len; i++)
     {
       const TuntasActSpec *spec = ((TuntasAction *) g_ptr_array_index (actions, i))->spec;
-      GtkWidget *button;
 
-      if (tuntas_act_spec_is_common (spec) || !is_way (spec) || tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
-        continue;
-      button = tuntas_key_button_new (tuntas_actor_get_text (self->actor, spec->label),
-                                      spec == self->suggested ? "Ctrl+Enter" : NULL);
-      set_suggested (button, spec == self->suggested);
-      g_object_set_data_full (G_OBJECT (button), "value", g_strdup (spec->id), g_free);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (way_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->ways, button);
+      if (!tuntas_act_spec_is_common (spec) && is_way (spec) && !tuntas_act_spec_does (spec, TUNTAS_OP_UNDO))
+        g_ptr_array_add (ways, (gpointer) spec);
     }
+  tuntas_ways_show (self->ways, ways, self->suggested);
 }
 
 /* When this number is best called next: advice, no gate. */
@@ -186,7 +172,8 @@ refresh (TuntasStepPage *page)
   set_suggested (GTK_WIDGET (self->call_button), self->suggests_call);
   gtk_widget_set_visible (GTK_WIDGET (self->outcomes), calling);
   tuntas_outcomes_refresh (self->outcome_buttons);
-  show_ways (self, actions, calling);
+  gtk_widget_set_visible (GTK_WIDGET (self->ways), !calling);
+  show_ways (self, actions);
   gtk_label_set_text (self->attempts, line);
   gtk_widget_set_visible (GTK_WIDGET (self->attempts), *line != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->receipts), !calling);
@@ -284,16 +271,12 @@ static gboolean
 go_to (TuntasStepPage *page, TuntasReasonPlace place)
 {
   TuntasCallsPage *self = TUNTAS_CALLS_PAGE (page);
-  GtkWidget *way;
 
   if (place == TUNTAS_REASON_CALL)
     return gtk_widget_grab_focus (GTK_WIDGET (self->call_button));
   if (place == TUNTAS_REASON_OUTCOME)
     return tuntas_outcomes_grab_focus (self->outcome_buttons);
-  if (place != TUNTAS_REASON_INFORM && place != TUNTAS_REASON_ONWARD)
-    return FALSE;
-  way = gtk_widget_get_first_child (GTK_WIDGET (self->ways));
-  return way != NULL && gtk_widget_grab_focus (way);
+  return (place == TUNTAS_REASON_INFORM || place == TUNTAS_REASON_ONWARD) && tuntas_ways_grab_focus (self->ways);
 }
 
 /* During a call nothing that has an effect has the focus: a second Enter must not become an outcome. Where the next
@@ -325,6 +308,7 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
   g_set_object (&self->actor, actor);
   tuntas_number_box_set_actor (self->number, actor);
   tuntas_dial_box_set_actor (self->dial_box, actor);
+  tuntas_ways_set_actor (self->ways, actor);
   tuntas_receipts_set_actor (self->receipts, actor);
   tuntas_receipts_set_open_only (self->receipts, TRUE);
   self->outcome_buttons = tuntas_outcomes_new (actor, self->outcomes);
@@ -386,6 +370,7 @@ tuntas_calls_page_class_init (TuntasCallsPageClass *klass)
   g_type_ensure (TUNTAS_TYPE_NUMBER_BOX);
   g_type_ensure (TUNTAS_TYPE_RECEIPTS);
   g_type_ensure (TUNTAS_TYPE_RELATIVES);
+  g_type_ensure (TUNTAS_TYPE_WAYS);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, copy_key_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-calls-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TuntasCallsPage, name)

@@ -4,6 +4,7 @@
 #include "tuntas-inform-form.h"
 #include "tuntas-key-button.h"
 #include "tuntas-receipts.h"
+#include "tuntas-ways.h"
 
 struct _TuntasInformPage
 {
@@ -14,7 +15,7 @@ struct _TuntasInformPage
 
   TuntasInformForm *form;
   TuntasKeyButton *send_button;
-  GtkBox *ways;
+  TuntasWays *ways;
   TuntasReceipts *receipts;
 };
 
@@ -44,31 +45,13 @@ set_item (TuntasStepPage *page)
 }
 
 static void
-way_cb (TuntasInformPage *self, GtkButton *button)
-{
-  tuntas_actor_begin (self->actor, tuntas_act_new (g_object_get_data (G_OBJECT (button), "value")));
-}
-
-static void
 show_ways (TuntasInformPage *self)
 {
-  g_autoptr (GPtrArray) own = tuntas_actor_list_own (self->actor);
-  GtkWidget *child;
+  g_autoptr (GPtrArray) ways = tuntas_actor_list_own (self->actor);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->ways))) != NULL)
-    gtk_box_remove (self->ways, child);
-  for (guint i = 0; i < own->len; i++)
-    {
-      const TuntasActSpec *spec = g_ptr_array_index (own, i);
-      GtkWidget *button;
-
-      if (spec == self->spec)
-        continue;
-      button = tuntas_key_button_new (tuntas_actor_get_text (self->actor, spec->label), NULL);
-      g_object_set_data_full (G_OBJECT (button), "value", g_strdup (spec->id), g_free);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (way_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->ways, button);
-    }
+  if (self->spec != NULL)
+    g_ptr_array_remove (ways, (gpointer) self->spec);
+  tuntas_ways_show (self->ways, ways, NULL);
 }
 
 static void
@@ -131,6 +114,7 @@ set_actor (TuntasStepPage *page, TuntasActor *actor)
 
   g_set_object (&self->actor, actor);
   tuntas_inform_form_set_actor (self->form, actor);
+  tuntas_ways_set_actor (self->ways, actor);
   tuntas_receipts_set_actor (self->receipts, actor);
 }
 
@@ -170,6 +154,7 @@ tuntas_inform_page_class_init (TuntasInformPageClass *klass)
   g_type_ensure (TUNTAS_TYPE_INFORM_FORM);
   g_type_ensure (TUNTAS_TYPE_KEY_BUTTON);
   g_type_ensure (TUNTAS_TYPE_RECEIPTS);
+  g_type_ensure (TUNTAS_TYPE_WAYS);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/tuntas/Tuntas/tuntas-inform-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TuntasInformPage, form);
   gtk_widget_class_bind_template_child (widget_class, TuntasInformPage, send_button);

@@ -4,8 +4,10 @@
 #include "tuntas-ask-box.h"
 #include "tuntas-copy.h"
 #include "tuntas-explain.h"
+#include "tuntas-kept-children.h"
 #include "tuntas-key-button.h"
 #include "tuntas-paste-box.h"
+#include "tuntas-receipt-row.h"
 #include "tuntas-wrapped-label.h"
 
 #include <glib/gi18n.h>
@@ -15,7 +17,7 @@ struct _TuntasReceipts
   GtkBox parent_instance;
 
   TuntasActor *actor;        /* (owned) (nullable) */
-  GtkWidget *list;
+  GtkBox *list;              /* (element-type TuntasReceiptRow) */
   GtkWidget *question;       /* "Has it been sent?" */
   GtkLabel *question_label;
   TuntasKeyButton *second_key;
@@ -23,7 +25,6 @@ struct _TuntasReceipts
   TuntasPasteBox *paste;     /* what the agent brings to the outside by hand; or else the question */
   TuntasAskBox *address;     /* where an e-mail shall go instead */
   TuntasAskBox *bounce;      /* why it came back */
-  GPtrArray *states;         /* (element-type GtkLabel): how far each row is, with the sending's "id" */
   gboolean open_only;
   GSimpleActionGroup *actions;
 };
@@ -40,29 +41,6 @@ static const TuntasSending *
 find_sending (TuntasReceipts *self, gint64 id)
 {
   return tuntas_desk_item_find_sending (tuntas_actor_get_item (self->actor), id);
-}
-
-static const char *
-icon_name (const TuntasSending *sending)
-{
-  switch (sending->state)
-    {
-    case TUNTAS_SENDING_PROVED:
-      return tuntas_explain_came_back (sending) ? "dialog-warning-symbolic" : "object-select-symbolic";
-    case TUNTAS_SENDING_HELD:
-    case TUNTAS_SENDING_WAITING:
-    case TUNTAS_SENDING_UNDER_WAY:
-    case TUNTAS_SENDING_SENT:
-      return "content-loading-symbolic";
-    case TUNTAS_SENDING_UNKNOWN:
-      return "dialog-question-symbolic";
-    case TUNTAS_SENDING_BLOCKED:
-      return "dialog-warning-symbolic";
-    case TUNTAS_SENDING_CANCELLED:
-      return "window-close-symbolic";
-    default:
-      g_return_val_if_reached (NULL);
-    }
 }
 
 static void
@@ -126,93 +104,6 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   text = tuntas_desk_copy_sending (tuntas_actor_get_desk (self->actor), tuntas_actor_get_item (self->actor), sending->id);
   tuntas_copy (GTK_WIDGET (self), text);
   tuntas_actor_say (self->actor, _("Copied"));
-}
-
-static void
-add_item (GMenu *menu, const char *label, const char *action, gint64 id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, g_variant_new_int64 (id));
-  g_menu_append_item (menu, item);
-}
-
-/* What is nearest at hand, and the dialog with all that can be done. */
-static void
-add_settle (TuntasReceipts *self, GMenu *menu, const TuntasSending *sending)
-{
-  g_autoptr (GMenuItem) settle = g_menu_item_new (_("Decide…"), NULL);
-
-  if (tuntas_explain_is_in_doubt (sending))
-    add_item (menu, _("Ask Nossa now"), "receipt.ask", sending->id);
-  else
-    add_item (menu, sending->kind == TUNTAS_EFFECT_EMAIL ? _("Send again") : _("Try again now"), "receipt.retry",
-              sending->id);
-  g_menu_item_set_action_and_target (settle, "win.settle", "(sx)",
-                                     tuntas_desk_item_get_id (tuntas_actor_get_item (self->actor)), sending->id);
-  g_menu_append_item (menu, settle);
-}
-
-static gboolean
-can_be_readdressed (const TuntasSending *sending)
-{
-  return sending->kind == TUNTAS_EFFECT_EMAIL && sending->state != TUNTAS_SENDING_UNDER_WAY &&
-         sending->state != TUNTAS_SENDING_CANCELLED;
-}
-
-static GtkWidget *
-menu_button_new (TuntasReceipts *self, const TuntasSending *sending, const char *what)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-  /* Translators: %s is what is sent, as "Status CLOSED". */
-  g_autofree char *name = g_strdup_printf (_("More: %s"), what);
-
-  add_item (menu, _("Copy the text"), "receipt.copy", sending->id);
-  if (tuntas_sending_is_open (sending) && sending->state != TUNTAS_SENDING_HELD &&
-      sending->state != TUNTAS_SENDING_UNDER_WAY)
-    add_settle (self, menu, sending);
-  if (can_be_readdressed (sending))
-    add_item (menu, _("Send to another address…"), "receipt.readdress", sending->id);
-  if (tuntas_desk_can_have_bounced (tuntas_actor_get_item (self->actor), sending))
-    add_item (menu, _("It came back…"), "receipt.came-back", sending->id);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return button;
-}
-
-static char *
-dup_state (TuntasReceipts *self, const TuntasSending *sending)
-{
-  return tuntas_explain_sending (sending, tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)),
-                                 tuntas_case_get_zone (tuntas_actor_get_case (self->actor)),
-                                 tuntas_actor_now (self->actor));
-}
-
-static void
-add_row (TuntasReceipts *self, const TuntasSending *sending)
-{
-  g_autofree char *what = tuntas_explain_what (sending, tuntas_desk_get_zone (tuntas_actor_get_desk (self->actor)),
-                                               tuntas_actor_now (self->actor));
-  g_autofree char *how = dup_state (self, sending);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *state = tuntas_wrapped_label_new (how, "dim-label");
-
-  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (icon_name (sending)));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), tuntas_wrapped_label_new (what, NULL));
-  gtk_box_append (GTK_BOX (words), state);
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), menu_button_new (self, sending, what));
-  gtk_widget_add_css_class (row, "receipt");
-  gtk_box_append (GTK_BOX (self->list), row);
-  g_object_set_data_full (G_OBJECT (state), "id", g_memdup2 (&sending->id, sizeof sending->id), g_free);
-  g_ptr_array_add (self->states, state);
 }
 
 static gboolean
@@ -287,19 +178,34 @@ concerns (TuntasReceipts *self, const TuntasSending *sending)
          tuntas_desk_can_have_bounced (tuntas_actor_get_item (self->actor), sending);
 }
 
+static void
+show_rows (TuntasReceipts *self)
+{
+  GPtrArray *sendings = get_sendings (self);
+  TuntasKeptChildren kept;
+
+  tuntas_kept_children_begin (&kept, self->list);
+  for (guint i = 0; i < sendings->len; i++)
+    {
+      const TuntasSending *sending = g_ptr_array_index (sendings, i);
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, sending->id);
+      GtkWidget *row;
+
+      if (!concerns (self, sending))
+        continue;
+      row = tuntas_kept_children_next (&kept, key);
+      if (row == NULL)
+        tuntas_kept_children_add (&kept, key, row = tuntas_receipt_row_new ());
+      tuntas_receipt_row_show (TUNTAS_RECEIPT_ROW (row), self->actor, sending);
+    }
+  tuntas_kept_children_end (&kept);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), gtk_widget_get_first_child (GTK_WIDGET (self->list)) != NULL);
+}
+
 void
 tuntas_receipts_refresh (TuntasReceipts *self)
 {
-  GPtrArray *sendings = get_sendings (self);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_box_remove (GTK_BOX (self->list), child);
-  g_ptr_array_set_size (self->states, 0);
-  for (guint i = 0; i < sendings->len; i++)
-    if (concerns (self, g_ptr_array_index (sendings, i)))
-      add_row (self, g_ptr_array_index (sendings, i));
-  gtk_widget_set_visible (self->list, self->states->len > 0);
+  show_rows (self);
   if (find_sending (self, tuntas_ask_box_get_id (self->address)) == NULL)
     tuntas_ask_box_close (self->address);
   if (find_sending (self, tuntas_ask_box_get_id (self->bounce)) == NULL)
@@ -310,18 +216,9 @@ tuntas_receipts_refresh (TuntasReceipts *self)
 void
 tuntas_receipts_tick (TuntasReceipts *self)
 {
-  for (guint i = 0; i < self->states->len; i++)
-    {
-      GtkLabel *state = g_ptr_array_index (self->states, i);
-      gint64 *id = g_object_get_data (G_OBJECT (state), "id");
-      const TuntasSending *sending = find_sending (self, *id);
-      g_autofree char *how = NULL;
-
-      if (sending == NULL)
-        continue;
-      how = dup_state (self, sending);
-      gtk_label_set_text (state, how);
-    }
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    tuntas_receipt_row_tick (TUNTAS_RECEIPT_ROW (row), self->actor);
 }
 
 void
@@ -382,7 +279,6 @@ tuntas_receipts_dispose (GObject *object)
 
   g_clear_object (&self->actor);
   g_clear_object (&self->actions);
-  g_clear_pointer (&self->states, g_ptr_array_unref);
   G_OBJECT_CLASS (tuntas_receipts_parent_class)->dispose (object);
 }
 
@@ -436,10 +332,9 @@ tuntas_receipts_init (TuntasReceipts *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 10);
-  self->states = g_ptr_array_new ();
-  self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_add_css_class (self->list, "receipts");
-  gtk_box_append (GTK_BOX (self), self->list);
+  self->list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "receipts");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->list));
   build_question (self);
   gtk_box_append (GTK_BOX (self), self->question);
   self->paste = TUNTAS_PASTE_BOX (tuntas_paste_box_new ());

@@ -100,13 +100,28 @@ e2e_see_whole (E2e *self, const char *button)
 }
 
 void
-e2e_choose (E2e *self, const char *button, const char *entry)
+e2e_open_menu (E2e *self, const char *button, const char *entry)
 {
+  g_autoptr (AtspiAccessible) item = NULL;
+
   /* The action of a menu's button is on a nameless part of it. */
   tuntas_driver_click (self->driver, NULL, ATSPI_ROLE_PUSH_BUTTON, button);
+  item = tuntas_driver_find (self->driver, NULL, ATSPI_ROLE_MENU_ITEM, entry);
+}
+
+void
+e2e_choose_entry (E2e *self, const char *entry)
+{
   tuntas_driver_press (self->driver, NULL, ATSPI_ROLE_MENU_ITEM, entry);
   /* A hand waits for that too: while the menu closes, what it opens is not all there yet. */
   tuntas_driver_wait_gone (self->driver, NULL, ATSPI_ROLE_MENU_ITEM, entry);
+}
+
+void
+e2e_choose (E2e *self, const char *button, const char *entry)
+{
+  e2e_open_menu (self, button, entry);
+  e2e_choose_entry (self, entry);
 }
 
 void

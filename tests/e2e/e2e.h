@@ -77,8 +77,10 @@ void  e2e_see_gone  (E2e *self, const char *text);
 void  e2e_pass      (E2e *self, gint64 seconds);
 /* Waits until the whole button is in the window, which is 736 pixels high, without scrolling. */
 void  e2e_see_whole (E2e *self, const char *button);
-/* Chooses from the menu that the button of that name opens. */
-void  e2e_choose    (E2e *self, const char *button, const char *entry);
+/* Opens the menu of the button of that name, and waits for that entry; chooses it while it is open; both. */
+void  e2e_open_menu    (E2e *self, const char *button, const char *entry);
+void  e2e_choose_entry (E2e *self, const char *entry);
+void  e2e_choose       (E2e *self, const char *button, const char *entry);
 /* The next picture of this test. */
 void  e2e_picture   (E2e *self);
 

@@ -14,6 +14,15 @@ static const char *const answers[] = {
   "Normal, belum boleh ditutup*", "Terputus, telepon lagi*",
 };
 
+/* Somebody else writes into the ticket. */
+static void
+change_at_nossa (E2e *e2e)
+{
+  g_autoptr (JsonNode) change = json_from_string ("{\"by\":\"BAGAS\",\"set\":{\"description\":\"KABEL BARU\"}}", NULL);
+
+  g_assert_true (tuntas_simulator_change_record (e2e->nossa, DATIN, json_node_get_object (change), NULL));
+}
+
 /* A pended datin customer makes contact before being informed, and the line drops: the e-mail is sent from the
  * follow-up round, first to an address that is wrong. All that the agent needs in the conversation is in sight. */
 static void
@@ -70,7 +79,12 @@ test_inform_later (void)
   e2e_press (e2e, "Ya, sudah terkirim*");
   e2e_nossa_has_note (e2e, DATIN, "*via email ke noc@cakrawalatirta.example*[TTS 1.2.7 *");
   g_assert_cmpuint (e2e_nossa_count_notes (e2e, DATIN), ==, 1);
-  e2e_choose (e2e, "Lainnya: Email*", "Email kembali, tidak sampai*");
+  /* What comes from Nossa meanwhile leaves the menu open. */
+  e2e_open_menu (e2e, "Lainnya: Email*", "Email kembali, tidak sampai*");
+  change_at_nossa (e2e);
+  e2e_pass (e2e, 120);
+  e2e_see (e2e, "*KABEL BARU*");
+  e2e_choose_entry (e2e, "Email kembali, tidak sampai*");
   e2e_type (e2e, "Alasan email kembali", "kotak surat penuh");
   e2e_picture (e2e);
   e2e_press (e2e, "Catat*");
