@@ -114,6 +114,18 @@ tuntas_ticket_is_practice_number (const char *id)
   return g_regex_match_simple ("^IN9[0-9]{8,9}$", number, G_REGEX_CASELESS | G_REGEX_DOLLAR_ENDONLY, 0);
 }
 
+TuntasTicket *
+tuntas_ticket_copy_with (TuntasTicket *self, TuntasTicketField field, const char *value)
+{
+  TuntasTicket *copy = tuntas_ticket_new (tuntas_ticket_get_id (self));
+
+  for (guint i = 0; i < TUNTAS_TICKET_N_FIELDS; i++)
+    if (i != TUNTAS_TICKET_ID)
+      copy->fields[i] = g_strdup (self->fields[i]);
+  tuntas_ticket_set (copy, field, value);
+  return copy;
+}
+
 gboolean
 tuntas_ticket_equal (const TuntasTicket *a, const TuntasTicket *b)
 {

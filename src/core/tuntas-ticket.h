@@ -69,6 +69,8 @@ void          tuntas_ticket_unref    (TuntasTicket *self);
 void          tuntas_ticket_set      (TuntasTicket *self, TuntasTicketField field, const char *value);
 /* The same; value (transfer full) (nullable). */
 void          tuntas_ticket_take     (TuntasTicket *self, TuntasTicketField field, char *value);
+/* (transfer full): the same ticket but for one field; value (nullable). */
+TuntasTicket *tuntas_ticket_copy_with (TuntasTicket *self, TuntasTicketField field, const char *value);
 
 /* (nullable) (transfer none) */
 const char   *tuntas_ticket_get      (const TuntasTicket *self, TuntasTicketField field);

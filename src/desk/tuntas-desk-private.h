@@ -43,6 +43,7 @@ struct _TuntasDesk
   TuntasRecovered *recovered; /* (nullable): until the agent has seen it */
   gint64 next_snapshot; /* seconds UTC; 0: at once */
   GHashTable *unreadable; /* ticket's number, or where the row stood → why it was refused; of Nossa's list */
+  GHashTable *read_singly; /* numbers of tickets that were read since Nossa was asked for the list that is on its way */
   GHashTable *list_mapping; /* keys of lists' columns → fields, as the agent has corrected them */
   GHashTable *handover_files; /* hand-over's id → the path at which its file was written last */
   GHashTable *parents; /* of mass outages: number → what a look or a list has told */

@@ -30,6 +30,7 @@ tuntas_desk_keep_ticket (TuntasDesk *self, TuntasDeskItem *item, TuntasTicket *t
   g_autoptr (GPtrArray) tickets = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_ticket_unref);
 
   tuntas_desk_item_set_ticket (item, ticket);
+  g_hash_table_add (self->read_singly, g_strdup (tuntas_ticket_get_id (ticket)));
   g_ptr_array_add (tickets, tuntas_ticket_ref (ticket));
   tuntas_store_put_tickets_async (self->store, tickets, FALSE, NULL, NULL, NULL, NULL);
 }
@@ -245,6 +246,30 @@ is_foreign (TuntasDesk *self, TuntasTicket *ticket)
   return !self->practice && !tuntas_desk_takes_number (self, tuntas_ticket_get_id (ticket));
 }
 
+/* Whether Nossa told the list before it told, or took, what is known of this ticket. */
+static gboolean
+is_older (TuntasDesk *self, TuntasTicket *listed, TuntasDeskItem *item)
+{
+  return item != NULL && g_hash_table_contains (self->read_singly, tuntas_ticket_get_id (listed)) &&
+         tuntas_ticket_get_time (listed, TUNTAS_TICKET_CHANGED_AT) <=
+           tuntas_ticket_get_time (tuntas_desk_item_get_ticket (item), TUNTAS_TICKET_CHANGED_AT);
+}
+
+static void
+put_newer (TuntasDesk *self, TuntasNossaList *list)
+{
+  for (guint i = 0; i < list->tickets->len; i++)
+    {
+      TuntasTicket *listed = g_ptr_array_index (list->tickets, i);
+      TuntasDeskItem *item = tuntas_queue_find (self->queue, tuntas_ticket_get_id (listed));
+
+      if (!is_older (self, listed, item))
+        continue;
+      list->tickets->pdata[i] = tuntas_ticket_ref (tuntas_desk_item_get_ticket (item));
+      tuntas_ticket_unref (listed);
+    }
+}
+
 static void
 take_list (TuntasDesk *self, const TuntasNossaList *list)
 {
@@ -355,11 +380,13 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, tuntas_desk_error_from_nossa (error));
       return;
     }
+  /* Of what was listed, before something newer stands in its place: what happened between the two is asked for again. */
+  since = watermark (list, self->watermark);
+  put_newer (self, list);
   take_list (self, list);
   note_unreadable (self, list, GPOINTER_TO_INT (g_task_get_task_data (task)));
   if (GPOINTER_TO_INT (g_task_get_task_data (task)) && !list->complete)
     look_at_missing (self, list);
-  since = watermark (list, self->watermark);
   g_free (self->watermark);
   self->watermark = g_strdup (since);
   self->last_sync = tuntas_clock_now_seconds (self->clock);
@@ -410,6 +437,7 @@ pull (TuntasDesk *self, GTask *new_task, gboolean whole)
   if (!whole && self->pulls % FULL_PULL_EVERY != 0)
     since = since_when (self);
   tuntas_desk_set_sync_state (self, TUNTAS_SYNC_PULLING);
+  g_hash_table_remove_all (self->read_singly);
   g_task_set_task_data (task, GINT_TO_POINTER (since < 0), NULL);
   tuntas_nossa_list_assigned_async (self->nossa, since, self->closing, listed_cb, g_steal_pointer (&task));
 }

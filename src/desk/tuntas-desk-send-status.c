@@ -47,14 +47,15 @@ status_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (TuntasNossaReceipt) receipt = tuntas_nossa_change_status_finish (TUNTAS_NOSSA (source), result, &error);
   TuntasDeskSend *send = g_task_get_task_data (task);
+  g_autoptr (TuntasTicket) changed = NULL;
 
   if (receipt == NULL)
     {
       tuntas_desk_send_end_with_error (task, error);
       return;
     }
-  tuntas_ticket_set (send->ticket, TUNTAS_TICKET_STATUS, receipt->status);
-  tuntas_desk_keep_ticket (g_task_get_source_object (task), send->item, send->ticket);
+  changed = tuntas_ticket_copy_with (send->ticket, TUNTAS_TICKET_STATUS, receipt->status);
+  tuntas_desk_keep_ticket (g_task_get_source_object (task), send->item, changed);
   tuntas_desk_send_end (task, TUNTAS_OUTBOX_DONE, "read-back", NULL, NULL);
 }
 
@@ -92,7 +93,6 @@ end_found (GTask *task)
   TuntasDeskSend *send = g_task_get_task_data (task);
   const char *evidence = was_changed_by_others (self, send) ? "found" : "read-back";
 
-  tuntas_desk_keep_ticket (self, send->item, send->ticket);
   tuntas_desk_send_end (task, TUNTAS_OUTBOX_DONE, evidence, NULL, NULL);
 }
 

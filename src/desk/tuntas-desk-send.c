@@ -217,7 +217,7 @@ ticket_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   owner = tuntas_ticket_get (send->ticket, TUNTAS_TICKET_OWNER);
-  tuntas_desk_item_set_ticket (send->item, send->ticket);
+  tuntas_desk_keep_ticket (self, send->item, send->ticket);
   if (send->entry->state == TUNTAS_OUTBOX_VERIFYING && is_kind (send, "note"))
     find_note (task);
   else if (!tuntas_desk_is_owner (self, send->item, owner) &&

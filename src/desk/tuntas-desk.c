@@ -338,6 +338,7 @@ tuntas_desk_finalize (GObject *object)
   g_clear_pointer (&self->unopened, g_ptr_array_unref);
   g_clear_pointer (&self->recovered, tuntas_recovered_free);
   g_clear_pointer (&self->unreadable, g_hash_table_unref);
+  g_clear_pointer (&self->read_singly, g_hash_table_unref);
   g_clear_pointer (&self->list_mapping, g_hash_table_unref);
   g_clear_pointer (&self->last_cases, g_hash_table_unref);
   g_clear_pointer (&self->handover_files, g_hash_table_unref);
@@ -396,6 +397,7 @@ tuntas_desk_init (TuntasDesk *self)
   self->queue = tuntas_queue_new ();
   self->unopened = g_ptr_array_new_with_free_func ((GDestroyNotify) tuntas_unopened_free);
   self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->read_singly = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->list_mapping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->handover_files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->parents = tuntas_desk_new_parents ();

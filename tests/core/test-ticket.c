@@ -19,6 +19,22 @@ test_fields (void)
   g_assert_null (tuntas_ticket_get (ticket, TUNTAS_TICKET_EMAIL));
 }
 
+/* What was handed on is read by others meanwhile: a change is a ticket of its own. */
+static void
+test_copy (void)
+{
+  g_autoptr (TuntasTicket) ticket = tuntas_ticket_new ("IN190000001");
+  g_autoptr (TuntasTicket) copy = NULL;
+
+  tuntas_ticket_set (ticket, TUNTAS_TICKET_STATUS, "MEDIACARE");
+  tuntas_ticket_set (ticket, TUNTAS_TICKET_MORE, "{}");
+  copy = tuntas_ticket_copy_with (ticket, TUNTAS_TICKET_STATUS, "CLOSED");
+  g_assert_cmpstr (tuntas_ticket_get (ticket, TUNTAS_TICKET_STATUS), ==, "MEDIACARE");
+  g_assert_false (tuntas_ticket_equal (ticket, copy));
+  tuntas_ticket_set (ticket, TUNTAS_TICKET_STATUS, "CLOSED");
+  g_assert_true (tuntas_ticket_equal (ticket, copy));
+}
+
 static void
 test_no_id_subprocess (void)
 {
@@ -119,6 +135,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/ticket/fields", test_fields);
+  g_test_add_func ("/core/ticket/copy", test_copy);
   g_test_add_func ("/core/ticket/no-id", test_keeps_id);
   g_test_add_func ("/core/ticket/no-id/subprocess", test_no_id_subprocess);
   g_test_add_func ("/core/ticket/times", test_times);

@@ -169,6 +169,56 @@ test_refreshed_by_hand (void)
   shift_free (shift);
 }
 
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *synced = user_data;
+
+  g_assert_true (tuntas_desk_sync_finish (TUNTAS_DESK (source), result, NULL));
+  *synced = TRUE;
+}
+
+static gboolean
+has_asked (Shift *shift, gpointer before)
+{
+  return tuntas_simulator_get_counters (shift->nossa).requests > GPOINTER_TO_UINT (before);
+}
+
+static gboolean
+is_idle (Shift *shift, gpointer unused)
+{
+  return tuntas_desk_get_sync_state (shift->desk) == TUNTAS_SYNC_IDLE;
+}
+
+/* A list that Nossa told before a ticket was closed, and that comes after it, does not make the ticket open again,
+ * neither on the desk nor in its cache. */
+static void
+test_late_list (void)
+{
+  Shift *shift = shift_new (MORNING);
+  gboolean synced = FALSE;
+  guint before;
+
+  shift_receive_and_check (shift, HOME);
+  shift_call (shift, HOME, HOME_PHONE, "connected");
+  shift_act (shift, HOME, "normal-close", "told", "true", NULL);
+  shift_wait (shift, "the pulls of meanwhile", is_idle, NULL);
+  before = tuntas_simulator_get_counters (shift->nossa).requests;
+  shift_fault (shift, "{\"kind\":\"delay\",\"seconds\":60,\"when\":\"after\",\"requests\":1}");
+  tuntas_desk_sync_async (shift->desk, NULL, synced_cb, &synced);
+  shift_wait (shift, "the list to be asked for", has_asked, GUINT_TO_POINTER (before));
+  tuntas_test_clock_advance_seconds (shift->clock, 11);
+  shift_wait_for (shift, HOME, TUNTAS_EFFECT_STATUS, TUNTAS_SENDING_PROVED, NULL);
+  g_assert_cmpstr (status_here (shift, HOME), ==, "CLOSED");
+  g_assert_false (synced);
+  tuntas_test_clock_advance_seconds (shift->clock, 60);
+  shift_wait (shift, "the list", shift_is_true, &synced);
+  g_assert_cmpstr (status_here (shift, HOME), ==, "CLOSED");
+  shift_restart (shift);
+  g_assert_cmpstr (status_here (shift, HOME), ==, "CLOSED");
+  shift_free (shift);
+}
+
 static gboolean
 is_here (Shift *shift, gpointer data)
 {
@@ -214,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/shift/work-log", test_work_log);
   g_test_add_func ("/desk/shift/reassigned", test_reassigned);
   g_test_add_func ("/desk/shift/refreshed-by-hand", test_refreshed_by_hand);
+  g_test_add_func ("/desk/shift/late-list", test_late_list);
   g_test_add_func ("/desk/shift/assigned-again", test_assigned_again);
   return g_test_run ();
 }
