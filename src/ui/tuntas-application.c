@@ -2,6 +2,7 @@
 #include "tuntas-application.h"
 
 #include "tuntas-fading.h"
+#include "tuntas-hidden-windows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -160,6 +161,7 @@ tuntas_application_startup (GApplication *application)
   TuntasApplication *self = TUNTAS_APPLICATION (application);
 
   G_APPLICATION_CLASS (tuntas_application_parent_class)->startup (application);
+  tuntas_hidden_windows_keep_names ();
   self->settings = tuntas_settings_new ();
   tuntas_fading_follow_revision (self->settings, tuntas_workplace_get_procedure (self->work));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -175,6 +175,17 @@ test_settle (void)
   e2e_free (e2e);
 }
 
+/* A screen reader asks for a window that was there a moment ago: nothing happens to the one that is there. */
+static void
+test_reader_too_late (void)
+{
+  E2e *e2e = e2e_new (window_program, "too-late", MORNING);
+
+  tuntas_driver_ask_for_no_window (e2e->driver);
+  e2e_open (e2e, HOME);
+  e2e_free (e2e);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +198,6 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/interruptions/settle", test_settle);
   g_test_add_func ("/e2e/interruptions/train-with-loose-ends", test_train_with_loose_ends);
   g_test_add_func ("/e2e/interruptions/quit-with-loose-ends", test_quit_with_loose_ends);
+  g_test_add_func ("/e2e/interruptions/reader-too-late", test_reader_too_late);
   return g_test_run ();
 }

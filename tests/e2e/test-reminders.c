@@ -258,6 +258,7 @@ test_closed_window (void)
   close_window (e2e);
   wait_for (e2e, desktop, "Tuntas tetap berjalan tanpa jendela", "Pengingat aktif: 1, berikutnya 09.55", FALSE);
   g_assert_true (wait_until (is_gone, e2e));
+  tuntas_driver_ask_for_no_window (e2e->driver);
   e2e_pass (e2e, 55 * 60);
   wait_for (e2e, desktop, HOME, "*5 menit lagi", FALSE);
   e2e_start_again (e2e, window_program);

@@ -174,6 +174,15 @@ tuntas_driver_shows (TuntasDriver *self, AtspiAccessible *below, AtspiRole role,
   return node != NULL;
 }
 
+void
+tuntas_driver_ask_for_no_window (TuntasDriver *self)
+{
+  g_autoptr (AtspiAccessible) none = NULL;
+
+  atspi_accessible_clear_cache (self->program);
+  none = atspi_accessible_get_child_at_index (self->program, 1000, NULL);
+}
+
 gboolean
 tuntas_driver_is_in_sight (TuntasDriver *self, AtspiAccessible *below, AtspiRole role, const char *name, int height)
 {

@@ -48,6 +48,8 @@ void             tuntas_driver_press          (TuntasDriver *self, AtspiAccessib
                                                const char *name);
 /* Waits until a toggle button is pressed in. */
 void             tuntas_driver_wait_pressed   (TuntasDriver *self, AtspiAccessible *below, const char *name);
+/* Asks the program, as a screen reader that comes too late, for a window that it has not or no more. */
+void             tuntas_driver_ask_for_no_window (TuntasDriver *self);
 /* Clicks in its middle: for what has no accessible action (check buttons, rows on GTK 4.8). */
 void             tuntas_driver_click          (TuntasDriver *self, AtspiAccessible *below, AtspiRole role,
                                                const char *name);
