@@ -2,6 +2,7 @@
 #include "tuntas-away-box.h"
 
 #include "tuntas-explain.h"
+#include "tuntas-kept-children.h"
 #include "tuntas-row-words.h"
 #include "tuntas-wrapped-label.h"
 
@@ -18,7 +19,7 @@ struct _TuntasAwayBox
   char *why;            /* (nullable): … and why */
   GtkFileChooserNative *chooser; /* (owned) (nullable): while it is open */
 
-  GtkWidget *cases;
+  GtkBox *cases;
   GtkWidget *reason;
 };
 
@@ -251,38 +252,44 @@ add_button (TuntasAwayBox *self, GtkWidget *box, TuntasDeskItem *item, const cha
   gtk_box_append (GTK_BOX (box), button);
 }
 
-static void
-add_case (TuntasAwayBox *self, TuntasDeskItem *item)
+static GtkWidget *
+case_new (TuntasAwayBox *self, TuntasDeskItem *item, const char *line)
 {
-  g_autofree char *line = tuntas_away_box_dup_line (self->desk, item);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, gtk_box_get_spacing (self->cases));
   GtkWidget *keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  gtk_box_append (GTK_BOX (self->cases), tuntas_wrapped_label_new (line, NULL));
+  gtk_box_append (GTK_BOX (box), tuntas_wrapped_label_new (line, NULL));
   gtk_box_set_homogeneous (GTK_BOX (keys), TRUE);
   add_button (self, keys, item, _("Write the file again"), line, G_CALLBACK (write_again_cb));
   add_button (self, keys, item, _("Take back"), line, G_CALLBACK (take_back_cb));
-  gtk_box_append (GTK_BOX (self->cases), keys);
+  gtk_box_append (GTK_BOX (box), keys);
+  return box;
 }
 
 void
 tuntas_away_box_refresh (TuntasAwayBox *self, TuntasDesk *desk, const char *folder)
 {
   GListModel *queue = tuntas_desk_get_queue (desk);
-  GtkWidget *child;
+  TuntasKeptChildren kept;
 
   g_set_object (&self->desk, desk);
   g_free (self->folder);
   self->folder = g_strdup (folder);
-  while ((child = gtk_widget_get_first_child (self->cases)) != NULL)
-    gtk_box_remove (GTK_BOX (self->cases), child);
+  tuntas_kept_children_begin (&kept, self->cases);
   for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
     {
       g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
+      g_autofree char *line = NULL;
 
-      if (tuntas_desk_item_is_away (item))
-        add_case (self, item);
+      if (!tuntas_desk_item_is_away (item))
+        continue;
+      /* It names the ticket, and is all that is said of it. */
+      line = tuntas_away_box_dup_line (desk, item);
+      if (tuntas_kept_children_next (&kept, line) == NULL)
+        tuntas_kept_children_add (&kept, line, case_new (self, item, line));
     }
-  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (self->cases) != NULL);
+  tuntas_kept_children_end (&kept);
+  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (GTK_WIDGET (self->cases)) != NULL);
 }
 
 static void
@@ -322,6 +329,6 @@ tuntas_away_box_init (TuntasAwayBox *self)
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->reason), _("Why it is taken back"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why it is taken back"), -1);
   gtk_box_append (GTK_BOX (self), self->reason);
-  self->cases = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self), self->cases);
+  self->cases = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->cases));
 }

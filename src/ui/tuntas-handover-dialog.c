@@ -4,6 +4,7 @@
 #include "tuntas-away-box.h"
 #include "tuntas-explain.h"
 #include "tuntas-format.h"
+#include "tuntas-kept-children.h"
 #include "tuntas-key-button.h"
 #include "tuntas-wrapped-label.h"
 
@@ -17,7 +18,8 @@ struct _TuntasHandoverDialog
   TuntasTakeover *takeover; /* (nullable): what was read and is being looked at */
   GtkFileChooserNative *chooser; /* (owned) (nullable): while it is open */
   char *folder;             /* where files are written */
-  gboolean busy;            /* the desk is at it */
+  gboolean busy;            /* the desk is at it … */
+  GtkWidget *focus;         /* (nullable): … and this had the focus before (weak pointer) */
 
   GtkWidget *content;
   GtkLabel *question;
@@ -63,17 +65,27 @@ say_error (TuntasHandoverDialog *self, const GError *error)
 static void
 set_busy (TuntasHandoverDialog *self, gboolean busy)
 {
+  GtkWindow *window = GTK_WINDOW (self);
+
   self->busy = busy;
+  /* An entry must not have the focus while it cannot be written into. */
+  if (busy)
+    {
+      g_set_weak_pointer (&self->focus, gtk_window_get_focus (window));
+      gtk_window_set_focus (window, NULL);
+    }
   gtk_widget_set_sensitive (self->content, !busy);
 }
 
+/* Back to where it was; what was done may have taken that away. */
 static void
-clear (GtkBox *box)
+focus_again (TuntasHandoverDialog *self)
 {
-  GtkWidget *child;
+  GtkWidget *focus = self->focus != NULL && gtk_widget_get_mapped (self->focus) ? self->focus
+                                                                                : GTK_WIDGET (self->open_button);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
+  gtk_window_set_focus (GTK_WINDOW (self), focus);
+  g_clear_weak_pointer (&self->focus);
 }
 
 static GtkWidget *
@@ -99,24 +111,59 @@ toggled_cb (GtkToggleButton *button, GtkWidget *mark)
 }
 
 /* Chosen is told by the mark, and by the pressed button to who cannot see it. */
-static void
-add_case (TuntasHandoverDialog *self, TuntasDeskItem *item)
+static GtkWidget *
+case_new (TuntasHandoverDialog *self, TuntasDeskItem *item)
 {
-  g_autofree char *line = tuntas_away_box_dup_line (self->desk, item);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
 
-  gtk_box_append (GTK_BOX (box), wrapping_label (line));
+  gtk_box_append (GTK_BOX (box), wrapping_label (NULL));
   gtk_box_append (GTK_BOX (box), mark);
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
   g_object_set_data_full (G_OBJECT (button), ITEM, g_object_ref (item), g_object_unref);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), mark, 0);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), tuntas_desk_waits (item));
   toggled_cb (GTK_TOGGLE_BUTTON (button), mark);
   g_signal_connect_object (button, "toggled", G_CALLBACK (chosen_anew_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->cases, button);
+  return button;
+}
+
+static void
+show_case (TuntasHandoverDialog *self, GtkWidget *button, TuntasDeskItem *item)
+{
+  g_autofree char *line = tuntas_away_box_dup_line (self->desk, item);
+  GtkWidget *label = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (button)));
+
+  gtk_label_set_text (GTK_LABEL (label), line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
+}
+
+/* What was chosen stays so. Returns how many there are. */
+static guint
+show_cases (TuntasHandoverDialog *self)
+{
+  GListModel *queue = tuntas_desk_get_queue (self->desk);
+  TuntasKeptChildren kept;
+  guint n_cases = 0;
+
+  tuntas_kept_children_begin (&kept, self->cases);
+  for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
+    {
+      g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
+      const char *id = tuntas_desk_item_get_id (item);
+      GtkWidget *button;
+
+      if (!tuntas_desk_can_hand_over (item))
+        continue;
+      button = tuntas_kept_children_next (&kept, id);
+      if (button == NULL)
+        tuntas_kept_children_add (&kept, id, button = case_new (self, item));
+      show_case (self, button, item);
+      n_cases++;
+    }
+  tuntas_kept_children_end (&kept);
+  return n_cases;
 }
 
 static const char *
@@ -153,32 +200,19 @@ given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 refresh (TuntasHandoverDialog *self)
 {
-  GListModel *queue = self->desk != NULL ? tuntas_desk_get_queue (self->desk) : NULL;
-  guint n_cases = 0;
+  guint n_cases;
 
   /* Closed while the desk was at it. */
-  if (queue == NULL)
+  if (self->desk == NULL)
     return;
-
-  /* What had the focus may go: it is put where it stays. */
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->open_button));
-  clear (self->cases);
-  for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
-    {
-      g_autoptr (TuntasDeskItem) item = g_list_model_get_item (queue, i);
-
-      if (tuntas_desk_can_hand_over (item))
-        {
-          add_case (self, item);
-          n_cases++;
-        }
-    }
+  n_cases = show_cases (self);
   gtk_label_set_text (self->question,
                       n_cases > 0 ? _("What is chosen goes on with the receiver and no more here. What sleeps or waits is "
                                       "chosen already.")
                                   : _("There is nothing to hand over: nothing has begun that is not settled."));
   gtk_widget_set_visible (self->giving, n_cases > 0);
   tuntas_away_box_refresh (self->away, self->desk, self->folder);
+  focus_again (self);
 }
 
 static void
@@ -317,6 +351,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   set_busy (self, FALSE);
   gtk_widget_set_visible (self->preview, FALSE);
+  focus_again (self);
   if (self->takeover != NULL)
     show_preview (self);
   else
@@ -392,6 +427,7 @@ tuntas_handover_dialog_dispose (GObject *object)
   TuntasHandoverDialog *self = TUNTAS_HANDOVER_DIALOG (object);
 
   g_clear_object (&self->chooser);
+  g_clear_weak_pointer (&self->focus);
   g_clear_pointer (&self->takeover, tuntas_takeover_free);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->folder, g_free);
