@@ -197,6 +197,16 @@ give_child (E2e *e2e)
   e2e_see (e2e, "Diserahkan · 1");
 }
 
+/* The question at the end of the shift leads there. */
+static void
+leave_to_hand_over (E2e *e2e)
+{
+  e2e_key (e2e, "Ctrl+q");
+  e2e_see (e2e, "*1 kasus masih pending atau menunggu di sini. Bisa diserahkan ke shift berikutnya.*");
+  e2e_picture (e2e);
+  e2e_press (e2e, "Serah Terima*");
+}
+
 /* A case that waits for its next call is chosen already; unchosen it stays so, though taking back lacks its reason, and
  * the file of the other is written once more. */
 static void
@@ -206,7 +216,7 @@ unchoose_home (E2e *e2e)
   e2e_receive (e2e);
   e2e_press (e2e, "Telepon*");
   e2e_end_call (e2e, RNA);
-  e2e_key (e2e, "Ctrl+Shift+h");
+  leave_to_hand_over (e2e);
   tuntas_driver_wait_pressed (e2e->driver, NULL, "Siti Rahmawati · " HOME "*");
   e2e_press (e2e, "Siti Rahmawati · " HOME "*");
   e2e_press (e2e, "Ambil kembali: *");
