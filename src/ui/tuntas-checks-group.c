@@ -139,6 +139,20 @@ test_cb (TuntasChecksGroup *self)
 /* 1.1.2 */
 
 static void
+link_shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TuntasChecksGroup) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error))
+    return;
+  g_message ("a link was not opened: %s", error->message);
+  set_check (self->links_icon, CHECK_BAD);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->links_row),
+                               _("No browser opened the links. Open the applications yourself."));
+}
+
+static void
 open_links_cb (TuntasChecksGroup *self)
 {
   g_auto (GStrv) links = tuntas_settings_dup_links (self->settings);
@@ -153,7 +167,8 @@ open_links_cb (TuntasChecksGroup *self)
       return;
     }
   for (guint i = 0; i < n_links; i++)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), links[i], GDK_CURRENT_TIME);
+    gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), links[i], GDK_CURRENT_TIME, NULL,
+                       link_shown_cb, g_object_ref (self));
   /* Translators: how many links were opened, and at what time: "3 tautan dibuka 07.52" */
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u link opened %s", "%u links opened %s", n_links), n_links,
                           when);

@@ -6,6 +6,7 @@
 #include "tuntas-explain.h"
 #include "tuntas-format.h"
 #include "tuntas-key-button.h"
+#include "tuntas-ticket-link.h"
 
 #include <glib/gi18n.h>
 
@@ -90,11 +91,7 @@ copy_subject (TuntasPasteBox *self, const TuntasSending *sending)
 static void
 open_ticket (TuntasPasteBox *self, const TuntasSending *sending)
 {
-  g_autofree char *uri = tuntas_desk_dup_ticket_uri (tuntas_actor_get_desk (self->actor),
-                                                     tuntas_actor_get_item (self->actor));
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+  tuntas_ticket_link_open (GTK_WIDGET (self), self->actor);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "tuntas-chip.h"
 #include "tuntas-format.h"
 #include "tuntas-phone.h"
+#include "tuntas-ticket-link.h"
 #include "tuntas-work-log-view.h"
 
 #include <glib/gi18n.h>
@@ -223,11 +224,7 @@ copy_cb (TuntasTicketHead *self)
 static void
 open_cb (TuntasTicketHead *self)
 {
-  g_autofree char *uri = tuntas_desk_dup_ticket_uri (tuntas_actor_get_desk (self->actor),
-                                                     tuntas_actor_get_item (self->actor));
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+  tuntas_ticket_link_open (GTK_WIDGET (self), self->actor);
 }
 
 static void

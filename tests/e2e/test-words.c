@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "e2e.h"
 
+#include <glib/gstdio.h>
+
 /* What is said and written around a ticket, in the real window: cause and repair pasted from a chat; the bundle pend →
  * e-mail → note, with the program killed in between. */
 
@@ -120,8 +122,43 @@ write_by_hand (E2e *e2e)
   g_assert_true (g_file_get_contents (e2e->site, &site, NULL, NULL));
   text = g_string_new (site);
   g_string_replace (text, "[server]\n", "[server]\nwrite = paste\n", 1);
-  g_string_append (text, "[mail]\nway = webmail\n");
+  g_string_append (text, "[mail]\nway = webmail\n[links]\nticket = http://nossa.example/tiket?no={tiket}\n");
   g_assert_true (g_file_set_contents (e2e->site, text->str, -1, NULL));
+}
+
+/* The desktop gets a browser that writes down what it opens; returns where. */
+static char *
+write_browser (E2e *e2e)
+{
+  g_autofree char *opened = g_build_filename (e2e->home, "opened", NULL);
+  g_autofree char *folder = g_build_filename (e2e->home, "applications", NULL);
+  g_autofree char *path = g_build_filename (folder, "browser.desktop", NULL);
+  g_autofree char *cache = g_build_filename (folder, "mimeinfo.cache", NULL);
+  g_autofree char *text = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\n"
+                                           "Exec=/bin/sh -c 'echo \"$0\" > %s' %%u\n"
+                                           "MimeType=x-scheme-handler/http;\n", opened);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (g_file_set_contents (cache, "[MIME Cache]\nx-scheme-handler/http=browser.desktop;\n", -1, NULL));
+  return g_steal_pointer (&opened);
+}
+
+static gboolean
+has_opened (gpointer path)
+{
+  g_autofree char *opened = NULL;
+
+  return g_file_get_contents (path, &opened, NULL, NULL) && g_str_equal (opened, "http://nossa.example/tiket?no=" DATIN "\n");
+}
+
+/* With the next key it opens the ticket's page, in which what was copied is pasted. */
+static void
+open_page (E2e *e2e, const char *opened)
+{
+  e2e_key (e2e, "Ctrl+Return");
+  g_assert_true (tuntas_driver_wait (e2e->driver, has_opened, (gpointer) opened));
+  g_assert_cmpint (g_unlink (opened), ==, 0);
 }
 
 /* Where Nossa is not written to by programs: each effect is copied and confirmed with one key, an e-mail by webmail part by
@@ -130,6 +167,7 @@ static void
 test_by_hand (void)
 {
   E2e *e2e = e2e_prepare ("by-hand", MORNING);
+  g_autofree char *opened = write_browser (e2e);
 
   write_by_hand (e2e);
   e2e_start (e2e, window_program);
@@ -142,6 +180,7 @@ test_by_hand (void)
   e2e_picture (e2e);
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "Disalin");
+  open_page (e2e, opened);
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "*di Nossa 09.* atas keterangan Anda, tidak dibaca ulang");
   e2e_key (e2e, "Ctrl+Return");
@@ -155,6 +194,7 @@ test_by_hand (void)
   e2e_see (e2e, "Keterangan di Nossa: salin*");
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "Sudah saya tempel di Nossa");
+  open_page (e2e, opened);
   e2e_picture (e2e);
   e2e_key (e2e, "Ctrl+Return");
   e2e_see_gone (e2e, "Keterangan di Nossa: salin*");
@@ -162,7 +202,7 @@ test_by_hand (void)
   e2e_free (e2e);
 }
 
-/* The number of a monitoring ticket that was made by hand. */
+/* The number of a monitoring ticket that was made by hand; and the desktop has no browser. */
 static void
 test_made_by_hand (void)
 {
@@ -183,6 +223,9 @@ test_made_by_hand (void)
   e2e_see (e2e, "Buat tiket baru di Nossa*");
   e2e_picture (e2e);
   e2e_key (e2e, "Ctrl+Return");
+  e2e_key (e2e, "Ctrl+Return");
+  e2e_see (e2e, "Tidak ada peramban yang membuka halaman tiket*");
+  e2e_picture (e2e);
   e2e_key (e2e, "Ctrl+Return");
   e2e_see (e2e, "Berapa nomor tiket barunya di Nossa?");
   e2e_type (e2e, "Nomor tiket baru", DATIN);
