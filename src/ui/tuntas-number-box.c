@@ -83,22 +83,48 @@ number_cb (TuntasNumberBox *self, GtkButton *button)
   g_signal_emit (self, chosen_signal, 0);
 }
 
-static void
-add_number (TuntasNumberBox *self, const char *phone, gboolean bad)
+static GtkWidget *
+number_new (TuntasNumberBox *self, const char *phone)
 {
-  const char *current = tuntas_number_box_get (self);
-  g_autofree char *masked = tuntas_phone_mask (phone);
-  /* Translators: a number that turned out to be wrong. */
-  g_autofree char *text = bad ? g_strdup_printf (_("%s (wrong number)"), masked) : g_strdup (masked);
-  GtkWidget *button = tuntas_key_button_new (text, NULL);
+  GtkWidget *button = tuntas_key_button_new (NULL, NULL);
   GtkWidget *child = gtk_flow_box_child_new ();
 
-  tuntas_key_button_set_chosen (TUNTAS_KEY_BUTTON (button), g_strcmp0 (current, phone) == 0);
   g_object_set_data_full (G_OBJECT (button), "value", g_strdup (phone), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (number_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_focusable (child, FALSE);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-  gtk_flow_box_insert (self->numbers, child, -1);
+  return child;
+}
+
+static GtkWidget *
+get_button (GtkFlowBoxChild *child)
+{
+  return gtk_flow_box_child_get_child (child);
+}
+
+/* The button of that number at that place; the one that is there is kept, with its focus and the press on it. */
+static TuntasKeyButton *
+hold_number (TuntasNumberBox *self, int place, const char *phone)
+{
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->numbers, place);
+
+  if (child == NULL || g_strcmp0 (g_object_get_data (G_OBJECT (get_button (child)), "value"), phone) != 0)
+    {
+      gtk_flow_box_insert (self->numbers, number_new (self, phone), place);
+      child = gtk_flow_box_get_child_at_index (self->numbers, place);
+    }
+  return TUNTAS_KEY_BUTTON (get_button (child));
+}
+
+static void
+show_number_of (TuntasKeyButton *button, const char *phone, gboolean bad, gboolean chosen)
+{
+  g_autofree char *masked = tuntas_phone_mask (phone);
+  /* Translators: a number that turned out to be wrong. */
+  g_autofree char *text = bad ? g_strdup_printf (_("%s (wrong number)"), masked) : g_strdup (masked);
+
+  tuntas_key_button_set_text (button, text);
+  tuntas_key_button_set_chosen (button, chosen);
 }
 
 /* The customer's numbers as buttons, where there is a choice. */
@@ -106,19 +132,20 @@ static void
 show_numbers (TuntasNumberBox *self)
 {
   TuntasCase *state = tuntas_actor_get_case (self->actor);
+  const char *current = tuntas_number_box_get (self);
   guint n = tuntas_case_get_n_phones (state);
-  GtkWidget *child;
+  GtkFlowBoxChild *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->numbers))) != NULL)
-    gtk_flow_box_remove (self->numbers, child);
   gtk_widget_set_visible (GTK_WIDGET (self->numbers), n > 1 && tuntas_case_get_open_attempt (state) == NULL);
   for (guint i = 0; i < n; i++)
     {
       gboolean bad;
       const char *phone = tuntas_case_get_phone (state, i, &bad);
 
-      add_number (self, phone, bad);
+      show_number_of (hold_number (self, (int) i, phone), phone, bad, g_strcmp0 (current, phone) == 0);
     }
+  while ((child = gtk_flow_box_get_child_at_index (self->numbers, (int) n)) != NULL)
+    gtk_flow_box_remove (self->numbers, GTK_WIDGET (child));
 }
 
 void
