@@ -93,15 +93,6 @@ find_suggestion (TuntasCallsPage *self, GPtrArray *actions)
 }
 
 static void
-set_suggested (GtkWidget *button, gboolean suggested)
-{
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (button, "suggested-action");
-}
-
-static void
 show_ways (TuntasCallsPage *self, GPtrArray *actions)
 {
   g_autoptr (GPtrArray) ways = g_ptr_array_new ();
@@ -169,7 +160,7 @@ refresh (TuntasStepPage *page)
   gtk_widget_set_visible (GTK_WIDGET (self->call_button), !calling && dial != NULL);
   if (dial != NULL)
     tuntas_key_button_set_text (self->call_button, tuntas_actor_get_text (self->actor, dial->label));
-  set_suggested (GTK_WIDGET (self->call_button), self->suggests_call);
+  tuntas_key_button_set_suggested (self->call_button, self->suggests_call);
   gtk_widget_set_visible (GTK_WIDGET (self->outcomes), calling);
   tuntas_outcomes_refresh (self->outcome_buttons);
   gtk_widget_set_visible (GTK_WIDGET (self->ways), !calling);

@@ -74,10 +74,7 @@ show_suggested (TuntasFormPage *self)
   gboolean resumes = tuntas_resume_box_get_offer (self->resume) != NULL;
 
   tuntas_key_button_set_key (self->commit_button, resumes ? NULL : "Ctrl+Enter");
-  if (resumes)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->commit_button), "suggested-action");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->commit_button), "suggested-action");
+  tuntas_key_button_set_suggested (self->commit_button, !resumes);
 }
 
 static void

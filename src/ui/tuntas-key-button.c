@@ -56,6 +56,15 @@ tuntas_key_button_set_chosen (TuntasKeyButton *self, gboolean chosen)
 }
 
 void
+tuntas_key_button_set_suggested (TuntasKeyButton *self, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "suggested-action");
+}
+
+void
 tuntas_key_button_set_wraps (TuntasKeyButton *self, gboolean wraps)
 {
   gtk_label_set_wrap (self->text, wraps);

@@ -18,6 +18,8 @@ GtkWidget *tuntas_key_button_new        (const char *text, const char *key);
 void       tuntas_key_button_set_text   (TuntasKeyButton *self, const char *text);
 void       tuntas_key_button_set_key    (TuntasKeyButton *self, const char *key);
 void       tuntas_key_button_set_chosen (TuntasKeyButton *self, gboolean chosen);
+/* Stands out as what comes next; which key does it, is said by "key". */
+void       tuntas_key_button_set_suggested (TuntasKeyButton *self, gboolean suggested);
 /* Whether long words go on in a second line: for buttons of a grid, whose width is given. */
 void       tuntas_key_button_set_wraps  (TuntasKeyButton *self, gboolean wraps);
 

@@ -49,10 +49,7 @@ tuntas_next_button_refresh (TuntasNextButton *self, TuntasActor *actor, gboolean
   text = dup_text (next, tuntas_actor_now (actor));
   tuntas_key_button_set_text (self->button, text);
   tuntas_key_button_set_key (self->button, suggested ? "Ctrl+Enter" : "Ctrl+J");
-  if (suggested)
-    gtk_widget_add_css_class (GTK_WIDGET (self->button), "suggested-action");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->button), "suggested-action");
+  tuntas_key_button_set_suggested (self->button, suggested);
   return TRUE;
 }
 

@@ -194,10 +194,7 @@ show_keys (TuntasPasteBox *self)
 
       gtk_widget_set_visible (GTK_WIDGET (self->keys[i]), i < self->n_keys);
       tuntas_key_button_set_key (self->keys[i], i == self->next ? "Ctrl+Enter" : digit);
-      if (i == self->next)
-        gtk_widget_add_css_class (GTK_WIDGET (self->keys[i]), "suggested-action");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self->keys[i]), "suggested-action");
+      tuntas_key_button_set_suggested (self->keys[i], i == self->next);
     }
 }
 

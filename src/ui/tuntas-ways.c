@@ -32,14 +32,11 @@ button_new (TuntasWays *self, const TuntasActSpec *spec)
 }
 
 static void
-show (TuntasWays *self, GtkWidget *button, const TuntasActSpec *spec, gboolean suggested)
+show (TuntasWays *self, TuntasKeyButton *button, const TuntasActSpec *spec, gboolean suggested)
 {
-  tuntas_key_button_set_text (TUNTAS_KEY_BUTTON (button), tuntas_actor_get_text (self->actor, spec->label));
-  tuntas_key_button_set_key (TUNTAS_KEY_BUTTON (button), suggested ? "Ctrl+Enter" : NULL);
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (button, "suggested-action");
+  tuntas_key_button_set_text (button, tuntas_actor_get_text (self->actor, spec->label));
+  tuntas_key_button_set_key (button, suggested ? "Ctrl+Enter" : NULL);
+  tuntas_key_button_set_suggested (button, suggested);
 }
 
 void
@@ -55,7 +52,7 @@ tuntas_ways_show (TuntasWays *self, GPtrArray *specs, const TuntasActSpec *sugge
 
       if (button == NULL)
         tuntas_kept_children_add (&kept, spec->id, button = button_new (self, spec));
-      show (self, button, spec, spec == suggested);
+      show (self, TUNTAS_KEY_BUTTON (button), spec, spec == suggested);
     }
   tuntas_kept_children_end (&kept);
 }
