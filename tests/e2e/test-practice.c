@@ -209,6 +209,7 @@ test_alone (void)
   assert_refused (e2e, &close, "*baru 1 dari minimal 3 panggilan*IK 1.2.10*");
   call (e2e, "Apotek Sehat Bersama: Nada sibuk", 14, "Nada sibuk");
   take (e2e, &again);
+  e2e_see (e2e, "Apotek Sehat Bersama: Menyambungkan…");
   e2e_pass (e2e, 20);
   assert_refused (e2e, &again, "*belum ada hasilnya*");
   take (e2e, &inactive);

@@ -8,6 +8,10 @@
 #include <glib-unix.h>
 #include <glib/gstdio.h>
 
+/* Keys and clicks that were sent before the clock moved come before it, as they would for a hand: GDK hands them out at
+ * the default priority. Pictures may come later. */
+#define AFTER_EVENTS (G_PRIORITY_DEFAULT + 10)
+
 struct _TuntasRemoteClock
 {
   GObject parent_instance;
@@ -57,6 +61,7 @@ tuntas_remote_clock_new (int fd)
   self->inner = tuntas_test_clock_new (start.now);
   g_signal_connect_object (self->inner, "stepped", G_CALLBACK (tuntas_clock_emit_stepped), self, G_CONNECT_SWAPPED);
   self->reading = g_unix_fd_source_new (fd, G_IO_IN | G_IO_HUP | G_IO_ERR);
+  g_source_set_priority (self->reading, AFTER_EVENTS);
   g_source_set_callback (self->reading, G_SOURCE_FUNC (moved_cb), self, NULL);
   g_source_attach (self->reading, g_main_context_get_thread_default ());
   return self;
