@@ -18,7 +18,7 @@ struct _TuntasApplication
   TuntasSettings *settings;    /* (nullable): before startup */
   GtkWidget *window;           /* (nullable): borrowed; its own program keeps it */
   const TuntasTrainingChoice *start_in; /* (nullable): the training at the start */
-  gboolean start_hidden;       /* nobody is there at the start */
+  gboolean start_hidden;       /* nobody is there at the start; whoever comes later is */
 };
 
 G_DEFINE_FINAL_TYPE (TuntasApplication, tuntas_application, ADW_TYPE_APPLICATION)
@@ -183,6 +183,7 @@ tuntas_application_activate (GApplication *application)
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   if (self->start_hidden)
     {
+      self->start_hidden = FALSE;
       tuntas_window_begin_hidden (TUNTAS_WINDOW (self->window));
       return;
     }

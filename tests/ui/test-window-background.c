@@ -63,6 +63,24 @@ test_unseen (Fixture *fixture, gconstpointer data)
   g_assert_null (tuntas_application_get_window (fixture->application));
 }
 
+/* It has ended, but for a moment that it still takes, and somebody starts it in that moment: there is a window. */
+static void
+test_started_at_its_end (Fixture *fixture, gconstpointer data)
+{
+  TuntasWindow *window;
+
+  while (!fixture->ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_application_activate (G_APPLICATION (fixture->application));
+  window = tuntas_application_get_window (fixture->application);
+  g_assert_nonnull (window);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
+  g_assert_cmpint (window->place, !=, TUNTAS_PLACE_OPENING);
+  /* GTK 4.8 does not survive a window that goes before it is announced to assistive programs. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 /* A notification of an earlier run has brought it to the front meanwhile: it goes to the preparation, and says why. */
 static void
 test_raised (Fixture *fixture, gconstpointer data)
@@ -129,6 +147,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ui/window-background/unseen", Fixture, "io.github.tuntas.Unseen", set_up, test_unseen, tear_down);
+  g_test_add ("/ui/window-background/started-at-its-end", Fixture, "io.github.tuntas.StartedAtItsEnd", set_up,
+              test_started_at_its_end, tear_down);
   g_test_add ("/ui/window-background/raised", Fixture, "io.github.tuntas.Raised", set_up, test_raised, tear_down);
   g_test_add ("/ui/window-background/service", Fixture, "io.github.tuntas.Service", set_up, test_service, tear_down);
   g_test_add ("/ui/window-background/preferences-closed", Fixture, "io.github.tuntas.Preferences", set_up,
