@@ -190,6 +190,10 @@ show_links (TuntasChecksGroup *self)
   set_check (self->links_icon, CHECK_OPEN);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->links_row), text);
   gtk_button_set_label (GTK_BUTTON (self->links_button), n_links > 0 ? _("Open") : _("Add"));
+  /* After the label, which becomes the name too. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->links_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  n_links > 0 ? _("Open the supporting applications")
+                                              : _("Add the supporting applications"), -1);
 }
 
 /* The group */

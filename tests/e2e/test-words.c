@@ -112,18 +112,25 @@ test_edited (void)
   e2e_free (e2e);
 }
 
-/* By a site whose Nossa gives programs no way to write. */
 static void
-write_by_hand (E2e *e2e)
+add_to_site (E2e *e2e, const char *server, const char *groups)
 {
   g_autofree char *site = NULL;
   g_autoptr (GString) text = NULL;
 
   g_assert_true (g_file_get_contents (e2e->site, &site, NULL, NULL));
   text = g_string_new (site);
-  g_string_replace (text, "[server]\n", "[server]\nwrite = paste\n", 1);
-  g_string_append (text, "[mail]\nway = webmail\n[links]\nticket = http://nossa.example/tiket?no={tiket}\n");
+  g_string_replace (text, "[server]\n", server, 1);
+  g_string_append (text, groups);
   g_assert_true (g_file_set_contents (e2e->site, text->str, -1, NULL));
+}
+
+/* By a site whose Nossa gives programs no way to write. */
+static void
+write_by_hand (E2e *e2e)
+{
+  add_to_site (e2e, "[server]\nwrite = paste\n",
+               "[mail]\nway = webmail\n[links]\nticket = http://nossa.example/tiket?no={tiket}\n");
 }
 
 /* The desktop gets a browser that writes down what it opens; returns where. */
@@ -240,6 +247,30 @@ test_made_by_hand (void)
   e2e_free (e2e);
 }
 
+/* The preparation opens the supporting applications (1.1.2), and says how many; or that no browser did. */
+static void
+open_applications (E2e *e2e, const char *said)
+{
+  add_to_site (e2e, "[server]\n", "[links]\napplications = http://ibooster.example/;http://odp.example/\n");
+  e2e_start_page (e2e, window_program);
+  e2e_press (e2e, "Buka aplikasi pendukung");
+  e2e_see (e2e, said);
+  e2e_picture (e2e);
+  e2e_free (e2e);
+}
+
+static void
+test_applications (void)
+{
+  E2e *e2e = e2e_prepare ("applications", MORNING);
+  g_autofree char *opened = write_browser (e2e);
+
+  open_applications (e2e, "2 tautan dibuka *");
+  open_applications (e2e_prepare ("applications-no-browser", MORNING),
+                     "Tidak ada peramban yang membuka tautan. Buka sendiri aplikasi pendukungnya.");
+  g_assert_true (g_file_test (opened, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +283,6 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/words/edited", test_edited);
   g_test_add_func ("/e2e/words/by-hand", test_by_hand);
   g_test_add_func ("/e2e/words/made-by-hand", test_made_by_hand);
+  g_test_add_func ("/e2e/words/applications", test_applications);
   return g_test_run ();
 }
