@@ -9,7 +9,7 @@
 
 #include <glib/gstdio.h>
 
-#define PATIENCE_SECONDS 10
+#define PATIENCE_SECONDS 30
 #define STATION "[agent]\nunit=OCC Bandung\nmail_from=occ@latihan.example\n"
 #define RESOURCES "/io/github/tuntas/Tuntas/"
 

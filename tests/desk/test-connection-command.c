@@ -10,7 +10,7 @@
 
 /* tuntas check-connection on a terminal of its own, against the embedded Nossa. */
 
-#define PATIENCE_SECONDS 20
+#define PATIENCE_SECONDS 30
 
 typedef struct
 {

@@ -93,10 +93,7 @@ e2e_see_whole (E2e *self, const char *button)
   Sight sight = { self, button };
 
   if (!tuntas_driver_wait (self->driver, is_in_sight, &sight))
-    {
-      e2e_picture (self);
-      g_error ("%s is not in sight", button);
-    }
+    tuntas_driver_fail (self->driver, "%s is not in sight", button);
 }
 
 void

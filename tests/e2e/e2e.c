@@ -396,7 +396,7 @@ e2e_nossa_has (E2e *self, const char *ticket, const char *attribute, const char 
     {
       g_autofree char *has = e2e_nossa_get (self, ticket, attribute);
 
-      g_error ("%s of %s is %s in Nossa, not %s", attribute, ticket, has, value);
+      tuntas_driver_fail (self->driver, "%s of %s is %s in Nossa, not %s", attribute, ticket, has, value);
     }
 }
 
@@ -440,5 +440,5 @@ e2e_nossa_has_note (E2e *self, const char *ticket, const char *pattern)
   Wish wish = { self, ticket, NULL, pattern };
 
   if (!tuntas_driver_wait (self->driver, has_note, &wish))
-    g_error ("%s has no note like %s in Nossa", ticket, pattern);
+    tuntas_driver_fail (self->driver, "%s has no note like %s in Nossa", ticket, pattern);
 }

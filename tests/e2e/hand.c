@@ -144,7 +144,7 @@ copy (E2e *e2e, const char *pattern)
 
   hand_suggested (1);
   if (!tuntas_driver_wait (e2e->driver, was_copied, &copied))
-    g_error ("not “%s” was copied, but “%s”", pattern, copied.text);
+    tuntas_driver_fail (e2e->driver, "not “%s” was copied, but “%s”", pattern, copied.text);
   return copied.text;
 }
 

@@ -45,7 +45,7 @@ dup_path (E2e *e2e, const char *name)
 
 /* A paper that was saved where the dialog offers it, as another program reads it. */
 static void
-assert_on_paper (const char *name, const char *const *words)
+assert_on_paper (E2e *e2e, const char *name, const char *const *words)
 {
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *path = g_build_filename (documents != NULL ? documents : g_get_home_dir (), name, NULL);
@@ -60,7 +60,7 @@ assert_on_paper (const char *name, const char *const *words)
   g_assert_true (g_subprocess_get_successful (reader));
   for (guint i = 0; words[i] != NULL; i++)
     if (strstr (text, words[i]) == NULL)
-      g_error ("“%s” is not on the paper:\n%s", words[i], text);
+      tuntas_driver_fail (e2e->driver, "“%s” is not on the paper:\n%s", words[i], text);
 }
 
 static void
@@ -138,7 +138,7 @@ look_at_debrief (E2e *e2e)
   e2e_picture (e2e);
   save (e2e, "tuntas-pots-unreached.pdf");
   e2e_picture (e2e);
-  assert_on_paper ("tuntas-pots-unreached.pdf", printed);
+  assert_on_paper (e2e, "tuntas-pots-unreached.pdf", printed);
 }
 
 static void
@@ -158,7 +158,7 @@ look_at_progress (E2e *e2e)
   e2e_type (e2e, "Nama Anda*", "Siti Nurhaliza");
   save (e2e, "tuntas-certificate.pdf");
   e2e_picture (e2e);
-  assert_on_paper ("tuntas-certificate.pdf", printed);
+  assert_on_paper (e2e, "tuntas-certificate.pdf", printed);
 }
 
 /* Step by step, then the rest at once. */

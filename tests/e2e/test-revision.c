@@ -15,7 +15,7 @@
 
 #define MORNING "2026-11-23T09:00:00+07:00"
 #define DATIN "IN190001007"
-#define PATIENCE_SECONDS 20
+#define PATIENCE_SECONDS 30
 
 static const char *window_program;
 

@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 #include <sys/socket.h>
 
-#define PATIENCE_SECONDS 10
+#define PATIENCE_SECONDS 30
 
 struct _TuntasClockLink
 {

@@ -12,7 +12,7 @@
 #define PATIENCE_MS 60000
 #define ANSWER_MS 20000
 #else
-#define PATIENCE_MS 15000
+#define PATIENCE_MS 30000
 #define ANSWER_MS 5000    /* for one call over the bus: the program may be busy on a slow machine */
 #endif
 
@@ -70,16 +70,7 @@ find_now (TuntasDriver *self, AtspiAccessible *below, const TuntasAccessibleQuer
 }
 
 void
-tuntas_driver_dump (TuntasDriver *self)
-{
-  g_return_if_fail (TUNTAS_IS_DRIVER (self));
-
-  tuntas_accessible_dump (self->program, 0);
-}
-
-/* Never comes back. */
-static void G_GNUC_NORETURN G_GNUC_PRINTF (2, 3)
-fail (TuntasDriver *self, const char *format, ...)
+tuntas_driver_fail (TuntasDriver *self, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list arguments;
@@ -88,12 +79,11 @@ fail (TuntasDriver *self, const char *format, ...)
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   if (self->program != NULL)
-    {
-      tuntas_driver_dump (self);
-      tuntas_driver_picture (self, "failure");
-      /* Nobody else would end it, and it holds this process's standard error open. */
-      kill (self->pid, SIGKILL);
-    }
+    tuntas_accessible_dump (self->program, 0);
+  tuntas_driver_picture (self, "failure");
+  /* Nobody else would end it, and it holds this process's standard error open. */
+  if (self->pid != 0)
+    kill (self->pid, SIGKILL);
   g_assertion_message (G_LOG_DOMAIN, __FILE__, __LINE__, G_STRFUNC, message);
   abort ();
 }
@@ -104,7 +94,7 @@ fail_query (TuntasDriver *self, const TuntasAccessibleQuery *query, const char *
   g_autofree char *role = query->role == ATSPI_ROLE_INVALID ? g_strdup ("control")
                                                             : atspi_role_get_name (query->role);
 
-  fail (self, "%s \"%s\" %s within %u ms", role, query->name, what, self->patience);
+  tuntas_driver_fail (self, "%s \"%s\" %s within %u ms", role, query->name, what, self->patience);
 }
 
 /* One try to do something with what was found; FALSE asks for another one. */
@@ -377,9 +367,9 @@ tuntas_driver_key (TuntasDriver *self, const char *key)
   g_return_if_fail (TUNTAS_IS_DRIVER (self));
 
   if (!tuntas_driver_wait (self, have_focus, NULL))
-    fail (self, "No window has the keyboard for %s", key);
+    tuntas_driver_fail (self, "No window has the keyboard for %s", key);
   if (!tuntas_keys_press (key))
-    fail (self, "There is no key %s", key);
+    tuntas_driver_fail (self, "There is no key %s", key);
 }
 
 static void
@@ -428,36 +418,61 @@ tuntas_driver_set_patience (TuntasDriver *self, guint milliseconds)
 typedef struct
 {
   TuntasDriver *self;
-  const char *name;
-  GPid pid;
-} Program;
+  const char *name; /* (nullable): any */
+  GPid pid;         /* 0: any */
+} Wanted;
+
+/* All programs on the bus; what libatspi remembers of them may be of before one was started again. (transfer full) */
+static AtspiAccessible *
+look_at_desktop (int *n)
+{
+  AtspiAccessible *desktop = atspi_get_desktop (0);
+
+  if (desktop != NULL)
+    atspi_accessible_clear_cache (desktop);
+  *n = desktop != NULL ? atspi_accessible_get_child_count (desktop, NULL) : 0;
+  return desktop;
+}
 
 static gboolean
 find_program (gpointer user_data)
 {
-  Program *program = user_data;
-  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
-  int n = desktop != NULL ? atspi_accessible_get_child_count (desktop, NULL) : 0;
+  Wanted *wanted = user_data;
+  int n;
+  g_autoptr (AtspiAccessible) desktop = look_at_desktop (&n);
 
   for (int i = 0; i < n; i++)
     {
       g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
-      g_autofree char *name = NULL;
-      GPid pid;
+      g_autofree char *name = child != NULL ? tuntas_accessible_dup_raw_name (child) : NULL;
+      GPid pid = child != NULL ? (GPid) atspi_accessible_get_process_id (child, NULL) : 0;
 
-      if (child == NULL)
-        continue;
-      name = tuntas_accessible_dup_raw_name (child);
-      pid = (GPid) atspi_accessible_get_process_id (child, NULL);
-      if (pid > 0 && (program->name == NULL || g_strcmp0 (name, program->name) == 0)
-          && (program->pid == 0 || pid == program->pid))
+      if (pid > 0 && (wanted->name == NULL || g_strcmp0 (name, wanted->name) == 0)
+          && (wanted->pid == 0 || pid == wanted->pid))
         {
-          program->self->pid = pid;
-          program->self->program = g_steal_pointer (&child);
+          wanted->self->pid = pid;
+          wanted->self->program = g_steal_pointer (&child);
           return TRUE;
         }
     }
   return FALSE;
+}
+
+static void
+dump_desktop (void)
+{
+  int n;
+  g_autoptr (AtspiAccessible) desktop = look_at_desktop (&n);
+
+  g_printerr ("%d programs are on the accessibility bus:\n", n);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
+      g_autofree char *name = child != NULL ? tuntas_accessible_dup_raw_name (child) : NULL;
+
+      g_printerr ("  %s (process %d)\n", name != NULL ? name : "without a name",
+                  child != NULL ? (int) atspi_accessible_get_process_id (child, NULL) : 0);
+    }
 }
 
 static void
@@ -484,7 +499,7 @@ TuntasDriver *
 tuntas_driver_new (const char *name, GPid pid)
 {
   g_autoptr (TuntasDriver) self = NULL;
-  Program program = { NULL, name, pid };
+  Wanted wanted = { NULL, name, pid };
 
   g_return_val_if_fail (name != NULL || pid != 0, NULL);
 
@@ -492,9 +507,14 @@ tuntas_driver_new (const char *name, GPid pid)
   atspi_init ();
   atspi_set_timeout (ANSWER_MS, ANSWER_MS);
   self = g_object_new (TUNTAS_TYPE_DRIVER, NULL);
-  program.self = self;
-  if (!tuntas_driver_wait (self, find_program, &program))
-    fail (self, "The program %s (process %d) is not on the accessibility bus", name != NULL ? name : "", (int) pid);
+  self->pid = pid;
+  wanted.self = self;
+  if (!tuntas_driver_wait (self, find_program, &wanted))
+    {
+      dump_desktop ();
+      tuntas_driver_fail (self, "The program %s (process %d) is not on the accessibility bus", name != NULL ? name : "",
+            (int) pid);
+    }
   return g_steal_pointer (&self);
 }
 

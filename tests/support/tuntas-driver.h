@@ -27,7 +27,7 @@ G_DECLARE_FINAL_TYPE (TuntasDriver, tuntas_driver, TUNTAS, DRIVER, GObject)
  * (transfer full) */
 TuntasDriver    *tuntas_driver_new            (const char *name, GPid pid);
 
-/* How long is tried, in milliseconds; 15 s if not said. */
+/* How long is tried, in milliseconds; 30 s if not said. */
 void             tuntas_driver_set_patience   (TuntasDriver *self, guint milliseconds);
 
 /* (transfer full): never NULL. */
@@ -72,8 +72,10 @@ void             tuntas_driver_key            (TuntasDriver *self, const char *k
 /* Saves the whole screen as NAME.png in the folder TUNTAS_TEST_PICTURES, or pictures in G_TEST_BUILDDIR. */
 void             tuntas_driver_picture        (TuntasDriver *self, const char *name);
 
-/* Writes the tree of controls to standard error. */
-void             tuntas_driver_dump           (TuntasDriver *self);
+/* Ends the test with that message, after what the screen shows: the tree of controls, and the picture "failure". Never
+ * comes back. */
+void             tuntas_driver_fail           (TuntasDriver *self, const char *format,
+                                               ...) G_GNUC_NORETURN G_GNUC_PRINTF (2, 3);
 
 /* Lets the main context go on until func gives TRUE; FALSE when that takes longer than the driver's patience. */
 gboolean         tuntas_driver_wait           (TuntasDriver *self, gboolean (*func) (gpointer user_data),

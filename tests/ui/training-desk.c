@@ -4,7 +4,7 @@
 #include "tuntas-test-clock.h"
 #include "tuntas-training.h"
 
-#define PATIENCE 20 /* seconds */
+#define PATIENCE 30 /* seconds */
 #define MORNING (G_GINT64_CONSTANT (1795399200) * G_USEC_PER_SEC) /* 2026-11-23 09:00 WIB: homes may be called */
 #define W03 "../data/procedures/IN.OCC.TENESA.W-03.json"
 
