@@ -2,6 +2,7 @@
 #include "tuntas-driver.h"
 
 #include "tuntas-keys.h"
+#include "tuntas-programs.h"
 
 #include <gio/gio.h>
 #include <signal.h>
@@ -418,102 +419,35 @@ tuntas_driver_set_patience (TuntasDriver *self, guint milliseconds)
 typedef struct
 {
   TuntasDriver *self;
-  const char *name; /* (nullable): any */
-  GPid pid;         /* 0: any */
+  const char *name; /* (nullable) */
 } Wanted;
-
-/* All programs on the bus; what libatspi remembers of them may be of before one was started again. (transfer full) */
-static AtspiAccessible *
-look_at_desktop (int *n)
-{
-  AtspiAccessible *desktop = atspi_get_desktop (0);
-
-  if (desktop != NULL)
-    atspi_accessible_clear_cache (desktop);
-  *n = desktop != NULL ? atspi_accessible_get_child_count (desktop, NULL) : 0;
-  return desktop;
-}
 
 static gboolean
 find_program (gpointer user_data)
 {
   Wanted *wanted = user_data;
-  int n;
-  g_autoptr (AtspiAccessible) desktop = look_at_desktop (&n);
 
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
-      g_autofree char *name = child != NULL ? tuntas_accessible_dup_raw_name (child) : NULL;
-      GPid pid = child != NULL ? (GPid) atspi_accessible_get_process_id (child, NULL) : 0;
-
-      if (pid > 0 && (wanted->name == NULL || g_strcmp0 (name, wanted->name) == 0)
-          && (wanted->pid == 0 || pid == wanted->pid))
-        {
-          wanted->self->pid = pid;
-          wanted->self->program = g_steal_pointer (&child);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-static void
-dump_desktop (void)
-{
-  int n;
-  g_autoptr (AtspiAccessible) desktop = look_at_desktop (&n);
-
-  g_printerr ("%d programs are on the accessibility bus:\n", n);
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
-      g_autofree char *name = child != NULL ? tuntas_accessible_dup_raw_name (child) : NULL;
-
-      g_printerr ("  %s (process %d)\n", name != NULL ? name : "without a name",
-                  child != NULL ? (int) atspi_accessible_get_process_id (child, NULL) : 0);
-    }
-}
-
-static void
-ignore_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
-{
-}
-
-static gboolean
-is_fatal_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
-{
-  return g_strcmp0 (domain, "dbind") != 0;
-}
-
-/* libatspi warns of every control that goes while it is asked: no reason for a test with fatal warnings to end, nor
- * to write that it bails out. */
-static void
-quieten_bus (void)
-{
-  g_log_set_handler ("dbind", G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION, ignore_cb, NULL);
-  g_test_log_set_fatal_handler (is_fatal_cb, NULL);
+  wanted->self->program = tuntas_programs_find (wanted->name, &wanted->self->pid);
+  return wanted->self->program != NULL;
 }
 
 TuntasDriver *
 tuntas_driver_new (const char *name, GPid pid)
 {
   g_autoptr (TuntasDriver) self = NULL;
-  Wanted wanted = { NULL, name, pid };
+  Wanted wanted = { NULL, name };
 
   g_return_val_if_fail (name != NULL || pid != 0, NULL);
 
-  quieten_bus ();
-  atspi_init ();
-  atspi_set_timeout (ANSWER_MS, ANSWER_MS);
+  tuntas_programs_join (ANSWER_MS);
   self = g_object_new (TUNTAS_TYPE_DRIVER, NULL);
   self->pid = pid;
   wanted.self = self;
   if (!tuntas_driver_wait (self, find_program, &wanted))
     {
-      dump_desktop ();
-      tuntas_driver_fail (self, "The program %s (process %d) is not on the accessibility bus", name != NULL ? name : "",
-            (int) pid);
+      tuntas_programs_dump ();
+      tuntas_driver_fail (self, "The program %s (process %d) is not on the accessibility bus",
+                          name != NULL ? name : "", (int) pid);
     }
   return g_steal_pointer (&self);
 }
