@@ -73,6 +73,14 @@ tuntas_accessible_dup_text (AtspiAccessible *node)
   return length < 0 ? NULL : atspi_text_get_text (text, 0, length, NULL);
 }
 
+void
+tuntas_accessible_forget_children (AtspiAccessible *node)
+{
+  /* Not atspi_accessible_clear_cache (), which goes on to what is below, and does not come back where a program has
+   * ended and controls of it have become their own parents. */
+  node->cached_properties &= ~ATSPI_CACHE_CHILDREN;
+}
+
 char *
 tuntas_accessible_dup_raw_name (AtspiAccessible *node)
 {

@@ -170,7 +170,7 @@ tuntas_driver_ask_for_no_window (TuntasDriver *self)
 {
   g_autoptr (AtspiAccessible) none = NULL;
 
-  atspi_accessible_clear_cache (self->program);
+  tuntas_accessible_forget_children (self->program);
   none = atspi_accessible_get_child_at_index (self->program, 1000, NULL);
 }
 
