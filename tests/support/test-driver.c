@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tuntas-driver.h"
+#include "tuntas-programs.h"
 #include "tuntas-test-clock.h"
 
 #include <gio/gio.h>
@@ -156,6 +157,23 @@ test_missing (gconstpointer user_data)
   g_test_trap_assert_stderr ("*\"Sapa\"*\"Tidak ada\" was not there within 200 ms*");
 }
 
+/* As libatspi does it with what a program sent that has ended; nothing else of GLib is let pass. */
+static void
+test_sent_by_the_dead (void)
+{
+  if (g_test_subprocess ())
+    {
+      tuntas_programs_join (1000);
+      g_assert_null (g_hash_table_lookup (NULL, ""));
+      g_assert_null (g_strsplit (NULL, ",", 0));
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr_unmatched ("*g_hash_table_lookup*");
+  g_test_trap_assert_stderr ("*g_strsplit*");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -178,5 +196,6 @@ main (int argc, char *argv[])
   ADD ("server-beside", test_server_beside);
 #undef ADD
   g_test_add_data_func ("/support/driver/missing", NULL, test_missing);
+  g_test_add_func ("/support/driver/sent-by-the-dead", test_sent_by_the_dead);
   return g_test_run ();
 }
