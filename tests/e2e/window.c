@@ -6,7 +6,6 @@
 #include <glib-unix.h>
 #include <gtk/gtk.h>
 #include <stdlib.h>
-#include <string.h>
 
 static gboolean
 terminated_cb (gpointer user_data)
